@@ -1,0 +1,30 @@
+# The gateway on its own Node, without a database: DATABASE_URL says where that is.
+# `docker compose up` brings one along.
+
+# What both stages below start from.
+FROM node:24-slim AS base
+WORKDIR /app
+COPY package.json package-lock.json ./
+
+# Generates the code that the Prisma schema stands for. No install script is needed: Node is here already.
+FROM base AS generate
+RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY prisma.config.ts ./
+COPY prisma ./prisma
+RUN npx prisma generate
+
+# What runs: production dependencies, the source as it stands, and the generated code.
+FROM base
+RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund && npm cache clean --force
+COPY prisma ./prisma
+COPY src ./src
+COPY --from=generate /app/src/model/generated ./src/model/generated
+COPY --from=generate /app/src/database/generated ./src/database/generated
+
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000
+EXPOSE 4000
+USER node
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --start-interval=1s \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+ENTRYPOINT ["node", "src/main.ts"]
+CMD ["start"]

@@ -1,0 +1,29 @@
+import type { Config } from '../config.ts';
+import { openLocalDatabase } from '../database/local/open-local-database.ts';
+import type { CommandHost } from './command-host.ts';
+import { project } from './project.ts';
+
+/** The database that a command works on. */
+export interface ChosenDatabase extends AsyncDisposable {
+  readonly url: string;
+  /** Whether it is the project's own, which the gateway may do with as it needs. */
+  readonly isPrivate: boolean;
+}
+
+/** Chooses the database: the one DATABASE_URL names, else the private server of the project, which is started. */
+export async function openChosenDatabase(
+  config: Config,
+  host: CommandHost,
+  report: (message: string) => void,
+): Promise<ChosenDatabase> {
+  if (config.databaseUrl !== undefined) {
+    return { url: config.databaseUrl, isPrivate: false, [Symbol.asyncDispose]: () => Promise.resolve() };
+  }
+  const local = await openLocalDatabase({
+    directory: project.privateDirectory,
+    host,
+    report,
+    signal: host.stop,
+  });
+  return { url: local.url, isPrivate: true, [Symbol.asyncDispose]: () => local.close() };
+}

@@ -1,0 +1,66 @@
+import { Command, CommanderError } from 'commander';
+import { ConfigError } from '../config.ts';
+import { LocalDatabaseError } from '../database/local/local-database-error.ts';
+import { MigrationError } from '../database/migration-error.ts';
+import type { CommandHost } from './command-host.ts';
+import { runMigrate } from './migrate.ts';
+import { printSchema } from './schema.ts';
+import { runStart } from './start.ts';
+
+/**
+ * Runs the command line. Gives the exit code: 0 when all went well, 2 for settings or arguments that cannot be used,
+ * 1 for everything else that went wrong.
+ */
+export async function runCommand(host: CommandHost): Promise<number> {
+  let exitCode = 0;
+  const program = buildProgram(host, (code) => (exitCode = code));
+  try {
+    await program.parseAsync([...host.arguments], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    host.writeError(`${describe(error)}\n`);
+    return error instanceof ConfigError ? 2 : 1;
+  }
+}
+
+function buildProgram(host: CommandHost, end: (exitCode: number) => void): Command {
+  const program = new Command('gather')
+    .description('A GraphQL gateway for MySQL and MariaDB that cannot make an N+1.')
+    .configureOutput({ writeOut: host.writeOut, writeErr: host.writeError })
+    .addHelpText('after', help)
+    .exitOverride();
+  program
+    .command('start', { isDefault: true })
+    .description('Serve the database: the one DATABASE_URL names, else a private one of the project.')
+    .option('--seed', 'fill an empty demo directory with demo data (a private database is seeded anyway)')
+    .option('--no-migrate', 'do not apply migrations to an empty, or earlier migrated, database')
+    .action(async (options: { seed?: boolean; migrate: boolean }) => {
+      end(await runStart(host, { seed: options.seed === true, migrate: options.migrate }));
+    });
+  program
+    .command('migrate')
+    .description('Apply the migrations in prisma/migrations that the database does not have yet.')
+    .action(() => runMigrate(host));
+  program
+    .command('schema')
+    .description('Print the GraphQL schema that is served.')
+    .action(() => printSchema(host));
+  return program;
+}
+
+const help = `
+Examples:
+  gather start                                    serve a private demo database
+  DATABASE_URL=mysql://me@localhost/app gather    serve your own
+  gather schema > schema.graphql                  write the schema down for a client's code generator
+
+Settings are environment variables: docs/settings.md lists them all.`;
+
+/** Errors that tell the operator what to do need no stack; any other is a fault of ours. */
+function describe(error: unknown): string {
+  const expected =
+    error instanceof ConfigError || error instanceof LocalDatabaseError || error instanceof MigrationError;
+  if (!(error instanceof Error)) return String(error);
+  return expected || 'code' in error ? error.message : (error.stack ?? error.message);
+}

@@ -1,0 +1,110 @@
+import { mkdir, realpath, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { createConnection } from 'mariadb';
+import type { Host } from '../../std/host.ts';
+import { LockedError, type LockFile, openLockFile } from '../../std/lock-file.ts';
+import { type DatabaseServer, findServer } from './database-server.ts';
+import { LocalDatabaseError } from './local-database-error.ts';
+import { prepareData } from './prepare-data.ts';
+import { buildServerCommand } from './server-command.ts';
+import { openServerProcess } from './server-process.ts';
+import { makeSocketPath } from './socket-path.ts';
+import { unpackServer } from './unpack-server.ts';
+
+/** Where the private server lives and who asks for it. */
+export interface LocalDatabaseOptions {
+  /** The folder for everything the server needs and keeps. */
+  readonly directory: string;
+  readonly host: Host;
+  /** Told what takes long. */
+  readonly report: (message: string) => void;
+  /** The database to serve. */
+  readonly name?: string;
+  /** Where packages are unpacked to, if the machine has no server: several databases may share them. */
+  readonly packagesDirectory?: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A private database, running until it is closed. */
+export interface LocalDatabase {
+  /** As for DATABASE_URL, with the socket's path as the parameter `socket`. */
+  readonly url: string;
+  /** The server's process. */
+  readonly pid: number;
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+const packagesTimeoutMs = 300_000;
+
+/**
+ * Opens the private database of a folder: finds a server or fetches one, prepares its data folder at the first
+ * time, starts it and makes sure that the database is there. Whatever was killed on the way before does not
+ * matter: what is half done is done again, a server left behind is taken over.
+ * @throws LocalDatabaseError when another gateway uses the folder, no server can be had, or it does not start.
+ */
+export async function openLocalDatabase(options: LocalDatabaseOptions): Promise<LocalDatabase> {
+  const { host, name = 'gather', report, signal } = options;
+  const home = join(options.directory, 'database');
+  await mkdir(home, { recursive: true, mode: 0o700 });
+  // one spelling, because a server left behind is known by the path of its data folder
+  const directory = await realpath(home);
+  await using opened = new AsyncDisposableStack();
+  opened.use(await lock(directory, host));
+  const server = (await findServer(host.env)) ?? (await unpackShared(options));
+  const data = join(directory, server.kind);
+  await prepareData(data, server, report, signal);
+  const socket = await makeSocketPath(directory);
+  opened.defer(() => rm(dirname(socket), { recursive: true, force: true }));
+  const running = await openServerProcess({
+    command: buildServerCommand(server, data, socket),
+    environment: server.environment,
+    data,
+    socket,
+    log: join(directory, 'server.log'),
+    host,
+    signal,
+  });
+  opened.defer(() => running.stop());
+  await createDatabase(socket, name);
+  const kept = opened.move();
+  const close = (): Promise<void> => kept.disposeAsync();
+  const url = `mysql://root@localhost/${name}?socket=${encodeURIComponent(socket)}`;
+  return { url, pid: running.pid, close, [Symbol.asyncDispose]: close };
+}
+
+async function lock(directory: string, host: Host): Promise<LockFile> {
+  try {
+    return await openLockFile(join(directory, 'lock'), host);
+  } catch (error) {
+    if (!(error instanceof LockedError)) throw error;
+    throw new LocalDatabaseError(
+      `Another gateway (process ${error.pid}) uses ${directory}: stop it, or set DATABASE_URL.`,
+      { cause: error },
+    );
+  }
+}
+
+/** Folders of packages may be shared, so whoever comes second waits for the first. */
+async function unpackShared(options: LocalDatabaseOptions): Promise<DatabaseServer> {
+  const { host, report, signal } = options;
+  const wanted = options.packagesDirectory ?? join(options.directory, 'packages');
+  await mkdir(wanted, { recursive: true });
+  const directory = await realpath(wanted);
+  await using _lock = await openLockFile(join(directory, 'lock'), host, {
+    waitMs: packagesTimeoutMs,
+    signal,
+  });
+  return await unpackServer({ directory, environment: host.env, report, signal });
+}
+
+async function createDatabase(socket: string, name: string): Promise<void> {
+  const connection = await createConnection({ socketPath: socket, user: 'root' });
+  try {
+    await connection.query(
+      `CREATE DATABASE IF NOT EXISTS ${connection.escapeId(name)} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`,
+    );
+  } finally {
+    await connection.end();
+  }
+}

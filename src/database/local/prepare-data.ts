@@ -1,0 +1,76 @@
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { makeFolder } from '../../std/make-folder.ts';
+import { CommandError, runCommand } from '../../std/run-command.ts';
+import type { DatabaseServer } from './database-server.ts';
+import { LocalDatabaseError } from './local-database-error.ts';
+
+/**
+ * Makes the data folder of a server (system tables, `root` without a password: only this user's socket leads to
+ * it), unless it is there.
+ * @throws LocalDatabaseError with what the server's installer said.
+ */
+export async function prepareData(
+  path: string,
+  server: DatabaseServer,
+  report: (message: string) => void,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  try {
+    await makeFolder(path, async (draft) => {
+      report('preparing the data folder …');
+      await (server.installer === undefined
+        ? initialiseMysql(draft, server, signal)
+        : initialiseMariadb(draft, server, server.installer, signal));
+    });
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    throw new LocalDatabaseError(`The data folder ${path} could not be prepared.\n${error.message}`, {
+      cause: error,
+    });
+  }
+}
+
+/** Servers refuse to run as root unless they are told that it is meant. */
+export function userParameters(): readonly string[] {
+  return userInfo().uid === 0 ? ['--user=root'] : [];
+}
+
+async function initialiseMysql(
+  draft: string,
+  server: DatabaseServer,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const parameters = ['--no-defaults', '--initialize-insecure', `--datadir=${draft}`, ...userParameters()];
+  await runCommand(server.program, parameters, { environment: server.environment, signal });
+}
+
+/** The installer is a shell script that breaks at spaces in paths, so it is given aliases without any. */
+async function initialiseMariadb(
+  draft: string,
+  server: DatabaseServer,
+  installer: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const aliases = await mkdtemp(join(tmpdir(), 'gather-'));
+  try {
+    const data = join(aliases, 'data');
+    const prefix = join(aliases, 'usr');
+    await symlink(draft, data);
+    if (server.prefix !== undefined) await symlink(server.prefix, prefix);
+    const parameters = [
+      '--no-defaults',
+      ...(server.prefix === undefined ? [] : [`--basedir=${prefix}`]),
+      `--datadir=${data}`,
+      '--auth-root-authentication-method=normal',
+      '--skip-test-db',
+      // no look-up of the host's name, and hands off the server's installation
+      '--rpm',
+      ...userParameters(),
+    ];
+    await runCommand(installer, parameters, { environment: server.environment, signal });
+  } finally {
+    await rm(aliases, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import type { DatabaseServer } from './database-server.ts';
+import { userParameters } from './prepare-data.ts';
+
+/** The parameter that marks a server as the one of this data folder; no two servers have it in common. */
+export function dataParameter(data: string): string {
+  return `--datadir=${data}`;
+}
+
+/**
+ * The whole command line of a private server: a socket and no port, UTC, utf8mb4, little memory, and none of the
+ * machine's own settings. An equal command line is an equal server.
+ */
+export function buildServerCommand(server: DatabaseServer, data: string, socket: string): readonly string[] {
+  return [
+    server.program,
+    '--no-defaults',
+    dataParameter(data),
+    `--socket=${socket}`,
+    `--pid-file=${join(data, 'server.pid')}`,
+    ...userParameters(),
+    '--skip-networking',
+    '--skip-log-bin',
+    '--default-time-zone=+00:00',
+    '--character-set-server=utf8mb4',
+    '--collation-server=utf8mb4_unicode_ci',
+    '--innodb-buffer-pool-size=128M',
+    ...(server.kind === 'mysql'
+      ? [
+          '--mysqlx=OFF',
+          '--performance-schema=OFF',
+          '--innodb-redo-log-capacity=64M',
+          '--secure-file-priv=NULL',
+        ]
+      : ['--innodb-log-file-size=64M', ...prefixParameters(server.prefix)]),
+  ];
+}
+
+/** An unpacked server looks for its files where a package would have put them, unless it is told. */
+function prefixParameters(prefix: string | undefined): readonly string[] {
+  if (prefix === undefined) return [];
+  return [
+    `--basedir=${prefix}`,
+    `--lc-messages-dir=${join(prefix, 'share/mysql')}`,
+    `--character-sets-dir=${join(prefix, 'share/mysql/charsets')}`,
+    `--plugin-dir=${join(prefix, 'lib/mysql/plugin')}`,
+  ];
+}

@@ -1,0 +1,106 @@
+import { createConnection, type Connection } from 'mariadb';
+import { DatabaseUnavailableError } from '../errors.ts';
+import { readCatalog, type Catalog } from './read-catalog.ts';
+import type { DatabaseUrlOptions } from './read-database-url.ts';
+import { describeUnavailability } from './translate-error.ts';
+
+/** How often a database that is down is tried again. */
+const retryMs = 250;
+
+/** How long a cancelled statement may take to end before its connection is given up. */
+const killTimeoutMs = 1_000;
+
+/**
+ * Knows whether the database can be reached, through one connection of its own beside the pool: so health is told and
+ * statements are cancelled while every other connection is busy. While the database is down, loads are refused at once
+ * instead of waiting for a connection each.
+ */
+export class Monitor implements AsyncDisposable {
+  readonly #options: DatabaseUrlOptions & { readonly connectTimeout: number };
+  #connecting: Promise<Control> | undefined;
+  #down: DatabaseUnavailableError | undefined;
+  #retry: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor(options: DatabaseUrlOptions & { readonly connectTimeout: number }) {
+    this.#options = options;
+  }
+
+  /** @throws DatabaseUnavailableError with the reason as its cause, within the connect timeout. */
+  async check(): Promise<void> {
+    try {
+      const { connection } = await this.#control();
+      await within(this.#options.connectTimeout, connection.ping(), 'the database does not answer');
+    } catch (error) {
+      throw this.reportFailure(error);
+    }
+    this.#down = undefined;
+  }
+
+  /** What the database says of its text columns; refused at once while it is down. */
+  async catalog(): Promise<Catalog> {
+    if (this.#down) throw this.#down;
+    try {
+      return (await this.#control()).catalog;
+    } catch (error) {
+      throw this.reportFailure(error);
+    }
+  }
+
+  /** Takes the database as down until it answers again, which is tried four times a second. */
+  reportFailure(error: unknown): DatabaseUnavailableError {
+    this.#dropControl();
+    this.#down = new DatabaseUnavailableError(undefined, { cause: new Error(describeUnavailability(error)) });
+    if (!this.#closed) {
+      clearTimeout(this.#retry);
+      this.#retry = setTimeout(() => void this.check().catch(() => undefined), retryMs).unref();
+    }
+    return this.#down;
+  }
+
+  /** Cancels what runs on that connection. @throws when the database does not confirm it in time. */
+  async cancel(threadId: number): Promise<void> {
+    const { connection } = await this.#control();
+    await within(killTimeoutMs, connection.query(`KILL QUERY ${threadId}`), 'the database does not answer');
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#retry);
+    this.#dropControl();
+    await Promise.resolve();
+  }
+
+  /** The control connection with the catalog read over it; opened once and shared by all who wait for it. */
+  #control(): Promise<Control> {
+    this.#connecting ??= this.#connect();
+    return this.#connecting;
+  }
+
+  async #connect(): Promise<Control> {
+    const connection = await createConnection(this.#options);
+    // A connection that breaks while idle is noticed here; without a listener the process would end.
+    connection.on('error', () => this.#dropControl());
+    return { connection, catalog: await readCatalog(connection) };
+  }
+
+  #dropControl(): void {
+    const connecting = this.#connecting;
+    this.#connecting = undefined;
+    void connecting?.then(({ connection }) => connection.destroy()).catch(() => undefined);
+  }
+}
+
+interface Control {
+  readonly connection: Connection;
+  readonly catalog: Catalog;
+}
+
+/** The promise, or a rejection when it takes longer. */
+async function within<T>(timeoutMs: number, promise: Promise<T>, message: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${message} within ${timeoutMs} ms`)), timeoutMs);
+  });
+  return Promise.race([promise, deadline]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,122 @@
+import { createPool } from 'mariadb';
+import { DatabaseUnavailableError, type GatherError } from '../errors.ts';
+import type { Answer, Key, Shape } from '../model/load.ts';
+import { Gate } from './gate.ts';
+import { keysParameter, writeKeys } from './key-table.ts';
+import { Monitor } from './monitor.ts';
+import { readDatabaseUrl } from './read-database-url.ts';
+import { runStatement } from './run-statement.ts';
+import { buildStatement } from './build-statement.ts';
+import { translateError } from './translate-error.ts';
+
+/** How a database is reached and how much may be asked of it. */
+export interface DatabaseOptions {
+  readonly url: string;
+  /** Connections, and so statements in flight, at most; the URL's `connection_limit` comes first. */
+  readonly poolSize: number;
+  readonly connectTimeoutMs: number;
+  readonly statementTimeoutMs: number;
+}
+
+/** What one statement answered. */
+export interface Selection<S extends Shape = Shape> {
+  /** One answer a key, in the order of the keys. */
+  readonly answers: readonly Answer<S>[];
+  readonly text: string;
+  readonly rows: number;
+  readonly runMs: number;
+}
+
+/** The one floor that knows SQL, Prisma and the pool: a shape and keys go in, answers come out. */
+export interface Database extends AsyncDisposable {
+  /**
+   * Answers the keys of a shape in one statement. The keys are taken when the statement gets a connection: until then
+   * more may gather. Rejects at the deadline, when `signal` says that nobody waits any more, or when the database is
+   * down; then the keys may not have been taken.
+   */
+  readonly select: <S extends Shape>(
+    shape: S,
+    takeKeys: () => readonly Key[],
+    signal: AbortSignal,
+  ) => Promise<Selection<S>>;
+  /** @throws DatabaseUnavailableError, with the reason as its cause, when the database cannot be reached. */
+  readonly ready: () => Promise<void>;
+}
+
+/** What every session is told first: times in UTC, and IN lists compared as written, not turned into tables. */
+const sessionSettings = ["SET time_zone = '+00:00'"];
+
+/** Prepared statements that a connection keeps: one for each shape's text. */
+const preparedStatementsPerConnection = 200;
+
+/** Opens the pool and its monitor. It does not wait for the database, which may come later, go, and come back. */
+export function openDatabase(options: DatabaseOptions): Database {
+  const { connectTimeoutMs, statementTimeoutMs } = options;
+  const { connectionLimit = options.poolSize, ...address } = readDatabaseUrl(options.url);
+  const connectionOptions = {
+    ...address,
+    connectTimeout: connectTimeoutMs,
+    charset: 'utf8mb4',
+    initSql: sessionSettings,
+  };
+  const monitor = new Monitor(connectionOptions);
+  const pool = createPool({
+    acquireTimeout: connectTimeoutMs,
+    prepareCacheLength: preparedStatementsPerConnection,
+    minimumIdle: 1,
+    ...connectionOptions,
+    connectionLimit,
+  });
+  const gate = new Gate(connectionLimit);
+
+  async function select<S extends Shape>(
+    shape: S,
+    takeKeys: () => readonly Key[],
+    signal: AbortSignal,
+  ): Promise<Selection<S>> {
+    const statement = buildStatement(shape, await monitor.catalog());
+    signal.throwIfAborted();
+    const { promise, resolve, reject } = Promise.withResolvers<Selection<S>>();
+    const ticket = gate.enter(async () => {
+      const keys = takeKeys();
+      const { text } = statement.sql;
+      const parameters = statement.sql.parameters.map((parameter) =>
+        parameter === keysParameter ? writeKeys(shape.by, keys) : parameter,
+      );
+      const started = performance.now();
+      const run = runStatement(pool, monitor, text, parameters, { timeoutMs: statementTimeoutMs, signal });
+      try {
+        const rows = await run.rows;
+        resolve({
+          answers: statement.align(rows, keys),
+          text,
+          rows: rows.length,
+          runMs: performance.now() - started,
+        });
+      } catch (error) {
+        reject(reportError(error));
+      }
+      await run.released;
+    });
+    const leave = (): void => {
+      ticket.withdraw();
+      reject(signal.reason);
+    };
+    signal.addEventListener('abort', leave, { once: true });
+    return promise.finally(() => signal.removeEventListener('abort', leave));
+  }
+
+  function reportError(error: unknown): GatherError {
+    const translated = translateError(error);
+    return translated instanceof DatabaseUnavailableError ? monitor.reportFailure(error) : translated;
+  }
+
+  return {
+    select,
+    ready: () => monitor.check(),
+    async [Symbol.asyncDispose]() {
+      await pool.end().catch(() => undefined);
+      await monitor[Symbol.asyncDispose]();
+    },
+  };
+}

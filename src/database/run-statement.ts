@@ -1,0 +1,113 @@
+import type { Pool, PoolConnection } from 'mariadb';
+import { TimeoutError } from '../errors.ts';
+import type { Monitor } from './monitor.ts';
+import { isUnavailable } from './translate-error.ts';
+
+type Rows = readonly (readonly unknown[])[];
+
+/** What a statement answers, each row an array, and when its connection is free again. */
+export interface Run {
+  readonly rows: Promise<Rows>;
+  /** Settles later than `rows` where the statement had to be cancelled. Never rejects. */
+  readonly released: Promise<void>;
+}
+
+/** The driver's options that keep values exact: text for dates and decimals, `bigint` for BIGINT, JSON unparsed. */
+const exact = {
+  rowsAsArray: true,
+  dateStrings: true,
+  bigIntAsNumber: false,
+  decimalAsNumber: false,
+  autoJsonMap: false,
+  jsonStrings: true,
+  bitOneIsBoolean: false,
+} as const;
+
+interface RunOptions {
+  readonly timeoutMs: number;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs a prepared read on a connection of the pool. At the deadline, or when nobody waits any more, `rows` rejects at
+ * once and the statement is cancelled in the database; the connection goes back to the pool when that is confirmed,
+ * so that the cancellation cannot hit what runs on it next. A read whose connection turns out to be closed is tried
+ * once more on another.
+ */
+export function runStatement(
+  pool: Pool,
+  monitor: Monitor,
+  text: string,
+  parameters: unknown[],
+  options: RunOptions,
+): Run {
+  const { timeoutMs, signal } = options;
+  const stop = new AbortController();
+  const stopped = Promise.withResolvers<never>();
+  stop.signal.addEventListener('abort', () => stopped.reject(stop.signal.reason), { once: true });
+  const abandon = (): void => stop.abort(signal.reason);
+  if (signal.aborted) abandon();
+  else signal.addEventListener('abort', abandon, { once: true });
+  const timer = setTimeout(
+    () => stop.abort(new TimeoutError(`A statement took longer than ${timeoutMs} ms.`)),
+    timeoutMs,
+  );
+
+  const execute = (): Promise<Rows> => executeOnce(pool, monitor, text, parameters, stop.signal);
+  const executed = execute().catch((error: unknown) => {
+    if (!isLostConnection(error) || stop.signal.aborted) throw error;
+    return execute();
+  });
+  const rows = Promise.race([executed, stopped.promise]).finally(() => {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', abandon);
+  });
+  return { rows, released: executed.then(ignore, ignore) };
+}
+
+async function executeOnce(
+  pool: Pool,
+  monitor: Monitor,
+  text: string,
+  parameters: unknown[],
+  stop: AbortSignal,
+): Promise<Rows> {
+  const connection = await pool.getConnection();
+  let cancelling: Promise<void> | undefined;
+  const onStop = (): void => {
+    cancelling = cancel(connection, monitor);
+  };
+  try {
+    stop.throwIfAborted();
+    stop.addEventListener('abort', onStop, { once: true });
+    return await connection.execute<unknown[][]>({ sql: text, ...exact }, parameters);
+  } finally {
+    stop.removeEventListener('abort', onStop);
+    await cancelling;
+    await connection.release();
+  }
+}
+
+/** Cancels the statement; a database that does not confirm it loses the connection. */
+async function cancel(connection: PoolConnection, monitor: Monitor): Promise<void> {
+  try {
+    await monitor.cancel(connection.threadId ?? 0);
+  } catch {
+    connection.destroy();
+  }
+}
+
+/** Whether the connection broke under a statement that was sent: a fatal error that is not a refused connect. */
+function isLostConnection(error: unknown): boolean {
+  return (
+    isUnavailable(error) &&
+    error instanceof Error &&
+    'fatal' in error &&
+    error.fatal === true &&
+    'sql' in error &&
+    error.sql !== null
+  );
+}
+
+function ignore(): void {}

@@ -1,0 +1,56 @@
+import { DatabaseUnavailableError, GatherError, InternalError, TimeoutError } from '../errors.ts';
+
+/**
+ * Server and driver errors that mean: there is no working connection now. 1040 and 1203: too many connections; 1053:
+ * shutting down; 1927: connection killed; 45xxx: the driver's own (closed socket, connect or acquire timeout).
+ */
+const unavailable = new Set([
+  1040, 1053, 1203, 1927, 45009, 45012, 45013, 45014, 45019, 45025, 45026, 45028, 45029, 45044,
+]);
+const unavailableCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOENT',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
+/** Access denied and unknown database: the server answers, but not to us. */
+const refused = new Set([1044, 1045, 1049, 1698]);
+/** The statement was interrupted by KILL QUERY or by the server's own limit (MariaDB, MySQL). */
+const interrupted = new Set([1317, 1969, 3024]);
+
+/** Turns what the driver throws into an error of ours; its cause is for the log and never for the client. */
+export function translateError(error: unknown): GatherError {
+  if (error instanceof GatherError) return error;
+  if (isUnavailable(error)) return new DatabaseUnavailableError(undefined, { cause: error });
+  if (interrupted.has(errorNumber(error)))
+    return new TimeoutError('A statement was cancelled in the database.', { cause: error });
+  return new InternalError('The database refused a statement.', { cause: error });
+}
+
+/** Whether the error says that the database cannot be reached or does not let us in. */
+export function isUnavailable(error: unknown): boolean {
+  const number = errorNumber(error);
+  return unavailable.has(number) || refused.has(number) || unavailableCodes.has(errorCode(error));
+}
+
+/** The reason in a few words for the log: the pool hides what went wrong behind its own timeout. */
+export function describeUnavailability(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (errorNumber(error) === 45044) {
+    return 'the server wants a caching_sha2_password login without TLS: add allowPublicKeyRetrieval=true or TLS to DATABASE_URL';
+  }
+  const root = error.cause instanceof Error ? error.cause : error;
+  return root.message.replace(/^\(conn:[^)]*\) /, '');
+}
+
+function errorNumber(error: unknown): number {
+  return typeof error === 'object' && error !== null && 'errno' in error ? Number(error.errno) : 0;
+}
+
+function errorCode(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}

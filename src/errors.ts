@@ -1,0 +1,91 @@
+/**
+ * Every code a client may see in `extensions.code`, with the HTTP status an answer takes when the whole request
+ * fails with it, and the sentence that docs/errors.md gives for it.
+ */
+export const errorCodes = {
+  BAD_USER_INPUT: {
+    status: 400,
+    sentence: 'An argument or variable has a value that the field cannot take.',
+  },
+  GRAPHQL_PARSE_FAILED: {
+    status: 400,
+    sentence: 'The document is not GraphQL, or longer than the limits allow.',
+  },
+  GRAPHQL_VALIDATION_FAILED: { status: 400, sentence: 'The document does not fit the schema.' },
+  BAD_REQUEST: { status: 400, sentence: 'The HTTP request is not a GraphQL request.' },
+  UNAUTHENTICATED: { status: 401, sentence: 'The request carries no valid credentials.' },
+  FORBIDDEN: { status: 403, sentence: 'The viewer may not do this.' },
+  NOT_FOUND: { status: 404, sentence: 'The row to update or delete is not there.' },
+  CONFLICT: { status: 409, sentence: 'A unique value is taken, or another transaction was first.' },
+  CONSTRAINT: { status: 409, sentence: 'A foreign key points at nothing, or is still pointed at.' },
+  TOO_COMPLEX: { status: 400, sentence: 'The document asks for more than the limits allow.' },
+  TIMEOUT: { status: 504, sentence: 'A statement or the request took longer than its deadline.' },
+  OVERLOADED: { status: 503, sentence: 'Too much is waiting for the database; try again later.' },
+  DATABASE_UNAVAILABLE: { status: 503, sentence: 'The database cannot be reached; try again later.' },
+  COMMIT_UNKNOWN: { status: 500, sentence: 'The connection was lost while the transaction was committing.' },
+  INTERNAL_SERVER_ERROR: { status: 500, sentence: 'A fault of the gateway; the log has the details.' },
+} as const satisfies Record<string, { status: number; sentence: string }>;
+
+/** One of the codes of `errorCodes`. */
+export type ErrorCode = keyof typeof errorCodes;
+
+/**
+ * An error whose message is meant for the client. Whatever is thrown that is not one of these is masked as
+ * `INTERNAL_SERVER_ERROR` and logged with its cause.
+ */
+export class GatherError extends Error {
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** An argument or variable that the field cannot take: names it, what was wanted, what was got. */
+export class BadUserInputError extends GatherError {
+  override readonly name = 'BadUserInputError';
+  constructor(message: string, options?: ErrorOptions) {
+    super('BAD_USER_INPUT', message, options);
+  }
+}
+
+/** The document asks for more than a limit of the settings table allows. */
+export class TooComplexError extends GatherError {
+  override readonly name = 'TooComplexError';
+  constructor(message: string, options?: ErrorOptions) {
+    super('TOO_COMPLEX', message, options);
+  }
+}
+
+/** A deadline of the settings table has passed. */
+export class TimeoutError extends GatherError {
+  override readonly name = 'TimeoutError';
+  constructor(message: string, options?: ErrorOptions) {
+    super('TIMEOUT', message, options);
+  }
+}
+
+/** A bounded queue is full. */
+export class OverloadedError extends GatherError {
+  override readonly name = 'OverloadedError';
+  constructor(message: string, options?: ErrorOptions) {
+    super('OVERLOADED', message, options);
+  }
+}
+
+/** The database cannot be reached or went away; the cause is for the log only. */
+export class DatabaseUnavailableError extends GatherError {
+  override readonly name = 'DatabaseUnavailableError';
+  constructor(message = 'The database cannot be reached.', options?: ErrorOptions) {
+    super('DATABASE_UNAVAILABLE', message, options);
+  }
+}
+
+/** A stored value, or the database's answer, is not what the model says; also every fault of our own. */
+export class InternalError extends GatherError {
+  override readonly name = 'InternalError';
+  constructor(message: string, options?: ErrorOptions) {
+    super('INTERNAL_SERVER_ERROR', message, options);
+  }
+}

@@ -1,0 +1,38 @@
+import { channel } from 'node:diagnostics_channel';
+
+/** A statement that the database has answered or refused, told to whoever listens (traces, metrics). */
+export interface StatementEvent {
+  /** The text as it was prepared; values never are part of it. */
+  readonly sql: string;
+  /** Keys that travelled with it. */
+  readonly keys: number;
+  /** Rows that came back. */
+  readonly rows: number;
+  /** From the first load that asked for it to its start, in milliseconds. */
+  readonly waitMs: number;
+  /** From its start to its answer, in milliseconds. */
+  readonly runMs: number;
+  /** One entry for each request that shared the statement. */
+  readonly loads: readonly StatementLoad[];
+}
+
+/** One request's part in a statement. */
+export interface StatementLoad {
+  /** The session of the request; compared by identity only. */
+  readonly session: object;
+  /** The fields that asked, as paths into the answer without list positions (`users.nodes.author`). */
+  readonly paths: readonly string[];
+}
+
+/**
+ * Publishes a `StatementEvent` for each statement, before the loads that wait for it are answered. The publisher
+ * knows no subscriber, and need not build the event while `hasSubscribers` is false.
+ */
+export const statementChannel = channel('gather:statement');
+
+/** Calls `listener` for each statement until the returned subscription is disposed. */
+export function subscribeToStatements(listener: (event: StatementEvent) => void): Disposable {
+  const receive = (message: unknown): void => listener(message as StatementEvent); // the channel carries nothing else
+  statementChannel.subscribe(receive);
+  return { [Symbol.dispose]: () => void statementChannel.unsubscribe(receive) };
+}

@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises';
+import type { Config } from './config.ts';
+import { openDatabase } from './database/open-database.ts';
+import { Coalescer } from './loaders/coalescer.ts';
+import { Session } from './loaders/session.ts';
+import type { Log } from './log.ts';
+import type { Models } from './model/model.ts';
+import { readModel } from './model/read-model.ts';
+import { buildSchema } from './schema/build-schema.ts';
+import { writeExampleQuery } from './schema/example-query.ts';
+import { buildHandler } from './server/build-handler.ts';
+import { openServer } from './server/open-server.ts';
+
+/** What a gateway is made of beside its settings. */
+export interface GatewayOptions {
+  readonly config: Config;
+  readonly databaseUrl: string;
+  readonly models: Models;
+  readonly log: Log;
+  /** What must have happened to the database before the gateway is ready, such as its migrations. */
+  readonly prepare?: () => Promise<void>;
+}
+
+/** A running gateway. */
+export interface Gateway extends AsyncDisposable {
+  readonly url: string;
+  /** Settles when the database was reached and prepared; rejects when it never can be. */
+  readonly prepared: Promise<void>;
+  /** Ends the requests in flight; false when some had to be cut off at the deadline. */
+  readonly close: () => Promise<boolean>;
+}
+
+/** Where `prisma generate` leaves the data model. */
+const modelFile = new URL('model/generated/model.json', import.meta.url);
+
+/** Reads the data model of the Prisma schema that the gateway was generated for. */
+export async function readGeneratedModel(): Promise<Models> {
+  return readModel(JSON.parse(await readFile(modelFile, 'utf8')));
+}
+
+/**
+ * Opens a gateway: model → database → loaders → schema → server. It listens at once and is ready when the database
+ * is; a database that comes later, goes and comes back is waited for.
+ */
+export async function openGateway(options: GatewayOptions): Promise<Gateway> {
+  const { config, databaseUrl, models, log } = options;
+  await using opened = new AsyncDisposableStack();
+
+  const database = opened.use(openDatabase({ ...config, url: databaseUrl }));
+  const coalescer = new Coalescer(database, config);
+  const schema = buildSchema(models, config);
+
+  const prepared = prepareDatabase(database.ready, options);
+  prepared.catch(() => undefined);
+  const handler = opened.use(
+    buildHandler({
+      schema,
+      config,
+      log,
+      defaultQuery: writeExampleQuery(models),
+      openSession: ({ traced }) => new Session(coalescer, { loadMaxKeys: config.loadMaxKeys, traced }),
+      ready: async () => {
+        await database.ready();
+        await prepared;
+      },
+    }),
+  );
+  const server = opened.use(await openServer({ handler, ...config }));
+
+  const running = opened.move();
+  return {
+    url: server.url,
+    prepared,
+    close: () => server.close(),
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}
+
+/** How often a database that cannot be reached yet is tried again before it is prepared. */
+const prepareRetryMs = 500;
+
+async function prepareDatabase(ready: () => Promise<void>, { prepare, log }: GatewayOptions): Promise<void> {
+  for (let waited = false; ; waited = true) {
+    try {
+      await ready();
+      break;
+    } catch (error) {
+      if (!waited) log.warn({ error }, 'The database cannot be reached yet; the gateway waits for it');
+      await new Promise((resolve) => setTimeout(resolve, prepareRetryMs).unref());
+    }
+  }
+  await prepare?.();
+}

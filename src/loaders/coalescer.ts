@@ -1,0 +1,180 @@
+import type { Database } from '../database/open-database.ts';
+import { OverloadedError } from '../errors.ts';
+import { statementChannel, type StatementEvent } from '../events.ts';
+import type { Answer, Key, Shape } from '../model/load.ts';
+
+/** Who loads: a request, as far as the coalescer must know it. */
+export interface Requester {
+  /** Statements that were sent for it, shared ones included. */
+  statements: number;
+}
+
+/** All keys that one request loads of one shape at once. */
+export interface Load<S extends Shape = Shape> {
+  /** One answer a key, in the order of the keys. */
+  readonly answers: Promise<readonly Answer<S>[]>;
+  /** Gives the load up: `answers` rejects with the reason, and the keys leave a statement that still waits. */
+  readonly leave: (reason: Error) => void;
+}
+
+interface Member {
+  readonly keys: readonly Key[];
+  readonly requester: Requester;
+  readonly readPaths: () => readonly string[];
+  readonly resolve: (answers: readonly Answer[]) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** The loads that will share a statement. Open until the statement is sent. */
+interface Batch {
+  readonly shape: Shape;
+  readonly members: Set<Member>;
+  readonly controller: AbortController;
+  readonly openedAt: number;
+  keyCount: number;
+  sent: boolean;
+}
+
+/**
+ * Group commit for reads: loads of equal shape, from whatever requests, wait together and go out as one statement when
+ * a connection is free. A load never joins a statement that was sent, so a read after a committed write sees it.
+ */
+export class Coalescer {
+  readonly #database: Database;
+  readonly #queueLimit: number;
+  readonly #batchMaxKeys: number;
+  /** The batch of each shape that still takes loads. */
+  readonly #open = new Map<string, Batch>();
+  #waiting = 0;
+
+  constructor(database: Database, limits: { readonly queueLimit: number; readonly batchMaxKeys: number }) {
+    this.#database = database;
+    this.#queueLimit = limits.queueLimit;
+    this.#batchMaxKeys = limits.batchMaxKeys;
+  }
+
+  /** Loads keys of a shape: all different, at least one. Refused at once with `OVERLOADED` when the queue is full. */
+  load<S extends Shape>(
+    shape: S,
+    keys: readonly Key[],
+    requester: Requester,
+    readPaths: () => readonly string[],
+  ): Load<S> {
+    if (this.#waiting >= this.#queueLimit) {
+      const refusal = new OverloadedError(
+        `More than ${this.#queueLimit} loads wait for the database; try again later.`,
+      );
+      return { answers: Promise.reject(refusal), leave: () => undefined };
+    }
+    const batch = this.#openBatch(shape);
+    const { promise, resolve, reject } = Promise.withResolvers<readonly Answer<S>[]>();
+    const member: Member = {
+      keys,
+      requester,
+      readPaths,
+      resolve: (answers) => resolve(answers as readonly Answer<S>[]), // a batch answers its own shape
+      reject,
+    };
+    batch.members.add(member);
+    batch.keyCount += keys.length;
+    this.#waiting++;
+    return { answers: promise, leave: (reason) => this.#leave(batch, member, reason) };
+  }
+
+  #openBatch(shape: Shape): Batch {
+    const open = this.#open.get(shape.id);
+    if (open !== undefined && open.keyCount < this.#batchMaxKeys) return open;
+    const batch: Batch = {
+      shape,
+      members: new Set(),
+      controller: new AbortController(),
+      openedAt: performance.now(),
+      keyCount: 0,
+      sent: false,
+    };
+    this.#open.set(shape.id, batch);
+    // After the I/O of this turn: what all requests of the turn load goes out together, and nothing waits for a timer.
+    setImmediate(() => void this.#send(batch));
+    return batch;
+  }
+
+  async #send(batch: Batch): Promise<void> {
+    if (batch.sent) return;
+    let keys: readonly Key[] = [];
+    let sentAt = 0;
+    try {
+      const takeKeys = (): readonly Key[] => {
+        this.#close(batch);
+        sentAt = performance.now();
+        for (const requester of new Set([...batch.members].map((member) => member.requester)))
+          requester.statements++;
+        return (keys = gatherKeys(batch.members));
+      };
+      const { answers, text, rows, runMs } = await this.#database.select(
+        batch.shape,
+        takeKeys,
+        batch.controller.signal,
+      );
+      if (statementChannel.hasSubscribers) {
+        publish(batch, { sql: text, keys: keys.length, rows, waitMs: sentAt - batch.openedAt, runMs });
+      }
+      settle(batch.members, keys, answers);
+    } catch (error) {
+      this.#close(batch);
+      for (const member of batch.members) member.reject(error);
+    }
+  }
+
+  /** From here on nobody joins, and the loads no longer wait. */
+  #close(batch: Batch): void {
+    if (batch.sent) return;
+    batch.sent = true;
+    this.#waiting -= batch.members.size;
+    if (this.#open.get(batch.shape.id) === batch) this.#open.delete(batch.shape.id);
+  }
+
+  #leave(batch: Batch, member: Member, reason: Error): void {
+    if (!batch.members.delete(member)) return;
+    member.reject(reason);
+    if (!batch.sent) {
+      batch.keyCount -= member.keys.length;
+      this.#waiting--;
+    }
+    if (batch.members.size === 0) {
+      this.#close(batch);
+      batch.controller.abort(reason);
+    }
+  }
+}
+
+/** The keys of all members, each once. One member's keys differ already. */
+function gatherKeys(members: ReadonlySet<Member>): readonly Key[] {
+  const [first, ...others] = members;
+  if (first === undefined) return [];
+  if (others.length === 0) return first.keys;
+  const keys = new Map(first.keys.map((key) => [key.id, key]));
+  for (const { keys: more } of others) for (const key of more) keys.set(key.id, key);
+  return [...keys.values()];
+}
+
+function settle(members: ReadonlySet<Member>, keys: readonly Key[], answers: readonly Answer[]): void {
+  if (answers.length !== keys.length)
+    throw new Error(`Expected ${keys.length} answers, but got: ${answers.length}.`);
+  const [first] = members;
+  if (members.size === 1 && first !== undefined && first.keys === keys) {
+    first.resolve(answers);
+    return;
+  }
+  const byId = new Map(keys.map((key, index) => [key.id, index]));
+  // Every member's key is among the gathered ones, so the index is there.
+  for (const { keys: own, resolve } of members)
+    resolve(own.map(({ id }) => answers[byId.get(id) ?? -1]) as Answer[]);
+}
+
+function publish(batch: Batch, measured: Omit<StatementEvent, 'loads'>): void {
+  const loads = [...batch.members].map(({ requester, readPaths }) => ({
+    session: requester,
+    paths: readPaths(),
+  }));
+  statementChannel.publish({ ...measured, loads } satisfies StatementEvent);
+}

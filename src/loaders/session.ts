@@ -1,0 +1,81 @@
+import DataLoader from 'dataloader';
+import { TooComplexError } from '../errors.ts';
+import type { Answer, Key, Shape } from '../model/load.ts';
+import type { Coalescer, Load, Requester } from './coalescer.ts';
+
+/** What a session is told when it begins. */
+export interface SessionOptions {
+  /** Keys that may be loaded of one shape at once. */
+  readonly loadMaxKeys: number;
+  /** Whether the paths that ask are kept for the trace. */
+  readonly traced: boolean;
+}
+
+interface ShapeLoader {
+  readonly loader: DataLoader<Key, Answer, string>;
+  readonly paths: Set<string>;
+}
+
+/**
+ * The loads of one request: equal shape and key are one load, and all keys of a shape that are asked for together go
+ * to the coalescer together. It ends with the request.
+ */
+export class Session implements Requester {
+  readonly traced: boolean;
+  statements = 0;
+  readonly #coalescer: Coalescer;
+  readonly #loadMaxKeys: number;
+  readonly #loaders = new Map<string, ShapeLoader>();
+  readonly #pending = new Set<Load>();
+  #abandoned: Error | undefined;
+
+  constructor(coalescer: Coalescer, options: SessionOptions) {
+    this.#coalescer = coalescer;
+    this.#loadMaxKeys = options.loadMaxKeys;
+    this.traced = options.traced;
+  }
+
+  /** Loads what the key names of the shape; `path` is the field that asks, for the trace. */
+  load<S extends Shape>(shape: S, key: Key, path?: string): Promise<Answer<S>> {
+    let entry = this.#loaders.get(shape.id);
+    if (entry === undefined) this.#loaders.set(shape.id, (entry = this.#openLoader(shape)));
+    if (path !== undefined && this.traced) entry.paths.add(path);
+    return entry.loader.load(key) as Promise<Answer<S>>; // the loader of a shape answers that shape
+  }
+
+  /** Gives up what is not loaded yet, with that reason: the loads leave the queue, and no further one is begun. */
+  abort(reason: Error): void {
+    if (this.#abandoned !== undefined) return;
+    this.#abandoned = reason;
+    for (const load of this.#pending) load.leave(reason);
+    this.#pending.clear();
+  }
+
+  #openLoader(shape: Shape): ShapeLoader {
+    const paths = new Set<string>();
+    const loader = new DataLoader<Key, Answer, string>((keys) => this.#loadKeys(shape, keys, paths), {
+      cacheKeyFn: (key) => key.id,
+    });
+    return { loader, paths };
+  }
+
+  async #loadKeys(
+    shape: Shape,
+    keys: readonly Key[],
+    paths: ReadonlySet<string>,
+  ): Promise<readonly Answer[]> {
+    if (this.#abandoned !== undefined) throw this.#abandoned;
+    if (keys.length > this.#loadMaxKeys) {
+      throw new TooComplexError(
+        `Expected at most ${this.#loadMaxKeys} rows of ${shape.model.names.type} to be asked for at once, but got ${keys.length}; ask for smaller pages.`,
+      );
+    }
+    const load = this.#coalescer.load(shape, keys, this, () => [...paths]);
+    this.#pending.add(load);
+    try {
+      return await load.answers;
+    } finally {
+      this.#pending.delete(load);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+const enumeration = z.object({
+  name: z.string(),
+  documentation: z.string().optional(),
+  values: z.array(
+    z.object({ name: z.string(), dbName: z.string().nullish(), documentation: z.string().optional() }),
+  ),
+});
+
+const field = z.object({
+  name: z.string(),
+  dbName: z.string().nullish(),
+  kind: z.enum(['scalar', 'enum', 'object', 'unsupported']),
+  type: z.string(),
+  isList: z.boolean(),
+  isRequired: z.boolean(),
+  isUnique: z.boolean(),
+  isId: z.boolean(),
+  nativeType: z.tuple([z.string(), z.array(z.string())]).nullish(),
+  relationName: z.string().optional(),
+  relationFromFields: z.array(z.string()).optional(),
+  relationToFields: z.array(z.string()).optional(),
+  documentation: z.string().optional(),
+});
+
+const model = z.object({
+  name: z.string(),
+  dbName: z.string().nullish(),
+  fields: z.array(field),
+  primaryKey: z.object({ fields: z.array(z.string()) }).nullish(),
+  uniqueFields: z.array(z.array(z.string())),
+  documentation: z.string().optional(),
+});
+
+/** What the model generator writes of the Prisma schema; fields that the gateway does not use are passed over. */
+export const dataModel = z.object({
+  version: z.literal(1),
+  models: z.array(model),
+  enums: z.array(enumeration),
+});
+
+/** The Prisma schema's data model, as the generator wrote it. */
+export type DataModel = z.infer<typeof dataModel>;
+export type DataModelModel = z.infer<typeof model>;
+export type DataModelField = z.infer<typeof field>;
+export type DataModelEnumeration = z.infer<typeof enumeration>;

@@ -1,0 +1,95 @@
+/** The kinds of stored value, as the API tells them apart; an `Enum` field carries its `enumeration`. */
+export type FieldType =
+  | 'String'
+  | 'Int'
+  | 'UnsignedInt'
+  | 'BigInt'
+  | 'Float'
+  | 'Decimal'
+  | 'Boolean'
+  | 'DateTime'
+  | 'Date'
+  | 'Time'
+  | 'Json'
+  | 'Bytes'
+  | 'Enum';
+
+/** An enum of the model: each value with its name in the API and the text that the database stores. */
+export interface Enumeration {
+  readonly name: string;
+  readonly description: string | undefined;
+  readonly values: readonly {
+    readonly name: string;
+    readonly stored: string;
+    readonly description: string | undefined;
+  }[];
+}
+
+/** One column of a model. */
+export interface Field {
+  /** The name in the API. */
+  readonly name: string;
+  /** The name in the Prisma schema. */
+  readonly property: string;
+  readonly column: string;
+  readonly type: FieldType;
+  readonly enumeration: Enumeration | undefined;
+  /** Whether it is, or refers to, a single-column primary key: the API shows it as `ID`. */
+  readonly isId: boolean;
+  readonly nullable: boolean;
+  /** Text, JSON and bytes without a small bound: read only where a document selects them. */
+  readonly wide: boolean;
+  /** The native type as Prisma writes it, such as `['VarChar', ['191']]`. */
+  readonly nativeType: readonly [name: string, parameters: readonly string[]] | undefined;
+  readonly description: string | undefined;
+}
+
+/** One side of a relation: the rows of `target` whose `to` fields equal the owner's `from` fields. */
+export interface Relation {
+  readonly name: string;
+  readonly property: string;
+  readonly cardinality: 'one' | 'many';
+  /** Whether there may be no such row although the model holds true. */
+  readonly nullable: boolean;
+  readonly target: Model;
+  readonly from: readonly Field[];
+  readonly to: readonly Field[];
+  readonly description: string | undefined;
+}
+
+/** The fields that together name one row. */
+export type UniqueKey = readonly Field[];
+
+/** The names a model goes by in the API; `src/model/naming.ts` makes them. */
+export interface ModelNames {
+  readonly type: string;
+  /** `user`: the root field that looks one row up. */
+  readonly singular: string;
+  /** `users`: the root field that pages through all rows. */
+  readonly plural: string;
+}
+
+/** One table or view, as the API serves it. Frozen; relations point at other models, so models form a graph. */
+export interface Model {
+  /** The name in the Prisma schema. */
+  readonly name: string;
+  readonly names: ModelNames;
+  readonly table: string;
+  readonly description: string | undefined;
+  readonly fields: readonly Field[];
+  readonly relations: readonly Relation[];
+  /** The declared primary key; absent for a model that goes by a unique key alone. */
+  readonly primaryKey: UniqueKey | undefined;
+  /** Every further unique key, in the order of the schema. */
+  readonly uniqueKeys: readonly UniqueKey[];
+  /** What names a row everywhere: the primary key, else the first unique key without NULLs. */
+  readonly key: UniqueKey;
+}
+
+/** The whole data model, with what could not be served and why. */
+export interface Models {
+  readonly all: readonly Model[];
+  readonly enumerations: readonly Enumeration[];
+  /** Sentences for the log: what is left out or renamed, and what to do about it. */
+  readonly warnings: readonly string[];
+}

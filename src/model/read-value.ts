@@ -1,0 +1,139 @@
+import type { Value } from './load.ts';
+import type { Field, FieldType } from './model.ts';
+
+/** A value that is there. */
+export type PresentValue = Exclude<Value, null>;
+
+/** What each type of field takes, in the words of an error message. */
+export const wanted: Readonly<Record<FieldType, string>> = {
+  String: 'a string',
+  Int: 'a whole number of 32 bits',
+  UnsignedInt: 'a whole number from 0 to 4294967295',
+  BigInt: 'a whole number of 64 bits, as a string of digits',
+  Float: 'a number',
+  Decimal: 'a decimal number of at most 65 digits, 30 of them behind the point, as a string',
+  Boolean: 'true or false',
+  DateTime:
+    'an RFC 3339 date-time such as 2026-11-22T13:45:00.000Z, with at most 6 digits behind the seconds',
+  Date: 'a date such as 2026-11-22',
+  Time: 'a time such as 13:45:00, with at most 6 digits behind the seconds',
+  Json: 'any JSON',
+  Bytes: 'base64',
+  Enum: 'a value of the enum',
+};
+
+/**
+ * Reads a value into the one wire form of its type, or answers undefined where it is not of that type: numbers without
+ * leading zeros, times in UTC, base64 as Node writes it.
+ */
+export function readValue(type: FieldType, given: unknown): PresentValue | undefined {
+  switch (type) {
+    case 'String':
+    case 'Enum':
+    case 'Json':
+      return typeof given === 'string' ? given : undefined;
+    case 'Int':
+      return isInteger(given, -(2 ** 31), 2 ** 31 - 1) ? given : undefined;
+    case 'UnsignedInt':
+      return isInteger(given, 0, 2 ** 32 - 1) ? given : undefined;
+    case 'BigInt':
+      return readBigInt(given);
+    case 'Float':
+      return typeof given === 'number' && Number.isFinite(given) ? given : undefined;
+    case 'Decimal':
+      return readDecimal(given);
+    case 'Boolean':
+      return typeof given === 'boolean' ? given : undefined;
+    case 'DateTime':
+      return readDateTime(given);
+    case 'Date':
+      return typeof given === 'string' && isCalendarDate(given) ? given : undefined;
+    case 'Time':
+      return typeof given === 'string' && /^([01]\d|2[0-3])(:[0-5]\d){2}(\.\d{1,6})?$/.test(given)
+        ? given
+        : undefined;
+    case 'Bytes':
+      return readBase64(given);
+  }
+}
+
+/** Least and greatest value of each integer type of the database. */
+const integerRanges: Readonly<Record<string, readonly [bigint, bigint]>> = {
+  TinyInt: [-(2n ** 7n), 2n ** 7n - 1n],
+  UnsignedTinyInt: [0n, 2n ** 8n - 1n],
+  SmallInt: [-(2n ** 15n), 2n ** 15n - 1n],
+  UnsignedSmallInt: [0n, 2n ** 16n - 1n],
+  MediumInt: [-(2n ** 23n), 2n ** 23n - 1n],
+  UnsignedMediumInt: [0n, 2n ** 24n - 1n],
+  Int: [-(2n ** 31n), 2n ** 31n - 1n],
+  UnsignedInt: [0n, 2n ** 32n - 1n],
+  BigInt: [-(2n ** 63n), 2n ** 63n - 1n],
+  UnsignedBigInt: [0n, 2n ** 64n - 1n],
+};
+
+/** Reads an id, which the API shows as a string, or answers undefined where no row's id could be written so. */
+export function readId(field: Field, given: unknown): PresentValue | undefined {
+  if (typeof given !== 'string') return undefined;
+  if (field.type !== 'Int' && field.type !== 'UnsignedInt' && field.type !== 'BigInt')
+    return readValue(field.type, given);
+  const range = integerRanges[field.nativeType?.[0] ?? field.type];
+  if (range === undefined || !/^(0|-?[1-9]\d{0,19})$/.test(given)) return undefined;
+  const number = BigInt(given);
+  return number >= range[0] && number <= range[1] ? given : undefined;
+}
+
+/** What an id of the field looks like, in the words of an error message. */
+export function wantedId(field: Field): string {
+  const range = field.type === 'String' ? undefined : integerRanges[field.nativeType?.[0] ?? field.type];
+  return range === undefined
+    ? wanted[field.type]
+    : `a whole number from ${range[0]} to ${range[1]}, without leading zeros`;
+}
+
+/** Reads a value of a field as the API writes it: an id as a string, anything else by its type. */
+export function readFieldValue(field: Field, given: unknown): PresentValue | undefined {
+  return field.isId ? readId(field, given) : readValue(field.type, given);
+}
+
+function isInteger(given: unknown, least: number, most: number): given is number {
+  return Number.isInteger(given) && Number(given) >= least && Number(given) <= most;
+}
+
+function readBigInt(given: unknown): string | undefined {
+  if (typeof given === 'number') return Number.isSafeInteger(given) ? String(given) : undefined;
+  if (typeof given !== 'string' || !/^(0|-?[1-9]\d{0,19})$/.test(given)) return undefined;
+  const number = BigInt(given);
+  return number >= -(2n ** 63n) && number < 2n ** 64n ? given : undefined;
+}
+
+function readDecimal(given: unknown): string | undefined {
+  const text = typeof given === 'number' ? String(given) : given;
+  if (typeof text !== 'string') return undefined;
+  const [, whole = '', fraction = ''] = /^-?(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
+  if (whole === '' || whole.length + fraction.length > 65 || fraction.length > 30) return undefined;
+  return text;
+}
+
+const dateTimePattern =
+  /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(\.\d{1,6})?(?:Z|([+-](?:[01]\d|2[0-3]):[0-5]\d))$/i;
+
+function readDateTime(given: unknown): string | undefined {
+  if (typeof given !== 'string') return undefined;
+  const [, date = '', time = '', fraction = '', offset] = dateTimePattern.exec(given) ?? [];
+  if (!isCalendarDate(date)) return undefined;
+  // The fraction is kept as text: a Date would round it to milliseconds.
+  const utc = new Date(`${date}T${time}${offset ?? 'Z'}`).toISOString();
+  return /^\d{4}-/.test(utc) ? `${utc.slice(0, 19)}${fraction}Z` : undefined;
+}
+
+function isCalendarDate(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+function readBase64(given: unknown): string | undefined {
+  return typeof given === 'string' && Buffer.from(given, 'base64').toString('base64') === given
+    ? given
+    : undefined;
+}

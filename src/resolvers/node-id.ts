@@ -1,0 +1,40 @@
+import { BadUserInputError } from '../errors.ts';
+import { buildKey, type Key } from '../model/load.ts';
+import type { Model, Models } from '../model/model.ts';
+import { readFieldValue, type PresentValue } from '../model/read-value.ts';
+
+/** Writes the id that names a row among all rows of all models: opaque to clients, stable as the key is. */
+export function writeNodeId(model: Model, values: readonly unknown[]): string {
+  return Buffer.from(JSON.stringify([model.names.type, ...values])).toString('base64url');
+}
+
+/** Which model and which of its rows a `nodeId` names. @throws BadUserInputError when none could be named so. */
+export function readNodeId(
+  models: Models,
+  argument: string,
+  nodeId: string,
+): { readonly model: Model; readonly key: Key } {
+  const [type, ...values] = readParts(nodeId);
+  const model = models.all.find(({ names }) => names.type === type);
+  const read = model?.key.map((field, index) => readFieldValue(field, values[index]));
+  if (
+    model === undefined ||
+    read === undefined ||
+    !read.every((value): value is PresentValue => value !== undefined) ||
+    writeNodeId(model, read) !== nodeId
+  ) {
+    throw new BadUserInputError(
+      `Argument "${argument}": expected the nodeId of a row, got ${JSON.stringify(nodeId)}.`,
+    );
+  }
+  return { model, key: buildKey(read) };
+}
+
+function readParts(nodeId: string): readonly unknown[] {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(nodeId, 'base64url').toString());
+    return Array.isArray(parts) ? parts : [];
+  } catch {
+    return [];
+  }
+}

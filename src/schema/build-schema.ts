@@ -1,0 +1,16 @@
+import { assertValidSchema, GraphQLSchema } from 'graphql';
+import type { Models } from '../model/model.ts';
+import type { PageLimits } from '../resolvers/read-page.ts';
+import { buildQueryType } from './query-type.ts';
+import { buildTypes } from './build-types.ts';
+
+/**
+ * Builds the GraphQL schema of the models, once, at start.
+ * @throws Error when the models make no valid schema, naming what collides.
+ */
+export function buildSchema(models: Models, limits: PageLimits): GraphQLSchema {
+  const types = buildTypes(models, limits);
+  const schema = new GraphQLSchema({ query: buildQueryType(types), types: models.all.map(types.object) });
+  assertValidSchema(schema);
+  return schema;
+}

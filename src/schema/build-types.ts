@@ -1,0 +1,46 @@
+import type { GraphQLInputObjectType, GraphQLLeafType } from 'graphql';
+import type { Field, Model, Models } from '../model/model.ts';
+import type { PageLimits } from '../resolvers/read-page.ts';
+import { buildComparisonInput } from './comparison-input.ts';
+import { buildConnectionType } from './connection-type.ts';
+import { buildEnumType } from './enum-type.ts';
+import { buildFilterInput } from './filter-input.ts';
+import { buildKeyInput } from './key-input.ts';
+import { buildObjectType } from './object-type.ts';
+import { buildOrderInput } from './order-input.ts';
+import { scalarOf } from './scalars.ts';
+import type { Types } from './types.ts';
+
+/** Builds the collection; the types themselves are built as they are asked for. */
+export function buildTypes(models: Models, limits: PageLimits): Types {
+  const enumTypes = new Map(models.enumerations.map((each) => [each, buildEnumType(each)]));
+  const leaf = (field: Field): GraphQLLeafType =>
+    (field.enumeration && enumTypes.get(field.enumeration)) ?? scalarOf(field);
+  const comparisons = new Map<GraphQLLeafType, GraphQLInputObjectType>();
+  const types: Types = {
+    models,
+    limits,
+    object: once((model) => buildObjectType(model, types)),
+    connection: once((model) => buildConnectionType(model, types)),
+    where: once((model) => buildFilterInput(model, types)),
+    orderBy: once((model) => buildOrderInput(model)),
+    key: once((model) => buildKeyInput(model, types)),
+    comparison: (field) => {
+      const type = leaf(field);
+      let input = comparisons.get(type);
+      if (input === undefined) comparisons.set(type, (input = buildComparisonInput(type, field)));
+      return input;
+    },
+    leaf,
+  };
+  return types;
+}
+
+function once<T>(build: (model: Model) => T): (model: Model) => T {
+  const built = new Map<Model, T>();
+  return (model) => {
+    let type = built.get(model);
+    if (type === undefined) built.set(model, (type = build(model)));
+    return type;
+  };
+}

@@ -1,0 +1,29 @@
+import {
+  GraphQLInt,
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLString,
+  type GraphQLFieldConfigArgumentMap,
+} from 'graphql';
+import type { Model } from '../model/model.ts';
+import type { Types } from './types.ts';
+
+/** Builds the arguments of a list of a model's rows, the same wherever the list stands. */
+export function buildConnectionArguments(model: Model, types: Types): GraphQLFieldConfigArgumentMap {
+  const { pageSizeDefault, pageSizeMax } = types.limits;
+  return {
+    first: {
+      type: GraphQLInt,
+      description: `Rows of the page: ${pageSizeDefault} unless given, at most ${pageSizeMax}.`,
+    },
+    after: {
+      type: GraphQLString,
+      description: 'The cursor behind which the page begins; of the same ordering.',
+    },
+    where: { type: types.where(model), description: 'Which rows the list holds.' },
+    orderBy: {
+      type: new GraphQLList(new GraphQLNonNull(types.orderBy(model))),
+      description: 'The ordering, most significant field first; the key ends it, ascending.',
+    },
+  };
+}

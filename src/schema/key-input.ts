@@ -1,0 +1,18 @@
+import { GraphQLInputObjectType, GraphQLNonNull } from 'graphql';
+import type { Model } from '../model/model.ts';
+import type { Types } from './types.ts';
+
+/** Builds the input that names a row by a key of several fields. */
+export function buildKeyInput(model: Model, types: Types): GraphQLInputObjectType {
+  return new GraphQLInputObjectType({
+    name: `${model.names.type}Key`,
+    description: `The key of a ${model.names.type}.`,
+    fields: () =>
+      Object.fromEntries(
+        model.key.map((field) => [
+          field.name,
+          { type: new GraphQLNonNull(types.leaf(field)), description: field.description },
+        ]),
+      ),
+  });
+}

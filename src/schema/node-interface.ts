@@ -1,0 +1,15 @@
+import { GraphQLID, GraphQLInterfaceType, GraphQLNonNull } from 'graphql';
+
+/** The field by which any row is found again. */
+export const nodeIdField = {
+  type: new GraphQLNonNull(GraphQLID),
+  description: 'Names this row among all rows of all models.',
+};
+
+/** What every row is: found again by its `nodeId`. */
+export const nodeInterface = new GraphQLInterfaceType({
+  name: 'Node',
+  description: 'A row of any model, which `node` finds by its `nodeId`.',
+  fields: { nodeId: nodeIdField },
+  resolveType: (row: { readonly __typename: string }) => row.__typename,
+});

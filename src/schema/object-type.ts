@@ -1,0 +1,56 @@
+import {
+  GraphQLNonNull,
+  GraphQLObjectType,
+  type GraphQLFieldConfig,
+  type GraphQLFieldConfigMap,
+} from 'graphql';
+import type { Row } from '../model/load.ts';
+import type { Field, Model, Relation } from '../model/model.ts';
+import { relationConnection } from '../resolvers/connection.ts';
+import type { GatherContext } from '../resolvers/context.ts';
+import { nodeIdOf, relatedRow } from '../resolvers/row.ts';
+import { buildConnectionArguments } from './connection-arguments.ts';
+import { nodeIdField, nodeInterface } from './node-interface.ts';
+import type { Types } from './types.ts';
+
+type RowField = GraphQLFieldConfig<Row, GatherContext>;
+
+/** Builds the type of a model's rows: its fields, its relations and its `nodeId`. */
+export function buildObjectType(model: Model, types: Types): GraphQLObjectType {
+  return new GraphQLObjectType<Row, GatherContext>({
+    name: model.names.type,
+    description: model.description,
+    interfaces: [nodeInterface],
+    fields: (): GraphQLFieldConfigMap<Row, GatherContext> => ({
+      nodeId: { ...nodeIdField, resolve: nodeIdOf(model) },
+      ...Object.fromEntries(model.fields.map((field) => [field.name, buildField(field, types)])),
+      ...Object.fromEntries(
+        model.relations.map((relation) => [relation.name, buildRelation(relation, types)]),
+      ),
+    }),
+  });
+}
+
+/** A field has no resolver: the row carries its value in the form that the API answers. */
+function buildField(field: Field, types: Types): RowField {
+  const type = types.leaf(field);
+  return { type: field.nullable ? type : new GraphQLNonNull(type), description: field.description };
+}
+
+function buildRelation(relation: Relation, types: Types): RowField {
+  const { target, description } = relation;
+  if (relation.cardinality === 'many') {
+    return {
+      type: new GraphQLNonNull(types.connection(target)),
+      description,
+      args: buildConnectionArguments(target, types),
+      resolve: relationConnection(relation, types.limits),
+    };
+  }
+  const type = types.object(target);
+  return {
+    type: relation.nullable ? type : new GraphQLNonNull(type),
+    description,
+    resolve: relatedRow(relation),
+  };
+}

@@ -1,0 +1,95 @@
+import {
+  GraphQLID,
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  type GraphQLFieldConfig,
+  type GraphQLFieldConfigArgumentMap,
+  type GraphQLFieldConfigMap,
+} from 'graphql';
+import type { Model, UniqueKey } from '../model/model.ts';
+import { nameListLookup, nameLookup } from '../model/naming.ts';
+import { rootConnection } from '../resolvers/connection.ts';
+import type { GatherContext } from '../resolvers/context.ts';
+import { nodeById, nodesByIds, rowByKey, rowsByKeys } from '../resolvers/row.ts';
+import { buildConnectionArguments } from './connection-arguments.ts';
+import { nodeInterface } from './node-interface.ts';
+import type { Types } from './types.ts';
+
+type RootField = GraphQLFieldConfig<unknown, GatherContext>;
+type RootFields = GraphQLFieldConfigMap<unknown, GatherContext>;
+
+/** Builds the root of all reads: lookups and lists of every model, and `node` over all of them. */
+export function buildQueryType(types: Types): GraphQLObjectType {
+  return new GraphQLObjectType<unknown, GatherContext>({
+    name: 'Query',
+    description: 'Where every read begins.',
+    fields: () => ({
+      ...Object.assign({}, ...types.models.all.map((model): RootFields => buildModelFields(model, types))),
+      node: {
+        type: nodeInterface,
+        description: 'The row that this `nodeId` names; null when there is none.',
+        args: { nodeId: { type: new GraphQLNonNull(GraphQLID) } },
+        resolve: nodeById(types.models),
+      },
+      nodes: {
+        type: new GraphQLNonNull(new GraphQLList(nodeInterface)),
+        description: 'The rows that these name, in the order asked; null where there is none.',
+        args: { nodeIds: { type: listOfIds() } },
+        resolve: nodesByIds(types.models, types.limits),
+      },
+    }),
+  });
+}
+
+function buildModelFields(model: Model, types: Types): RootFields {
+  const { names, primaryKey, uniqueKeys } = model;
+  return {
+    ...(primaryKey && {
+      [names.singular]: buildLookup(model, primaryKey, types),
+      [nameListLookup(names)]: buildListLookup(model, primaryKey, types),
+    }),
+    ...Object.fromEntries(uniqueKeys.map((key) => [nameLookup(names, key), buildLookup(model, key, types)])),
+    [names.plural]: {
+      type: new GraphQLNonNull(types.connection(model)),
+      description: `All rows of ${names.type}, in pages.`,
+      args: buildConnectionArguments(model, types),
+      resolve: rootConnection(model, types.limits),
+    },
+  };
+}
+
+function buildLookup(model: Model, key: UniqueKey, types: Types): RootField {
+  const args: GraphQLFieldConfigArgumentMap = Object.fromEntries(
+    key.map((field) => [
+      field.name,
+      { type: new GraphQLNonNull(types.leaf(field)), description: field.description },
+    ]),
+  );
+  return {
+    type: types.object(model),
+    description: `The ${model.names.type} with this key; null when there is none.`,
+    args,
+    resolve: rowByKey(model, key),
+  };
+}
+
+function buildListLookup(model: Model, key: UniqueKey, types: Types): RootField {
+  const [only] = key;
+  const id = key.length === 1 && only ? types.leaf(only) : types.key(model);
+  return {
+    type: new GraphQLNonNull(new GraphQLList(types.object(model))),
+    description: `The ${model.names.type} of each id, in the order asked; null where there is none.`,
+    args: {
+      ids: {
+        type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(id))),
+        description: `At most ${types.limits.pageSizeMax}.`,
+      },
+    },
+    resolve: rowsByKeys(model, key, types.limits),
+  };
+}
+
+function listOfIds(): GraphQLNonNull<GraphQLList<GraphQLNonNull<typeof GraphQLID>>> {
+  return new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(GraphQLID)));
+}

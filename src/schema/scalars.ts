@@ -1,0 +1,79 @@
+import {
+  GraphQLBoolean,
+  GraphQLError,
+  GraphQLFloat,
+  GraphQLID,
+  GraphQLInt,
+  GraphQLScalarType,
+  GraphQLString,
+  Kind,
+  valueFromASTUntyped,
+} from 'graphql';
+import type { Field, FieldType } from '../model/model.ts';
+import { readValue, wanted } from '../model/read-value.ts';
+
+/** How each custom scalar describes itself to whoever explores the schema. */
+const descriptions = {
+  UnsignedInt: 'A whole number from 0 to 4,294,967,295.',
+  BigInt: 'A whole number of 64 bits, exact, as a string.',
+  Decimal: 'A decimal number, exact, as a string with its column’s digits.',
+  DateTime: 'An instant in UTC as RFC 3339 has it, with its column’s digits behind the seconds.',
+  Date: 'A calendar date: `2026-11-22`.',
+  Time: 'A time of day: `13:45:00`, with its column’s digits behind the seconds.',
+  Bytes: 'Bytes as base64.',
+} as const;
+
+/** The values come from the loaders in wire form already; a stored value that has none is an error there. */
+function writeAsIs(value: unknown): unknown {
+  if (value instanceof Error) throw value;
+  return value;
+}
+
+function buildScalar(type: keyof typeof descriptions): GraphQLScalarType {
+  const read = (given: unknown): unknown => {
+    const value = readValue(type, given);
+    if (value === undefined) throw new GraphQLError(`expected ${wanted[type]}, got ${JSON.stringify(given)}`);
+    return value;
+  };
+  return new GraphQLScalarType({
+    name: type,
+    description: descriptions[type],
+    serialize: writeAsIs,
+    parseValue: read,
+    parseLiteral: (node) => {
+      // A number's own digits, so that nothing is rounded on the way to a BigInt or Decimal.
+      const isDigits = (node.kind === Kind.INT || node.kind === Kind.FLOAT) && type !== 'UnsignedInt';
+      return read(isDigits ? node.value : valueFromASTUntyped(node));
+    },
+  });
+}
+
+const json = new GraphQLScalarType({
+  name: 'JSON',
+  description: 'Any JSON value.',
+  serialize: writeAsIs,
+  parseValue: (value) => value,
+  parseLiteral: valueFromASTUntyped,
+});
+
+const scalars: Readonly<Record<Exclude<FieldType, 'Enum'>, GraphQLScalarType>> = {
+  String: GraphQLString,
+  Int: GraphQLInt,
+  UnsignedInt: buildScalar('UnsignedInt'),
+  BigInt: buildScalar('BigInt'),
+  Float: GraphQLFloat,
+  Decimal: buildScalar('Decimal'),
+  Boolean: GraphQLBoolean,
+  DateTime: buildScalar('DateTime'),
+  Date: buildScalar('Date'),
+  Time: buildScalar('Time'),
+  Json: json,
+  Bytes: buildScalar('Bytes'),
+};
+
+/** The scalar of a field that is no enum: `ID` for keys and what refers to them. */
+export function scalarOf(field: Field & { readonly type: FieldType }): GraphQLScalarType {
+  if (field.isId) return GraphQLID;
+  if (field.type === 'Enum') throw new Error(`Expected a scalar, but ${field.name} is an enum.`);
+  return scalars[field.type];
+}

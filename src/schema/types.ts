@@ -1,0 +1,19 @@
+import type { GraphQLInputObjectType, GraphQLLeafType, GraphQLObjectType } from 'graphql';
+import type { Field, Model, Models } from '../model/model.ts';
+import type { PageLimits } from '../resolvers/read-page.ts';
+
+/**
+ * The GraphQL types of the models, each built once, when it is first asked for. Types refer to each other in circles,
+ * so builders take the whole and ask it from within thunks.
+ */
+export interface Types {
+  readonly models: Models;
+  readonly limits: PageLimits;
+  readonly object: (model: Model) => GraphQLObjectType;
+  readonly connection: (model: Model) => GraphQLObjectType;
+  readonly where: (model: Model) => GraphQLInputObjectType;
+  readonly orderBy: (model: Model) => GraphQLInputObjectType;
+  readonly key: (model: Model) => GraphQLInputObjectType;
+  readonly comparison: (field: Field) => GraphQLInputObjectType;
+  readonly leaf: (field: Field) => GraphQLLeafType;
+}

@@ -1,0 +1,82 @@
+import type { ExecutionResult } from 'graphql';
+import { type ErrorCode, errorCodes } from '../errors.ts';
+import { ClientError } from './client-error.ts';
+import type { JsonMediaType } from './negotiate.ts';
+
+/** An HTTP answer, ready to be written. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Buffer | AsyncIterable<Uint8Array>;
+  /** The codes of its errors, for the log. */
+  readonly codes: readonly string[];
+}
+
+/** How long a client should leave a gateway alone that is overloaded or has no database, in seconds. */
+const retryAfter = { 'retry-after': '1' } as const;
+
+/**
+ * Turns a result into an HTTP answer, with the status that "GraphQL over HTTP" asks for: 200 as soon as there is
+ * data; without data the status of the worst code. As `application/json` a request that was understood and found
+ * faulty is 200 too, since old clients take any other status for a proxy's.
+ *
+ * A result in which nothing could be read because the database is away, overloaded or late is answered as if it
+ * had never started: without `data`, with 503 and Retry-After (504 for lateness), so that clients and proxies
+ * know that it may be tried again.
+ */
+export function answerResult(result: ExecutionResult, mediaType: JsonMediaType): Answer {
+  const errors = result.errors ?? [];
+  const codes = [...new Set(errors.map(readCode))];
+  const nothingRead = errors.length > 0 && isEmpty(result.data) && codes.every(isPassing);
+  const { data, extensions } = result;
+  const hasData = data !== undefined && !nothingRead;
+  const status = hasData ? 200 : readStatus(result, codes, mediaType);
+  return {
+    status,
+    headers: {
+      'content-type': `${mediaType}; charset=utf-8`,
+      ...(status === 503 ? retryAfter : undefined),
+      ...readHeaders(result),
+    },
+    // Errors first, as the GraphQL specification recommends, so that they are seen in a long answer.
+    body: JSON.stringify({
+      ...(errors.length > 0 ? { errors } : undefined),
+      ...(hasData ? { data } : undefined),
+      ...(extensions && Object.keys(extensions).length > 0 ? { extensions } : undefined),
+    }),
+    codes,
+  };
+}
+
+function readCode(error: unknown): ErrorCode {
+  return error instanceof ClientError ? error.code : 'INTERNAL_SERVER_ERROR';
+}
+
+function isEmpty(data: ExecutionResult['data']): boolean {
+  return data == null || Object.values(data).every((value) => value === null);
+}
+
+/** Faults that pass by themselves. */
+function isPassing(code: ErrorCode): boolean {
+  return code === 'OVERLOADED' || code === 'DATABASE_UNAVAILABLE' || code === 'TIMEOUT';
+}
+
+function readStatus(result: ExecutionResult, codes: readonly ErrorCode[], mediaType: JsonMediaType): number {
+  const own = result.errors?.find((error) => error instanceof ClientError && error.status !== undefined);
+  if (own instanceof ClientError && own.status !== undefined) return own.status;
+  if (codes.includes('OVERLOADED') || codes.includes('DATABASE_UNAVAILABLE')) return 503;
+  if (mediaType === 'application/json' && codes.every(isUnderstood)) return 200;
+  return Math.max(400, ...codes.map((code) => errorCodes[code].status));
+}
+
+/** The request was well formed and the fault is in its document or variables. */
+function isUnderstood(code: ErrorCode): boolean {
+  return code === 'GRAPHQL_PARSE_FAILED' || code === 'GRAPHQL_VALIDATION_FAILED' || code === 'BAD_USER_INPUT';
+}
+
+function readHeaders(result: ExecutionResult): Record<string, string> {
+  return Object.assign(
+    {},
+    ...(result.errors ?? []).map((error) => (error instanceof ClientError ? error.headers : {})),
+  ) as Record<string, string>; // headers of a ClientError are strings
+}

@@ -1,0 +1,110 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { hasCode } from '../std/has-code.ts';
+import type { Handler } from './build-handler.ts';
+
+/** A server that takes requests. */
+export interface HttpServer extends AsyncDisposable {
+  /** `http://host:port`, as a person would type it. */
+  readonly url: string;
+  readonly port: number;
+  /**
+   * Stops taking requests and waits for those in flight. False when some had to be cut off at the deadline.
+   * A second call gives the same promise.
+   */
+  close(): Promise<boolean>;
+}
+
+/** Where to listen, and for how long to wait at the end. */
+export interface ServerOptions {
+  readonly handler: Pick<Handler, 'handle' | 'startShutdown'>;
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly shutdownTimeoutMs: number;
+}
+
+/** A client that takes longer to send the headers, or the whole of a request, is cut off. */
+const headersTimeoutMs = 10_000;
+const requestTimeoutMs = 12_000;
+/** Longer than the minute that proxies keep an idle connection, so that they are the ones to close it. */
+const keepAliveTimeoutMs = 65_000;
+const connectionsMax = 20_000;
+const sweepIntervalMs = 200;
+
+/**
+ * Listens for requests.
+ * @throws Error that names the address and what to do, when it cannot be listened on.
+ */
+export async function openServer(options: ServerOptions): Promise<HttpServer> {
+  const { handler, host, port, shutdownTimeoutMs } = options;
+  const server = createServer({
+    headersTimeout: headersTimeoutMs,
+    requestTimeout: requestTimeoutMs,
+    keepAliveTimeout: keepAliveTimeoutMs,
+    connectionsCheckingInterval: 1_000,
+  });
+  server.maxConnections = connectionsMax;
+  server.on('request', (request, response) => handler.handle(request, response));
+  // The handler says "continue" once it knows that it will read the body.
+  server.on('checkContinue', (request, response) => handler.handle(request, response));
+  await listen(server, host, port);
+  const address = server.address() as AddressInfo; // a listening TCP server has one
+  let closed: Promise<boolean> | undefined;
+  const close = (): Promise<boolean> => {
+    closed ??= drain(server, shutdownTimeoutMs, () => handler.startShutdown());
+    return closed;
+  };
+  return {
+    url: `http://${showHost(host)}:${address.port}`,
+    port: address.port,
+    close,
+    async [Symbol.asyncDispose]() {
+      await close();
+    },
+  };
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => reject(new Error(explain(error, host, port), { cause: error })));
+    server.listen(port, host, () => resolve());
+  });
+}
+
+function explain(error: Error, host: string, port: number): string {
+  if (hasCode(error, 'EADDRINUSE')) {
+    return `Port ${port} of ${host} is taken by another process: stop that one, or set PORT to a free port (0 takes any).`;
+  }
+  if (hasCode(error, 'EACCES')) {
+    return `Port ${port} may not be listened on by this user: set PORT to one above 1023.`;
+  }
+  if (hasCode(error, 'EADDRNOTAVAIL') || hasCode(error, 'ENOTFOUND')) {
+    return `HOST ${host} is no address of this machine: set HOST to one that is (127.0.0.1, or 0.0.0.0 for all).`;
+  }
+  return `Cannot listen on ${host}:${port}: ${error.message}`;
+}
+
+async function drain(server: Server, timeoutMs: number, startShutdown: () => void): Promise<boolean> {
+  startShutdown();
+  let deadline: NodeJS.Timeout | undefined;
+  const ended = new Promise<boolean>((resolve) => {
+    // Closing also closes the connections on which nothing is asked.
+    server.close(() => resolve(true));
+  });
+  const late = new Promise<boolean>((resolve) => {
+    deadline = setTimeout(() => resolve(false), timeoutMs);
+  });
+  // Closing looks for idle connections once; one may fall idle right after, without having been told to close.
+  const sweep = setInterval(() => server.closeIdleConnections(), sweepIntervalMs);
+  const drained = await Promise.race([ended, late]);
+  clearInterval(sweep);
+  clearTimeout(deadline);
+  if (!drained) server.closeAllConnections();
+  return drained;
+}
+
+function showHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}

@@ -1,0 +1,52 @@
+import { type DocumentNode, type ExecutionResult, getOperationAST, type GraphQLSchema } from 'graphql';
+import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
+import type { Plugin } from 'graphql-yoga';
+import { measureDocument } from '../measure-document.ts';
+import type { SessionContext } from './use-session.ts';
+
+/**
+ * Compiling costs 0.5 to 2 ms for what applications ask and about 0.1 ms a field beyond, where interpreting
+ * costs far less: a document of more fields is interpreted.
+ */
+const compiledMaxFields = 500;
+
+/**
+ * Executes queries and mutations as compiled functions, a tenth of the interpreter's time on a tree of some
+ * hundred rows. The compiled form lives as long as the document does, which the document cache bounds.
+ * Subscriptions and what cannot be compiled stay with Yoga's executor.
+ */
+export function useCompiledExecution(): Plugin<SessionContext> {
+  const compiled = new WeakMap<DocumentNode, Map<string, CompiledQuery | undefined>>();
+  return {
+    onExecute({ args, setExecuteFn }) {
+      const { document, schema, operationName } = args;
+      let operations = compiled.get(document);
+      if (!operations) compiled.set(document, (operations = new Map<string, CompiledQuery | undefined>()));
+      const name = operationName ?? '';
+      let query = operations.get(name);
+      if (!query && !operations.has(name)) {
+        query = compile(schema, document, operationName ?? undefined);
+        operations.set(name, query);
+      }
+      if (!query) return;
+      const run = query.query;
+      setExecuteFn(({ rootValue, contextValue, variableValues }): ReturnType<typeof run> =>
+        run(rootValue, contextValue, variableValues),
+      );
+    },
+  };
+}
+
+function compile(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | undefined,
+): CompiledQuery | undefined {
+  if (getOperationAST(document, operationName)?.operation === 'subscription') return undefined;
+  if (measureDocument(document).fields > compiledMaxFields) return undefined;
+  const query: CompiledQuery | ExecutionResult = compileQuery(schema, document, operationName, {
+    // Its stack would show the compiled code only.
+    disablingCapturingStackErrors: true,
+  });
+  return isCompiledQuery(query) ? query : undefined;
+}

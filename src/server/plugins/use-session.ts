@@ -1,0 +1,31 @@
+import type { Plugin } from 'graphql-yoga';
+import type { RequestContext, RequestSession } from '../exchange.ts';
+
+/** Opens the session of one request. */
+export type OpenSession = (options: {
+  readonly signal: AbortSignal;
+  readonly traced: boolean;
+}) => RequestSession;
+
+/** The context of a request once its session is open; resolvers read `context.session`. */
+export interface SessionContext extends RequestContext {
+  readonly session: RequestSession;
+}
+
+/**
+ * Gives each request a session of its own, so that nothing loaded for one is seen by another, and gives it up
+ * when the client goes away or the deadline passes.
+ */
+export function useSession(openSession: OpenSession): Plugin<SessionContext> {
+  return {
+    onContextBuilding({ context, extendContext }) {
+      const { signal, traced } = context.exchange;
+      const session = openSession({ signal, traced });
+      const giveUp = (): void => session.abort(signal.reason as Error); // an exchange aborts with a TimeoutError
+      if (signal.aborted) giveUp();
+      else signal.addEventListener('abort', giveUp, { once: true });
+      context.exchange.session = session;
+      extendContext({ session });
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import type { ExecutionResult } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import { type StatementEvent, subscribeToStatements } from '../../events.ts';
+import type { SessionContext } from './use-session.ts';
+
+/** A statement as `extensions.gather.statements` shows it to the request that took part in it. */
+export interface TracedStatement {
+  /** This request's fields that asked. */
+  readonly paths: readonly string[];
+  /** Keys and rows of the whole statement, other requests' share included. */
+  readonly keys: number;
+  readonly rows: number;
+  /** Requests that shared it. */
+  readonly requests: number;
+  readonly waitMs: number;
+  readonly runMs: number;
+  readonly sql: string;
+}
+
+/** Adds the statements of a request to its answer, where the request asks for them. */
+export function useTrace(): Plugin<SessionContext> {
+  return {
+    onExecute({ args }) {
+      const { exchange, session } = args.contextValue as SessionContext; // useSession stands before
+      if (!exchange.traced) return undefined;
+      const statements: TracedStatement[] = [];
+      exchange.resources.use(
+        subscribeToStatements((event) => {
+          const statement = readShare(event, session);
+          if (statement) statements.push(statement);
+        }),
+      );
+      return {
+        onExecuteDone({ result, setResult }) {
+          if (Symbol.asyncIterator in result) return;
+          const { extensions, ...rest } = result as ExecutionResult; // not a stream, so it is one result
+          setResult({ ...rest, extensions: { ...extensions, gather: { statements } } });
+        },
+      };
+    },
+  };
+}
+
+function readShare(event: StatementEvent, session: object): TracedStatement | undefined {
+  const paths = event.loads.filter((load) => load.session === session).flatMap((load) => load.paths);
+  if (paths.length === 0) return undefined;
+  const { keys, rows, waitMs, runMs, sql } = event;
+  const requests = new Set(event.loads.map((load) => load.session)).size;
+  return {
+    paths: [...new Set(paths)],
+    keys,
+    rows,
+    requests,
+    waitMs: round(waitMs),
+    runMs: round(runMs),
+    sql,
+  };
+}
+
+function round(ms: number): number {
+  return Math.round(ms * 1_000) / 1_000;
+}

@@ -1,0 +1,58 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ClientError } from './client-error.ts';
+
+/**
+ * Reads a body as UTF-8 text, and never keeps more than `limit` bytes of it, whether or not its length was
+ * announced.
+ * @throws ClientError with 413, as soon as the limit is known to be passed.
+ */
+export async function readBody(
+  request: IncomingMessage,
+  response: ServerResponse,
+  limit: number,
+): Promise<string> {
+  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge(request, limit);
+  if (request.headers.expect !== undefined) response.writeContinue();
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    const stop = (error: Error): void => {
+      request.off('data', take).off('end', end).off('error', stop).off('close', close);
+      reject(error);
+    };
+    const take = (chunk: Buffer): void => {
+      bytes += chunk.length;
+      if (bytes > limit) stop(tooLarge(request, limit));
+      else chunks.push(chunk);
+    };
+    const end = (): void =>
+      resolve(chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString());
+    const close = (): void =>
+      stop(new ClientError('BAD_REQUEST', 'The body ended before its announced length.'));
+    request.on('data', take).once('end', end).once('error', stop).once('close', close);
+  });
+}
+
+function tooLarge(request: IncomingMessage, limit: number): ClientError {
+  discard(request, limit);
+  return new ClientError('BAD_REQUEST', `Expected a body of at most ${limit} bytes, got a larger one.`, {
+    status: 413,
+    headers: { connection: 'close' },
+  });
+}
+
+/** A refused upload may send this often the limit before the connection is cut. */
+const discardedLimits = 10;
+
+/**
+ * Lets the rest of a refused body run into nothing, so that the client gets to read the refusal; a client that
+ * goes on and on is cut off.
+ */
+function discard(request: IncomingMessage, limit: number): void {
+  let bytes = 0;
+  request.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > limit * discardedLimits) request.destroy();
+  });
+  request.on('error', () => undefined);
+}

@@ -1,0 +1,107 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ClientError } from './client-error.ts';
+import type { GraphQLParams } from './exchange.ts';
+import { readBody } from './read-body.ts';
+
+/**
+ * Reads the GraphQL parameters of a GET or POST. It stands before both roads, so that they agree on what a
+ * GraphQL request is.
+ * @throws ClientError with 400, 413 or 415 and a message that tells what was wanted and what was got.
+ */
+export async function readParams(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: { readonly bodyMaxBytes: number },
+): Promise<GraphQLParams> {
+  if (request.method === 'GET') return readQueryString(request.url ?? '');
+  checkContentType(request.headers['content-type']);
+  checkContentEncoding(request.headers['content-encoding']);
+  const text = await readBody(request, response, options.bodyMaxBytes);
+  return checkParams(readJson(text, 'The body'));
+}
+
+function readQueryString(url: string): GraphQLParams {
+  const start = url.indexOf('?');
+  const search = new URLSearchParams(start === -1 ? '' : url.slice(start + 1));
+  return checkParams({
+    query: search.get('query'),
+    operationName: search.get('operationName'),
+    variables: readJsonParameter(search, 'variables'),
+    extensions: readJsonParameter(search, 'extensions'),
+  });
+}
+
+function readJsonParameter(search: URLSearchParams, name: string): unknown {
+  const text = search.get(name);
+  return text === null || text === '' ? undefined : readJson(text, `The parameter "${name}"`);
+}
+
+/**
+ * Only JSON: a form or plain text can be posted from any page without asking, and uploads have no place here.
+ */
+function checkContentType(header: string | undefined): void {
+  const [mediaType = '', ...parameters] = (header ?? '').split(';').map((part) => part.trim().toLowerCase());
+  if (mediaType !== 'application/json') {
+    throw new ClientError(
+      'BAD_REQUEST',
+      `Expected the content type application/json, got ${mediaType === '' ? 'none' : JSON.stringify(mediaType)}.`,
+      { status: 415, headers: { accept: 'application/json' } },
+    );
+  }
+  const charset = parameters.find((part) => part.startsWith('charset='))?.slice(8);
+  if (charset !== undefined && !/^"?utf-?8"?$/.test(charset)) {
+    throw new ClientError('BAD_REQUEST', `Expected the charset utf-8, got ${JSON.stringify(charset)}.`, {
+      status: 415,
+    });
+  }
+}
+
+/** A compressed body could be a thousand times what the limit sees, so none is unpacked. */
+function checkContentEncoding(header: string | undefined): void {
+  if (header === undefined || header.toLowerCase() === 'identity') return;
+  throw new ClientError(
+    'BAD_REQUEST',
+    `Expected a body that is not compressed, got the content encoding ${JSON.stringify(header)}.`,
+    { status: 415, headers: { 'accept-encoding': 'identity' } },
+  );
+}
+
+function readJson(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'not JSON';
+    throw new ClientError('BAD_REQUEST', `${name} is not JSON: ${reason.slice(0, 200)}.`);
+  }
+}
+
+function checkParams(value: unknown): GraphQLParams {
+  if (!isObject(value)) {
+    throw new ClientError('BAD_REQUEST', `Expected an object with a "query", got ${describeType(value)}.`);
+  }
+  const { query, operationName, variables, extensions } = value;
+  if (query === undefined || query === null) {
+    throw new ClientError('BAD_REQUEST', 'Expected "query" to be a GraphQL document, got none.');
+  }
+  if (typeof query !== 'string') throw wrongType('query', 'a string', query);
+  if (operationName != null && typeof operationName !== 'string') {
+    throw wrongType('operationName', 'a string', operationName);
+  }
+  if (variables != null && !isObject(variables)) throw wrongType('variables', 'an object', variables);
+  if (extensions != null && !isObject(extensions)) throw wrongType('extensions', 'an object', extensions);
+  return { query, operationName: operationName || undefined, variables: variables ?? undefined };
+}
+
+function wrongType(name: string, wanted: string, got: unknown): ClientError {
+  return new ClientError('BAD_REQUEST', `Expected "${name}" to be ${wanted}, got ${describeType(got)}.`);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function describeType(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}

@@ -1,0 +1,48 @@
+import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
+import { type Answer, answerResult } from './answer.ts';
+import { ClientError, type ReportFault, toClientError } from './client-error.ts';
+import type { RequestContext } from './exchange.ts';
+import type { JsonMediaType } from './negotiate.ts';
+
+/** The functions of one request with every plugin's hooks around them, as `yoga.getEnveloped` gives them. */
+export interface Enveloped {
+  readonly schema: GraphQLSchema;
+  readonly parse: (source: string) => DocumentNode;
+  readonly validate: (schema: GraphQLSchema, document: DocumentNode) => readonly ClientError[];
+  readonly contextFactory: () => unknown;
+  readonly execute: (args: object) => unknown;
+}
+
+/**
+ * Answers a request in one piece of JSON: the same hooks as on Yoga's own road, in the same order, without its
+ * Request and Response objects, which cost more than all else in a lookup.
+ */
+export async function takeShortRoad(
+  enveloped: Enveloped,
+  context: RequestContext,
+  mediaType: JsonMediaType,
+  report: ReportFault,
+): Promise<Answer> {
+  try {
+    return answerResult(await runOperation(enveloped, context), mediaType);
+  } catch (error) {
+    return answerResult({ errors: [toClientError(error, 'execute', report)] }, mediaType);
+  }
+}
+
+async function runOperation(enveloped: Enveloped, context: RequestContext): Promise<ExecutionResult> {
+  const { exchange, params } = context;
+  const { schema, parse, validate, contextFactory, execute } = enveloped;
+  const document = parse(params.query);
+  if (exchange.operationType === 'subscription') {
+    throw new ClientError('BAD_REQUEST', 'A subscription needs the header "accept: text/event-stream".', {
+      status: 406,
+    });
+  }
+  const errors = validate(schema, document);
+  if (errors.length > 0) return { errors };
+  const contextValue = await contextFactory();
+  const { variables: variableValues, operationName } = params;
+  const result = await execute({ schema, document, contextValue, variableValues, operationName });
+  return result as ExecutionResult; // queries and mutations end in one result
+}

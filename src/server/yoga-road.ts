@@ -1,0 +1,63 @@
+import type { IncomingMessage } from 'node:http';
+import type { ExecutionResult } from 'graphql';
+import type { Plugin, YogaServerInstance } from 'graphql-yoga';
+import { type Answer, answerResult } from './answer.ts';
+import type { RequestContext } from './exchange.ts';
+import { negotiate } from './negotiate.ts';
+
+/** The Yoga server of the gateway. */
+export type Yoga = YogaServerInstance<RequestContext, object>;
+
+/**
+ * Joins Yoga's own road to the other: it takes the parameters that were read before both, and writes a result in
+ * one piece as the short road does. Streams keep Yoga's writers.
+ */
+export function useYogaRoad(): Plugin<RequestContext, RequestContext> {
+  return {
+    onRequestParse({ serverContext, setRequestParser }) {
+      const { query, variables, operationName } = serverContext.params;
+      setRequestParser(() => ({
+        query,
+        ...(variables ? { variables: { ...variables } } : undefined),
+        ...(operationName === undefined ? undefined : { operationName }),
+      }));
+    },
+    onResultProcess({ request, serverContext, setResultProcessor }) {
+      const mediaType = negotiate(request.headers.get('accept') ?? undefined);
+      if (mediaType === undefined || mediaType === 'stream') return;
+      setResultProcessor((result, fetchAPI) => {
+        if (Array.isArray(result) || Symbol.asyncIterator in result) {
+          return new fetchAPI.Response(null, { status: 406 });
+        }
+        const { status, headers, body, codes } = answerResult(result as ExecutionResult, mediaType);
+        serverContext.exchange.codes = codes;
+        return new fetchAPI.Response(String(body), { status, headers });
+      }, mediaType);
+    },
+  };
+}
+
+/** Answers a request through Yoga's HTTP handling, which knows event streams and parts. */
+export async function takeYogaRoad(
+  yoga: Yoga,
+  request: IncomingMessage,
+  context: RequestContext,
+): Promise<Answer> {
+  const { accept } = request.headers;
+  const response = await yoga.fetch(
+    // The host is not looked at; the body has been read.
+    new yoga.fetchAPI.Request('http://gather/graphql', {
+      method: request.method ?? 'POST',
+      headers: { 'content-type': 'application/json', ...(accept === undefined ? undefined : { accept }) },
+    }),
+    { ...context }, // Yoga adds to what it is given
+  );
+  const headers = Object.fromEntries(response.headers.entries());
+  const isStream = /^(?:text\/event-stream|multipart\/)/.test(headers['content-type'] ?? '');
+  return {
+    status: response.status,
+    headers,
+    body: isStream && response.body ? response.body : await response.text(),
+    codes: context.exchange.codes,
+  };
+}

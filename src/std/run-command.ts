@@ -1,0 +1,60 @@
+import { execFile } from 'node:child_process';
+
+/** How a command is run; the environment is given in full, nothing is inherited. */
+export interface RunCommandOptions {
+  readonly environment: Readonly<NodeJS.ProcessEnv>;
+  readonly directory?: string;
+  readonly signal?: AbortSignal | undefined;
+  readonly timeoutMs?: number;
+}
+
+/** A command that failed: the message holds the command and the last lines that it wrote. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
+}
+
+const outputMaxBytes = 64 * 1024 * 1024;
+const timeoutMsDefault = 600_000;
+const linesShown = 15;
+
+/**
+ * Runs a program without a shell and resolves to what it wrote to standard output.
+ * @throws CommandError when it cannot be started, ends with another code than 0, or takes longer than `timeoutMs`.
+ */
+export function runCommand(
+  program: string,
+  parameters: readonly string[],
+  options: RunCommandOptions,
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const settings = {
+      cwd: options.directory,
+      env: { ...options.environment },
+      signal: options.signal,
+      timeout: options.timeoutMs ?? timeoutMsDefault,
+      maxBuffer: outputMaxBytes,
+    };
+    execFile(program, [...parameters], settings, (error, output, complaints) => {
+      if (error === null) resolve(output);
+      else if (options.signal?.aborted) reject(error);
+      else reject(new CommandError(describeFailure(program, parameters, error, `${output}\n${complaints}`)));
+    });
+  });
+}
+
+function describeFailure(
+  program: string,
+  parameters: readonly string[],
+  error: { readonly code?: number | string | null | undefined; readonly killed?: boolean | undefined },
+  text: string,
+): string {
+  const how = error.killed ? 'was ended after its deadline' : `failed with ${error.code ?? 'a signal'}`;
+  const lines = lastLines(text, linesShown);
+  return `${[program, ...parameters].join(' ')} ${how}${lines === '' ? '' : `:\n${lines}`}`;
+}
+
+/** The last lines of a text that are not empty: what a log says of an end. */
+export function lastLines(text: string, count: number): string {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  return lines.slice(-count).join('\n');
+}

@@ -1,0 +1,229 @@
+import { once } from 'node:events';
+import { request as httpRequest } from 'node:http';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { statementChannel } from '../../src/events.ts';
+import { openServer } from '../../src/server/open-server.ts';
+import { openSocket, openTestServer, post, send, type TestServer } from './support.ts';
+
+let server: TestServer | undefined;
+const open = async (...options: Parameters<typeof openTestServer>): Promise<TestServer> => {
+  server = await openTestServer(...options);
+  return server;
+};
+
+afterEach(async () => {
+  await server?.[Symbol.asyncDispose]();
+  server = undefined;
+});
+
+/** Sends a raw POST and gives the socket, with the answer to come. */
+async function postRaw(port: number, query: string): Promise<import('node:net').Socket> {
+  const text = JSON.stringify({ query });
+  return openSocket(
+    port,
+    `POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${text.length}\r\n\r\n${text}`,
+  );
+}
+
+describe.each([
+  ['the short road', false],
+  ["Yoga's road", true],
+])('Request on %s', (_, yogaRoadOnly) => {
+  test('gives its session up when the client goes away', async () => {
+    const { port, sessions, lines } = await open({}, { yogaRoadOnly });
+    const socket = await postRaw(port, '{ stuck }');
+    await vi.waitFor(() => expect(sessions).toHaveLength(1));
+    socket.destroy();
+    await vi.waitFor(() => {
+      expect(sessions[0]?.reasons.map(({ message }) => message)).toEqual([
+        'The client has closed the connection.',
+      ]);
+      expect(lines).toContainEqual(expect.objectContaining({ msg: 'request', clientGone: true }));
+    });
+    expect(lines.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
+  test('answers with what it has at its deadline', async () => {
+    const { url } = await open({ REQUEST_TIMEOUT_MS: '100' }, { yogaRoadOnly });
+    const { status, json } = await post(url, '{ first(first: 1) stuck }');
+    expect(status).toBe(200);
+    expect(json.data).toEqual({ first: 1, stuck: null });
+    expect(json.errors).toEqual([
+      expect.objectContaining({
+        message: 'The request took longer than 100 ms.',
+        path: ['stuck'],
+        extensions: { code: 'TIMEOUT' },
+      }),
+    ]);
+  });
+
+  test('ends soon after its deadline when it waits for something that cannot be given up', async () => {
+    const { url } = await open({ REQUEST_TIMEOUT_MS: '100' }, { yogaRoadOnly });
+    const started = performance.now();
+    const { status, json } = await post(url, '{ first(first: 1) deaf }');
+    expect(performance.now() - started).toBeLessThan(1_500);
+    expect(status).toBe(504);
+    expect(json).toEqual({
+      errors: [{ message: 'The request took longer than 100 ms.', extensions: { code: 'TIMEOUT' } }],
+    });
+  });
+
+  test('shows the statements that it took part in when it asks for a trace', async () => {
+    const { url } = await open({}, { yogaRoadOnly });
+    const query = '{ user(id: 1) { id } boom }';
+    expect((await post(url, query)).json.extensions).toBeUndefined();
+    const { json } = await post(url, query, { headers: { 'gather-trace': '1' } });
+    expect(json.extensions).toEqual({
+      gather: {
+        statements: [
+          {
+            paths: ['user'],
+            keys: 2,
+            rows: 1,
+            requests: 2,
+            waitMs: 0.5,
+            runMs: 1.235,
+            sql: 'SELECT `id` FROM `User`',
+          },
+        ],
+      },
+    });
+    expect(statementChannel.hasSubscribers).toBe(false);
+  });
+});
+
+describe('Probes', () => {
+  test('tell life and readiness apart, name no host, and log a change once', async () => {
+    let reason: Error | undefined = new Error('connect ECONNREFUSED db.internal:3306');
+    const ready = (): Promise<void> => (reason ? Promise.reject(reason) : Promise.resolve());
+    const { url, lines } = await open({}, { ready });
+    const probe = (name: string) => send(new URL(`/health/${name}`, url).href, { method: 'GET' });
+    expect((await probe('live')).json).toEqual({ status: 'live' });
+    for (let count = 0; count < 2; count += 1) {
+      const { status, headers, json } = await probe('ready');
+      expect(status).toBe(503);
+      expect(headers['retry-after']).toBe('1');
+      expect(json).toEqual({ status: 'database unavailable' });
+    }
+    reason = undefined;
+    expect((await probe('ready')).json).toEqual({ status: 'ready' });
+    await probe('ready');
+    expect(lines.map(({ msg }) => msg)).toEqual([
+      'not ready: the database cannot be reached',
+      'ready: the database answers',
+    ]);
+    expect(JSON.stringify(lines[0])).toContain('db.internal');
+  });
+});
+
+describe('Server', () => {
+  test('lets requests in flight end, says that it is going, and takes no new ones', async () => {
+    const { url, port, close } = await open();
+    const kept = await openSocket(port, 'GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n');
+    await once(kept, 'data');
+    const slow = post(url, '{ slow(ms: 400) }');
+    await vi.waitFor(() => expect(server?.sessions).toHaveLength(1));
+    const closing = close();
+    await once(kept, 'close'); // an idle connection is not waited for
+    const answer = await slow;
+    expect(answer.json).toEqual({ data: { slow: 'done' } });
+    expect(answer.headers.connection).toBe('close');
+    await expect(closing).resolves.toBe(true);
+    await expect(post(url, '{ __typename }')).rejects.toThrow('ECONNREFUSED');
+  });
+
+  test('says 503 to the probe from the moment it closes', async () => {
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    const ready = vi.fn(() => promise);
+    const { url, close } = await open({}, { ready });
+    const probe = send(new URL('/health/ready', url).href, { method: 'GET' });
+    await vi.waitFor(() => expect(ready).toHaveBeenCalledOnce());
+    const closing = close();
+    resolve(undefined); // the database answers, but that is no longer the question
+    expect(await probe).toMatchObject({ status: 503, json: { status: 'shutting down' } });
+    await expect(closing).resolves.toBe(true);
+  });
+
+  test('cuts off at its deadline what does not end', async () => {
+    const { port, close } = await open({ SHUTDOWN_TIMEOUT_MS: '150' });
+    const socket = await postRaw(port, '{ stuck }');
+    await vi.waitFor(() => expect(server?.sessions).toHaveLength(1));
+    const closed = once(socket, 'close');
+    await expect(close()).resolves.toBe(false);
+    await closed;
+  });
+
+  test('names the port that is taken and what to do', async () => {
+    const { port } = await open();
+    const handler = { handle: () => undefined, startShutdown: () => undefined };
+    await expect(openServer({ handler, host: '127.0.0.1', port, shutdownTimeoutMs: 100 })).rejects.toThrow(
+      `Port ${port} of 127.0.0.1 is taken by another process: stop that one, or set PORT to a free port (0 takes any).`,
+    );
+  });
+
+  test(
+    'answers others while hundreds of clients stall, and cuts those off',
+    { timeout: 30_000 },
+    async () => {
+      const { port, url } = await open();
+      await post(url, '{ __typename }');
+      const stalled = await Promise.all(
+        Array.from({ length: 300 }, () => openSocket(port, 'POST /graphql HTTP/1.1\r\nHost: x\r\nX-Slow: ')),
+      );
+      let closed = 0;
+      for (const socket of stalled) {
+        socket.resume().on('error', () => undefined);
+        socket.on('close', () => (closed += 1));
+      }
+      const started = performance.now();
+      expect((await post(url, '{ __typename }')).status).toBe(200);
+      expect(performance.now() - started).toBeLessThan(500);
+      await vi.waitFor(() => expect(closed).toBe(300), { timeout: 15_000, interval: 200 });
+    },
+  );
+
+  test('answers with 413 before a client that asks first has sent its body', async () => {
+    const { url } = await open();
+    const request = httpRequest(url, {
+      method: 'POST',
+      agent: false,
+      headers: { 'content-type': 'application/json', 'content-length': 5_000_000, expect: '100-continue' },
+    });
+    request.on('error', () => undefined);
+    const continued = vi.fn();
+    request.on('continue', continued);
+    request.flushHeaders();
+    const [response] = (await once(request, 'response')) as [import('node:http').IncomingMessage];
+    expect(response.statusCode).toBe(413);
+    expect(continued).not.toHaveBeenCalled();
+    request.destroy();
+  });
+});
+
+describe('GraphiQL', () => {
+  let page: Awaited<ReturnType<typeof send>>;
+  beforeEach(async () => {
+    const { url } = await open({}, { defaultQuery: '{ user(id: 1) { name } } # </script>' });
+    page = await send(url, { method: 'GET', headers: { accept: 'text/html,*/*;q=0.8' } });
+  });
+
+  test('comes whole, and may talk to the gateway alone', () => {
+    expect(page.status).toBe(200);
+    expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(page.headers['content-security-policy']).toMatch(
+      /^default-src 'none'; script-src 'sha256-[^']+' blob:; .*connect-src 'self'/,
+    );
+    expect(/<script[^>]*src=/.test(page.text)).toBe(false);
+    expect(page.text.includes('{ user(id: 1) { name } }')).toBe(true);
+    // What a default query holds must not end the script that it stands in.
+    expect(page.text.match(/<\/script/g)).toHaveLength(1);
+  });
+
+  test('is where the root sends browsers', async () => {
+    const { status, headers } = await send(new URL('/', server?.url).href, {
+      method: 'GET',
+      headers: { accept: 'text/html' },
+    });
+    expect({ status, location: headers.location }).toEqual({ status: 302, location: '/graphql' });
+  });
+});
