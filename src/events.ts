@@ -34,5 +34,9 @@ export const statementChannel = channel('gather:statement');
 export function subscribeToStatements(listener: (event: StatementEvent) => void): Disposable {
   const receive = (message: unknown): void => listener(message as StatementEvent); // the channel carries nothing else
   statementChannel.subscribe(receive);
-  return { [Symbol.dispose]: () => void statementChannel.unsubscribe(receive) };
+  return {
+    [Symbol.dispose]() {
+      statementChannel.unsubscribe(receive);
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Config } from './config.ts';
-import { openDatabase } from './database/open-database.ts';
+import { openDatabase, type Database } from './database/open-database.ts';
 import { Coalescer } from './loaders/coalescer.ts';
 import { Session } from './loaders/session.ts';
 import type { Log } from './log.ts';
@@ -50,7 +50,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const coalescer = new Coalescer(database, config);
   const schema = buildSchema(models, config);
 
-  const prepared = prepareDatabase(database.ready, options);
+  const prepared = prepareDatabase(database, options);
   prepared.catch(() => undefined);
   const handler = opened.use(
     buildHandler({
@@ -79,10 +79,10 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
 /** How often a database that cannot be reached yet is tried again before it is prepared. */
 const prepareRetryMs = 500;
 
-async function prepareDatabase(ready: () => Promise<void>, { prepare, log }: GatewayOptions): Promise<void> {
+async function prepareDatabase(database: Database, { prepare, log }: GatewayOptions): Promise<void> {
   for (let waited = false; ; waited = true) {
     try {
-      await ready();
+      await database.ready();
       break;
     } catch (error) {
       if (!waited) log.warn({ error }, 'The database cannot be reached yet; the gateway waits for it');
@@ -90,4 +90,5 @@ async function prepareDatabase(ready: () => Promise<void>, { prepare, log }: Gat
     }
   }
   await prepare?.();
+  database.forgetCatalog();
 }

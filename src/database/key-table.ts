@@ -2,7 +2,7 @@ import type { Key } from '../model/load.ts';
 import type { Field, Model } from '../model/model.ts';
 import type { Catalog } from './read-catalog.ts';
 import { join, name, raw, sql, value, type Sql } from './sql.ts';
-import { keysAlias, tableAlias } from './statement.ts';
+import { keysTable, modelTable } from './statement.ts';
 import { encodeForJson } from './wire.ts';
 
 /** Text keys longer than this match nothing: a longer column cannot be unique or referred to. */
@@ -18,18 +18,18 @@ export const keysParameter = Symbol('keys');
  */
 export function buildKeyTable(model: Model, by: readonly Field[], catalog: Catalog): Sql {
   const columns = by.map((field, index) => {
-    return sql`${name(`k${index}`)} ${keyType(model, field, catalog)} PATH ${raw(`'$[${index}]'`)}`;
+    return sql`${raw(`k${index}`)} ${keyType(model, field, catalog)} PATH ${raw(`'$[${index}]'`)}`;
   });
   const source = sql`JSON_TABLE(${value(keysParameter)}, '$[*]' COLUMNS (i FOR ORDINALITY, ${join(columns, ', ')}))`;
-  return sql`${source} AS ${name(keysAlias)}`;
+  return sql`${source} AS ${keysTable}`;
 }
 
 /** The condition that joins the model's table to the keys. */
 export function buildKeyCondition(by: readonly Field[]): Sql {
   const parts = by.map((field, index) => {
-    const key = sql`${name(keysAlias)}.${name(`k${index}`)}`;
+    const key = sql`${keysTable}.${raw(`k${index}`)}`;
     const comparable = field.type === 'Bytes' ? sql`FROM_BASE64(${key})` : key;
-    return sql`${name(tableAlias)}.${name(field.column)} = ${comparable}`;
+    return sql`${modelTable}.${name(field.column)} = ${comparable}`;
   });
   return join(parts, ' AND ');
 }

@@ -17,7 +17,8 @@ const killTimeoutMs = 1_000;
  */
 export class Monitor implements AsyncDisposable {
   readonly #options: DatabaseUrlOptions & { readonly connectTimeout: number };
-  #connecting: Promise<Control> | undefined;
+  #connecting: Promise<Connection> | undefined;
+  #catalog: Promise<Catalog> | undefined;
   #down: DatabaseUnavailableError | undefined;
   #retry: NodeJS.Timeout | undefined;
   #closed = false;
@@ -29,7 +30,7 @@ export class Monitor implements AsyncDisposable {
   /** @throws DatabaseUnavailableError with the reason as its cause, within the connect timeout. */
   async check(): Promise<void> {
     try {
-      const { connection } = await this.#control();
+      const connection = await this.#control();
       await within(this.#options.connectTimeout, connection.ping(), 'the database does not answer');
     } catch (error) {
       throw this.reportFailure(error);
@@ -40,11 +41,18 @@ export class Monitor implements AsyncDisposable {
   /** What the database says of its text columns; refused at once while it is down. */
   async catalog(): Promise<Catalog> {
     if (this.#down) throw this.#down;
+    this.#catalog ??= this.#readCatalog();
     try {
-      return (await this.#control()).catalog;
+      return await this.#catalog;
     } catch (error) {
+      this.forgetCatalog();
       throw this.reportFailure(error);
     }
+  }
+
+  /** To be told when tables may have changed: the catalog is read anew when it is needed next. */
+  forgetCatalog(): void {
+    this.#catalog = undefined;
   }
 
   /** Takes the database as down until it answers again, which is tried four times a second. */
@@ -60,7 +68,7 @@ export class Monitor implements AsyncDisposable {
 
   /** Cancels what runs on that connection. @throws when the database does not confirm it in time. */
   async cancel(threadId: number): Promise<void> {
-    const { connection } = await this.#control();
+    const connection = await this.#control();
     await within(killTimeoutMs, connection.query(`KILL QUERY ${threadId}`), 'the database does not answer');
   }
 
@@ -71,29 +79,27 @@ export class Monitor implements AsyncDisposable {
     await Promise.resolve();
   }
 
-  /** The control connection with the catalog read over it; opened once and shared by all who wait for it. */
-  #control(): Promise<Control> {
-    this.#connecting ??= this.#connect();
+  /** The control connection, opened once and shared by all who wait for it. */
+  #control(): Promise<Connection> {
+    this.#connecting ??= createConnection(this.#options).then((connection) => {
+      // One that breaks while idle is noticed here; without a listener the process would end.
+      connection.on('error', () => this.#dropControl());
+      return connection;
+    });
     return this.#connecting;
   }
 
-  async #connect(): Promise<Control> {
-    const connection = await createConnection(this.#options);
-    // A connection that breaks while idle is noticed here; without a listener the process would end.
-    connection.on('error', () => this.#dropControl());
-    return { connection, catalog: await readCatalog(connection) };
+  async #readCatalog(): Promise<Catalog> {
+    const connection = await this.#control();
+    return within(this.#options.connectTimeout, readCatalog(connection), 'the database does not answer');
   }
 
   #dropControl(): void {
     const connecting = this.#connecting;
     this.#connecting = undefined;
-    void connecting?.then(({ connection }) => connection.destroy()).catch(() => undefined);
+    this.forgetCatalog();
+    void connecting?.then((connection) => connection.destroy()).catch(() => undefined);
   }
-}
-
-interface Control {
-  readonly connection: Connection;
-  readonly catalog: Catalog;
 }
 
 /** The promise, or a rejection when it takes longer. */

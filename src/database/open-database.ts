@@ -7,7 +7,7 @@ import { Monitor } from './monitor.ts';
 import { readDatabaseUrl } from './read-database-url.ts';
 import { runStatement } from './run-statement.ts';
 import { buildStatement } from './build-statement.ts';
-import { translateError } from './translate-error.ts';
+import { isSchemaMismatch, translateError } from './translate-error.ts';
 
 /** How a database is reached and how much may be asked of it. */
 export interface DatabaseOptions {
@@ -41,10 +41,15 @@ export interface Database extends AsyncDisposable {
   ) => Promise<Selection<S>>;
   /** @throws DatabaseUnavailableError, with the reason as its cause, when the database cannot be reached. */
   readonly ready: () => Promise<void>;
+  /** To be told when tables may have changed, so that what is known of their columns is read anew. */
+  readonly forgetCatalog: () => void;
 }
 
-/** What every session is told first: times in UTC, and IN lists compared as written, not turned into tables. */
-const sessionSettings = ["SET time_zone = '+00:00'"];
+/**
+ * What every session is told first: times are UTC, and MariaDB does not turn long IN lists into tables, whose text
+ * would compare by the connection's collation and not by the column's.
+ */
+const sessionSettings = ["SET time_zone = '+00:00' /*M!100303 , in_predicate_conversion_threshold = 0 */"];
 
 /** Prepared statements that a connection keeps: one for each shape's text. */
 const preparedStatementsPerConnection = 200;
@@ -108,12 +113,14 @@ export function openDatabase(options: DatabaseOptions): Database {
 
   function reportError(error: unknown): GatherError {
     const translated = translateError(error);
+    if (isSchemaMismatch(error)) monitor.forgetCatalog();
     return translated instanceof DatabaseUnavailableError ? monitor.reportFailure(error) : translated;
   }
 
   return {
     select,
     ready: () => monitor.check(),
+    forgetCatalog: () => monitor.forgetCatalog(),
     async [Symbol.asyncDispose]() {
       await pool.end().catch(() => undefined);
       await monitor[Symbol.asyncDispose]();

@@ -82,9 +82,9 @@ const plainOptions: Readonly<
     read: (value) => (value === '' ? undefined : { socketPath: value }),
   },
   connection_limit: wholeNumber(1, (value) => ({ connectionLimit: value })),
-  // Prisma counts in seconds, and 0 means without end; the driver counts in milliseconds and takes 0 so too.
-  connect_timeout: wholeNumber(0, (value) => ({ connectTimeout: value * 1000 })),
-  pool_timeout: wholeNumber(0, (value) => ({ acquireTimeout: value * 1000 })),
+  // Seconds for Prisma, milliseconds for the driver. Prisma's 0, to wait without end, is refused: every wait has a bound.
+  connect_timeout: wholeNumber(1, (value) => ({ connectTimeout: value * 1000 })),
+  pool_timeout: wholeNumber(1, (value) => ({ acquireTimeout: value * 1000 })),
   socket_timeout: wholeNumber(0, (value) => ({ socketTimeout: value * 1000 })),
   max_idle_connection_lifetime: wholeNumber(0, (value) => ({ idleTimeout: value })),
   statement_cache_size: wholeNumber(0, (value) => ({ prepareCacheLength: value })),

@@ -3,7 +3,7 @@ import { buildKeyCondition, buildKeyTable } from './key-table.ts';
 import type { Catalog } from './read-catalog.ts';
 import { buildRowReader } from './row-reader.ts';
 import { join, name, raw, sql, value, type Sql } from './sql.ts';
-import { keysAlias, tableAlias, type Statement } from './statement.ts';
+import { keysTable, modelTable, type Statement } from './statement.ts';
 import { buildAfter, buildCondition, buildOrder } from './where.ts';
 
 /** Compiles a page of rows: one page over the whole model, or a page per key in one statement. */
@@ -13,7 +13,7 @@ export function buildRowsStatement(shape: RowsShape, catalog: Catalog): Statemen
 
 function buildListStatement({ model, where, orderBy, after, limit, wide }: RowsShape): Statement<RowsShape> {
   const { columns, read } = buildRowReader(model, wide);
-  const table = sql`${name(model.table)} AS ${name(tableAlias)}`;
+  const table = sql`${name(model.table)} AS ${modelTable}`;
   const conditions = buildConditions(where, orderBy, after);
   const filter = conditions.length > 0 ? sql` WHERE ${join(conditions, ' AND ')}` : raw('');
   return {
@@ -30,12 +30,12 @@ function buildListStatement({ model, where, orderBy, after, limit, wide }: RowsS
 function buildPagesStatement(shape: RowsShape, catalog: Catalog): Statement<RowsShape> {
   const { model, by, where, orderBy, after, limit, wide } = shape;
   const { columns, read } = buildRowReader(model, wide);
-  const inner = columns.map((column, index) => sql`${column} AS ${name(`c${index}`)}`);
-  const outer = columns.map((_, index) => name(`c${index}`));
-  const position = sql`${name(keysAlias)}.i`;
+  const inner = columns.map((column, index) => sql`${column} AS ${raw(`c${index}`)}`);
+  const outer = columns.map((_, index) => raw(`c${index}`));
+  const position = sql`${keysTable}.i`;
   const number = sql`ROW_NUMBER() OVER (PARTITION BY ${position} ORDER BY ${buildOrder(orderBy)}) AS n`;
   const conditions = [buildKeyCondition(by), ...buildConditions(where, orderBy, after)];
-  const joined = sql`${buildKeyTable(model, by, catalog)} STRAIGHT_JOIN ${name(model.table)} AS ${name(tableAlias)} ON ${join(conditions, ' AND ')}`;
+  const joined = sql`${buildKeyTable(model, by, catalog)} STRAIGHT_JOIN ${name(model.table)} AS ${modelTable} ON ${join(conditions, ' AND ')}`;
   const numbered = sql`SELECT ${position}, ${number}, ${join(inner, ', ')} FROM ${joined}`;
   return {
     sql: sql`SELECT i, n, ${join(outer, ', ')} FROM (${numbered}) AS p WHERE n <= ${value(limit)}`,

@@ -1,5 +1,5 @@
 import type { Answer, Key, Shape } from '../model/load.ts';
-import type { Sql } from './sql.ts';
+import { raw, type Sql } from './sql.ts';
 
 /** A shape compiled to SQL. The text depends on the shape alone; all keys travel in one parameter. */
 export interface Statement<S extends Shape = Shape> {
@@ -10,7 +10,7 @@ export interface Statement<S extends Shape = Shape> {
   readonly align: (rows: readonly (readonly unknown[])[], keys: readonly Key[]) => Answer<S>[];
 }
 
-/** Alias of the table of keys within a statement. */
-export const keysAlias = 'k';
-/** Alias of the model's table within a statement. */
-export const tableAlias = 't';
+/** The table of keys within a statement. */
+export const keysTable = raw('k');
+/** The model's table within a statement. */
+export const modelTable = raw('t');

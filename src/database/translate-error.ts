@@ -22,6 +22,9 @@ const refused = new Set([1044, 1045, 1049, 1698]);
 /** The statement was interrupted by KILL QUERY or by the server's own limit (MariaDB, MySQL). */
 const interrupted = new Set([1317, 1969, 3024]);
 
+/** Unknown column, no such table, illegal mix of collations: the tables are not what they were. */
+const schemaMismatch = new Set([1054, 1146, 1267]);
+
 /** Turns what the driver throws into an error of ours; its cause is for the log and never for the client. */
 export function translateError(error: unknown): GatherError {
   if (error instanceof GatherError) return error;
@@ -35,6 +38,11 @@ export function translateError(error: unknown): GatherError {
 export function isUnavailable(error: unknown): boolean {
   const number = errorNumber(error);
   return unavailable.has(number) || refused.has(number) || unavailableCodes.has(errorCode(error));
+}
+
+/** Whether the error says that the tables are other than the statement was compiled for. */
+export function isSchemaMismatch(error: unknown): boolean {
+  return schemaMismatch.has(errorNumber(error));
 }
 
 /** The reason in a few words for the log: the pool hides what went wrong behind its own timeout. */

@@ -1,7 +1,7 @@
 import type { Filter, OrderTerm, Value } from '../model/load.ts';
 import type { Field } from '../model/model.ts';
 import { join, name, raw, sql, value, type Sql } from './sql.ts';
-import { tableAlias } from './statement.ts';
+import { modelTable } from './statement.ts';
 import { encode } from './wire.ts';
 
 /** Compiles a filter to a condition, with SQL's own rules for NULL. */
@@ -110,5 +110,5 @@ function combine(parts: readonly Sql[], separator: string, none: string): Sql {
 }
 
 function column(field: Field): Sql {
-  return sql`${name(tableAlias)}.${name(field.column)}`;
+  return sql`${modelTable}.${name(field.column)}`;
 }

@@ -12,6 +12,11 @@ export interface Answer {
   readonly codes: readonly string[];
 }
 
+/** An answer of one piece of JSON. */
+export interface JsonAnswer extends Answer {
+  readonly body: string;
+}
+
 /** How long a client should leave a gateway alone that is overloaded or has no database, in seconds. */
 const retryAfter = { 'retry-after': '1' } as const;
 
@@ -24,7 +29,7 @@ const retryAfter = { 'retry-after': '1' } as const;
  * had never started: without `data`, with 503 and Retry-After (504 for lateness), so that clients and proxies
  * know that it may be tried again.
  */
-export function answerResult(result: ExecutionResult, mediaType: JsonMediaType): Answer {
+export function answerResult(result: ExecutionResult, mediaType: JsonMediaType): JsonAnswer {
   const errors = result.errors ?? [];
   const codes = [...new Set(errors.map(readCode))];
   const nothingRead = errors.length > 0 && isEmpty(result.data) && codes.every(isPassing);

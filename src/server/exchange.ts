@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { OperationTypeNode } from 'graphql';
 import { TimeoutError } from '../errors.ts';
 
 /** The parts of a GraphQL request, whatever way it came. */
@@ -24,7 +25,7 @@ export interface Exchange extends Disposable {
   /** Whether the client asked for its statements. */
   readonly traced: boolean;
   operationName: string | undefined;
-  operationType: string | undefined;
+  operationType: `${OperationTypeNode}` | undefined;
   /** The session once it is open. */
   session: RequestSession | undefined;
   /** The codes of the answer's errors, where Yoga writes the answer. */

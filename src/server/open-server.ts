@@ -22,11 +22,12 @@ export interface ServerOptions {
   /** 0 takes a free one. */
   readonly port: number;
   readonly shutdownTimeoutMs: number;
+  /** A client that takes longer to send the headers of a request is cut off; 10 s by default. */
+  readonly headersTimeoutMs?: number;
 }
 
-/** A client that takes longer to send the headers, or the whole of a request, is cut off. */
-const headersTimeoutMs = 10_000;
-const requestTimeoutMs = 12_000;
+/** How long a client may take for the body, after the headers. */
+const bodyTimeoutMs = 2_000;
 /** Longer than the minute that proxies keep an idle connection, so that they are the ones to close it. */
 const keepAliveTimeoutMs = 65_000;
 const connectionsMax = 20_000;
@@ -37,12 +38,12 @@ const sweepIntervalMs = 200;
  * @throws Error that names the address and what to do, when it cannot be listened on.
  */
 export async function openServer(options: ServerOptions): Promise<HttpServer> {
-  const { handler, host, port, shutdownTimeoutMs } = options;
+  const { handler, host, port, shutdownTimeoutMs, headersTimeoutMs = 10_000 } = options;
   const server = createServer({
     headersTimeout: headersTimeoutMs,
-    requestTimeout: requestTimeoutMs,
+    requestTimeout: headersTimeoutMs + bodyTimeoutMs,
     keepAliveTimeout: keepAliveTimeoutMs,
-    connectionsCheckingInterval: 1_000,
+    connectionsCheckingInterval: Math.min(1_000, headersTimeoutMs),
   });
   server.maxConnections = connectionsMax;
   server.on('request', (request, response) => handler.handle(request, response));

@@ -22,16 +22,17 @@ export function useYogaRoad(): Plugin<RequestContext, RequestContext> {
         ...(operationName === undefined ? undefined : { operationName }),
       }));
     },
-    onResultProcess({ request, serverContext, setResultProcessor }) {
+    onResultProcess(payload) {
+      const { request, serverContext } = payload;
       const mediaType = negotiate(request.headers.get('accept') ?? undefined);
       if (mediaType === undefined || mediaType === 'stream') return;
-      setResultProcessor((result, fetchAPI) => {
+      payload.setResultProcessor((result, fetchAPI) => {
         if (Array.isArray(result) || Symbol.asyncIterator in result) {
           return new fetchAPI.Response(null, { status: 406 });
         }
         const { status, headers, body, codes } = answerResult(result as ExecutionResult, mediaType);
         serverContext.exchange.codes = codes;
-        return new fetchAPI.Response(String(body), { status, headers });
+        return new fetchAPI.Response(body, { status, headers });
       }, mediaType);
     },
   };

@@ -1,4 +1,10 @@
-import { type DocumentNode, type ExecutionResult, getOperationAST, type GraphQLSchema } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  getOperationAST,
+  type GraphQLSchema,
+  OperationTypeNode,
+} from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { Plugin } from 'graphql-yoga';
 import { measureDocument } from '../measure-document.ts';
@@ -42,7 +48,8 @@ function compile(
   document: DocumentNode,
   operationName: string | undefined,
 ): CompiledQuery | undefined {
-  if (getOperationAST(document, operationName)?.operation === 'subscription') return undefined;
+  if (getOperationAST(document, operationName)?.operation === OperationTypeNode.SUBSCRIPTION)
+    return undefined;
   if (measureDocument(document).fields > compiledMaxFields) return undefined;
   const query: CompiledQuery | ExecutionResult = compileQuery(schema, document, operationName, {
     // Its stack would show the compiled code only.

@@ -31,8 +31,8 @@ export function useErrorCodes(options: {
   return {
     onParse() {
       return ({ result, context, replaceParseResult }) => {
-        // An Error in the place of a document is thrown by envelop, which its type does not tell.
-        if (result instanceof Error) replaceParseResult(convert(result, 'parse', context.exchange) as never);
+        // envelop throws an Error in the place of a document.
+        if (result instanceof Error) replaceParseResult(convert(result, 'parse', context.exchange));
       };
     },
     onValidate() {

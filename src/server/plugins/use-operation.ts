@@ -21,7 +21,7 @@ export function useOperation(): Plugin<RequestContext> {
         }
         exchange.operationName = operation.name?.value;
         exchange.operationType = operation.operation;
-        if (exchange.method === 'GET' && operation.operation !== 'query') {
+        if (exchange.method === 'GET' && exchange.operationType !== 'query') {
           replaceParseResult(
             new ClientError('BAD_REQUEST', `Expected a query by GET, got a ${operation.operation}.`, {
               status: 405,
