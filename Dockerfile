@@ -13,9 +13,9 @@ COPY prisma.config.ts ./
 COPY prisma ./prisma
 RUN npx prisma generate
 
-# What runs: production dependencies, the source as it stands, and the generated code.
+# What runs: production dependencies (the Prisma command line and TypeScript are optional ones of its client), the source as it stands, and the generated code.
 FROM base
-RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund && npm cache clean --force
+RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund && npm cache clean --force
 COPY prisma ./prisma
 COPY src ./src
 COPY --from=generate /app/src/model/generated ./src/model/generated

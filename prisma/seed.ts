@@ -40,7 +40,7 @@ export async function seed({ url, scale, report }: SeedOptions): Promise<boolean
 
 async function takeLock(connection: Connection): Promise<void> {
   const [row] = await connection.query<{ taken: number | bigint | null }[]>(
-    "SELECT GET_LOCK(CONCAT('gather_seed:', MD5(DATABASE())), ?) AS taken",
+    "SELECT GET_LOCK(CONCAT('gather_seed:', LEFT(SHA2(DATABASE(), 256), 40)), ?) AS taken",
     [lockTimeoutSeconds],
   );
   if (Number(row?.taken) !== 1) {

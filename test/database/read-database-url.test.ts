@@ -61,11 +61,11 @@ describe('Database URL', () => {
 
   test("maps Prisma's options to those of the driver", () => {
     const options =
-      'connection_limit=7&connect_timeout=5&pool_timeout=0&socket_timeout=9&max_idle_connection_lifetime=60&statement_cache_size=100&allowPublicKeyRetrieval=true';
+      'connection_limit=7&connect_timeout=5&pool_timeout=3&socket_timeout=9&max_idle_connection_lifetime=60&statement_cache_size=100&allowPublicKeyRetrieval=true';
     expect(read(`mysql://db/d?${options}`)).toMatchObject({
       connectionLimit: 7,
       connectTimeout: 5_000,
-      acquireTimeout: 0,
+      acquireTimeout: 3_000,
       socketTimeout: 9_000,
       idleTimeout: 60,
       prepareCacheLength: 100,
@@ -128,7 +128,8 @@ describe('Faulty database URL', () => {
     ['mysql://db/a/b', 'got a path'],
     ['mysql://u:100%@db/d', 'the password is not percent-encoded'],
     ['mysql://db/d?connection_limit=0', 'connection_limit: expected a whole number from 1'],
-    ['mysql://db/d?connect_timeout=soon', 'connect_timeout: expected a whole number from 0'],
+    ['mysql://db/d?connect_timeout=soon', 'connect_timeout: expected a whole number from 1'],
+    ['mysql://db/d?pool_timeout=0', 'pool_timeout: expected a whole number from 1'],
     ['mysql://db/d?allowPublicKeyRetrieval=yes', 'allowPublicKeyRetrieval: expected true or false'],
     ['mysql://db/d?socket=', 'socket: expected the path of a socket'],
     ['mysql://db/d?connection_limit=1&connection_limit=2', 'connection_limit is given twice'],

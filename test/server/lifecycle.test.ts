@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { request as httpRequest } from 'node:http';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { statementChannel } from '../../src/events.ts';
 import { openServer } from '../../src/server/open-server.ts';
@@ -17,7 +18,7 @@ afterEach(async () => {
 });
 
 /** Sends a raw POST and gives the socket, with the answer to come. */
-async function postRaw(port: number, query: string): Promise<import('node:net').Socket> {
+async function postRaw(port: number, query: string): Promise<Socket> {
   const text = JSON.stringify({ query });
   return openSocket(
     port,
@@ -134,7 +135,7 @@ describe('Server', () => {
 
   test('says 503 to the probe from the moment it closes', async () => {
     const { promise, resolve } = Promise.withResolvers<undefined>();
-    const ready = vi.fn(() => promise);
+    const ready = vi.fn<() => Promise<void>>(() => promise);
     const { url, close } = await open({}, { ready });
     const probe = send(new URL('/health/ready', url).href, { method: 'GET' });
     await vi.waitFor(() => expect(ready).toHaveBeenCalledOnce());
@@ -165,7 +166,7 @@ describe('Server', () => {
     'answers others while hundreds of clients stall, and cuts those off',
     { timeout: 30_000 },
     async () => {
-      const { port, url } = await open();
+      const { port, url } = await open({}, { headersTimeoutMs: 1_000 });
       await post(url, '{ __typename }');
       const stalled = await Promise.all(
         Array.from({ length: 300 }, () => openSocket(port, 'POST /graphql HTTP/1.1\r\nHost: x\r\nX-Slow: ')),
@@ -190,10 +191,10 @@ describe('Server', () => {
       headers: { 'content-type': 'application/json', 'content-length': 5_000_000, expect: '100-continue' },
     });
     request.on('error', () => undefined);
-    const continued = vi.fn();
+    const continued = vi.fn<() => void>();
     request.on('continue', continued);
     request.flushHeaders();
-    const [response] = (await once(request, 'response')) as [import('node:http').IncomingMessage];
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
     expect(response.statusCode).toBe(413);
     expect(continued).not.toHaveBeenCalled();
     request.destroy();

@@ -1,5 +1,5 @@
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import {
   GraphQLError,
   GraphQLID,
@@ -122,13 +122,13 @@ export interface TestServer extends AsyncDisposable {
   readonly port: number;
   readonly lines: Record<string, unknown>[];
   readonly sessions: StuckSession[];
-  close(): Promise<boolean>;
+  readonly close: () => Promise<boolean>;
 }
 
 /** Opens one on a free port; `environment` holds settings as they would be given. */
 export async function openTestServer(
   environment: Record<string, string> = {},
-  options: Partial<HandlerOptions> = {},
+  options: Partial<HandlerOptions> & { headersTimeoutMs?: number } = {},
 ): Promise<TestServer> {
   const config: Config = readConfig(environment);
   const lines: Record<string, unknown>[] = [];
@@ -154,6 +154,7 @@ export async function openTestServer(
     host: '127.0.0.1',
     port: 0,
     shutdownTimeoutMs: config.shutdownTimeoutMs,
+    headersTimeoutMs: options.headersTimeoutMs ?? 10_000,
   });
   return {
     url: `${server.url}/graphql`,
@@ -241,7 +242,7 @@ export function post(
 }
 
 /** Opens a bare socket to the server and writes `text`; the caller ends it. */
-export function openSocket(port: number, text: string): Promise<import('node:net').Socket> {
+export function openSocket(port: number, text: string): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => {
       socket.write(text);

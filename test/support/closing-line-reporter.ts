@@ -5,6 +5,18 @@ import type { Reporter, SerializedError, TestModule } from 'vitest/node';
  * A file that cannot be loaded and an error outside any test count as failed, so that 0 means that all is well.
  */
 class ClosingLineReporter implements Reporter {
+  #counts = { passed: 0, failed: 0, skipped: 0 };
+
+  onInit(): void {
+    // The other reporters print when the run has ended, too; what is written at the exit comes after all of them.
+    process.once('exit', (exitCode) => {
+      const { passed, failed, skipped } = this.#counts;
+      // A run that could not start has no failed test to count.
+      const line = `${passed} passed, ${failed === 0 && exitCode !== 0 ? 1 : failed} failed`;
+      process.stdout.write(`${line}${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
+    });
+  }
+
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly SerializedError[]): void {
     const counts = { passed: 0, failed: unhandledErrors.length, skipped: 0 };
     for (const module of modules) {
@@ -16,13 +28,7 @@ class ClosingLineReporter implements Reporter {
         counts[state === 'pending' ? 'skipped' : state] += 1;
       }
     }
-    // The other reporters print when the run has ended, too; what is written at the exit comes after all of them.
-    process.once('exit', (exitCode) => {
-      // A run that could not start has no failed test to count.
-      const failed = counts.failed === 0 && exitCode !== 0 ? 1 : counts.failed;
-      const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
-      process.stdout.write(`${counts.passed} passed, ${failed} failed${skipped}\n`);
-    });
+    this.#counts = counts;
   }
 }
 

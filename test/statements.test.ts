@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type CountedDatabase, openCountedDatabase } from './support/count-statements.ts';
+import { seededDatabaseUrl } from './support/database.ts';
+import { openTestGateway, type TestGateway, traced } from './support/gateway.ts';
+
+const treeQuery = `query Tree($first: Int!) {
+  users(first: $first) { nodes { name posts(first: 5) { nodes {
+    title author { name } comments(first: 3) { nodes { body author { name } } }
+  } } } }
+}`;
+const lookupQuery = 'query Lookup($id: ID!) { user(id: $id) { id email } }';
+
+let database: CountedDatabase;
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  database = await openCountedDatabase(seededDatabaseUrl());
+  gateway = await openTestGateway({ databaseUrl: database.url });
+});
+
+afterAll(async () => {
+  await gateway[Symbol.asyncDispose]();
+  await database[Symbol.asyncDispose]();
+});
+
+describe('Tree query', () => {
+  test('runs as many statements for a thousand users as for one, and five at most', async () => {
+    const counts: number[] = [];
+    const sizes: number[] = [];
+    for (const first of [1, 2, 20, 1_000]) {
+      counts.push(
+        await database.countStatements(async () => {
+          const { data } = await gateway.query(treeQuery, { first });
+          sizes.push((data as { users: { nodes: unknown[] } }).users.nodes.length); // as the document asks
+        }),
+      );
+    }
+    expect(sizes).toEqual([1, 2, 20, 1_000]);
+    expect(counts).toEqual([5, 5, 5, 5]);
+  });
+
+  test('shows in its trace the statements that the database counts', async () => {
+    let shown = 0;
+    const counted = await database.countStatements(async () => {
+      shown = (await gateway.query(treeQuery, { first: 20 }, traced)).statements.length;
+    });
+    expect(shown).toBe(counted);
+  });
+});
+
+describe('Lookup', () => {
+  test('runs one statement when it is alone', async () => {
+    for (const id of [1, 500, 1_000]) expect(await database.countStatements(() => lookUp(id))).toBe(1);
+  });
+
+  test('of 64 connections takes a fifth of a statement at most', async () => {
+    let random = 20_261_122;
+    const nextId = (): number => {
+      // A linear congruence: the ids are the same at every run.
+      random = (random * 1_664_525 + 1_013_904_223) % 2 ** 32;
+      return 1 + (random % 1_000);
+    };
+    const requests = 960;
+    const counted = await database.countStatements(() => askOverConnections(64, requests, nextId));
+    expect(counted).toBeGreaterThan(0);
+    expect(counted / requests).toBeLessThanOrEqual(0.2);
+  });
+
+  test('of one hot key by a thousand requests takes a fifth of a statement at most', async () => {
+    const counted = await database.countStatements(() => askOverConnections(64, 1_000, () => 7));
+    expect(counted).toBeGreaterThan(0);
+    expect(counted / 1_000).toBeLessThanOrEqual(0.2);
+  });
+});
+
+/** Keeps as many requests under way as there are connections, each connection asking again once it is answered. */
+async function askOverConnections(
+  connections: number,
+  requests: number,
+  nextId: () => number,
+): Promise<void> {
+  let left = requests;
+  const askInTurn = async (): Promise<void> => {
+    while (left-- > 0) await lookUp(nextId());
+  };
+  await Promise.all(Array.from({ length: connections }, askInTurn));
+}
+
+async function lookUp(id: number): Promise<void> {
+  const { data } = await gateway.query(lookupQuery, { id: String(id) });
+  expect(data).toEqual({ user: { id: String(id), email: `user${id}@example.com` } });
+}

@@ -1,0 +1,83 @@
+import { readConfig } from '../../src/config.ts';
+import { openGateway, readGeneratedModel } from '../../src/gateway.ts';
+import { buildLog } from '../../src/log.ts';
+
+/** What a test's gateway serves, and with which settings. */
+export interface TestGatewayOptions {
+  readonly databaseUrl: string;
+  /** Settings as the environment would give them. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+/** One statement of a traced request, as `extensions.gather` tells it. */
+export interface TracedStatement {
+  readonly paths: readonly string[];
+  readonly keys: number;
+  readonly rows: number;
+  readonly requests: number;
+  readonly sql: string;
+}
+
+/** What came over HTTP. `data` is read loosely: each test knows the document it sent. */
+export interface GraphQLAnswer {
+  readonly status: number;
+  readonly data: unknown;
+  readonly errors:
+    | readonly {
+        readonly message: string;
+        readonly path?: readonly (string | number)[];
+        readonly extensions: { readonly code: string };
+      }[]
+    | undefined;
+  readonly statements: readonly TracedStatement[];
+}
+
+/** A whole gateway on a free port of loopback. */
+export interface TestGateway extends AsyncDisposable {
+  readonly url: string;
+  /** What was logged, a parsed line each. */
+  readonly lines: readonly Readonly<Record<string, unknown>>[];
+  /** Sends a document over HTTP; `init` takes further headers and a signal. */
+  readonly query: (
+    document: string,
+    variables?: Readonly<Record<string, unknown>>,
+    init?: { readonly headers?: Readonly<Record<string, string>>; readonly signal?: AbortSignal },
+  ) => Promise<GraphQLAnswer>;
+}
+
+/** The header that asks for the statements of a request. */
+export const traced = { headers: { 'gather-trace': '1' } };
+
+/** Opens a gateway as `npm start` does, but for the command line, and waits until its database is reached. */
+export async function openTestGateway(options: TestGatewayOptions): Promise<TestGateway> {
+  const { databaseUrl, settings = {} } = options;
+  const lines: Readonly<Record<string, unknown>>[] = [];
+  const gateway = await openGateway({
+    config: readConfig({ PORT: '0', ...settings }),
+    databaseUrl,
+    models: await readGeneratedModel(),
+    log: buildLog({
+      level: 'info',
+      destination: { write: (line) => void lines.push(JSON.parse(line) as Record<string, unknown>) },
+    }),
+  });
+  await gateway.prepared;
+  return {
+    url: gateway.url,
+    lines,
+    query: async (document, variables, init = {}) => {
+      const response = await fetch(`${gateway.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...init.headers },
+        body: JSON.stringify({ query: document, variables }),
+        ...(init.signal ? { signal: init.signal } : {}),
+      });
+      // The gateway's answer has this form; what is in it is for the tests to say.
+      const { data, errors, extensions } = (await response.json()) as Omit<GraphQLAnswer, 'statements'> & {
+        readonly extensions?: { readonly gather?: Pick<GraphQLAnswer, 'statements'> };
+      };
+      return { status: response.status, data, errors, statements: extensions?.gather?.statements ?? [] };
+    },
+    [Symbol.asyncDispose]: () => gateway[Symbol.asyncDispose](),
+  };
+}
