@@ -39,6 +39,12 @@ export const settings = {
     undefined,
     'The database to serve, as `mysql://user:password@host:port/database`; without it the gateway starts a private server of its own.',
   ),
+  privateDirectory: setting(
+    'PRIVATE_DIRECTORY',
+    z.string(),
+    '.gather',
+    'The folder (from that of the project) for the private server, its packages and its data; one gateway at a time uses it.',
+  ),
   seedScale: setting(
     'SEED_SCALE',
     wholeNumber(1, 1_000),

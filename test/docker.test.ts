@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { matchesGlob } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -158,9 +159,14 @@ describe('Compose file', () => {
     expect(gateway.depends_on).toEqual({ mysql: { condition: 'service_healthy' } });
   });
 
-  test('builds the gateway here, migrates and seeds', () => {
+  test('builds the gateway here and starts it with options that its command line has', () => {
     expect(gateway.build).toBe('.');
-    expect(gateway.command).toEqual([...readList(texts('CMD')[0]), '--migrate', '--seed']);
+    const [command = '', ...options] = gateway.command;
+    expect(readList(texts('CMD')[0])).toEqual([command]);
+    expect(options).toEqual(['--seed']);
+    const program = readList(texts('ENTRYPOINT')[0]).slice(1);
+    const help = execFileSync(process.execPath, [...program, command, '--help'], { encoding: 'utf8' });
+    for (const option of options) expect(help).toContain(option);
   });
 
   test('gives the gateway longer to stop than it gives its requests', () => {

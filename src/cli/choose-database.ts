@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Config } from '../config.ts';
 import { openLocalDatabase } from '../database/local/open-local-database.ts';
 import type { CommandHost } from './command-host.ts';
@@ -20,7 +21,7 @@ export async function openChosenDatabase(
     return { url: config.databaseUrl, isPrivate: false, [Symbol.asyncDispose]: () => Promise.resolve() };
   }
   const local = await openLocalDatabase({
-    directory: project.privateDirectory,
+    directory: resolve(project.directory, config.privateDirectory),
     host,
     report,
     signal: host.stop,

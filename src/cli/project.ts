@@ -2,8 +2,7 @@ import { fileURLToPath } from 'node:url';
 
 /** Where the project keeps what the commands work on. */
 export const project = {
-  /** The private state: a database server of its own with its data. */
-  privateDirectory: path('../../.gather'),
+  directory: path('../..'),
   migrationsDirectory: path('../../prisma/migrations'),
   seedModule: new URL('../../prisma/seed.ts', import.meta.url).href,
 } as const;

@@ -59,8 +59,17 @@ Settings are environment variables: docs/settings.md lists them all.`;
 
 /** Errors that tell the operator what to do need no stack; any other is a fault of ours. */
 function describe(error: unknown): string {
-  const expected =
-    error instanceof ConfigError || error instanceof LocalDatabaseError || error instanceof MigrationError;
   if (!(error instanceof Error)) return String(error);
-  return expected || 'code' in error ? error.message : (error.stack ?? error.message);
+  const expected =
+    error instanceof ConfigError ||
+    error instanceof LocalDatabaseError ||
+    error instanceof MigrationError ||
+    // what the system, or the database, refused: as it says it, or put into words of ours
+    hasAnyCode(error) ||
+    hasAnyCode(error.cause);
+  return expected ? error.message : (error.stack ?? error.message);
+}
+
+function hasAnyCode(error: unknown): boolean {
+  return error instanceof Error && 'code' in error;
 }

@@ -12,7 +12,8 @@ export function buildCondition(filter: Filter): Sql {
     case 'or':
       return combine(filter.filters.map(buildCondition), ' OR ', 'FALSE');
     case 'not':
-      return sql`(NOT ${buildCondition(filter.filter)})`;
+      // Parentheses within, since HIGH_NOT_PRECEDENCE would take NOT to the first operand alone.
+      return sql`(NOT (${buildCondition(filter.filter)}))`;
     case 'compare':
       return buildComparison(filter);
   }

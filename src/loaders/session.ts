@@ -59,18 +59,16 @@ export class Session implements Requester {
     return { loader, paths };
   }
 
-  async #loadKeys(
-    shape: Shape,
-    keys: readonly Key[],
-    paths: ReadonlySet<string>,
-  ): Promise<readonly Answer[]> {
+  async #loadKeys(shape: Shape, keys: readonly Key[], paths: Set<string>): Promise<readonly Answer[]> {
     if (this.#abandoned !== undefined) throw this.#abandoned;
     if (keys.length > this.#loadMaxKeys) {
       throw new TooComplexError(
         `Expected at most ${this.#loadMaxKeys} rows of ${shape.model.names.type} to be asked for at once, but got ${keys.length}; ask for smaller pages.`,
       );
     }
-    const load = this.#coalescer.load(shape, keys, this, () => [...paths]);
+    const asked = [...paths];
+    paths.clear();
+    const load = this.#coalescer.load(shape, keys, this, () => asked);
     this.#pending.add(load);
     try {
       return await load.answers;

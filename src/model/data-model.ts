@@ -42,6 +42,9 @@ export const dataModel = z.object({
 
 /** The Prisma schema's data model, as the generator wrote it. */
 export type DataModel = z.infer<typeof dataModel>;
+/** A model of the schema. */
 export type DataModelModel = z.infer<typeof model>;
+/** A field of a model: a column or one side of a relation. */
 export type DataModelField = z.infer<typeof field>;
+/** An enum of the schema. */
 export type DataModelEnumeration = z.infer<typeof enumeration>;

@@ -16,8 +16,11 @@ export async function readBody(
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
-    const stop = (error: Error): void => {
+    const leave = (): void => {
       request.off('data', take).off('end', end).off('error', stop).off('close', close);
+    };
+    const stop = (error: Error): void => {
+      leave();
       reject(error);
     };
     const take = (chunk: Buffer): void => {
@@ -25,8 +28,10 @@ export async function readBody(
       if (bytes > limit) stop(tooLarge(request, limit));
       else chunks.push(chunk);
     };
-    const end = (): void =>
+    const end = (): void => {
+      leave();
       resolve(chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString());
+    };
     const close = (): void =>
       stop(new ClientError('BAD_REQUEST', 'The body ended before its announced length.'));
     request.on('data', take).once('end', end).once('error', stop).once('close', close);

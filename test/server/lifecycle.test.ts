@@ -201,6 +201,21 @@ describe('Server', () => {
   });
 });
 
+describe('Event stream', () => {
+  test('carries the answer to a client that reads nothing else', async () => {
+    const { url, lines } = await open();
+    const headers = { 'content-type': 'application/json', accept: 'text/event-stream' };
+    const body = JSON.stringify({ query: '{ first(first: 1) }' });
+    const { status, headers: received, text } = await send(url, { headers, body });
+    expect(status).toBe(200);
+    expect(received['content-type']).toMatch(/^text\/event-stream/);
+    expect(text).toContain('event: next\ndata: {"data":{"first":1}}\n\nevent: complete');
+    await vi.waitFor(() =>
+      expect(lines).toContainEqual(expect.objectContaining({ msg: 'request', status: 200 })),
+    );
+  });
+});
+
 describe('GraphiQL', () => {
   let page: Awaited<ReturnType<typeof send>>;
   beforeEach(async () => {

@@ -1,0 +1,70 @@
+import { settings, type Setting } from '../src/config.ts';
+import { errorCodes } from '../src/errors.ts';
+
+/** The documents that are made from the code, by file: `npm run docs` writes them, a test holds them. */
+export function renderDocs(): ReadonlyMap<string, string> {
+  return new Map([
+    ['docs/settings.md', renderSettings()],
+    ['docs/errors.md', renderErrors()],
+  ]);
+}
+
+function renderSettings(): string {
+  const rows = Object.values<Setting<unknown>>(settings).map(
+    ({ variable, default: fallback, sentence }) =>
+      `| \`${variable}\` | ${showDefault(fallback)} | ${sentence} |`,
+  );
+  return `# Settings
+
+Made from \`src/config.ts\` by \`npm run docs\`.
+
+Settings are environment variables. All faults are told at once at start, with what was wanted and what was got, and
+the command ends with exit code 2. An empty variable counts as absent.
+
+| variable | default | |
+|---|---|---|
+${rows.join('\n')}
+
+## Options of \`DATABASE_URL\`
+
+The query string takes the options that Prisma's own URLs have. An unknown one is refused: a misspelt TLS option that
+is passed over would leave the connection open to be read.
+
+| option | |
+|---|---|
+| \`sslaccept=strict\` or \`accept_invalid_certs\`, \`sslcert=<path>\` | TLS, with the server's certificate checked or not, against that authority |
+| \`allowPublicKeyRetrieval=true\` | lets a \`caching_sha2_password\` login of MySQL happen without TLS |
+| \`socket=<path>\` | a Unix socket in place of host and port |
+| \`connection_limit\`, \`pool_timeout\`, \`connect_timeout\`, \`socket_timeout\` | the pool; \`connection_limit\` comes before \`POOL_SIZE\`; times in seconds |
+`;
+}
+
+function showDefault(fallback: unknown): string {
+  if (fallback === undefined) return '';
+  return Array.isArray(fallback)
+    ? fallback.length === 0
+      ? 'none'
+      : fallback.join(', ')
+    : `\`${String(fallback)}\``;
+}
+
+function renderErrors(): string {
+  const rows = Object.entries(errorCodes).map(
+    ([code, { status, sentence }]) => `| \`${code}\` | ${status} | ${sentence} |`,
+  );
+  return `# Errors
+
+Made from \`src/errors.ts\` by \`npm run docs\`.
+
+Every error of an answer has one of these codes in \`extensions.code\`. A message names the argument or field, what was
+wanted and what was got. No SQL, table, host or stack reaches a client: what is not meant for it is
+\`INTERNAL_SERVER_ERROR\` "Unexpected error.", and the log has the rest under the answer's \`x-request-id\`.
+
+The status is that of an answer which has no data at all; an answer with data is 200 and names what failed in
+\`errors\`, with its path.
+
+| code | status | |
+|---|---|---|
+${rows.join('\n')}
+`;
+}

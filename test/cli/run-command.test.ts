@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { seededDatabaseUrl } from '../support/database.ts';
+import { openGatewayProcess, runToEnd } from '../support/gateway-process.ts';
+
+describe('Command line', () => {
+  test('teaches its commands, their options and where the settings are', async () => {
+    const { code, output, complaints } = await runToEnd(['--help']);
+    expect(code).toBe(0);
+    expect(complaints).toBe('');
+    for (const word of ['start', 'migrate', 'schema', 'Examples:', 'DATABASE_URL=', 'docs/settings.md']) {
+      expect(output).toContain(word);
+    }
+    const start = await runToEnd(['start', '--help']);
+    expect(start.code).toBe(0);
+    expect(start.output).toMatch(/--seed[^]*--no-migrate/);
+  });
+
+  test.each([
+    { parameters: ['begin'], complaint: /begin/ },
+    { parameters: ['start', '--sed'], complaint: /unknown option '--sed'\n\(Did you mean --seed\?\)/ },
+    { parameters: ['migrate', 'now'], complaint: /too many arguments/ },
+  ])('refuses $parameters with exit code 2', async ({ parameters, complaint }) => {
+    const { code, output, complaints } = await runToEnd(parameters);
+    expect(code).toBe(2);
+    expect(output).toBe('');
+    expect(complaints).toMatch(complaint);
+    expect(complaints).not.toContain('    at ');
+  });
+});
+
+describe('Bad settings', () => {
+  test.each(['start', 'migrate', 'schema'])('are all told at once by `%s`, with exit code 2', async (command) => {
+    const { code, output, complaints } = await runToEnd([command], {
+      PORT: 'abc',
+      POOL_SIZE: '0',
+      LOG_LEVEL: 'loud',
+      DATABASE_URL: 'postgres://ann:hunter2@db.example.com/app',
+    });
+    expect(code).toBe(2);
+    expect(output).toBe('');
+    expect(complaints.split('\n')).toEqual([
+      'The settings have 4 faults:',
+      '  DATABASE_URL: expected mysql://user:password@host:port/database (or mariadb://…), got a URL of another form (not shown: it may hold a password)',
+      '  PORT: expected a whole number from 0 to 65535, got "abc"',
+      '  LOG_LEVEL: expected fatal, error, warn, info, debug or silent, got "loud"',
+      '  POOL_SIZE: expected a whole number from 1 to 1000, got "0"',
+      '',
+    ]);
+  });
+
+  test.each([
+    { url: 'mysql://ann:hunter2@localhost:3306/app?sslmode=maybe', fault: 'sslmode' },
+    { url: 'mysql://ann:hunter2@localhost:3306/app?connection_limit=none', fault: 'connection_limit' },
+  ])('in the parameters of DATABASE_URL are told with exit code 2: $fault', async ({ url, fault }) => {
+    const { code, output, complaints } = await runToEnd(['start'], { DATABASE_URL: url, PORT: '0' });
+    expect(complaints).toContain(fault);
+    expect(complaints).not.toContain('    at ');
+    expect(`${output}${complaints}`).not.toContain('hunter2');
+    expect(code).toBe(2);
+  });
+});
+
+describe('A port that is taken', () => {
+  test('ends a start with a message that names it and what to do', async () => {
+    const settings = { DATABASE_URL: seededDatabaseUrl() };
+    await using first = await openGatewayProcess(settings);
+    await first.ready();
+    const { port } = new URL(first.url);
+    const { code, complaints } = await runToEnd(['start'], { ...settings, PORT: port });
+    expect(code).toBe(1);
+    expect(complaints).toBe(
+      `Port ${port} of 127.0.0.1 is taken by another process: stop that one, or set PORT to a free port (0 takes any).\n`,
+    );
+    first.kill('SIGTERM');
+    expect(await first.ended).toBe(0);
+  });
+});

@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { openGatewayProcess, runToEnd } from '../support/gateway-process.ts';
+
+async function tables({ connection }: TestDatabase): Promise<string[]> {
+  const rows = await connection.query<{ name: string }[]>(
+    'SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() ORDER BY 1',
+  );
+  return rows.map(({ name }) => name);
+}
+
+async function post(url: string, query: string): Promise<unknown> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  return response.json();
+}
+
+const bundledTables = ['Comment', 'Membership', 'Post', 'Team', 'User', '_prisma_migrations'];
+
+describe('`gather start`', () => {
+  test('migrates an empty database, leaves it without demo data, and says where it serves', async () => {
+    await using database = await openTestDatabase('nothing');
+    await using gateway = await openGatewayProcess({ DATABASE_URL: database.url });
+    await gateway.ready();
+    expect(await tables(database)).toEqual(bundledTables);
+    expect(await post(gateway.url, '{ users(first: 1) { totalCount } }')).toEqual({
+      data: { users: { totalCount: 0 } },
+    });
+    expect(gateway.output()).toContain(`${gateway.url}/graphql`);
+    expect(gateway.output()).toContain('the one that DATABASE_URL names');
+    expect(gateway.complaints()).toBe('');
+    gateway.kill('SIGTERM');
+    expect(await gateway.ended).toBe(0);
+  });
+
+  test('fills an empty directory when it is asked to, and serves the query that it shows', async () => {
+    await using database = await openTestDatabase('nothing');
+    await using gateway = await openGatewayProcess({ DATABASE_URL: database.url }, ['--seed']);
+    await gateway.ready();
+    const [, example = ''] = /Try +(\{.*\})/.exec(gateway.output()) ?? [];
+    expect(await post(gateway.url, example)).toEqual({
+      data: { user: { email: 'user1@example.com', name: expect.stringMatching(/\S+ \S+/) } },
+    });
+    gateway.kill('SIGINT');
+    expect(await gateway.ended).toBe(0);
+  });
+
+  test('leaves a database as it is when it is told to, and one that has tables of its own always', async () => {
+    await using empty = await openTestDatabase('nothing');
+    await using first = await openGatewayProcess({ DATABASE_URL: empty.url }, ['--no-migrate']);
+    await first.ready();
+    expect(await tables(empty)).toEqual([]);
+
+    await using foreign = await openTestDatabase('nothing');
+    await foreign.connection.query('CREATE TABLE Invoice (id INT PRIMARY KEY)');
+    await using second = await openGatewayProcess({ DATABASE_URL: foreign.url });
+    await second.ready();
+    expect(await tables(foreign)).toEqual(['Invoice']);
+    expect(second.lines()).toContainEqual(
+      expect.objectContaining({ level: 'warn', msg: expect.stringContaining('it is served as it is') }),
+    );
+    for (const gateway of [first, second]) gateway.kill('SIGTERM');
+    expect(await Promise.all([first.ended, second.ended])).toEqual([0, 0]);
+  });
+});
+
+describe('`gather migrate`', () => {
+  test('applies what is pending, names it, and has nothing to do the second time', async () => {
+    await using database = await openTestDatabase('nothing');
+    const settings = { DATABASE_URL: database.url };
+    const first = await runToEnd(['migrate'], settings);
+    expect(first).toMatchObject({ code: 0, complaints: '' });
+    expect(first.output).toMatch(/Applied: \d{14}_directory\.\n$/);
+    expect(await tables(database)).toEqual(bundledTables);
+    const second = await runToEnd(['migrate'], settings);
+    expect(second).toEqual({ code: 0, output: 'The database has all migrations.\n', complaints: '' });
+  });
+
+  test('refuses a database with tables of its own, and leaves it alone', async () => {
+    await using database = await openTestDatabase('nothing');
+    await database.connection.query('CREATE TABLE Invoice (id INT PRIMARY KEY)');
+    const { code, complaints } = await runToEnd(['migrate'], { DATABASE_URL: database.url });
+    expect(code).toBe(1);
+    expect(complaints).toContain('P3005');
+    expect(complaints).not.toContain('    at ');
+    expect(await tables(database)).toEqual(['Invoice']);
+  });
+
+  test('says why it cannot reach the database, without the password', async () => {
+    const url = 'mysql://ann:hunter2@127.0.0.1:9/app';
+    const { code, output, complaints } = await runToEnd(['migrate'], { DATABASE_URL: url });
+    expect(code).toBe(1);
+    expect(complaints).toMatch(/ECONNREFUSED/);
+    expect(complaints.trim().split('\n')).toHaveLength(1);
+    expect(`${output}${complaints}`).not.toContain('hunter2');
+  });
+});

@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { renderDocs } from '../scripts/render-docs.ts';
+import { openTestGateway, traced } from './support/gateway.ts';
+import { seededDatabaseUrl } from './support/database.ts';
+
+const root = join(import.meta.dirname, '..');
+const read = (file: string): Promise<string> => readFile(join(root, file), 'utf8');
+
+describe('Documents', () => {
+  test.each([...renderDocs()])('%s is what the code says', async (file, text) => {
+    expect(await read(file)).toBe(text);
+  });
+
+  test('refer to files that are there', async () => {
+    const pages = [
+      'README.md',
+      'ARCHITECTURE.md',
+      'CONTRIBUTING.md',
+      ...(await pagesOf('docs')),
+      ...(await pagesOf('docs/decisions')),
+    ];
+    const missing: string[] = [];
+    for (const page of pages) {
+      for (const path of findPaths(page, await read(page)))
+        if (!existsSync(join(root, path))) missing.push(`${page}: ${path}`);
+    }
+    expect(missing).toEqual([]);
+  });
+
+  test('name npm scripts that are there', async () => {
+    const { scripts } = JSON.parse(await read('package.json')) as { scripts: Record<string, string> };
+    for (const page of ['README.md', 'CONTRIBUTING.md']) {
+      for (const [, run, short] of (await read(page)).matchAll(/npm (?:run ([a-z:]+)|(start|test))/g)) {
+        expect(Object.keys(scripts)).toContain(run ?? short);
+      }
+    }
+  });
+
+  test('show a first query in the README that takes three statements, for one user and for a thousand', async () => {
+    const query = /```graphql\n(.*?)\n```/s.exec(await read('README.md'))?.[1] ?? '';
+    await using gateway = await openTestGateway({ databaseUrl: seededDatabaseUrl() });
+    for (const document of [query, query.replace('first: 1000', 'first: 1')]) {
+      const { errors, statements } = await gateway.query(document, {}, traced);
+      expect(errors).toBeUndefined();
+      expect(statements).toHaveLength(3);
+    }
+  });
+});
+
+async function pagesOf(folder: string): Promise<string[]> {
+  const names = await readdir(join(root, folder));
+  return names.filter((name) => name.endsWith('.md')).map((name) => `${folder}/${name}`);
+}
+
+/** Links to files, from the page's own folder, and paths in code spans, from the root or from src/. */
+function findPaths(page: string, text: string): string[] {
+  const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, target = '']) =>
+    join(dirname(page), target),
+  );
+  const spans = [...text.matchAll(/`([\w.-]+\/[\w./-]+\.\w+)`/g)].map(([, path = '']) =>
+    existsSync(join(root, path)) ? path : join('src', path),
+  );
+  return [
+    ...links,
+    ...spans.map((path) => (path.startsWith('src/plugins/') ? path.replace('src/', 'src/server/') : path)),
+  ];
+}

@@ -1,0 +1,156 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readGeneratedModel } from '../src/gateway.ts';
+
+const root = join(import.meta.dirname, '..');
+const src = join(root, 'src');
+
+interface SourceFile {
+  /** Relative to src/. */
+  readonly path: string;
+  readonly text: string;
+  /** What it imports: files relative to src/, or packages. Types count. */
+  readonly imports: readonly string[];
+}
+
+const files: readonly SourceFile[] = readdirSync(src, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.parentPath.includes('generated'))
+  .map((entry) => {
+    const path = relative(src, join(entry.parentPath, entry.name));
+    const text = readFileSync(join(src, path), 'utf8');
+    const imports = [...text.matchAll(/^(?:import|export)\b[^;]*?from '([^']+)'|^import '([^']+)'/gm)].map(
+      ([, from, bare]) => resolveImport(path, from ?? bare ?? ''),
+    );
+    return { path, text, imports };
+  });
+
+/** From the top: a file may import its own folder, the floors below it and the ground, never what is above. */
+const floors = ['cli', 'server', 'schema', 'resolvers', 'loaders', 'database', 'model'];
+const ground = ['config.ts', 'errors.ts', 'events.ts', 'log.ts'];
+
+describe('Source', () => {
+  test('is found', () => {
+    expect(files.length).toBeGreaterThan(50);
+  });
+
+  test('imports no floor from above', () => {
+    const upward = files.flatMap(({ path, imports }) =>
+      imports
+        .filter((target) => target.endsWith('.ts') && heightOf(target) < heightOf(path))
+        .map((target) => `${path} imports ${target}`),
+    );
+    expect(upward).toEqual([]);
+  });
+
+  test('has no circle of imports, types included', () => {
+    const targets = new Map(files.map(({ path, imports }) => [path, imports]));
+    const circles: string[] = [];
+    const visit = (path: string, trail: readonly string[]): void => {
+      if (trail.includes(path)) circles.push([...trail.slice(trail.indexOf(path)), path].join(' → '));
+      else if (!done.has(path)) for (const next of targets.get(path) ?? []) visit(next, [...trail, path]);
+      done.add(path);
+    };
+    const done = new Set<string>();
+    for (const { path } of files) visit(path, []);
+    expect(circles).toEqual([]);
+  });
+
+  test('knows Prisma and the driver in database/ only', () => {
+    expect(importersOf(/^(mariadb|@prisma\/|prisma$)/, /^database\//)).toEqual([]);
+  });
+
+  test('knows graphql on the floors from resolvers/ upward only', () => {
+    expect(importersOf(/^graphql|^@graphql|^@envelop/, /^(cli|server|schema|resolvers)\//)).toEqual([]);
+  });
+
+  test('touches the process in main.ts only', () => {
+    const touching = files.filter(
+      ({ path, text }) =>
+        path !== 'main.ts' && /(?<![.\w'`/])process\.(?!ts\b)\w/.test(withoutComments(text)),
+    );
+    expect(touching.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('knows the name of no model', async () => {
+    const models = await readGeneratedModel();
+    // Singulars are left out: `user` is a word of URLs and of command lines too.
+    const names = models.all.flatMap(({ name, names: { plural } }) => [
+      `'${name}'`,
+      `'${plural}'`,
+      `\`${name}\``,
+    ]);
+    const knowing = files.flatMap(({ path, text }) =>
+      names.filter((name) => withoutComments(text).includes(name)).map((name) => `${path} knows ${name}`),
+    );
+    expect(knowing).toEqual([]);
+  });
+
+  test('is named for what it holds', () => {
+    const vague = files.filter(
+      ({ path }) =>
+        /(^|\/)(utils?|helpers?|common|misc|shared|index)(\.ts|\/)/.test(path) && path !== 'index.ts',
+    );
+    const shouting = files.filter(({ path }) => !/^[a-z0-9/-]+\.ts$/.test(path));
+    expect([...vague, ...shouting].map(({ path }) => path)).toEqual([]);
+  });
+
+  test('tells what every export promises', () => {
+    const silent = files.flatMap(({ path, text }) => {
+      const lines = text.split('\n');
+      return lines.flatMap((line, index) =>
+        /^export (?:async |abstract )?(?:function|class|interface|const|type)\b/.test(line) &&
+        !/\*\/\s*$/.test(lines[index - 1] ?? '')
+          ? [`${path}:${index + 1} ${line.slice(0, 60)}`]
+          : [],
+      );
+    });
+    expect(silent).toEqual([]);
+  });
+
+  test('keeps its files short', () => {
+    const long = files.filter(({ text }) => text.split('\n').length > 300);
+    expect(long.map(({ path }) => path)).toEqual([]);
+    const lengths = files.map(({ text }) => text.split('\n').length).toSorted((a, b) => a - b);
+    expect(lengths[lengths.length >> 1]).toBeLessThanOrEqual(100);
+  });
+});
+
+describe('Tests', () => {
+  test('are named by sentences without "should"', () => {
+    const names = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.test.ts') && basename(path) !== basename(import.meta.filename))
+      .flatMap((path) =>
+        [
+          ...readFileSync(join(root, 'test', path), 'utf8').matchAll(/\btest(?:\.\w+)?\(\s*['"`](.*?)['"`]/g),
+        ].map(([, name = '']) => name),
+      );
+    expect(names.length).toBeGreaterThan(50);
+    expect(names.filter((name) => /\bshould\b/.test(name))).toEqual([]);
+  });
+});
+
+function resolveImport(importer: string, target: string): string {
+  return target.startsWith('.') ? join(dirname(importer), target) : target;
+}
+
+/** 0 is the top: `main.ts`, `gateway.ts`, `index.ts`; the ground and `std/` lie below all floors. */
+function heightOf(path: string): number {
+  const floor = floors.indexOf(path.split('/')[0] ?? '');
+  if (floor >= 0) return path.startsWith('cli/') ? 0 : floor;
+  if (path.startsWith('std/')) return floors.length + 1;
+  return ground.includes(path) ? floors.length : 0;
+}
+
+function importersOf(packages: RegExp, allowed: RegExp): string[] {
+  return files
+    .filter(
+      ({ path, imports }) =>
+        !allowed.test(path) && imports.some((target) => !target.endsWith('.ts') && packages.test(target)),
+    )
+    .map(({ path }) => path);
+}
+
+function withoutComments(text: string): string {
+  return text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+}
