@@ -82,8 +82,12 @@ export class Monitor implements AsyncDisposable {
   /** The control connection, opened once and shared by all who wait for it. */
   #control(): Promise<Connection> {
     this.#connecting ??= createConnection(this.#options).then((connection) => {
-      // One that breaks while idle is noticed here; without a listener the process would end.
-      connection.on('error', () => this.#dropControl());
+      // One that breaks while idle is the first to notice that the database is gone.
+      connection.on('error', (error) => {
+        if (this.#closed) return;
+        this.reportFailure(error);
+        void this.check().catch(() => undefined);
+      });
       return connection;
     });
     return this.#connecting;

@@ -5,7 +5,7 @@ import { Gate } from './gate.ts';
 import { keysParameter, writeKeys } from './key-table.ts';
 import { Monitor } from './monitor.ts';
 import { readDatabaseUrl } from './read-database-url.ts';
-import { runStatement } from './run-statement.ts';
+import { runStatement, type Run } from './run-statement.ts';
 import { buildStatement } from './build-statement.ts';
 import { isSchemaMismatch, translateError } from './translate-error.ts';
 
@@ -83,14 +83,15 @@ export function openDatabase(options: DatabaseOptions): Database {
     signal.throwIfAborted();
     const { promise, resolve, reject } = Promise.withResolvers<Selection<S>>();
     const ticket = gate.enter(async () => {
-      const keys = takeKeys();
-      const { text } = statement.sql;
-      const parameters = statement.sql.parameters.map((parameter) =>
-        parameter === keysParameter ? writeKeys(shape.by, keys) : parameter,
-      );
-      const started = performance.now();
-      const run = runStatement(pool, monitor, text, parameters, { timeoutMs: statementTimeoutMs, signal });
+      let run: Run | undefined;
       try {
+        const keys = takeKeys();
+        const { text } = statement.sql;
+        const parameters = statement.sql.parameters.map((parameter) =>
+          parameter === keysParameter ? writeKeys(shape.by, keys) : parameter,
+        );
+        const started = performance.now();
+        run = runStatement(pool, monitor, text, parameters, { timeoutMs: statementTimeoutMs, signal });
         const rows = await run.rows;
         resolve({
           answers: statement.align(rows, keys),
@@ -101,7 +102,8 @@ export function openDatabase(options: DatabaseOptions): Database {
       } catch (error) {
         reject(reportError(error));
       }
-      await run.released;
+      // The place at the gate is given up with the connection, not with the answer.
+      await run?.released;
     });
     const leave = (): void => {
       ticket.withdraw();

@@ -33,7 +33,7 @@ interface RunOptions {
  * Runs a prepared read on a connection of the pool. At the deadline, or when nobody waits any more, `rows` rejects at
  * once and the statement is cancelled in the database; the connection goes back to the pool when that is confirmed,
  * so that the cancellation cannot hit what runs on it next. A read whose connection turns out to be closed is tried
- * once more on another.
+ * once more on another, if the database answers.
  */
 export function runStatement(
   pool: Pool,
@@ -55,8 +55,9 @@ export function runStatement(
   );
 
   const execute = (): Promise<Rows> => executeOnce(pool, monitor, text, parameters, stop.signal);
-  const executed = execute().catch((error: unknown) => {
+  const executed = execute().catch(async (error: unknown) => {
     if (!isLostConnection(error) || stop.signal.aborted) throw error;
+    await monitor.check();
     return execute();
   });
   const rows = Promise.race([executed, stopped.promise]).finally(() => {

@@ -24,9 +24,9 @@ export function buildAfter(orderBy: readonly OrderTerm[], after: readonly Value[
   const [term, ...rest] = orderBy;
   if (term === undefined) return raw('FALSE');
   const [last = null, ...restAfter] = after;
-  const tie =
-    rest.length > 0 ? sql`(${isEqual(term.field, last)} AND ${buildAfter(rest, restAfter)})` : raw('FALSE');
-  return combine([buildBeyond(term, last), tie], ' OR ', 'FALSE');
+  const beyond = buildBeyond(term, last);
+  if (rest.length === 0) return beyond;
+  return sql`(${beyond} OR (${isEqual(term.field, last)} AND ${buildAfter(rest, restAfter)}))`;
 }
 
 /** Compiles an ordering. */
