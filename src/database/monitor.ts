@@ -4,8 +4,9 @@ import { readCatalog, type Catalog } from './read-catalog.ts';
 import type { DatabaseUrlOptions } from './read-database-url.ts';
 import { describeUnavailability } from './translate-error.ts';
 
-/** How often a database that is down is tried again. */
-const retryMs = 250;
+/** A database that is down is tried again after this time, then after twice as long, up to the second. */
+const retryLeastMs = 100;
+const retryMostMs = 800;
 
 /** How long a cancelled statement may take to end before its connection is given up. */
 const killTimeoutMs = 1_000;
@@ -21,21 +22,20 @@ export class Monitor implements AsyncDisposable {
   #catalog: Promise<Catalog> | undefined;
   #down: DatabaseUnavailableError | undefined;
   #retry: NodeJS.Timeout | undefined;
+  #retryMs = retryLeastMs;
   #closed = false;
 
   constructor(options: DatabaseUrlOptions & { readonly connectTimeout: number }) {
     this.#options = options;
   }
 
-  /** @throws DatabaseUnavailableError with the reason as its cause, within the connect timeout. */
+  /**
+   * Asks the database. While it is down nobody but the monitor itself tries, so that probes add no load.
+   * @throws DatabaseUnavailableError with the reason as its cause, within the connect timeout.
+   */
   async check(): Promise<void> {
-    try {
-      const connection = await this.#control();
-      await within(this.#options.connectTimeout, connection.ping(), 'the database does not answer');
-    } catch (error) {
-      throw this.reportFailure(error);
-    }
-    this.#down = undefined;
+    if (this.#down) throw this.#down;
+    await this.#ping();
   }
 
   /** What the database says of its text columns; refused at once while it is down. */
@@ -55,14 +55,11 @@ export class Monitor implements AsyncDisposable {
     this.#catalog = undefined;
   }
 
-  /** Takes the database as down until it answers again, which is tried four times a second. */
+  /** Takes the database as down until it answers again. */
   reportFailure(error: unknown): DatabaseUnavailableError {
     this.#dropControl();
     this.#down = new DatabaseUnavailableError(undefined, { cause: new Error(describeUnavailability(error)) });
-    if (!this.#closed) {
-      clearTimeout(this.#retry);
-      this.#retry = setTimeout(() => void this.check().catch(() => undefined), retryMs).unref();
-    }
+    if (!this.#closed) this.#retry ??= setTimeout(() => this.#tryAgain(), this.#retryMs).unref();
     return this.#down;
   }
 
@@ -79,6 +76,23 @@ export class Monitor implements AsyncDisposable {
     await Promise.resolve();
   }
 
+  #tryAgain(): void {
+    this.#retry = undefined;
+    this.#retryMs = Math.min(this.#retryMs * 2, retryMostMs);
+    void this.#ping().catch(() => undefined);
+  }
+
+  async #ping(): Promise<void> {
+    try {
+      const connection = await this.#control();
+      await within(this.#options.connectTimeout, connection.ping(), 'the database does not answer');
+    } catch (error) {
+      throw this.reportFailure(error);
+    }
+    this.#down = undefined;
+    this.#retryMs = retryLeastMs;
+  }
+
   /** The control connection, opened once and shared by all who wait for it. */
   #control(): Promise<Connection> {
     this.#connecting ??= createConnection(this.#options).then((connection) => {
@@ -86,7 +100,6 @@ export class Monitor implements AsyncDisposable {
       connection.on('error', (error) => {
         if (this.#closed) return;
         this.reportFailure(error);
-        void this.check().catch(() => undefined);
       });
       return connection;
     });
