@@ -1,5 +1,5 @@
 import type { Filter, OrderTerm, Value } from '../model/load.ts';
-import type { Field } from '../model/model.ts';
+import type { Enumeration, Field } from '../model/model.ts';
 import { join, name, raw, sql, value, type Sql } from './sql.ts';
 import { modelTable } from './statement.ts';
 import { encode } from './wire.ts';
@@ -67,7 +67,10 @@ function buildComparison(filter: Filter & { kind: 'compare' }): Sql {
 
 function buildBeyond({ field, descending }: OrderTerm, last: Value): Sql {
   if (last === null) return descending ? raw('FALSE') : sql`${column(field)} IS NOT NULL`;
-  const beyond = compare(field, descending ? '<' : '>', last);
+  const operator = descending ? '<' : '>';
+  const beyond = field.enumeration
+    ? compareEnum(field, field.enumeration, operator, last)
+    : compare(field, operator, last);
   return descending && field.nullable ? sql`(${beyond} OR ${column(field)} IS NULL)` : beyond;
 }
 
@@ -77,6 +80,12 @@ function isEqual(field: Field, wanted: Value): Sql {
 
 function compare(field: Field, operator: string, wanted: Exclude<Value, null>): Sql {
   return sql`${column(field)} ${raw(operator)} ${operand(field, wanted)}`;
+}
+
+/** Enums sort by the place of the value in the enum, but compare with text as text; adding 0 makes the place of it. */
+function compareEnum(field: Field, { values }: Enumeration, operator: string, wanted: Value): Sql {
+  const place = values.findIndex(({ name }) => name === wanted) + 1;
+  return sql`${column(field)} + 0 ${raw(operator)} ${value(place)}`;
 }
 
 /** Lists are filled up to powers of two with their last value, so that the statements of any length are few. */

@@ -5,42 +5,68 @@ import { readFieldValue, wanted, wantedId, type PresentValue } from '../model/re
 
 /**
  * Reads a `where` argument that GraphQL has coerced to the model's input type; nothing where it demands nothing.
+ * As in Prisma's client, conditions without content are passed over wherever they stand, so an `OR` of none matches
+ * no row when it stands outermost, and demands nothing within another `AND`, `OR` or `NOT`.
  * @throws BadUserInputError, naming the place, for nulls where no null has a meaning and for ids that cannot be.
  */
-export function readFilter(model: Model, given: unknown, place = 'where'): Filter | undefined {
-  const filters = Object.entries(readObject(given, place)).map(([name, demand]) =>
-    readPart(model, name, demand, `${place}.${name}`),
-  );
-  return filters.length > 1 ? { kind: 'and', filters } : filters[0];
+export function readFilter(model: Model, given: unknown): Filter | undefined {
+  return readConditions(model, given, 'where', 0);
 }
 
-function readPart(model: Model, name: string, demand: unknown, place: string): Filter {
-  if (name === 'AND') return { kind: 'and', filters: readList(model, demand, place) };
-  if (name === 'OR') return { kind: 'or', filters: readList(model, demand, place) };
-  if (name === 'NOT') {
-    return {
-      kind: 'and',
-      filters: readList(model, demand, place).map((filter) => ({ kind: 'not', filter })),
-    };
+function readConditions(model: Model, given: unknown, place: string, depth: number): Filter | undefined {
+  const parts = Object.entries(readObject(given, place)).map(([name, demand]) =>
+    readPart(model, name, demand, `${place}.${name}`, depth),
+  );
+  return combine('and', parts);
+}
+
+function readPart(
+  model: Model,
+  name: string,
+  demand: unknown,
+  place: string,
+  depth: number,
+): Filter | undefined {
+  switch (name) {
+    case 'AND':
+      return combine('and', readList(model, demand, place, depth));
+    case 'OR':
+      return (
+        combine('or', readList(model, demand, place, depth)) ??
+        (depth === 0 ? { kind: 'or', filters: [] } : undefined)
+      );
+    case 'NOT':
+      return combine(
+        'and',
+        readList(model, demand, place, depth).map((filter) => filter && { kind: 'not', filter }),
+      );
   }
   const field = model.fields.find((candidate) => candidate.name === name);
   if (field === undefined) throw new Error(`Expected a field of ${model.name} at ${place}.`);
   return readComparisons(field, demand, place);
 }
 
-function readList(model: Model, demand: unknown, place: string): readonly Filter[] {
+function readList(
+  model: Model,
+  demand: unknown,
+  place: string,
+  depth: number,
+): readonly (Filter | undefined)[] {
   if (!Array.isArray(demand)) throw refuse(place, 'a list of conditions', demand);
-  return demand.map(
-    (item, index) => readFilter(model, item, `${place}[${index}]`) ?? { kind: 'and', filters: [] },
-  );
+  return demand.map((item, index) => readConditions(model, item, `${place}[${index}]`, depth + 1));
 }
 
-function readComparisons(field: Field, demand: unknown, place: string): Filter {
-  const filters = Object.entries(readObject(demand, place)).map(([operator, given]) =>
+function readComparisons(field: Field, demand: unknown, place: string): Filter | undefined {
+  const comparisons = Object.entries(readObject(demand, place)).map(([operator, given]) =>
     readComparison(field, operator, given, `${place}.${operator}`),
   );
-  const [only] = filters;
-  return filters.length === 1 && only !== undefined ? only : { kind: 'and', filters };
+  return combine('and', comparisons);
+}
+
+/** Joins what demands something; nothing where nothing does. */
+function combine(kind: 'and' | 'or', parts: readonly (Filter | undefined)[]): Filter | undefined {
+  const filters = parts.filter((part) => part !== undefined);
+  return filters.length > 1 ? { kind, filters } : filters[0];
 }
 
 function readComparison(field: Field, operator: string, given: unknown, place: string): Filter {

@@ -1,0 +1,61 @@
+import { type Database, openDatabase } from '../../src/database/open-database.ts';
+import { type StatementEvent, subscribeToStatements } from '../../src/events.ts';
+import { readGeneratedModel } from '../../src/gateway.ts';
+import { Coalescer } from '../../src/loaders/coalescer.ts';
+import { Session } from '../../src/loaders/session.ts';
+import { buildKey, buildRowShape, type Key, type RowShape } from '../../src/model/load.ts';
+
+/** The loaders over a real database, without anything above them. */
+export interface TestLoaders extends AsyncDisposable {
+  readonly database: Database;
+  /** The statements that were answered so far. */
+  readonly statements: readonly StatementEvent[];
+  readonly openSession: (loadMaxKeys?: number) => Session;
+}
+
+/** What of the loaders a test sets; the rest is wide. */
+export interface TestLoadersOptions {
+  readonly databaseUrl: string;
+  readonly poolSize?: number;
+  readonly queueLimit?: number;
+  readonly batchMaxKeys?: number;
+  readonly statementTimeoutMs?: number;
+}
+
+/** Opens the pool, a coalescer over it, and as many sessions as the test asks for. */
+export async function openTestLoaders(options: TestLoadersOptions): Promise<TestLoaders> {
+  const { databaseUrl, poolSize = 4, queueLimit = 1_000, batchMaxKeys = 1_000 } = options;
+  await using opened = new AsyncDisposableStack();
+  const database = opened.use(
+    openDatabase({
+      url: databaseUrl,
+      poolSize,
+      connectTimeoutMs: 2_000,
+      statementTimeoutMs: options.statementTimeoutMs ?? 20_000,
+    }),
+  );
+  await database.ready();
+  const statements: StatementEvent[] = [];
+  opened.use(subscribeToStatements((event) => statements.push(event)));
+  const coalescer = new Coalescer(database, { queueLimit, batchMaxKeys });
+  const kept = opened.move();
+  return {
+    database,
+    statements,
+    openSession: (loadMaxKeys = 50_000) => new Session(coalescer, { loadMaxKeys, traced: false }),
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  };
+}
+
+/** The shape of a lookup by the model's key. */
+export async function buildLookup(modelName: string): Promise<RowShape> {
+  const { all } = await readGeneratedModel();
+  const model = all.find(({ name }) => name === modelName);
+  if (model === undefined) throw new Error(`Expected a model ${modelName}.`);
+  return buildRowShape({ model, by: model.key, wide: [] });
+}
+
+/** The key of a row whose primary key is one column. */
+export function keyOf(id: number): Key {
+  return buildKey([String(id)]);
+}
