@@ -178,7 +178,7 @@ export const settings = {
     'DOCUMENT_MAX_ALIASES',
     wholeNumber(0, 1_000_000),
     100,
-    'Aliases of a document at most, fragments counted as often as they are spread.',
+    'Aliases and repeated fields of a document at most, fragments counted as often as they are spread.',
   ),
   documentMaxDirectives: setting(
     'DOCUMENT_MAX_DIRECTIVES',

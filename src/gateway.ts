@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from './config.ts';
 import { openDatabase, type Database } from './database/open-database.ts';
 import { Coalescer } from './loaders/coalescer.ts';
@@ -50,7 +51,14 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const coalescer = new Coalescer(database, config);
   const schema = buildSchema(models, config);
 
-  const prepared = prepareDatabase(database, options);
+  const closing = new AbortController();
+  opened.defer(() => closing.abort());
+  let isPrepared = false;
+  const prepareOnce = async (): Promise<void> => {
+    await prepareDatabase(database, options, closing.signal);
+    isPrepared = true;
+  };
+  const prepared = prepareOnce();
   prepared.catch(() => undefined);
   const handler = opened.use(
     buildHandler({
@@ -61,11 +69,13 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
       openSession: ({ traced }) => new Session(coalescer, { loadMaxKeys: config.loadMaxKeys, traced }),
       ready: async () => {
         await database.ready();
-        await prepared;
+        // Migrations may take minutes; who asks is told at once.
+        if (!isPrepared) throw new Error('the database is being prepared');
       },
     }),
   );
   const server = opened.use(await openServer({ handler, ...config }));
+  log.info({ url: server.url }, 'Listening');
 
   const running = opened.move();
   return {
@@ -79,14 +89,19 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
 /** How often a database that cannot be reached yet is tried again before it is prepared. */
 const prepareRetryMs = 500;
 
-async function prepareDatabase(database: Database, { prepare, log }: GatewayOptions): Promise<void> {
+async function prepareDatabase(
+  database: Database,
+  { prepare, log }: GatewayOptions,
+  closing: AbortSignal,
+): Promise<void> {
   for (let waited = false; ; waited = true) {
+    closing.throwIfAborted();
     try {
       await database.ready();
       break;
     } catch (error) {
       if (!waited) log.warn({ error }, 'The database cannot be reached yet; the gateway waits for it');
-      await new Promise((resolve) => setTimeout(resolve, prepareRetryMs).unref());
+      await delay(prepareRetryMs, undefined, { ref: false, signal: closing });
     }
   }
   await prepare?.();

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import type * as seeding from '../../prisma/seed.ts';
 import { readConfig, type Config } from '../config.ts';
 import { migrate } from '../database/migrate.ts';
 import { MigrationError } from '../database/migration-error.ts';
@@ -23,7 +25,12 @@ export async function runStart(host: CommandHost, options: StartOptions): Promis
   const models = await readGeneratedModel();
   for (const warning of models.warnings) log.warn(warning);
 
-  await using database = await openChosenDatabase(config, host, report);
+  const opening = openChosenDatabase(config, host, report);
+  await using database = await opening.catch((error: unknown) => {
+    if (host.stop.aborted) return undefined;
+    throw error;
+  });
+  if (database === undefined) return 0;
   await using gateway = await openGateway({
     config,
     databaseUrl: database.url,
@@ -31,14 +38,12 @@ export async function runStart(host: CommandHost, options: StartOptions): Promis
     log,
     prepare: () => prepare(database, config, options, log),
   });
-  const stopped = Promise.withResolvers<void>();
-  host.stop.addEventListener('abort', () => stopped.resolve(), { once: true });
-  if (host.stop.aborted) stopped.resolve();
-  await Promise.race([
-    gateway.prepared.then(() => host.writeOut(describeStart(gateway, database, models, config))),
-    stopped.promise,
-  ]);
-  await stopped.promise;
+  const stopped = untilAborted(host.stop);
+  const isReady = await Promise.race([gateway.prepared.then(() => true), stopped.then(() => false)]);
+  // Where logs are collected, every line must have their form.
+  if (isReady && config.production) log.info({ url: gateway.url }, 'Gather is ready.');
+  else if (isReady) host.writeOut(describeStart(gateway, database, models, config));
+  await stopped;
   log.info('Stopping: requests in flight are answered first');
   return (await gateway.close()) ? 0 : 1;
 }
@@ -62,27 +67,32 @@ async function prepare(
   }
   if (options.seed || isPrivate) {
     // Demo data knows its tables, so it lives beside the schema it belongs to and not here.
-    const { seed }: typeof import('../../prisma/seed.ts') = await import(project.seedModule);
+    const { seed }: typeof seeding = await import(project.seedModule);
     await seed({ url, scale: config.seedScale, report });
   }
+}
+
+async function untilAborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
 }
 
 function describeStart(
   { url }: Gateway,
   { isPrivate }: ChosenDatabase,
   models: Models,
-  { graphiql }: Config,
+  { graphiql, privateDirectory }: Config,
 ): string {
   const lines = [
     ['GraphQL', `${url}/graphql`],
     ...(graphiql ? [['GraphiQL', `${url}/graphql in a browser`]] : []),
     ['Try', writeLookupExample(models)],
-    isPrivate
+    ...(isPrivate
       ? [
-          'Database',
-          'a private one in .gather/; for your own: DATABASE_URL=mysql://user:password@host:3306/name npm start',
+          ['Database', `a private one with demo data, kept in ${privateDirectory}`],
+          ['Your own', 'DATABASE_URL=mysql://user:password@host:3306/name npm start'],
         ]
-      : ['Database', 'the one that DATABASE_URL names'],
+      : [['Database', 'the one that DATABASE_URL names']]),
+    ['Stop', 'Ctrl-C'],
   ];
   const text = lines.map(([name = '', what = '']) => `  ${name.padEnd(10)}${what}`).join('\n');
   return `\nGather is ready.\n\n${text}\n\n`;

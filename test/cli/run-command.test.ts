@@ -29,24 +29,27 @@ describe('Command line', () => {
 });
 
 describe('Bad settings', () => {
-  test.each(['start', 'migrate', 'schema'])('are all told at once by `%s`, with exit code 2', async (command) => {
-    const { code, output, complaints } = await runToEnd([command], {
-      PORT: 'abc',
-      POOL_SIZE: '0',
-      LOG_LEVEL: 'loud',
-      DATABASE_URL: 'postgres://ann:hunter2@db.example.com/app',
-    });
-    expect(code).toBe(2);
-    expect(output).toBe('');
-    expect(complaints.split('\n')).toEqual([
-      'The settings have 4 faults:',
-      '  DATABASE_URL: expected mysql://user:password@host:port/database (or mariadb://…), got a URL of another form (not shown: it may hold a password)',
-      '  PORT: expected a whole number from 0 to 65535, got "abc"',
-      '  LOG_LEVEL: expected fatal, error, warn, info, debug or silent, got "loud"',
-      '  POOL_SIZE: expected a whole number from 1 to 1000, got "0"',
-      '',
-    ]);
-  });
+  test.each(['start', 'migrate', 'schema'])(
+    'are all told at once by `%s`, with exit code 2',
+    async (command) => {
+      const { code, output, complaints } = await runToEnd([command], {
+        PORT: 'abc',
+        POOL_SIZE: '0',
+        LOG_LEVEL: 'loud',
+        DATABASE_URL: 'postgres://ann:hunter2@db.example.com/app',
+      });
+      expect(code).toBe(2);
+      expect(output).toBe('');
+      expect(complaints.split('\n')).toEqual([
+        'The settings have 4 faults:',
+        '  DATABASE_URL: expected mysql://user:password@host:port/database (or mariadb://…), got a URL of another form (not shown: it may hold a password)',
+        '  PORT: expected a whole number from 0 to 65535, got "abc"',
+        '  LOG_LEVEL: expected fatal, error, warn, info, debug or silent, got "loud"',
+        '  POOL_SIZE: expected a whole number from 1 to 1000, got "0"',
+        '',
+      ]);
+    },
+  );
 
   test.each([
     { url: 'mysql://ann:hunter2@localhost:3306/app?sslmode=maybe', fault: 'sslmode' },

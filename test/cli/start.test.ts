@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
-import { openGatewayProcess, runToEnd } from '../support/gateway-process.ts';
+import { openGatewayProcess, probe, runToEnd, waitForProbe } from '../support/gateway-process.ts';
 
 async function tables({ connection }: TestDatabase): Promise<string[]> {
   const rows = await connection.query<{ name: string }[]>(
@@ -64,6 +64,24 @@ describe('`gather start`', () => {
     );
     for (const gateway of [first, second]) gateway.kill('SIGTERM');
     expect(await Promise.all([first.ended, second.ended])).toEqual([0, 0]);
+  });
+});
+
+describe('A gateway whose database is being migrated', () => {
+  test('says at once that it is not ready, and is ready afterwards', async () => {
+    await using database = await openTestDatabase('nothing');
+    // Who migrates holds this lock.
+    await database.connection.query("SELECT GET_LOCK('prisma_migrate', 60)");
+    await using gateway = await openGatewayProcess({ DATABASE_URL: database.url });
+    await waitForProbe(gateway.url, 'live', 200);
+    const startedAt = performance.now();
+    expect(await probe(gateway.url, 'ready')).toBe(503);
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    await database.connection.query("SELECT RELEASE_LOCK('prisma_migrate')");
+    await waitForProbe(gateway.url, 'ready', 200);
+    expect(await tables(database)).toEqual(bundledTables);
+    gateway.kill('SIGTERM');
+    expect(await gateway.ended).toBe(0);
   });
 });
 

@@ -93,7 +93,7 @@ async function fetchChromium(
 
 /** Programs, libraries and fonts; but never another libc than the one that everything else here runs on. */
 function isNeeded({ name }: OfferedPackage): boolean {
-  return /^(chromium|fontconfig|fonts-|lib|xkb-data)/.test(name) && !/^libc(6|-bin)$/.test(name);
+  return /^(chromium|fontconfig|fonts-|lib|xkb-data|zlib1g)/.test(name) && !/^libc(6|-bin)$/.test(name);
 }
 
 /** The program that the package's own start script would run, with the folders that it would find when installed. */

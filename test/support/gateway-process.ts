@@ -91,7 +91,9 @@ export async function openGatewayProcess(
       const settled = (): boolean => command.output().includes('Gather is ready.') || exitCode !== 'running';
       await waitUntil(settled, { intervalMs: 10, timeoutMs });
       if (!command.output().includes('Gather is ready.')) {
-        throw new Error(`The gateway is not ready (${exitCode}):\n${command.output()}${command.complaints()}`);
+        throw new Error(
+          `The gateway is not ready (${exitCode}):\n${command.output()}${command.complaints()}`,
+        );
       }
       return performance.now() - startedAt;
     },
