@@ -56,9 +56,7 @@ export function buildHandler(options: HandlerOptions): Handler {
   const { config, log } = options;
   const shutdown = new AbortController();
   const health = buildHealth({ ready: options.ready, shutdown: shutdown.signal, log });
-  const graphiql = config.graphiql
-    ? buildGraphiqlPage({ defaultQuery: options.defaultQuery ?? '{ __typename }' })
-    : undefined;
+  let graphiqlPage: Answer | undefined; // nine megabytes, so not before somebody looks
   const yoga = buildYoga(options);
 
   async function answer(
@@ -68,7 +66,10 @@ export function buildHandler(options: HandlerOptions): Handler {
   ): Promise<Answer> {
     const refusal = refuseRoute(request);
     if (refusal) return refusal;
-    if (graphiql && request.method === 'GET' && acceptsHtml(request.headers.accept)) return graphiql;
+    if (config.graphiql && request.method === 'GET' && acceptsHtml(request.headers.accept)) {
+      graphiqlPage ??= buildGraphiqlPage({ defaultQuery: options.defaultQuery ?? '{ __typename }' });
+      return graphiqlPage;
+    }
     const form = negotiate(request.headers.accept);
     try {
       if (form === undefined) throw notAcceptable(request.headers.accept);

@@ -12,6 +12,7 @@ export interface DocumentSize {
   /** Levels of nested selections. */
   readonly depth: number;
   readonly fields: number;
+  /** Aliases, and fields that a selection names again: both ask for one field more than once. */
   readonly aliases: number;
   readonly directives: number;
   /** Levels of nested lists and objects within one argument. */
@@ -60,10 +61,13 @@ function join(left: DocumentSize, right: DocumentSize): DocumentSize {
   };
 }
 
+/** `named` holds what the selection has named so far, by type condition: inline fragments are part of it. */
 function measureSelections(
   selectionSet: SelectionSetNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
   measured: Map<string, DocumentSize>,
+  named = new Set<string>(),
+  typeCondition = '',
 ): DocumentSize {
   let size = empty;
   for (const selection of selectionSet.selections) {
@@ -71,16 +75,20 @@ function measureSelections(
     if (selection.kind === Kind.FRAGMENT_SPREAD) {
       size = join(size, measureFragment(selection.name.value, fragments, measured));
     } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-      size = join(size, measureSelections(selection.selectionSet, fragments, measured));
+      const condition = selection.typeCondition?.name.value ?? typeCondition;
+      size = join(size, measureSelections(selection.selectionSet, fragments, measured, named, condition));
     } else {
       const inner = selection.selectionSet
         ? measureSelections(selection.selectionSet, fragments, measured)
         : empty;
+      const name = `${typeCondition}.${(selection.alias ?? selection.name).value}`;
+      const isAgain = selection.alias !== undefined || named.has(name);
+      named.add(name);
       size = join(size, {
         ...inner,
         depth: inner.depth + 1,
         fields: inner.fields + 1,
-        aliases: inner.aliases + (selection.alias ? 1 : 0),
+        aliases: inner.aliases + (isAgain ? 1 : 0),
       });
       for (const argument of selection.arguments ?? []) size = join(size, measureValue(argument.value));
     }

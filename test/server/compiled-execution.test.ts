@@ -4,7 +4,7 @@ import { openTestServer, post, type Received, type TestServer } from './support.
 describe('Compiled execution', () => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await openTestServer();
+    server = await openTestServer({ DOCUMENT_MAX_ALIASES: '1000' });
   });
   afterAll(() => server[Symbol.asyncDispose]());
 

@@ -29,6 +29,11 @@ describe('Size of a document', () => {
     expect(size.fields).toBeGreaterThan(1e100);
   });
 
+  test('counts a field that a selection names again, inline fragments included, but not for another type', () => {
+    const document = parse('{ a a ... { a } ... on A { a } ... on B { a a } b { a } }');
+    expect(measureDocument(document)).toMatchObject({ fields: 8, aliases: 3 });
+  });
+
   test('goes once round a cycle', () => {
     const document = parse('{ ...A } fragment A on T { a { ...B } } fragment B on T { b { ...A } }');
     expect(measureDocument(document)).toMatchObject({ depth: 2, fields: 2 });

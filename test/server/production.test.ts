@@ -43,3 +43,19 @@ describe('Handler in production', () => {
     expect(answer.headers['access-control-allow-credentials']).toBeUndefined();
   });
 });
+
+describe('Handler with room for repeated fields', () => {
+  test('refuses more of them than validation can compare', async () => {
+    await using server = await openTestServer({ DOCUMENT_MAX_ALIASES: '5000' });
+    const { status, json } = await post(server.url, `{ user(id: 1) { ${'manager { id } '.repeat(1_200)} } }`);
+    expect({ status, errors: json.errors }).toEqual({
+      status: 400,
+      errors: [
+        {
+          message: 'The document selects the same fields too often to be validated.',
+          extensions: { code: 'TOO_COMPLEX' },
+        },
+      ],
+    });
+  });
+});

@@ -51,7 +51,7 @@ function checkSize(size: DocumentSize, limits: DocumentLimits): TooComplexError 
     ['levels of selections', size.depth, limits.documentMaxDepth],
     ['levels in the value of an argument', size.valueDepth, limits.documentMaxDepth],
     ['fields', size.fields, limits.documentMaxFields],
-    ['aliases', size.aliases, limits.documentMaxAliases],
+    ['aliases and repeated fields', size.aliases, limits.documentMaxAliases],
     ['directives', size.directives, limits.documentMaxDirectives],
   ] as const;
   for (const [what, count, limit] of rows) {
