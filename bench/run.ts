@@ -1,0 +1,79 @@
+// `npm run bench`: measures Gather beside its peers on one database, and holds it to what it claims. Starts and ends
+// everything by itself, on the loopback address only.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { describeMachine, readVersions } from './describe-machine.ts';
+import { openBenchDatabase } from './open-bench-database.ts';
+import { openServerProcess, type ServerProcess } from './open-server-process.ts';
+import { writeReport } from './report.ts';
+import type { Results, WorkloadResults } from './results.ts';
+import { runWorkload } from './run-workload.ts';
+import { gather, peers } from './servers.ts';
+import { type BenchSettings, readSettings, usage } from './settings.ts';
+import { writePerformance } from './write-performance.ts';
+
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+
+process.exitCode = await runCommandLine(process.argv.slice(2), stop.signal);
+
+/** Gives the exit code: 2 for options that cannot be used, 130 when it was interrupted. */
+async function runCommandLine(parameters: readonly string[], signal: AbortSignal): Promise<number> {
+  if (parameters.includes('--help')) {
+    process.stdout.write(`${usage}\n`);
+    return 0;
+  }
+  const settings = readSettingsOrExplain(parameters);
+  if (settings === undefined) return 2;
+  try {
+    return await runBench(settings, signal);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    report('Interrupted.');
+    return 130;
+  }
+}
+
+function readSettingsOrExplain(parameters: readonly string[]): BenchSettings | undefined {
+  try {
+    return readSettings(parameters, process.env['SEED_SCALE']);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}\n`);
+    return undefined;
+  }
+}
+
+/** Gives the exit code: 1 when a claim does not hold. */
+async function runBench(settings: BenchSettings, signal: AbortSignal): Promise<number> {
+  const { workloads, scale, rounds, seconds, warmUpSeconds } = settings;
+  await using database = await openBenchDatabase({ scale, report, signal });
+  await using opened = new AsyncDisposableStack();
+  const servers: ServerProcess[] = [];
+  for (const script of [gather, ...peers])
+    servers.push(opened.use(await openServerProcess(script, database.url, signal)));
+
+  const found: WorkloadResults[] = [];
+  for (const workload of workloads)
+    found.push(await runWorkload(workload, { servers, database, settings, report, signal }));
+  const results: Results = {
+    date: new Date().toISOString(),
+    machine: describeMachine(),
+    versions: await readVersions(database.version),
+    settings: { scale, rounds, seconds, warmUpSeconds },
+    workloads: found,
+  };
+  await keep(results);
+  const text = writeReport(results);
+  process.stdout.write(`\n${text}\n`);
+  if (settings.write) await writePerformance(text);
+  return found.every(({ claims }) => claims.every(({ holds }) => holds)) ? 0 : 1;
+}
+
+async function keep(results: Results): Promise<void> {
+  const folder = new URL('results/', import.meta.url);
+  await mkdir(folder, { recursive: true });
+  await writeFile(new URL('latest.json', folder), `${JSON.stringify(results, undefined, 2)}\n`);
+}
+
+function report(line: string): void {
+  process.stderr.write(`bench: ${line}\n`);
+}

@@ -1,0 +1,21 @@
+import { fileURLToPath } from 'node:url';
+
+/** A server to be measured: a script that listens on PORT of the loopback address and reads from DATABASE_URL. */
+export interface ServerScript {
+  readonly name: string;
+  readonly parameters: readonly string[];
+}
+
+/** Gather as it is run in production. */
+export const gather: ServerScript = { name: 'gather', parameters: [path('../src/main.ts'), 'start'] };
+
+/** What it is compared with; a peer is a file in `peers/` and its name here. */
+export const peers: readonly ServerScript[] = [peer('yoga-dataloader-prisma')];
+
+function peer(name: string): ServerScript {
+  return { name, parameters: [path(`peers/${name}.ts`)] };
+}
+
+function path(relative: string): string {
+  return fileURLToPath(new URL(relative, import.meta.url));
+}
