@@ -61,7 +61,9 @@ export function toClientError(error: unknown, phase: Phase, report: ReportFault)
     if (origin.code === 'INTERNAL_SERVER_ERROR') report(origin, options.path);
     return new ClientError(origin.code, boundMessage(located?.message ?? origin.message), options);
   }
-  if (located !== undefined && origin === located) {
+  // What is wrong with a variable is said by graphql-js around what the scalar has said.
+  const ofVariable = phase === 'variables' && origin instanceof GraphQLError;
+  if (located !== undefined && (origin === located || ofVariable)) {
     const code = codeOfGraphQL(located, phase);
     if (code !== undefined) return new ClientError(code, boundMessage(located.message), options);
   }

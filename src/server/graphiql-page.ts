@@ -12,6 +12,7 @@ export function buildGraphiqlPage(options: { readonly defaultQuery: string }): A
   const html = renderGraphiQL(settings)
     // In a script nothing may look like the end of it.
     .replace(written, () => written.replaceAll('<', String.raw`\u003c`))
+    .replace('<script>', () => `<script>${rememberQuery(written)}`)
     // As a browser does before it compares hashes.
     .replaceAll('\r\n', '\n');
   const scripts = [...html.matchAll(/<script>([^]*?)<\/script/g)].map(([, text = '']) => text);
@@ -39,4 +40,14 @@ export function buildGraphiqlPage(options: { readonly defaultQuery: string }): A
     body: Buffer.from(html),
     codes: [],
   };
+}
+
+/**
+ * GraphiQL notes the query of its first visit only once it has been edited, and would begin the second one with an
+ * empty tab beside it.
+ */
+function rememberQuery(settings: string): string {
+  const key = "'graphiql:query'";
+  const query = `${settings.replaceAll('<', String.raw`\u003c`)}.defaultQuery`;
+  return `localStorage.getItem(${key}) ?? localStorage.setItem(${key}, ${query});`;
 }

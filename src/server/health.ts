@@ -1,4 +1,5 @@
 import type { Log } from '../log.ts';
+import { rootMessage } from '../std/root-message.ts';
 import type { Answer } from './answer.ts';
 
 /** Answers the probes of whoever runs the gateway. */
@@ -22,7 +23,7 @@ export function buildHealth(options: {
     if (isReady === wasReady) return;
     wasReady = isReady;
     if (isReady) log.info('ready: the database answers');
-    else log.warn({ error }, 'not ready: the database cannot be reached');
+    else log.warn({ reason: rootMessage(error) }, 'not ready');
   };
   const probe = async (): Promise<Answer> => {
     if (shutdown.aborted) return buildAnswer(503, 'shutting down');

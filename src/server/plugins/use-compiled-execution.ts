@@ -2,12 +2,18 @@ import {
   type DocumentNode,
   type ExecutionResult,
   getOperationAST,
+  GraphQLScalarType,
   type GraphQLSchema,
+  getVariableValues,
+  Kind,
+  type NamedTypeNode,
   OperationTypeNode,
+  visit,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { Plugin } from 'graphql-yoga';
 import { measureDocument } from '../measure-document.ts';
+import { mergesConditionalFragments } from '../merges-conditional-fragments.ts';
 import type { SessionContext } from './use-session.ts';
 
 /**
@@ -36,9 +42,13 @@ export function useCompiledExecution(): Plugin<SessionContext> {
       }
       if (!query) return;
       const run = query.query;
-      setExecuteFn(({ rootValue, contextValue, variableValues }): ReturnType<typeof run> =>
-        run(rootValue, contextValue, variableValues),
-      );
+      const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
+      setExecuteFn(({ rootValue, contextValue, variableValues }): ReturnType<typeof run> => {
+        const { coerced, errors } = getVariableValues(schema, definitions, variableValues ?? {}, {
+          maxErrors: 50,
+        });
+        return errors ? { errors } : run(rootValue, contextValue, coerced);
+      });
     },
   };
 }
@@ -51,9 +61,40 @@ function compile(
   if (getOperationAST(document, operationName)?.operation === OperationTypeNode.SUBSCRIPTION)
     return undefined;
   if (measureDocument(document).fields > compiledMaxFields) return undefined;
-  const query: CompiledQuery | ExecutionResult = compileQuery(schema, document, operationName, {
+  if (mergesConditionalFragments(document)) return undefined;
+  const query: CompiledQuery | ExecutionResult = compileQuery(
+    withPassThrough(schema),
+    withoutVariableTypes(document),
+    operationName,
     // Its stack would show the compiled code only.
-    disablingCapturingStackErrors: true,
-  });
+    { disablingCapturingStackErrors: true },
+  );
   return isCompiledQuery(query) ? query : undefined;
+}
+
+/**
+ * Takes the variables as they are: graphql-js has coerced them. The compiler's own coercion unrolls input types, and
+ * never ends with one that contains itself (`AND: [UserWhere!]`).
+ */
+const passThrough = new GraphQLScalarType({
+  name: '_PassThrough',
+  parseValue: (value) => value,
+});
+
+/** The schema with one more type to find by name, which introspection does not list. */
+function withPassThrough(schema: GraphQLSchema): GraphQLSchema {
+  const derived = Object.create(schema) as GraphQLSchema; // everything else is inherited
+  derived.getType = (name) => (name === passThrough.name ? passThrough : schema.getType(name));
+  return derived;
+}
+
+function withoutVariableTypes(document: DocumentNode): DocumentNode {
+  const type: NamedTypeNode = {
+    kind: Kind.NAMED_TYPE,
+    name: { kind: Kind.NAME, value: passThrough.name },
+  };
+  return visit(document, {
+    VariableDefinition: ({ kind, variable }) => ({ kind, variable, type }),
+    SelectionSet: () => false,
+  });
 }
