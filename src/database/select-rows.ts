@@ -26,19 +26,28 @@ function buildListStatement({ model, where, orderBy, after, limit, wide }: RowsS
   };
 }
 
-/** The window numbers each key's rows; number and position tell where a row belongs, so nothing is sorted twice. */
+/**
+ * The window numbers the rows of each key, and only the page's rows are then read whole, by their own key: the rows
+ * beyond it, and their texts, which would send the window to the disk, are never read. Number and position tell where a
+ * row belongs, so nothing is sorted twice.
+ */
 function buildPagesStatement(shape: RowsShape, catalog: Catalog): Statement<RowsShape> {
   const { model, by, where, orderBy, after, limit, wide } = shape;
   const { columns, read } = buildRowReader(model, wide);
-  const inner = columns.map((column, index) => sql`${column} AS ${raw(`c${index}`)}`);
-  const outer = columns.map((_, index) => raw(`c${index}`));
+  const table = sql`${name(model.table)} AS ${modelTable}`;
   const position = sql`${keysTable}.i`;
   const number = sql`ROW_NUMBER() OVER (PARTITION BY ${position} ORDER BY ${buildOrder(orderBy)}) AS n`;
+  const rowKey = model.key.map(
+    ({ column }, index) => sql`${modelTable}.${name(column)} AS ${raw(`c${index}`)}`,
+  );
   const conditions = [buildKeyCondition(by), ...buildConditions(where, orderBy, after)];
-  const joined = sql`${buildKeyTable(model, by, catalog)} STRAIGHT_JOIN ${name(model.table)} AS ${modelTable} ON ${join(conditions, ' AND ')}`;
-  const numbered = sql`SELECT ${position}, ${number}, ${join(inner, ', ')} FROM ${joined}`;
+  const joined = sql`${buildKeyTable(model, by, catalog)} STRAIGHT_JOIN ${table} ON ${join(conditions, ' AND ')}`;
+  const numbered = sql`SELECT ${position}, ${number}, ${join(rowKey, ', ')} FROM ${joined}`;
+  const same = model.key.map(
+    ({ column }, index) => sql`${modelTable}.${name(column)} = p.${raw(`c${index}`)}`,
+  );
   return {
-    sql: sql`SELECT i, n, ${join(outer, ', ')} FROM (${numbered}) AS p WHERE n <= ${value(limit)}`,
+    sql: sql`SELECT p.i, p.n, ${join(columns, ', ')} FROM (${numbered}) AS p STRAIGHT_JOIN ${table} ON ${join(same, ' AND ')} WHERE p.n <= ${value(limit)}`,
     keyed: true,
     align: (rows, keys) => {
       const pages = keys.map((): Row[] => []);

@@ -14,7 +14,7 @@ SELECT COUNT(*) FROM `User` AS t WHERE t.`id` > ?;
 SELECT COUNT(*) FROM `User` AS t;
 
 -- user.posts (keys: 1, rows: 0)
-SELECT i, n, c0, c1, c2, c3, c4 FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY t.`id`) AS n, t.`id` AS c0, t.`title` AS c1, t.`published` AS c2, t.`authorId` AS c3, t.`createdAt` AS c4 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `Post` AS t ON t.`authorId` = k.k0) AS p WHERE n <= ?;
+SELECT p.i, p.n, t.`id`, t.`title`, t.`published`, t.`authorId`, t.`createdAt` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY t.`id`) AS n, t.`id` AS c0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `Post` AS t ON t.`authorId` = k.k0) AS p STRAIGHT_JOIN `Post` AS t ON t.`id` = p.c0 WHERE p.n <= ?;
 
 -- user.posts.totalCount (keys: 1, rows: 0)
 SELECT k.i, COUNT(*) FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `Post` AS t ON t.`authorId` = k.k0 GROUP BY k.i;

@@ -5,10 +5,10 @@ SELECT t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId`, t.`createdAt`, t.`u
 SELECT COUNT(*) FROM `User` AS t;
 
 -- users.nodes.memberships (keys: 3, rows: 4)
-SELECT i, n, c0, c1, c2, c3 FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY t.`joinedAt` DESC, t.`userId`, t.`teamId`) AS n, t.`userId` AS c0, t.`teamId` AS c1, t.`role` AS c2, t.`joinedAt` AS c3 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `Membership` AS t ON t.`userId` = k.k0) AS p WHERE n <= ?;
+SELECT p.i, p.n, t.`userId`, t.`teamId`, t.`role`, t.`joinedAt` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY t.`joinedAt` DESC, t.`userId`, t.`teamId`) AS n, t.`userId` AS c0, t.`teamId` AS c1 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `Membership` AS t ON t.`userId` = k.k0) AS p STRAIGHT_JOIN `Membership` AS t ON t.`userId` = p.c0 AND t.`teamId` = p.c1 WHERE p.n <= ?;
 
 -- users.nodes.reports (keys: 3, rows: 6)
-SELECT i, n, c0, c1, c2, c3, c4, c5, c6 FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY t.`id`) AS n, t.`id` AS c0, t.`email` AS c1, t.`name` AS c2, t.`role` AS c3, t.`managerId` AS c4, t.`createdAt` AS c5, t.`updatedAt` AS c6 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `User` AS t ON t.`managerId` = k.k0 AND t.`name` LIKE ? ESCAPE '!') AS p WHERE n <= ?;
+SELECT p.i, p.n, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId`, t.`createdAt`, t.`updatedAt` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY t.`id`) AS n, t.`id` AS c0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `User` AS t ON t.`managerId` = k.k0 AND t.`name` LIKE ? ESCAPE '!') AS p STRAIGHT_JOIN `User` AS t ON t.`id` = p.c0 WHERE p.n <= ?;
 
 -- users.nodes.memberships.totalCount (keys: 3, rows: 2)
 SELECT k.i, COUNT(*) FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `Membership` AS t ON t.`userId` = k.k0 GROUP BY k.i;

@@ -2,13 +2,13 @@
 SELECT t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId`, t.`createdAt`, t.`updatedAt` FROM `User` AS t ORDER BY t.`id` LIMIT ?;
 
 -- users.nodes.posts (keys: 3, rows: 18)
-SELECT i, n, c0, c1, c2, c3, c4 FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY t.`id`) AS n, t.`id` AS c0, t.`title` AS c1, t.`published` AS c2, t.`authorId` AS c3, t.`createdAt` AS c4 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `Post` AS t ON t.`authorId` = k.k0) AS p WHERE n <= ?;
+SELECT p.i, p.n, t.`id`, t.`title`, t.`published`, t.`authorId`, t.`createdAt` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY t.`id`) AS n, t.`id` AS c0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `Post` AS t ON t.`authorId` = k.k0) AS p STRAIGHT_JOIN `Post` AS t ON t.`id` = p.c0 WHERE p.n <= ?;
 
 -- users.nodes.posts.nodes.author (keys: 3, rows: 3)
 SELECT k.i, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId`, t.`createdAt`, t.`updatedAt` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `User` AS t ON t.`id` = k.k0;
 
 -- users.nodes.posts.nodes.comments (keys: 15, rows: 55)
-SELECT i, n, c0, c1, c2, c3, c4 FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY t.`id`) AS n, t.`id` AS c0, t.`body` AS c1, t.`postId` AS c2, t.`authorId` AS c3, t.`createdAt` AS c4 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `Comment` AS t ON t.`postId` = k.k0) AS p WHERE n <= ?;
+SELECT p.i, p.n, t.`id`, t.`body`, t.`postId`, t.`authorId`, t.`createdAt` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY t.`id`) AS n, t.`id` AS c0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `Comment` AS t ON t.`postId` = k.k0) AS p STRAIGHT_JOIN `Comment` AS t ON t.`id` = p.c0 WHERE p.n <= ?;
 
 -- users.nodes.posts.nodes.comments.nodes.author (keys: 42, rows: 42)
 SELECT k.i, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId`, t.`createdAt`, t.`updatedAt` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `User` AS t ON t.`id` = k.k0;

@@ -69,7 +69,9 @@ async function initialiseMariadb(
       '--rpm',
       ...userParameters(),
     ];
-    await runCommand(installer, parameters, { environment: server.environment, signal });
+    // each server removes what others have in the folder for temporary files when it starts
+    const environment = { ...server.environment, TMPDIR: aliases };
+    await runCommand(installer, parameters, { environment, signal });
   } finally {
     await rm(aliases, { recursive: true, force: true });
   }

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { DatabaseServer } from './database-server.ts';
 import { userParameters } from './prepare-data.ts';
 
@@ -18,6 +18,8 @@ export function buildServerCommand(server: DatabaseServer, data: string, socket:
     dataParameter(data),
     `--socket=${socket}`,
     `--pid-file=${join(data, 'server.pid')}`,
+    // a server that starts removes all that looks like a temporary table from this folder
+    `--tmpdir=${dirname(socket)}`,
     ...userParameters(),
     '--skip-networking',
     '--skip-log-bin',
