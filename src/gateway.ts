@@ -11,6 +11,7 @@ import { buildSchema } from './schema/build-schema.ts';
 import { writeExampleQuery } from './schema/example-query.ts';
 import { buildHandler } from './server/build-handler.ts';
 import { openServer } from './server/open-server.ts';
+import { rootMessage } from './std/root-message.ts';
 
 /** What a gateway is made of beside its settings. */
 export interface GatewayOptions {
@@ -100,7 +101,10 @@ async function prepareDatabase(
       await database.ready();
       break;
     } catch (error) {
-      if (!waited) log.warn({ error }, 'The database cannot be reached yet; the gateway waits for it');
+      if (!waited) {
+        const reason = rootMessage(error);
+        log.warn({ reason }, 'The database cannot be reached yet; the gateway waits for it');
+      }
       await delay(prepareRetryMs, undefined, { ref: false, signal: closing });
     }
   }

@@ -34,6 +34,8 @@ export function buildLog(options: LogOptions): Log {
       ? pretty({
           colorize: true,
           translateTime: 'SYS:HH:MM:ss.l',
+          singleLine: true,
+          ignore: 'requestId',
           errorLikeObjectKeys: ['error'],
           ...(options.destination ? { destination: options.destination } : {}),
         })

@@ -1,13 +1,21 @@
 #!/usr/bin/env node
 import { runCommand } from './cli/run-command.ts';
 
+/** One Ctrl-C may come twice: from the terminal, and from npm, which passes it on. */
+const sameSignalMs = 100;
+
 /** The one place that touches the process: what commands may know of it is handed to them. */
 const stop = new AbortController();
+let stoppedAt = 0;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {
-    // The second signal means now.
-    if (stop.signal.aborted) process.exit(1);
-    stop.abort();
+    if (!stop.signal.aborted) {
+      stoppedAt = performance.now();
+      stop.abort();
+    } else if (performance.now() - stoppedAt > sameSignalMs) {
+      // The second signal means now.
+      process.exit(1);
+    }
   });
 }
 

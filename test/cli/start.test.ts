@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { openTestDatabase, seededDatabaseUrl, type TestDatabase } from '../support/database.ts';
 import { openGatewayProcess, probe, runToEnd, waitForProbe } from '../support/gateway-process.ts';
 
 async function tables({ connection }: TestDatabase): Promise<string[]> {
@@ -64,6 +64,22 @@ describe('`gather start`', () => {
     );
     for (const gateway of [first, second]) gateway.kill('SIGTERM');
     expect(await Promise.all([first.ended, second.ended])).toEqual([0, 0]);
+  });
+});
+
+describe('`gather start` in production', () => {
+  test('writes nothing but log lines, its address among them', async () => {
+    await using gateway = await openGatewayProcess({
+      DATABASE_URL: seededDatabaseUrl(),
+      NODE_ENV: 'production',
+    });
+    await gateway.ready();
+    expect(gateway.lines()).toContainEqual(
+      expect.objectContaining({ level: 'info', msg: 'Gather is ready.', url: gateway.url }),
+    );
+    gateway.kill('SIGTERM');
+    expect(await gateway.ended).toBe(0);
+    expect(gateway.output().trimEnd().split('\n')).toHaveLength(gateway.lines().length);
   });
 });
 
