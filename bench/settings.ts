@@ -23,7 +23,7 @@ export interface BenchSettings {
 
 const full = { scale: 10, rounds: 3, seconds: 5, 'warm-up': 2 };
 /** Shows that everything works; its figures are rough. */
-const short = { scale: 1, rounds: 1, seconds: 1, 'warm-up': 0.5 };
+const short = { scale: 1, rounds: 1, seconds: 2, 'warm-up': 2 };
 
 export const usage = `Usage: npm run bench -- [options]
 

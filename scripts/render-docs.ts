@@ -41,11 +41,8 @@ is passed over would leave the connection open to be read.
 
 function showDefault(fallback: unknown): string {
   if (fallback === undefined) return '';
-  return Array.isArray(fallback)
-    ? fallback.length === 0
-      ? 'none'
-      : fallback.join(', ')
-    : `\`${String(fallback)}\``;
+  if (Array.isArray(fallback)) return fallback.length === 0 ? 'none' : fallback.join(', ');
+  return `\`${JSON.stringify(fallback).replaceAll('"', '')}\``;
 }
 
 function renderErrors(): string {

@@ -28,8 +28,14 @@ test.each(documents)('Document %s is answered by its statements', async (name) =
   const document = await readFile(join(directory, name), 'utf8');
   const { data, errors, statements } = await gateway.query(document, readVariables(document), traced);
 
-  await expectFile(name.replace('.graphql', '.json'), JSON.stringify({ data, errors }));
-  await expectFile(name.replace('.graphql', '.sql'), writeStatements(statements));
+  const json = join(directory, name.replace('.graphql', '.json'));
+  const formatting = { ...(await resolveConfig(json)), parser: 'json' };
+  const answer = await format(JSON.stringify({ data, errors }), formatting);
+  expect(answer).toBe(await readExpected(json, answer));
+
+  const sql = join(directory, name.replace('.graphql', '.sql'));
+  const ran = writeStatements(statements);
+  expect(ran).toBe(await readExpected(sql, ran));
 });
 
 /** The first line may hold the variables: `# {"id": "1"}`. */
@@ -51,11 +57,7 @@ function writeStatements(statements: readonly TracedStatement[]): string {
     .join('\n');
 }
 
-async function expectFile(name: string, actual: string): Promise<void> {
-  const path = join(directory, name);
-  const text = name.endsWith('.json')
-    ? await format(actual, { ...(await resolveConfig(path)), parser: 'json' })
-    : actual;
-  if (update) await writeFile(path, text);
-  expect(text).toBe(await readFile(path, 'utf8'));
+async function readExpected(path: string, actual: string): Promise<string> {
+  if (update) await writeFile(path, actual);
+  return readFile(path, 'utf8');
 }

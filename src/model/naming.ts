@@ -13,6 +13,9 @@ const reservedTypes = new Set(
 /** Field names that every type with a key has of its own. */
 const reservedFields = new Set(['nodeId']);
 
+/** Words that are their own plural and that the inflector would add an s to. */
+const uncountable = /staff$/i;
+
 /** What the API derives from a model's type name; a model of such a name would collide with it. */
 const derivedSuffixes = ['Connection', 'Edge', 'Where', 'OrderBy', 'Key'];
 
@@ -26,7 +29,7 @@ export function nameModel(name: string, allNames: ReadonlySet<string>): ModelNam
   );
   const type = reservedTypes.has(name) || derived ? `${name}Record` : name;
   const singular = camelCase(name);
-  const plural = pluralize(singular);
+  const plural = uncountable.test(singular) ? singular : pluralize(singular);
   return { type, singular, plural: plural === singular ? `${singular}List` : plural };
 }
 

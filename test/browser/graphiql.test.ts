@@ -86,6 +86,16 @@ describe('GraphiQL', { timeout: 60_000 }, () => {
     await page.context().close();
   });
 
+  test('shows its default query on the second visit too', async () => {
+    const { page } = await openGraphiql();
+    const editor = page.locator('.graphiql-query-editor .view-lines');
+    await editor.getByText('totalCount').waitFor();
+    await page.reload();
+    await editor.getByText('totalCount').waitFor();
+    expect(await page.locator('.graphiql-tab').count()).toBe(1);
+    await page.context().close();
+  });
+
   test('shows the words of the model, and runs a query by its shortcut', async () => {
     const { page, complaints, requests } = await openGraphiql();
     await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();

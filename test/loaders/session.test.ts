@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { buildKey } from '../../src/model/load.ts';
+import { buildKey, buildRowShape } from '../../src/model/load.ts';
 import { seededDatabaseUrl } from '../support/database.ts';
 import { buildLookup, keyOf, openTestLoaders } from '../support/loaders.ts';
 
@@ -51,7 +51,6 @@ describe('Session', () => {
     const { model } = await buildLookup('User');
     const session = loaders.openSession();
     const [email = []] = model.uniqueKeys;
-    const { buildRowShape } = await import('../../src/model/load.ts');
     const byEmail = buildRowShape({ model, by: email, wide: [] });
     const rows = await Promise.all(
       ['user5@example.com', 'USER5@example.COM', 'user5@example.com '].map((text) =>

@@ -43,7 +43,6 @@ const sizes = { users: 30, teams: 8, posts: 60, comments: 150 };
 export async function insertAwkwardDirectory(connection: Connection, random: Random): Promise<void> {
   const text = (): string => random.pick(awkwardTexts);
   const instant = (): string => random.pick(instants);
-  const ids = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
   const anyUser = (): number => random.below(sizes.users) + 1;
 
   await connection.batch(
@@ -88,4 +87,8 @@ export async function insertAwkwardDirectory(connection: Connection, random: Ran
     'INSERT INTO `Comment` (id, body, postId, authorId, createdAt) VALUES (?, ?, ?, ?, ?)',
     ids(sizes.comments).map((id) => [id, text(), random.skewedBelow(sizes.posts) + 1, anyUser(), instant()]),
   );
+}
+
+function ids(count: number): number[] {
+  return Array.from({ length: count }, (_, index) => index + 1);
 }

@@ -143,7 +143,6 @@ export class DocumentGenerator {
       directives: this.#directives(),
       selections,
     });
-    const plain = (name: string): Selection => ({ ...nodeIdField, name });
     const offered = [
       () => field('nodes', this.#fields(model, depth, new Set())),
       () => field('totalCount', []),
@@ -232,6 +231,10 @@ export class DocumentGenerator {
 }
 
 const pageInfoFields = ['startCursor', 'endCursor', 'hasPreviousPage'];
+
+function plain(name: string): FieldSelection {
+  return { ...nodeIdField, name };
+}
 
 const nodeIdField: FieldSelection = {
   kind: 'field',

@@ -73,7 +73,7 @@ function generateComparand(random: Random, model: OracleModel, field: string, op
   }
   if (patterns.some((pattern) => pattern === operator)) {
     if (random.below(2) === 0) return random.pick(['_', '_b', 'a_', '%', '0%', '!', '\\', "'", '']);
-    const characters = [...text(random)];
+    const characters = Array.from(text(random));
     return changeCase(random, characters.slice(random.below(3), 3 + random.below(4)).join(''));
   }
   const takesNull = operator === 'equals' || operator === 'not';

@@ -110,7 +110,7 @@ export class NaiveGateway {
   }
 
   #delegate(model: OracleModel): Delegate {
-    return this.#prisma[model.singular] as unknown as Delegate; // each model's delegate reads so
+    return this.#prisma[model.singular];
   }
 }
 

@@ -61,14 +61,12 @@ test(
     const generator = new DocumentGenerator(new Random(seed), texts);
     for (let asked = 0; asked < documentCount; asked += documentsAtOnce) {
       const documents = Array.from({ length: documentsAtOnce }, () => generator.generate());
-      const answers = documents.map(ask);
-      const differences: (string | undefined)[] = [];
-      for (const [index, document] of documents.entries())
-        differences.push(await compare(document, answers[index]));
-      const failed = differences.findIndex((difference) => difference !== undefined);
-      const document = documents[failed];
-      if (document !== undefined) {
-        expect.fail(await explain(document, `document ${asked + failed}: ${differences[failed] ?? ''}`));
+      const answers = await Promise.all(documents.map(ask));
+      for (const [index, document] of documents.entries()) {
+        const difference = await compare(document, answers[index]);
+        expect(
+          difference && (await explain(document, `document ${asked + index}: ${difference}`)),
+        ).toBeUndefined();
       }
     }
   },
@@ -82,20 +80,21 @@ function ask(selections: readonly Selection[]): Promise<GraphQLAnswer> {
 /** Where the two answers differ, if they do. */
 async function compare(
   selections: readonly Selection[],
-  asked: Promise<GraphQLAnswer> = ask(selections),
+  answered?: GraphQLAnswer,
 ): Promise<string | undefined> {
-  const [answer, expected] = await Promise.all([asked, naive.answer(writeDocument(selections))]);
-  if (answer.data === undefined) return `got errors ${JSON.stringify(answer)}`;
-  if (answer.errors) return `got errors: ${JSON.stringify(answer.errors)}`;
-  return findDifference(expected, answer.data, texts);
+  const expected = await naive.answer(writeDocument(selections));
+  const { status, data, errors } = answered ?? (await ask(selections));
+  if (errors || data === undefined) return `got errors, status ${status}: ${JSON.stringify(errors)}`;
+  return findDifference(expected, data, texts);
 }
 
 /** Tells the smallest document that still fails, so that it can be pasted into a test. */
 async function explain(selections: readonly Selection[], difference: string): Promise<string> {
+  const failsWithErrors = difference.includes('got errors');
   const smallest = await shrinkDocument(selections, async (candidate) => {
-    // A document that lost something it cannot do without fails for another reason: on the naive side too.
+    // What lost a part that it cannot do without fails on the naive side.
     const changed = await compare(candidate).catch(() => undefined);
-    return changed !== undefined && !changed.startsWith('got errors') === !difference.includes('got errors');
+    return changed !== undefined && changed.startsWith('got errors') === failsWithErrors;
   });
   const { text, variables } = writeDocument(smallest);
   return [

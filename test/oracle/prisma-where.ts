@@ -34,6 +34,6 @@ function toOperand(model: OracleModel, field: string, operator: string, operand:
 export function toStored(model: OracleModel, field: string, value: unknown): unknown {
   if (value === null) return null;
   if (model.fields[field] === 'ID') return Number(value);
-  if (model.fields[field] === 'DateTime') return new Date(String(value));
+  if (model.fields[field] === 'DateTime') return new Date(value as string);
   return value;
 }

@@ -50,16 +50,30 @@ function* smallerParts(selection: Selection): Generator<Selection> {
 /** Inputs with one part less; required arguments may go too, and the document then fails in another way. */
 function* smallerInputs(input: Input): Generator<Input> {
   if (input instanceof Variable) yield input.value;
-  else if (input instanceof EnumName || typeof input !== 'object' || input === null) return;
-  else if (Array.isArray(input)) {
+  else if (isList(input)) {
     for (const [index, item] of input.entries()) {
       yield input.toSpliced(index, 1);
-      for (const smaller of smallerInputs(item as Input)) yield input.with(index, smaller); // an item of a list
+      for (const smaller of smallerInputs(item)) yield input.with(index, smaller);
     }
-  } else {
-    for (const [name, value] of Object.entries(input)) {
-      yield Object.fromEntries(Object.entries(input).filter(([other]) => other !== name));
-      for (const smaller of smallerInputs(value as Input)) yield { ...input, [name]: smaller }; // as above
+  } else if (isRecord(input)) {
+    const entries = Object.entries(input);
+    for (const [index, [name, value]] of entries.entries()) {
+      yield Object.fromEntries(entries.toSpliced(index, 1));
+      for (const smaller of smallerInputs(value))
+        yield Object.fromEntries(entries.with(index, [name, smaller]));
     }
   }
+}
+
+function isList(input: Input): input is readonly Input[] {
+  return Array.isArray(input);
+}
+
+function isRecord(input: Input): input is { readonly [name: string]: Input } {
+  return (
+    typeof input === 'object' &&
+    input !== null &&
+    !isList(input) &&
+    !(input instanceof EnumName || input instanceof Variable)
+  );
 }

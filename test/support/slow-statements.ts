@@ -5,6 +5,8 @@ import { openTestConnection } from './database.ts';
 
 /** A table that nobody can read for now. */
 export interface HeldTable extends AsyncDisposable {
+  /** Writes to the table while nobody else can. */
+  readonly write: (sql: string) => Promise<void>;
   /** Lets the statements that wait for the table go on. */
   readonly letGo: () => Promise<void>;
   /** Settles when so many statements wait for the table in the database. */
@@ -25,6 +27,9 @@ export async function holdTable(database: TestDatabase, table: string): Promise<
     return rows.length;
   };
   return {
+    write: async (sql) => {
+      await connection.query(sql);
+    },
     letGo: async () => {
       await connection.query('UNLOCK TABLES');
     },
