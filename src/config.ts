@@ -144,6 +144,30 @@ export const settings = {
     25_000,
     'How long requests in flight may take to end after SIGTERM or SIGINT.',
   ),
+  headersTimeoutMs: setting(
+    'HEADERS_TIMEOUT_MS',
+    wholeNumber(1, 600_000),
+    10_000,
+    'How long a client may take to send the headers of a request.',
+  ),
+  receiveTimeoutMs: setting(
+    'RECEIVE_TIMEOUT_MS',
+    wholeNumber(1, 600_000),
+    12_000,
+    'How long a client may take to send a whole request.',
+  ),
+  keepAliveTimeoutMs: setting(
+    'KEEP_ALIVE_TIMEOUT_MS',
+    wholeNumber(1, 3_600_000),
+    65_000,
+    'How long an idle connection of a client is kept; longer than a proxy in front keeps it, so that the proxy closes it.',
+  ),
+  connectionsMax: setting(
+    'CONNECTIONS_MAX',
+    wholeNumber(1, 1_000_000),
+    20_000,
+    'Connections of clients at most; further ones are closed at once.',
+  ),
   pageSizeDefault: setting(
     'PAGE_SIZE_DEFAULT',
     wholeNumber(1, 100_000),

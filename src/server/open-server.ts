@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { hasCode } from '../std/has-code.ts';
 import type { Handler } from './build-handler.ts';
 
@@ -22,15 +23,14 @@ export interface ServerOptions {
   /** 0 takes a free one. */
   readonly port: number;
   readonly shutdownTimeoutMs: number;
-  /** A client that takes longer to send the headers of a request is cut off; 10 s by default. */
-  readonly headersTimeoutMs?: number;
+  /** A client that takes longer to send the headers of a request is cut off. */
+  readonly headersTimeoutMs: number;
+  /** The same for a whole request. */
+  readonly receiveTimeoutMs: number;
+  readonly keepAliveTimeoutMs: number;
+  readonly connectionsMax: number;
 }
 
-/** How long a client may take for the body, after the headers. */
-const bodyTimeoutMs = 2_000;
-/** Longer than the minute that proxies keep an idle connection, so that they are the ones to close it. */
-const keepAliveTimeoutMs = 65_000;
-const connectionsMax = 20_000;
 const sweepIntervalMs = 200;
 
 /**
@@ -38,14 +38,15 @@ const sweepIntervalMs = 200;
  * @throws Error that names the address and what to do, when it cannot be listened on.
  */
 export async function openServer(options: ServerOptions): Promise<HttpServer> {
-  const { handler, host, port, shutdownTimeoutMs, headersTimeoutMs = 10_000 } = options;
+  const { handler, host, port, shutdownTimeoutMs, headersTimeoutMs } = options;
   const server = createServer({
     headersTimeout: headersTimeoutMs,
-    requestTimeout: headersTimeoutMs + bodyTimeoutMs,
-    keepAliveTimeout: keepAliveTimeoutMs,
+    requestTimeout: options.receiveTimeoutMs,
+    keepAliveTimeout: options.keepAliveTimeoutMs,
     connectionsCheckingInterval: Math.min(1_000, headersTimeoutMs),
   });
-  server.maxConnections = connectionsMax;
+  server.maxConnections = options.connectionsMax;
+  server.on('clientError', refuseBadRequest);
   server.on('request', (request, response) => handler.handle(request, response));
   // The handler says "continue" once it knows that it will read the body.
   server.on('checkContinue', (request, response) => handler.handle(request, response));
@@ -64,6 +65,22 @@ export async function openServer(options: ServerOptions): Promise<HttpServer> {
       await close();
     },
   };
+}
+
+/** Answers what is no HTTP request, or never became one, in the form of every other refusal. */
+function refuseBadRequest(error: Error, socket: Duplex): void {
+  if (!socket.writable || hasCode(error, 'ECONNRESET')) {
+    socket.destroy();
+    return;
+  }
+  const [status, message] = hasCode(error, 'ERR_HTTP_REQUEST_TIMEOUT')
+    ? ['408 Request Timeout', 'The request did not arrive in time.']
+    : hasCode(error, 'HPE_HEADER_OVERFLOW')
+      ? ['431 Request Header Fields Too Large', 'The headers of the request are too large.']
+      : ['400 Bad Request', 'This is not an HTTP request.'];
+  const body = JSON.stringify({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
+  const head = `HTTP/1.1 ${status}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\nconnection: close`;
+  socket.end(`${head}\r\n\r\n${body}`);
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {

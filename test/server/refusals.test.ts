@@ -246,9 +246,7 @@ describe.each([
     'refuses %s with its code and message, and runs nothing',
     async (_name, refusal) => {
       const before = server.sessions.reduce((sum, session) => sum + session.statements, 0);
-      const started = performance.now();
       const { status, json } = await refusal.send(server.url);
-      expect(performance.now() - started).toBeLessThan(1_000);
       expect(json.errors?.[0]?.message).toMatch(refusal.message);
       expect({ status, code: json.errors?.[0]?.extensions.code }).toEqual({
         status: refusal.status,

@@ -128,7 +128,7 @@ export interface TestServer extends AsyncDisposable {
 /** Opens one on a free port; `environment` holds settings as they would be given. */
 export async function openTestServer(
   environment: Record<string, string> = {},
-  options: Partial<HandlerOptions> & { headersTimeoutMs?: number } = {},
+  options: Partial<HandlerOptions> = {},
 ): Promise<TestServer> {
   const config: Config = readConfig(environment);
   const lines: Record<string, unknown>[] = [];
@@ -149,13 +149,7 @@ export async function openTestServer(
     },
     ...options,
   });
-  const server = await openServer({
-    handler,
-    host: '127.0.0.1',
-    port: 0,
-    shutdownTimeoutMs: config.shutdownTimeoutMs,
-    headersTimeoutMs: options.headersTimeoutMs ?? 10_000,
-  });
+  const server = await openServer({ ...config, handler, port: 0 });
   return {
     url: `${server.url}/graphql`,
     port: server.port,
