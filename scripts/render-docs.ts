@@ -1,4 +1,4 @@
-import { settings, type Setting } from '../src/config.ts';
+import { settings, type Setting } from '../src/settings.ts';
 import { errorCodes } from '../src/errors.ts';
 
 /** The documents that are made from the code, by file: `npm run docs` writes them, a test holds them. */
@@ -16,7 +16,7 @@ function renderSettings(): string {
   );
   return `# Settings
 
-Made from \`src/config.ts\` by \`npm run docs\`.
+Made from \`src/settings.ts\` by \`npm run docs\`.
 
 Settings are environment variables. All faults are told at once at start, with what was wanted and what was got, and
 the command ends with exit code 2. An empty variable counts as absent.

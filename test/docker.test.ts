@@ -4,7 +4,8 @@ import { matchesGlob } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { readConfig, settings } from '../src/config.ts';
+import { readConfig } from '../src/config.ts';
+import { settings } from '../src/settings.ts';
 import { readDatabaseUrl } from '../src/database/read-database-url.ts';
 
 interface Instruction {

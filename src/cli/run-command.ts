@@ -33,10 +33,11 @@ function buildProgram(host: CommandHost, end: (exitCode: number) => void): Comma
   program
     .command('start', { isDefault: true })
     .description('Serve the database: the one DATABASE_URL names, else a private one of the project.')
-    .option('--seed', 'fill an empty demo directory with demo data (a private database is seeded anyway)')
+    .option('--seed', 'fill an empty directory with demo data, as is done anyway with a private database')
+    .option('--no-seed', 'leave it empty, even where the database had no tables yet')
     .option('--no-migrate', 'do not apply migrations to an empty, or earlier migrated, database')
-    .action(async (options: { seed?: boolean; migrate: boolean }) => {
-      end(await runStart(host, { seed: options.seed === true, migrate: options.migrate }));
+    .action(async ({ seed, migrate }: { seed?: boolean; migrate: boolean }) => {
+      end(await runStart(host, { seed, migrate }));
     });
   program
     .command('migrate')

@@ -3,6 +3,7 @@ import type * as seeding from '../../prisma/seed.ts';
 import { readConfig, type Config } from '../config.ts';
 import { migrate } from '../database/migrate.ts';
 import { MigrationError } from '../database/migration-error.ts';
+import { readMigrations } from '../database/read-migrations.ts';
 import { openGateway, readGeneratedModel, type Gateway } from '../gateway.ts';
 import { buildLog, type Log } from '../log.ts';
 import type { Models } from '../model/model.ts';
@@ -13,7 +14,8 @@ import { project } from './project.ts';
 
 /** What the command line says of a start. */
 export interface StartOptions {
-  readonly seed: boolean;
+  /** Whether to fill an empty directory; by default where the database is private, or was empty before. */
+  readonly seed: boolean | undefined;
   readonly migrate: boolean;
 }
 
@@ -48,7 +50,7 @@ export async function runStart(host: CommandHost, options: StartOptions): Promis
   return (await gateway.close()) ? 0 : 1;
 }
 
-/** Brings a database of the gateway's own up to date; one that is somebody else's is left as it is. */
+/** Brings a database of the gateway's own, or an empty one, up to date; one that is somebody else's is left as it is. */
 async function prepare(
   database: ChosenDatabase,
   config: Config,
@@ -57,18 +59,27 @@ async function prepare(
 ): Promise<void> {
   const report = (message: string): void => log.info(message);
   const { url, isPrivate } = database;
-  if (options.migrate || isPrivate) {
-    try {
-      await migrate({ url, directory: project.migrationsDirectory, report, startOver: isPrivate });
-    } catch (error) {
-      if (!(error instanceof MigrationError) || error.code !== 'P3005') throw error;
-      log.warn('The database has tables of its own and no history of migrations: it is served as it is');
-    }
-  }
-  if (options.seed || isPrivate) {
+  const wasEmpty = options.migrate || isPrivate ? await applyMigrations(database, log) : false;
+  // Who has just named an empty database wants to see something; in production nobody wants what they did not put there.
+  if (options.seed ?? (isPrivate || (wasEmpty && !config.production))) {
     // Demo data knows its tables, so it lives beside the schema it belongs to and not here.
     const { seed }: typeof seeding = await import(project.seedModule);
     await seed({ url, scale: config.seedScale, report });
+  }
+}
+
+/** Gives whether the database was empty until now. */
+async function applyMigrations({ url, isPrivate }: ChosenDatabase, log: Log): Promise<boolean> {
+  const directory = project.migrationsDirectory;
+  const report = (message: string): void => log.info(message);
+  try {
+    const applied = await migrate({ url, directory, report, startOver: isPrivate });
+    const [first] = await readMigrations(directory);
+    return first !== undefined && applied.includes(first.name);
+  } catch (error) {
+    if (!(error instanceof MigrationError) || error.code !== 'P3005') throw error;
+    log.warn('The database has tables of its own and no history of migrations: it is served as it is');
+    return false;
   }
 }
 

@@ -21,13 +21,13 @@ async function post(url: string, query: string): Promise<unknown> {
 const bundledTables = ['Comment', 'Membership', 'Post', 'Team', 'User', '_prisma_migrations'];
 
 describe('`gather start`', () => {
-  test('migrates an empty database, leaves it without demo data, and says where it serves', async () => {
+  test('brings tables and demo data to an empty database, and says where it serves', async () => {
     await using database = await openTestDatabase('nothing');
     await using gateway = await openGatewayProcess({ DATABASE_URL: database.url });
     await gateway.ready();
     expect(await tables(database)).toEqual(bundledTables);
     expect(await post(gateway.url, '{ users(first: 1) { totalCount } }')).toEqual({
-      data: { users: { totalCount: 0 } },
+      data: { users: { totalCount: 1_000 } },
     });
     expect(gateway.output()).toContain(`${gateway.url}/graphql`);
     expect(gateway.output()).toContain('the one that DATABASE_URL names');
@@ -36,15 +36,33 @@ describe('`gather start`', () => {
     expect(await gateway.ended).toBe(0);
   });
 
-  test('fills an empty directory when it is asked to, and serves the query that it shows', async () => {
+  test('leaves an empty database without demo data in production, or when it is told to, until it is asked', async () => {
     await using database = await openTestDatabase('nothing');
-    await using gateway = await openGatewayProcess({ DATABASE_URL: database.url }, ['--seed']);
+    const settings = { DATABASE_URL: database.url };
+    for (const [environment, options, users] of [
+      [{ ...settings, NODE_ENV: 'production' }, [], 0],
+      [settings, ['--no-seed'], 0],
+      [settings, [], 0], // no longer empty: it was migrated before
+      [settings, ['--seed'], 1_000],
+    ] as const) {
+      await using gateway = await openGatewayProcess(environment, [...options]);
+      await gateway.ready();
+      expect(await post(gateway.url, '{ users(first: 1) { totalCount } }')).toEqual({
+        data: { users: { totalCount: users } },
+      });
+      gateway.kill('SIGINT');
+      expect(await gateway.ended).toBe(0);
+    }
+  });
+
+  test('shows a query that answers', async () => {
+    await using gateway = await openGatewayProcess({ DATABASE_URL: seededDatabaseUrl() });
     await gateway.ready();
     const [, example = ''] = /Try +(\{.*\})/.exec(gateway.output()) ?? [];
     expect(await post(gateway.url, example)).toEqual({
       data: { user: { email: 'user1@example.com', name: expect.stringMatching(/\S+ \S+/) } },
     });
-    gateway.kill('SIGINT');
+    gateway.kill('SIGTERM');
     expect(await gateway.ended).toBe(0);
   });
 

@@ -1,0 +1,240 @@
+import { z } from 'zod';
+
+/** One row of the settings table: what docs/settings.md shows and `readConfig` applies. */
+export interface Setting<T> {
+  readonly variable: string;
+  readonly parser: z.ZodType<T>;
+  readonly default: T;
+  readonly sentence: string;
+}
+
+const onOff = z
+  .enum(['true', 'false', '1', '0', 'on', 'off'], { error: 'expected true or false' })
+  .transform((text) => text === 'true' || text === '1' || text === 'on');
+
+/** A whole number from `least` to `most`, written in decimal digits. */
+function wholeNumber(least: number, most: number): z.ZodType<number> {
+  const wanted = `expected a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, wanted)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, wanted);
+}
+
+const databaseUrl = z.string().refine((text) => {
+  const url = URL.parse(text);
+  return url !== null && /^(mysql|mariadb):$/.test(url.protocol) && url.pathname.length > 1;
+}, 'expected mysql://user:password@host:port/database (or mariadb://…)');
+
+function setting<T>(variable: string, parser: z.ZodType<T>, fallback: T, sentence: string): Setting<T> {
+  return { variable, parser, default: fallback, sentence };
+}
+
+/** Every setting of the gateway, in the order of docs/settings.md. */
+export const settings = {
+  databaseUrl: setting<string | undefined>(
+    'DATABASE_URL',
+    databaseUrl,
+    undefined,
+    'The database to serve, as `mysql://user:password@host:port/database`; without it the gateway starts a private server of its own.',
+  ),
+  privateDirectory: setting(
+    'PRIVATE_DIRECTORY',
+    z.string(),
+    '.gather',
+    'The folder (from that of the project) for the private server, its packages and its data; one gateway at a time uses it.',
+  ),
+  seedScale: setting(
+    'SEED_SCALE',
+    wholeNumber(1, 1_000),
+    1,
+    'How many times the demo directory is seeded: 1 is 1,000 users, 100 is 100,000.',
+  ),
+  port: setting('PORT', wholeNumber(0, 65_535), 4000, 'The TCP port to listen on; 0 takes a free one.'),
+  host: setting(
+    'HOST',
+    z.string().min(1, 'expected a host name or address'),
+    '127.0.0.1',
+    'The address to listen on; the container sets 0.0.0.0.',
+  ),
+  production: setting(
+    'NODE_ENV',
+    z.string().transform((text) => text === 'production'),
+    false,
+    '`production` turns off what only development needs: GraphiQL, introspection, suggestions and traces.',
+  ),
+  graphiql: setting<boolean | undefined>(
+    'GRAPHIQL',
+    onOff,
+    undefined,
+    'Whether browsers are shown GraphiQL; on outside production.',
+  ),
+  introspection: setting<boolean | undefined>(
+    'INTROSPECTION',
+    onOff,
+    undefined,
+    'Whether the schema can be asked for; on outside production.',
+  ),
+  trace: setting<boolean | undefined>(
+    'TRACE',
+    onOff,
+    undefined,
+    'Whether the header `gather-trace: 1` adds the statements of a request to its answer; on outside production.',
+  ),
+  logLevel: setting(
+    'LOG_LEVEL',
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
+      error: 'expected fatal, error, warn, info, debug or silent',
+    }),
+    'info',
+    'The least level of log lines that are written.',
+  ),
+  corsOrigins: setting<readonly string[]>(
+    'CORS_ORIGINS',
+    z.string().transform((text, context) => readOrigins(text, context)),
+    [],
+    'Origins (comma-separated) whose pages may call the gateway; none by default, and never `*`.',
+  ),
+  poolSize: setting(
+    'POOL_SIZE',
+    wholeNumber(1, 1_000),
+    10,
+    'Connections to the database, and so the statements in flight at most.',
+  ),
+  queueLimit: setting(
+    'QUEUE_LIMIT',
+    wholeNumber(1, 1_000_000),
+    10_000,
+    'Loads that may wait for a connection (all keys of one shape in one request are one load); beyond it they are refused with `OVERLOADED`.',
+  ),
+  batchMaxKeys: setting(
+    'BATCH_MAX_KEYS',
+    wholeNumber(1, 50_000),
+    1_000,
+    'A waiting statement that holds this many keys takes no further request on.',
+  ),
+  loadMaxKeys: setting(
+    'LOAD_MAX_KEYS',
+    wholeNumber(1, 1_000_000),
+    50_000,
+    'Keys one request may load of one shape at once; beyond it the field fails with `TOO_COMPLEX`.',
+  ),
+  statementTimeoutMs: setting(
+    'STATEMENT_TIMEOUT_MS',
+    wholeNumber(1, 3_600_000),
+    10_000,
+    'A statement that runs longer is cancelled in the database: `TIMEOUT`.',
+  ),
+  requestTimeoutMs: setting(
+    'REQUEST_TIMEOUT_MS',
+    wholeNumber(1, 3_600_000),
+    30_000,
+    'A request that takes longer ends: what is not loaded yet is `TIMEOUT`.',
+  ),
+  connectTimeoutMs: setting(
+    'CONNECT_TIMEOUT_MS',
+    wholeNumber(1, 600_000),
+    2_000,
+    'How long opening a connection to the database, or waiting for one, may take.',
+  ),
+  shutdownTimeoutMs: setting(
+    'SHUTDOWN_TIMEOUT_MS',
+    wholeNumber(1, 600_000),
+    25_000,
+    'How long requests in flight may take to end after SIGTERM or SIGINT.',
+  ),
+  headersTimeoutMs: setting(
+    'HEADERS_TIMEOUT_MS',
+    wholeNumber(1, 600_000),
+    10_000,
+    'How long a client may take to send the headers of a request.',
+  ),
+  receiveTimeoutMs: setting(
+    'RECEIVE_TIMEOUT_MS',
+    wholeNumber(1, 600_000),
+    12_000,
+    'How long a client may take to send a whole request.',
+  ),
+  keepAliveTimeoutMs: setting(
+    'KEEP_ALIVE_TIMEOUT_MS',
+    wholeNumber(1, 3_600_000),
+    65_000,
+    'How long an idle connection of a client is kept; longer than a proxy in front keeps it, so that the proxy closes it.',
+  ),
+  connectionsMax: setting(
+    'CONNECTIONS_MAX',
+    wholeNumber(1, 1_000_000),
+    20_000,
+    'Connections of clients at most; further ones are closed at once.',
+  ),
+  pageSizeDefault: setting(
+    'PAGE_SIZE_DEFAULT',
+    wholeNumber(1, 100_000),
+    20,
+    'Rows of a page where the document gives no `first`.',
+  ),
+  pageSizeMax: setting(
+    'PAGE_SIZE_MAX',
+    wholeNumber(1, 100_000),
+    1_000,
+    'Rows of a page at most; also the ids that a list of ids may hold.',
+  ),
+  bodyMaxBytes: setting(
+    'BODY_MAX_BYTES',
+    wholeNumber(1, 1_000_000_000),
+    1_000_000,
+    'Bytes of a request body at most: 413 beyond.',
+  ),
+  documentMaxTokens: setting(
+    'DOCUMENT_MAX_TOKENS',
+    wholeNumber(1, 1_000_000),
+    5_000,
+    'Tokens of a document at most, counted before it is parsed.',
+  ),
+  documentMaxDepth: setting(
+    'DOCUMENT_MAX_DEPTH',
+    wholeNumber(1, 10_000),
+    30,
+    'Levels of nested selections at most, fragments counted where they are spread.',
+  ),
+  documentMaxAliases: setting(
+    'DOCUMENT_MAX_ALIASES',
+    wholeNumber(0, 1_000_000),
+    100,
+    'Aliases and repeated fields of a document at most, fragments counted as often as they are spread.',
+  ),
+  documentMaxDirectives: setting(
+    'DOCUMENT_MAX_DIRECTIVES',
+    wholeNumber(0, 1_000_000),
+    100,
+    'Directives of a document at most, fragments counted as often as they are spread.',
+  ),
+  documentMaxFields: setting(
+    'DOCUMENT_MAX_FIELDS',
+    wholeNumber(1, 10_000_000),
+    5_000,
+    'Fields of a document at most, fragments counted as often as they are spread.',
+  ),
+  documentCacheSize: setting(
+    'DOCUMENT_CACHE_SIZE',
+    wholeNumber(1, 1_000_000),
+    1_000,
+    'Documents whose parsed, validated and compiled form is kept.',
+  ),
+  errorsMax: setting('ERRORS_MAX', wholeNumber(1, 1_000), 20, 'Errors that an answer names at most.'),
+} as const satisfies Record<string, Setting<unknown>>;
+
+function readOrigins(text: string, context: z.RefinementCtx): readonly string[] {
+  const origins = text
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter((origin) => origin !== '');
+  for (const origin of origins) {
+    if (URL.parse(origin)?.origin !== origin) {
+      context.addIssue(`expected origins such as https://app.example.com, separated by commas`);
+      return z.NEVER;
+    }
+  }
+  return origins;
+}
