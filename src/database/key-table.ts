@@ -1,11 +1,12 @@
 import type { Key } from '../model/load.ts';
 import type { Field, Model } from '../model/model.ts';
+import type { PresentValue } from '../model/read-value.ts';
 import type { Catalog } from './read-catalog.ts';
 import { join, name, raw, sql, value, type Sql } from './sql.ts';
 import { keysTable, modelTable } from './statement.ts';
 import { encodeForJson } from './wire.ts';
 
-/** Text keys longer than this match nothing: a longer column cannot be unique or referred to. */
+/** A text key's characters at most, whatever its column: a longer column cannot be unique or referred to. */
 const textKeyMaxCharacters = 4_000;
 
 /** Stands for the keys in the parameters of a statement until they are known. */
@@ -35,10 +36,29 @@ export function buildKeyCondition(by: readonly Field[]): Sql {
 }
 
 /** The JSON text that `buildKeyTable` reads. */
-export function writeKeys(by: readonly Field[], keys: readonly Key[]): string {
-  return JSON.stringify(
-    keys.map(({ values }) => by.map((field, index) => encodeForJson(field, values[index] ?? ''))),
-  );
+export function writeKeys(
+  model: Model,
+  by: readonly Field[],
+  keys: readonly Key[],
+  catalog: Catalog,
+): string {
+  const writers = by.map((field) => {
+    if (field.type !== 'String') return (value: PresentValue) => encodeForJson(field, value);
+    const length = textLength(catalog(model.table, field.column));
+    return (value: PresentValue) => fitText(String(value), length);
+  });
+  return JSON.stringify(keys.map(({ values }) => writers.map((write, index) => write(values[index] ?? ''))));
+}
+
+/**
+ * A text that is too long for its column equals nothing there, but for spaces at its end, which many collations pass
+ * over; MariaDB would cut it off and find the row of what is left.
+ */
+function fitText(text: string, length: number): string | null {
+  if (text.length <= length) return text;
+  const characters = Array.from(text); // the database counts code points
+  const isFitting = characters.slice(length).every((character) => character === ' ');
+  return isFitting ? characters.slice(0, length).join('') : null;
 }
 
 function keyType(model: Model, field: Field, catalog: Catalog): Sql {
@@ -70,8 +90,12 @@ function keyType(model: Model, field: Field, catalog: Catalog): Sql {
 }
 
 function textType(column: ReturnType<Catalog>): Sql {
-  if (column === undefined) return raw(`VARCHAR(${textKeyMaxCharacters}) CHARACTER SET utf8mb4`);
-  const { characterSet, collation, length } = column;
-  const type = raw(`VARCHAR(${Math.min(length, textKeyMaxCharacters)})`);
-  return sql`${type} CHARACTER SET ${name(characterSet)} COLLATE ${name(collation)}`;
+  const type = raw(`VARCHAR(${textLength(column)})`);
+  if (column === undefined) return sql`${type} CHARACTER SET utf8mb4`;
+  return sql`${type} CHARACTER SET ${name(column.characterSet)} COLLATE ${name(column.collation)}`;
+}
+
+/** One character more than the column's, by which a text with a space at its end still differs where that counts. */
+function textLength(column: ReturnType<Catalog>): number {
+  return Math.min(column === undefined ? textKeyMaxCharacters : column.length + 1, textKeyMaxCharacters);
 }

@@ -1,15 +1,20 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { createConnection, type Connection } from 'mariadb';
 import { DatabaseUnavailableError } from '../errors.ts';
 import { readCatalog, type Catalog } from './read-catalog.ts';
 import type { DatabaseUrlOptions } from './read-database-url.ts';
-import { describeUnavailability } from './translate-error.ts';
+import { describeUnavailability, isUnavailable } from './translate-error.ts';
 
 /** A database that is down is tried again after this time, then after twice as long, up to the second. */
 const retryLeastMs = 100;
 const retryMostMs = 800;
 
-/** How long a cancelled statement may take to end before its connection is given up. */
+/** How long the database may take to confirm that it cancels a statement. */
 const killTimeoutMs = 1_000;
+
+/** A cancelled statement that has not ended after this time is cancelled again, then after twice as long, up to the second. */
+const killAgainLeastMs = 10;
+const killAgainMostMs = 640;
 
 /**
  * Knows whether the database can be reached, through one connection of its own beside the pool: so health is told and
@@ -41,7 +46,7 @@ export class Monitor implements AsyncDisposable {
   /** What the database says of its text columns; refused at once while it is down. */
   async catalog(): Promise<Catalog> {
     if (this.#down) throw this.#down;
-    this.#catalog ??= this.#readCatalog();
+    this.#catalog ??= this.#ask(readCatalog);
     try {
       return await this.#catalog;
     } catch (error) {
@@ -63,10 +68,19 @@ export class Monitor implements AsyncDisposable {
     return this.#down;
   }
 
-  /** Cancels what runs on that connection. @throws when the database does not confirm it in time. */
-  async cancel(threadId: number): Promise<void> {
+  /**
+   * Cancels what runs on that connection, until it has `ended`: a statement that is cancelled just when it is sent may
+   * reach the database behind its cancellation, and would run on.
+   * @throws when the database does not confirm it, or the statement does not end, in time.
+   */
+  async cancel(threadId: number, ended: Promise<void>): Promise<void> {
     const connection = await this.#control();
-    await within(killTimeoutMs, connection.query(`KILL QUERY ${threadId}`), 'the database does not answer');
+    for (let waitMs = killAgainLeastMs; waitMs <= killAgainMostMs; waitMs *= 2) {
+      await within(killTimeoutMs, connection.query(`KILL QUERY ${threadId}`), 'the database does not answer');
+      const hasEnded = ended.then(() => true);
+      if (await Promise.race([hasEnded, delay(waitMs, false)])) return;
+    }
+    throw new Error('the statement does not end');
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -84,8 +98,7 @@ export class Monitor implements AsyncDisposable {
 
   async #ping(): Promise<void> {
     try {
-      const connection = await this.#control();
-      await within(this.#options.connectTimeout, connection.ping(), 'the database does not answer');
+      await this.#ask((connection) => connection.ping());
     } catch (error) {
       throw this.reportFailure(error);
     }
@@ -93,22 +106,40 @@ export class Monitor implements AsyncDisposable {
     this.#retryMs = retryLeastMs;
   }
 
+  /** Asks over the control connection; where that turns out to be broken, once more over a new one. */
+  async #ask<T>(question: (connection: Connection) => Promise<T>): Promise<T> {
+    const earlier = this.#connecting;
+    try {
+      return await this.#askOnce(question);
+    } catch (error) {
+      if (earlier === undefined || this.#closed || !isUnavailable(error)) throw error;
+    }
+    if (this.#connecting === earlier) this.#dropControl();
+    return this.#askOnce(question);
+  }
+
+  async #askOnce<T>(question: (connection: Connection) => Promise<T>): Promise<T> {
+    const connection = await this.#control();
+    return within(this.#options.connectTimeout, question(connection), 'the database does not answer');
+  }
+
   /** The control connection, opened once and shared by all who wait for it. */
   #control(): Promise<Connection> {
-    this.#connecting ??= createConnection(this.#options).then((connection) => {
-      // One that breaks while idle is the first to notice that the database is gone.
-      connection.on('error', (error) => {
-        if (this.#closed) return;
-        this.reportFailure(error);
-      });
-      return connection;
-    });
+    this.#connecting ??= this.#connect();
     return this.#connecting;
   }
 
-  async #readCatalog(): Promise<Catalog> {
-    const connection = await this.#control();
-    return within(this.#options.connectTimeout, readCatalog(connection), 'the database does not answer');
+  #connect(): Promise<Connection> {
+    const connecting = createConnection(this.#options).then((connection) => {
+      connection.on('error', () => {
+        if (this.#connecting !== connecting) return;
+        // It is the first to notice that the database is gone; or it alone was closed, as idle ones are. The next tells.
+        this.#dropControl();
+        if (!this.#closed) void this.#ping().catch(() => undefined);
+      });
+      return connection;
+    });
+    return connecting;
   }
 
   #dropControl(): void {

@@ -79,7 +79,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     takeKeys: () => readonly Key[],
     signal: AbortSignal,
   ): Promise<Selection<S>> {
-    const statement = buildStatement(shape, await monitor.catalog());
+    const catalog = await monitor.catalog();
+    const statement = buildStatement(shape, catalog);
     signal.throwIfAborted();
     const { promise, resolve, reject } = Promise.withResolvers<Selection<S>>();
     const ticket = gate.enter(async () => {
@@ -88,7 +89,7 @@ export function openDatabase(options: DatabaseOptions): Database {
         const keys = takeKeys();
         const { text } = statement.sql;
         const parameters = statement.sql.parameters.map((parameter) =>
-          parameter === keysParameter ? writeKeys(shape.by, keys) : parameter,
+          parameter === keysParameter ? writeKeys(shape.model, shape.by, keys, catalog) : parameter,
         );
         const started = performance.now();
         run = runStatement(pool, monitor, text, parameters, { timeoutMs: statementTimeoutMs, signal });

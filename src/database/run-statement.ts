@@ -31,7 +31,7 @@ interface RunOptions {
 
 /**
  * Runs a prepared read on a connection of the pool. At the deadline, or when nobody waits any more, `rows` rejects at
- * once and the statement is cancelled in the database; the connection goes back to the pool when that is confirmed,
+ * once and the statement is cancelled in the database; the connection goes back to the pool when it has ended there,
  * so that the cancellation cannot hit what runs on it next. A read whose connection turns out to be closed is tried
  * once more on another, if the database answers.
  */
@@ -76,13 +76,15 @@ async function executeOnce(
 ): Promise<Rows> {
   const connection = await pool.getConnection();
   let cancelling: Promise<void> | undefined;
-  const onStop = (): void => {
-    cancelling = cancel(connection, monitor);
-  };
+  let onStop = ignore;
   try {
     stop.throwIfAborted();
+    const executing = connection.execute<unknown[][]>({ sql: text, ...exact }, parameters);
+    onStop = (): void => {
+      cancelling = cancel(connection, monitor, executing.then(ignore, ignore));
+    };
     stop.addEventListener('abort', onStop, { once: true });
-    return await connection.execute<unknown[][]>({ sql: text, ...exact }, parameters);
+    return await executing;
   } finally {
     stop.removeEventListener('abort', onStop);
     await cancelling;
@@ -90,10 +92,10 @@ async function executeOnce(
   }
 }
 
-/** Cancels the statement; a database that does not confirm it loses the connection. */
-async function cancel(connection: PoolConnection, monitor: Monitor): Promise<void> {
+/** Cancels the statement; one that does not end for it is cut off with its connection. */
+async function cancel(connection: PoolConnection, monitor: Monitor, ended: Promise<void>): Promise<void> {
   try {
-    await monitor.cancel(connection.threadId ?? 0);
+    await monitor.cancel(connection.threadId ?? 0, ended);
   } catch {
     connection.destroy();
   }

@@ -13,7 +13,6 @@ export function buildCountStatement(shape: CountShape, catalog: Catalog): Statem
   if (by.length === 0) {
     return {
       sql: sql`SELECT COUNT(*) FROM ${table}${filter.length > 0 ? sql` WHERE ${join(filter, ' AND ')}` : raw('')}`,
-      keyed: false,
       align: (rows, keys) => keys.map(() => Number(rows[0]?.[0] ?? 0)),
     };
   }
@@ -21,7 +20,6 @@ export function buildCountStatement(shape: CountShape, catalog: Catalog): Statem
   const joined = sql`${buildKeyTable(model, by, catalog)} STRAIGHT_JOIN ${table} ON ${join([buildKeyCondition(by), ...filter], ' AND ')}`;
   return {
     sql: sql`SELECT ${position}, COUNT(*) FROM ${joined} GROUP BY ${position}`,
-    keyed: true,
     align: (rows, keys) => {
       const counts = keys.map(() => 0);
       for (const [key, count] of rows) counts[Number(key) - 1] = Number(count);

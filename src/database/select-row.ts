@@ -13,7 +13,6 @@ export function buildRowStatement(shape: RowShape, catalog: Catalog): Statement<
   const table = sql`${name(model.table)} AS ${modelTable}`;
   return {
     sql: sql`SELECT ${position}, ${join(columns, ', ')} FROM ${buildKeyTable(model, by, catalog)} STRAIGHT_JOIN ${table} ON ${buildKeyCondition(by)}`,
-    keyed: true,
     align: (rows, keys) => {
       const answers = Array.from<Row | null>({ length: keys.length }).fill(null);
       for (const values of rows) answers[Number(values[0]) - 1] = read(values, 1);

@@ -18,7 +18,6 @@ function buildListStatement({ model, where, orderBy, after, limit, wide }: RowsS
   const filter = conditions.length > 0 ? sql` WHERE ${join(conditions, ' AND ')}` : raw('');
   return {
     sql: sql`SELECT ${join(columns, ', ')} FROM ${table}${filter} ORDER BY ${buildOrder(orderBy)} LIMIT ${value(limit)}`,
-    keyed: false,
     align: (rows, keys) => {
       const page = rows.map((values) => read(values, 0));
       return keys.map(() => page);
@@ -48,7 +47,6 @@ function buildPagesStatement(shape: RowsShape, catalog: Catalog): Statement<Rows
   );
   return {
     sql: sql`SELECT p.i, p.n, ${join(columns, ', ')} FROM (${numbered}) AS p STRAIGHT_JOIN ${table} ON ${join(same, ' AND ')} WHERE p.n <= ${value(limit)}`,
-    keyed: true,
     align: (rows, keys) => {
       const pages = keys.map((): Row[] => []);
       for (const values of rows) {

@@ -4,8 +4,6 @@ import { raw, type Sql } from './sql.ts';
 /** A shape compiled to SQL. The text depends on the shape alone; all keys travel in one parameter. */
 export interface Statement<S extends Shape = Shape> {
   readonly sql: Sql;
-  /** Whether the first parameter is the JSON text of the keys. */
-  readonly keyed: boolean;
   /** Aligns rows, as arrays, to keys: one answer a key, in the order of the keys. */
   readonly align: (rows: readonly (readonly unknown[])[], keys: readonly Key[]) => Answer<S>[];
 }

@@ -37,7 +37,12 @@ export function translateError(error: unknown): GatherError {
 /** Whether the error says that the database cannot be reached or does not let us in. */
 export function isUnavailable(error: unknown): boolean {
   const number = errorNumber(error);
-  return unavailable.has(number) || refused.has(number) || unavailableCodes.has(errorCode(error));
+  return unavailable.has(number) || refused.has(number) || isUnreachable(error);
+}
+
+/** A missing socket has the code of a missing file, which is another matter and names its path. */
+function isUnreachable(error: unknown): boolean {
+  return unavailableCodes.has(errorCode(error)) && !(error instanceof Error && 'path' in error);
 }
 
 /** Whether the error says that the tables are other than the statement was compiled for. */

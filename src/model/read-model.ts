@@ -185,6 +185,8 @@ function readRelations(
       );
       continue;
     }
+    // What a relation goes by is read with every row, as the key is.
+    for (const part of [...link.from, ...link.to]) Object.assign(part, { wide: false });
     relations.push({
       name: nameField(field.name),
       property: field.name,

@@ -1,4 +1,4 @@
-import { BadUserInputError } from '../errors.ts';
+import { BadUserInputError, TooComplexError } from '../errors.ts';
 import type { Filter } from '../model/load.ts';
 import type { Field, Model } from '../model/model.ts';
 import { readFieldValue, wanted, wantedId, type PresentValue } from '../model/read-value.ts';
@@ -8,10 +8,22 @@ import { readFieldValue, wanted, wantedId, type PresentValue } from '../model/re
  * As in Prisma's client, conditions without content are passed over wherever they stand, so an `OR` of none matches
  * no row when it stands outermost, and demands nothing within another `AND`, `OR` or `NOT`.
  * @throws BadUserInputError, naming the place, for nulls where no null has a meaning and for ids that cannot be.
+ * @throws TooComplexError for more values or levels than a statement can carry.
  */
 export function readFilter(model: Model, given: unknown): Filter | undefined {
-  return readConditions(model, given, 'where', 0);
+  const filter = readConditions(model, given, 'where', 0);
+  const values = filter ? countValues(filter) : 0;
+  if (values > valuesMax) {
+    throw new TooComplexError(`Argument "where": expected at most ${valuesMax} values, got ${values}.`);
+  }
+  return filter;
 }
+
+/** Half the parameters that a statement may have, since lists are filled up to powers of two. */
+const valuesMax = 30_000;
+
+/** Levels of `AND`, `OR` and `NOT` within each other. */
+const depthMax = 50;
 
 function readConditions(model: Model, given: unknown, place: string, depth: number): Filter | undefined {
   const parts = Object.entries(readObject(given, place)).map(([name, demand]) =>
@@ -53,6 +65,9 @@ function readList(
   depth: number,
 ): readonly (Filter | undefined)[] {
   if (!Array.isArray(demand)) throw refuse(place, 'a list of conditions', demand);
+  if (depth === depthMax) {
+    throw new TooComplexError(`Argument "where": expected at most ${depthMax} levels of AND, OR and NOT.`);
+  }
   return demand.map((item, index) => readConditions(model, item, `${place}[${index}]`, depth + 1));
 }
 
@@ -116,4 +131,16 @@ function readObject(given: unknown, place: string): object {
 
 function refuse(place: string, expected: string, given: unknown): BadUserInputError {
   return new BadUserInputError(`Argument "${place}": expected ${expected}, got ${JSON.stringify(given)}.`);
+}
+
+function countValues(filter: Filter): number {
+  switch (filter.kind) {
+    case 'and':
+    case 'or':
+      return filter.filters.reduce((count, part) => count + countValues(part), 0);
+    case 'not':
+      return countValues(filter.filter);
+    case 'compare':
+      return 'values' in filter ? filter.values.length : 1;
+  }
 }

@@ -35,8 +35,9 @@ export function buildComparisonInput(type: GraphQLLeafType, field: Field): Graph
     description: `Conditions on a ${type.name}; all that are given must hold.`,
     fields: {
       ...equality,
-      ...(field.type === 'Boolean' ? {} : lists),
-      ...(['Boolean', 'Enum', 'Bytes'].includes(field.type) ? {} : order),
+      ...(!field.isId && field.type === 'Boolean' ? {} : lists),
+      // Fields of other types share the filter of ids, so nothing in it may hang on the first of them.
+      ...(!field.isId && ['Boolean', 'Enum', 'Bytes'].includes(field.type) ? {} : order),
       ...(field.type === 'String' && !field.isId ? text : {}),
     },
   });

@@ -25,7 +25,7 @@ export function buildQueryType(types: Types): GraphQLObjectType {
     name: 'Query',
     description: 'Where every read begins.',
     fields: () => ({
-      ...Object.assign({}, ...types.models.all.map((model): RootFields => buildModelFields(model, types))),
+      ...joinFields(types.models.all.map((model) => buildModelFields(model, types))),
       node: {
         type: nodeInterface,
         description: 'The row that this `nodeId` names; null when there is none.',
@@ -40,6 +40,19 @@ export function buildQueryType(types: Types): GraphQLObjectType {
       },
     }),
   });
+}
+
+/** @throws Error naming the field that two models would both be asked for by. */
+function joinFields(parts: readonly RootFields[]): RootFields {
+  const fields: RootFields = {};
+  for (const [name, field] of parts.flatMap((part) => Object.entries(part))) {
+    if (fields[name])
+      throw new Error(
+        `Two models are both served as ${name}: rename one of them in the Prisma schema, with @@map for its table.`,
+      );
+    fields[name] = field;
+  }
+  return fields;
 }
 
 function buildModelFields(model: Model, types: Types): RootFields {

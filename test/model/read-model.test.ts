@@ -120,6 +120,26 @@ describe('Model', () => {
     );
   });
 
+  test('reads what its relations go by with every row, however wide the type', () => {
+    const models = readModels([
+      modelDocument('Owner', [
+        scalar('id', 'Bytes', { isId: true }),
+        relation('things', 'Thing', 'Owns', { isList: true }),
+      ]),
+      modelDocument('Thing', [
+        id,
+        scalar('ownerId', 'Bytes'),
+        scalar('picture', 'Bytes'),
+        relation('owner', 'Owner', 'Owns', { relationFromFields: ['ownerId'], relationToFields: ['id'] }),
+      ]),
+    ]);
+    expect(
+      modelOf(models, 'Thing')
+        .fields.filter(({ wide }) => wide)
+        .map(({ name }) => name),
+    ).toEqual(['picture']);
+  });
+
   test('that refers to itself has both sides, each with its own fields', () => {
     const models = readModels([
       modelDocument('Part', [

@@ -75,4 +75,21 @@ describe('Filter', () => {
   ])('of %j is refused with its place', (given, message) => {
     expect(() => readFilter(item, given)).toThrow(message);
   });
+
+  test('of more values than a statement can carry is refused', () => {
+    const most = [{ name: { in: Array<string>(29_998).fill('b') } }, { NOT: [a] }, b];
+    expect(() => readFilter(item, { OR: most })).not.toThrow();
+    expect(() => readFilter(item, { OR: [...most, a] })).toThrow(
+      'Argument "where": expected at most 30000 values, got 30001.',
+    );
+  });
+
+  test('of more levels than a statement can carry is refused', () => {
+    const nest = (levels: number): object => (levels === 0 ? a : { NOT: [nest(levels - 1)] });
+    expect(() => readFilter(item, nest(50))).not.toThrow();
+    expect(() => readFilter(item, nest(51))).toThrow(
+      'Argument "where": expected at most 50 levels of AND, OR and NOT.',
+    );
+    expect(() => readFilter(item, nest(800))).toThrow('at most 50 levels');
+  });
 });
