@@ -1,6 +1,6 @@
 import { channel } from 'node:diagnostics_channel';
 
-/** A statement that the database has answered or refused, told to whoever listens (traces, metrics). */
+/** A statement that the database has answered, told to whoever listens (traces, metrics). */
 export interface StatementEvent {
   /** The text as it was prepared; values never are part of it. */
   readonly sql: string;

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from './config.ts';
 import { openDatabase, type Database } from './database/open-database.ts';
+import { isUnavailable } from './database/translate-error.ts';
+import { DatabaseUnavailableError } from './errors.ts';
 import { Coalescer } from './loaders/coalescer.ts';
 import { Session } from './loaders/session.ts';
 import type { Log } from './log.ts';
@@ -99,8 +101,11 @@ async function prepareDatabase(
     closing.throwIfAborted();
     try {
       await database.ready();
+      await prepare?.();
       break;
     } catch (error) {
+      // What the database refuses is for the operator; what could not reach it is tried again.
+      if (!isUnavailable(error) && !(error instanceof DatabaseUnavailableError)) throw error;
       if (!waited) {
         const reason = rootMessage(error);
         log.warn({ reason }, 'The database cannot be reached yet; the gateway waits for it');
@@ -108,6 +113,5 @@ async function prepareDatabase(
       await delay(prepareRetryMs, undefined, { ref: false, signal: closing });
     }
   }
-  await prepare?.();
   database.forgetCatalog();
 }

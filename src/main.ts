@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { inspect } from 'node:util';
 import { runCommand } from './cli/run-command.ts';
 
 /** One Ctrl-C may come twice: from the terminal, and from npm, which passes it on. */
@@ -18,6 +19,11 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     }
   });
 }
+
+// The driver lets go of a promise when it gives a broken connection up: no reason for the others to go down with it.
+process.on('unhandledRejection', (reason) => {
+  process.stderr.write(`A promise was rejected and nobody waited for it: ${inspect(reason)}\n`);
+});
 
 const { env, pid } = process;
 process.exitCode = await runCommand({

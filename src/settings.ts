@@ -216,6 +216,12 @@ export const settings = {
     5_000,
     'Fields of a document at most, fragments counted as often as they are spread.',
   ),
+  variablesMaxDepth: setting(
+    'VARIABLES_MAX_DEPTH',
+    wholeNumber(1, 1_000),
+    100,
+    'Levels of lists and objects within the variables of a request at most.',
+  ),
   documentCacheSize: setting(
     'DOCUMENT_CACHE_SIZE',
     wholeNumber(1, 1_000_000),

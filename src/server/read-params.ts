@@ -11,12 +11,22 @@ import { readBody } from './read-body.ts';
 export async function readParams(
   request: IncomingMessage,
   response: ServerResponse,
-  options: { readonly bodyMaxBytes: number },
+  options: { readonly bodyMaxBytes: number; readonly variablesMaxDepth: number },
+): Promise<GraphQLParams> {
+  const params = await readAnyParams(request, response, options.bodyMaxBytes);
+  checkDepth(params.variables, options.variablesMaxDepth);
+  return params;
+}
+
+async function readAnyParams(
+  request: IncomingMessage,
+  response: ServerResponse,
+  bodyMaxBytes: number,
 ): Promise<GraphQLParams> {
   if (request.method === 'GET') return readQueryString(request.url ?? '');
   checkContentType(request.headers['content-type']);
   checkContentEncoding(request.headers['content-encoding']);
-  const text = await readBody(request, response, options.bodyMaxBytes);
+  const text = await readBody(request, response, bodyMaxBytes);
   return checkParams(readJson(text, 'The body'));
 }
 
@@ -90,6 +100,21 @@ function checkParams(value: unknown): GraphQLParams {
   if (variables != null && !isObject(variables)) throw wrongType('variables', 'an object', variables);
   if (extensions != null && !isObject(extensions)) throw wrongType('extensions', 'an object', extensions);
   return { query, operationName: operationName || undefined, variables: variables ?? undefined };
+}
+
+/** What reads variables descends by recursion, so their depth is bounded before. */
+function checkDepth(variables: GraphQLParams['variables'], most: number): void {
+  if (variables && isDeeperThan(variables, most)) {
+    throw new ClientError(
+      'TOO_COMPLEX',
+      `The variables have more than ${most} levels of lists and objects, which is the limit.`,
+    );
+  }
+}
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeperThan(inner, levels - 1));
 }
 
 function wrongType(name: string, wanted: string, got: unknown): ClientError {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildKey, buildRowShape } from '../../src/model/load.ts';
-import { seededDatabaseUrl } from '../support/database.ts';
+import { openTestDatabase, seededDatabaseUrl } from '../support/database.ts';
 import { buildLookup, keyOf, openTestLoaders } from '../support/loaders.ts';
 
 describe('Session', () => {
@@ -59,6 +59,27 @@ describe('Session', () => {
     );
     expect(rows.map((row) => row?.['id'])).toEqual(['5', '5', '5']);
     expect(loaders.statements).toMatchObject([{ keys: 3 }]);
+  });
+
+  test('finds no row for a key that begins with a whole column of text and goes on', async () => {
+    await using database = await openTestDatabase('tables');
+    const longest = 'x'.repeat(191);
+    await database.connection.query(
+      'INSERT INTO `User` (id, email, name, updatedAt) VALUES (1, ?, ?, NOW())',
+      [longest, 'Long'],
+    );
+    await using loaders = await openTestLoaders({ databaseUrl: database.url });
+    const { model } = await buildLookup('User');
+    const [email = []] = model.uniqueKeys;
+    const byEmail = buildRowShape({ model, by: email, wide: [] });
+    const session = loaders.openSession();
+    const rows = await Promise.all(
+      [longest, `${longest}x`, `${longest}xx`, `${longest} x`, `${longest}   `].map((text) =>
+        session.load(byEmail, buildKey([text])),
+      ),
+    );
+    // The bundled collation passes over spaces at the end.
+    expect(rows.map((row) => row?.['id'])).toEqual(['1', undefined, undefined, undefined, '1']);
   });
 
   test('refuses to load once it was given up, and keeps the first reason', async () => {

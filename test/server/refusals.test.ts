@@ -148,6 +148,17 @@ const requests: Refusal[] = [
     message: /^Variable "\$n" got invalid value "x"; /,
   },
   {
+    name: 'variables 5,000 levels deep',
+    send: (url) =>
+      send(url, {
+        headers: json,
+        body: `{"query":"query ($n: Int) { first(first: $n) }","variables":{"n":${'['.repeat(5_000)}${']'.repeat(5_000)}}}`,
+      }),
+    status: 400,
+    code: 'TOO_COMPLEX',
+    message: 'The variables have more than 100 levels of lists and objects, which is the limit.',
+  },
+  {
     name: 'a body of 3 MB',
     send: (url) => send(url, { headers: json, body: threeMegabytes }),
     status: 413,
