@@ -12,7 +12,7 @@ export function renderDocs(): ReadonlyMap<string, string> {
 function renderSettings(): string {
   const rows = Object.values<Setting<unknown>>(settings).map(
     ({ variable, default: fallback, sentence }) =>
-      `| \`${variable}\` | ${showDefault(fallback)} | ${sentence} |`,
+      `| \`${variable}\` | ${variable === 'NODE_ENV' ? '' : showDefault(fallback)} | ${sentence} |`,
   );
   return `# Settings
 
@@ -54,11 +54,12 @@ function renderErrors(): string {
 Made from \`src/errors.ts\` by \`npm run docs\`.
 
 Every error of an answer has one of these codes in \`extensions.code\`. A message names the argument or field, what was
-wanted and what was got. No SQL, table, host or stack reaches a client: what is not meant for it is
-\`INTERNAL_SERVER_ERROR\` "Unexpected error.", and the log has the rest under the answer's \`x-request-id\`.
+wanted and what was got. No SQL, table, host or stack reaches a client: a fault is \`INTERNAL_SERVER_ERROR\` with a
+sentence that tells nothing of it, and the log has the rest under the answer's \`x-request-id\`.
 
-The status is that of an answer which has no data at all; an answer with data is 200 and names what failed in
-\`errors\`, with its path.
+The status is that of an answer which has no data at all. An answer with data is 200 and names what failed in
+\`errors\`, with its path. Where the client accepts only \`application/json\`, documents and variables that are wrong are
+answered with 200 too, as the GraphQL-over-HTTP specification has it for that media type.
 
 | code | status | |
 |---|---|---|

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config.ts';
 import { LocalDatabaseError } from '../database/local/local-database-error.ts';
 import { MigrationError } from '../database/migration-error.ts';
+import { describeUnavailability } from '../database/translate-error.ts';
 import type { CommandHost } from './command-host.ts';
 import { runMigrate } from './migrate.ts';
 import { printSchema } from './schema.ts';
@@ -61,6 +62,8 @@ Settings are environment variables: docs/settings.md lists them all.`;
 /** Errors that tell the operator what to do need no stack; any other is a fault of ours. */
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  // The driver's own words hold the statement with its values, and options that a URL does not have.
+  if ('sqlMessage' in error) return `The database: ${describeUnavailability(error)}`;
   const expected =
     error instanceof ConfigError ||
     error instanceof LocalDatabaseError ||

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type * as seeding from '../../prisma/seed.ts';
-import { readConfig, type Config } from '../config.ts';
+import type { Config } from '../config.ts';
 import { migrate } from '../database/migrate.ts';
 import { MigrationError } from '../database/migration-error.ts';
 import { readMigrations } from '../database/read-migrations.ts';
@@ -11,6 +11,7 @@ import { writeLookupExample } from '../schema/example-query.ts';
 import { openChosenDatabase, type ChosenDatabase } from './choose-database.ts';
 import type { CommandHost } from './command-host.ts';
 import { project } from './project.ts';
+import { readSettings } from './read-settings.ts';
 
 /** What the command line says of a start. */
 export interface StartOptions {
@@ -21,7 +22,7 @@ export interface StartOptions {
 
 /** Serves until the process is asked to stop. Gives 1 when requests had to be cut off at the end, else 0. */
 export async function runStart(host: CommandHost, options: StartOptions): Promise<number> {
-  const config = readConfig(host.env);
+  const config = readSettings(host.env);
   const log = buildLog({ level: config.logLevel, pretty: host.isTerminal });
   const report = (message: string): void => log.info(message);
   const models = await readGeneratedModel();
@@ -59,27 +60,31 @@ async function prepare(
 ): Promise<void> {
   const report = (message: string): void => log.info(message);
   const { url, isPrivate } = database;
-  const wasEmpty = options.migrate || isPrivate ? await applyMigrations(database, log) : false;
+  const state = options.migrate || isPrivate ? await applyMigrations(database, log) : 'migrated';
+  if (state === 'foreign') return;
   // Who has just named an empty database wants to see something; in production nobody wants what they did not put there.
-  if (options.seed ?? (isPrivate || (wasEmpty && !config.production))) {
+  if (options.seed ?? (isPrivate || (state === 'empty' && !config.production))) {
     // Demo data knows its tables, so it lives beside the schema it belongs to and not here.
     const { seed }: typeof seeding = await import(project.seedModule);
     await seed({ url, scale: config.seedScale, report });
   }
 }
 
-/** Gives whether the database was empty until now. */
-async function applyMigrations({ url, isPrivate }: ChosenDatabase, log: Log): Promise<boolean> {
+/** Gives what the database was until now: somebody else's is not altered, so it is not seeded either. */
+async function applyMigrations(
+  { url, isPrivate }: ChosenDatabase,
+  log: Log,
+): Promise<'empty' | 'migrated' | 'foreign'> {
   const directory = project.migrationsDirectory;
   const report = (message: string): void => log.info(message);
   try {
     const applied = await migrate({ url, directory, report, startOver: isPrivate });
     const [first] = await readMigrations(directory);
-    return first !== undefined && applied.includes(first.name);
+    return first !== undefined && applied.includes(first.name) ? 'empty' : 'migrated';
   } catch (error) {
     if (!(error instanceof MigrationError) || error.code !== 'P3005') throw error;
     log.warn('The database has tables of its own and no history of migrations: it is served as it is');
-    return false;
+    return 'foreign';
   }
 }
 

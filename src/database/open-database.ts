@@ -59,8 +59,8 @@ export function openDatabase(options: DatabaseOptions): Database {
   const { connectTimeoutMs, statementTimeoutMs } = options;
   const { connectionLimit = options.poolSize, ...address } = readDatabaseUrl(options.url);
   const connectionOptions = {
-    ...address,
     connectTimeout: connectTimeoutMs,
+    ...address,
     charset: 'utf8mb4',
     initSql: sessionSettings,
   };

@@ -14,6 +14,8 @@ const unavailableCodes = new Set([
   'ETIMEDOUT',
   'ENOENT',
   'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ECONNABORTED',
   'ENOTFOUND',
   'EAI_AGAIN',
 ]);
@@ -57,7 +59,7 @@ export function describeUnavailability(error: unknown): string {
     return 'the server wants a caching_sha2_password login without TLS: add allowPublicKeyRetrieval=true or TLS to DATABASE_URL';
   }
   const root = error.cause instanceof Error ? error.cause : error;
-  return root.message.replace(/^\(conn:[^)]*\) /, '');
+  return root.message.replace(/^\(conn:[^)]*\) /, '').replace(/\nsql: [^]*$/, '');
 }
 
 function errorNumber(error: unknown): number {

@@ -54,13 +54,17 @@ describe('Bad settings', () => {
   test.each([
     { url: 'mysql://ann:hunter2@localhost:3306/app?sslmode=maybe', fault: 'sslmode' },
     { url: 'mysql://ann:hunter2@localhost:3306/app?connection_limit=none', fault: 'connection_limit' },
-  ])('in the parameters of DATABASE_URL are told with exit code 2: $fault', async ({ url, fault }) => {
-    const { code, output, complaints } = await runToEnd(['start'], { DATABASE_URL: url, PORT: '0' });
-    expect(complaints).toContain(fault);
-    expect(complaints).not.toContain('    at ');
-    expect(`${output}${complaints}`).not.toContain('hunter2');
-    expect(code).toBe(2);
-  });
+  ])(
+    'in the parameters of DATABASE_URL are told with the others, with exit code 2: $fault',
+    async ({ url, fault }) => {
+      const { code, output, complaints } = await runToEnd(['start'], { DATABASE_URL: url, PORT: 'x' });
+      expect(complaints).toContain(fault);
+      expect(complaints).toContain('PORT: expected a whole number from 0 to 65535, got "x"');
+      expect(complaints).not.toContain('    at ');
+      expect(`${output}${complaints}`).not.toContain('hunter2');
+      expect(code).toBe(2);
+    },
+  );
 });
 
 describe('A port that is taken', () => {

@@ -74,9 +74,11 @@ describe('`gather start`', () => {
 
     await using foreign = await openTestDatabase('nothing');
     await foreign.connection.query('CREATE TABLE Invoice (id INT PRIMARY KEY)');
-    await using second = await openGatewayProcess({ DATABASE_URL: foreign.url });
+    await foreign.connection.query('CREATE TABLE User (id INT PRIMARY KEY)');
+    await using second = await openGatewayProcess({ DATABASE_URL: foreign.url }, ['--seed']);
     await second.ready();
-    expect(await tables(foreign)).toEqual(['Invoice']);
+    expect(await tables(foreign)).toEqual(['Invoice', 'User']);
+    expect(await foreign.connection.query('SELECT * FROM User')).toEqual([]);
     expect(second.lines()).toContainEqual(
       expect.objectContaining({ level: 'warn', msg: expect.stringContaining('it is served as it is') }),
     );

@@ -1,0 +1,26 @@
+import { type Config, ConfigError, readConfig } from '../config.ts';
+import { readDatabaseUrl } from '../database/read-database-url.ts';
+
+/**
+ * Reads the settings, and of DATABASE_URL what it says of the connection, so that the faults of both are told at once.
+ * @throws ConfigError with all faults.
+ */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Config {
+  const faults: string[] = [];
+  const config = collect(() => readConfig(environment), faults);
+  const url = environment['DATABASE_URL'] ?? '';
+  const isFaulty = faults.some((fault) => fault.startsWith('DATABASE_URL:'));
+  if (url !== '' && !isFaulty) collect(() => readDatabaseUrl(url), faults);
+  if (config === undefined || faults.length > 0) throw new ConfigError(faults);
+  return config;
+}
+
+function collect<T>(read: () => T, faults: string[]): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    faults.push(...error.faults);
+    return undefined;
+  }
+}
