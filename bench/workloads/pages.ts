@@ -1,17 +1,9 @@
+import { treeClaims, treeNodes } from './tree-page.ts';
 import { spreadIds, type Workload } from './workload.ts';
 
 const query = `query Pages($first: Int, $id: ID!) {
   users(first: $first, where: { id: { gt: $id } }) {
-    nodes {
-      name
-      posts(first: 5) {
-        nodes {
-          title
-          author { name }
-          comments(first: 3) { nodes { body author { name } } }
-        }
-      }
-    }
+    ${treeNodes}
   }
 }`;
 
@@ -20,14 +12,7 @@ export const pages: Workload = {
   name: 'pages',
   sentence: 'the same tree from a random user on, 16 connections',
   connections: 16,
-  claims: [
-    {
-      sentence: 'at most half the server CPU of Yoga, DataLoader and Prisma',
-      figure: 'serverCpuMs',
-      peer: 'yoga-dataloader-prisma',
-      atMost: 0.5,
-    },
-  ],
+  claims: treeClaims,
   buildBodies: (directory) =>
     // The last users have no 20 after them.
     spreadIds(100, { users: directory.users - 20 }).map((id) =>

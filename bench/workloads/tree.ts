@@ -1,17 +1,9 @@
+import { treeClaims, treeNodes } from './tree-page.ts';
 import type { Workload } from './workload.ts';
 
 const query = `query Tree($first: Int) {
   users(first: $first) {
-    nodes {
-      name
-      posts(first: 5) {
-        nodes {
-          title
-          author { name }
-          comments(first: 3) { nodes { body author { name } } }
-        }
-      }
-    }
+    ${treeNodes}
   }
 }`;
 
@@ -20,13 +12,6 @@ export const tree: Workload = {
   name: 'tree',
   sentence: 'the first 20 users, 5 posts each with author, 3 comments each with author, 16 connections',
   connections: 16,
-  claims: [
-    {
-      sentence: 'at most half the server CPU of Yoga, DataLoader and Prisma',
-      figure: 'serverCpuMs',
-      peer: 'yoga-dataloader-prisma',
-      atMost: 0.5,
-    },
-  ],
+  claims: treeClaims,
   buildBodies: () => [JSON.stringify({ query, variables: { first: 20 } })],
 };

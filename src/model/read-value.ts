@@ -82,6 +82,11 @@ export function readId(field: Field, given: unknown): PresentValue | undefined {
   return number >= range[0] && number <= range[1] ? given : undefined;
 }
 
+/** What a value of the field looks like where the API takes one, in the words of an error message. */
+export function wantedFieldValue(field: Field): string {
+  return field.isId ? wantedId(field) : wanted[field.type];
+}
+
 /** What an id of the field looks like, in the words of an error message. */
 export function wantedId(field: Field): string {
   const range = field.type === 'String' ? undefined : integerRanges[field.nativeType?.[0] ?? field.type];

@@ -1,7 +1,7 @@
 import { BadUserInputError, TooComplexError } from '../errors.ts';
 import type { Filter } from '../model/load.ts';
 import type { Field, Model } from '../model/model.ts';
-import { readFieldValue, wanted, wantedId, type PresentValue } from '../model/read-value.ts';
+import { readFieldValue, wantedFieldValue, type PresentValue } from '../model/read-value.ts';
 
 /**
  * Reads a `where` argument that GraphQL has coerced to the model's input type; nothing where it demands nothing.
@@ -120,7 +120,7 @@ function readComparison(field: Field, operator: string, given: unknown, place: s
 
 function readOperand(field: Field, given: unknown, place: string): PresentValue {
   const value = readFieldValue(field, given);
-  if (value === undefined) throw refuse(place, field.isId ? wantedId(field) : wanted[field.type], given);
+  if (value === undefined) throw refuse(place, wantedFieldValue(field), given);
   return value;
 }
 

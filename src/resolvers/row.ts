@@ -3,7 +3,7 @@ import { BadUserInputError, InternalError } from '../errors.ts';
 import type { Session } from '../loaders/session.ts';
 import { buildKey, buildRowShape, type Key, type Row, type RowShape } from '../model/load.ts';
 import type { Field, Model, Models, Relation, UniqueKey } from '../model/model.ts';
-import { readFieldValue, wanted, wantedId } from '../model/read-value.ts';
+import { readFieldValue, wantedFieldValue } from '../model/read-value.ts';
 import { readKey } from './connection.ts';
 import { remember, tracePath, type Resolver } from './context.ts';
 import { readNodeId, writeNodeId } from './node-id.ts';
@@ -110,7 +110,7 @@ function readKeyArguments(key: UniqueKey, given: Readonly<Record<string, unknown
       const value = readFieldValue(field, given[field.name]);
       if (value !== undefined) return value;
       const argument = place === '' ? field.name : key.length === 1 ? place : `${place}.${field.name}`;
-      const expected = field.isId ? wantedId(field) : wanted[field.type];
+      const expected = wantedFieldValue(field);
       throw new BadUserInputError(
         `Argument "${argument}": expected ${expected}, got ${JSON.stringify(given[field.name])}.`,
       );

@@ -8,6 +8,7 @@ import {
   Kind,
   type NamedTypeNode,
   OperationTypeNode,
+  type VariableDefinitionNode,
   visit,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
@@ -22,27 +23,33 @@ import type { SessionContext } from './use-session.ts';
  */
 const compiledMaxFields = 500;
 
+/** An operation as a function, and the variables that it is to be given. */
+interface CompiledOperation {
+  readonly run: CompiledQuery['query'];
+  readonly definitions: readonly VariableDefinitionNode[];
+}
+
 /**
  * Executes queries and mutations as compiled functions, a tenth of the interpreter's time on a tree of some
  * hundred rows. The compiled form lives as long as the document does, which the document cache bounds.
  * Subscriptions and what cannot be compiled stay with Yoga's executor.
  */
 export function useCompiledExecution(): Plugin<SessionContext> {
-  const compiled = new WeakMap<DocumentNode, Map<string, CompiledQuery | undefined>>();
+  const compiled = new WeakMap<DocumentNode, Map<string, CompiledOperation | undefined>>();
   return {
     onExecute({ args, setExecuteFn }) {
       const { document, schema, operationName } = args;
       let operations = compiled.get(document);
-      if (!operations) compiled.set(document, (operations = new Map<string, CompiledQuery | undefined>()));
+      if (!operations)
+        compiled.set(document, (operations = new Map<string, CompiledOperation | undefined>()));
       const name = operationName ?? '';
-      let query = operations.get(name);
-      if (!query && !operations.has(name)) {
-        query = compile(schema, document, operationName ?? undefined);
-        operations.set(name, query);
+      let operation = operations.get(name);
+      if (!operation && !operations.has(name)) {
+        operation = compile(schema, document, operationName ?? undefined);
+        operations.set(name, operation);
       }
-      if (!query) return;
-      const run = query.query;
-      const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
+      if (!operation) return;
+      const { run, definitions } = operation;
       setExecuteFn(({ rootValue, contextValue, variableValues }): ReturnType<typeof run> => {
         const { coerced, errors } = getVariableValues(schema, definitions, variableValues ?? {}, {
           maxErrors: 50,
@@ -57,9 +64,9 @@ function compile(
   schema: GraphQLSchema,
   document: DocumentNode,
   operationName: string | undefined,
-): CompiledQuery | undefined {
-  if (getOperationAST(document, operationName)?.operation === OperationTypeNode.SUBSCRIPTION)
-    return undefined;
+): CompiledOperation | undefined {
+  const operation = getOperationAST(document, operationName);
+  if (operation?.operation === OperationTypeNode.SUBSCRIPTION) return undefined;
   if (measureDocument(document).fields > compiledMaxFields) return undefined;
   if (mergesConditionalFragments(document)) return undefined;
   const query: CompiledQuery | ExecutionResult = compileQuery(
@@ -69,7 +76,8 @@ function compile(
     // Its stack would show the compiled code only.
     { disablingCapturingStackErrors: true },
   );
-  return isCompiledQuery(query) ? query : undefined;
+  if (!isCompiledQuery(query)) return undefined;
+  return { run: query.query, definitions: operation?.variableDefinitions ?? [] };
 }
 
 /**
