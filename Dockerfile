@@ -1,5 +1,6 @@
 # The gateway on its own Node, without a database: DATABASE_URL says where that is.
-# `docker compose up` brings one along.
+# `docker compose up` brings one along. A schema of one's own is served from what `gather model` has written of it:
+#   docker run -v ./model.json:/app/model.json -e PRISMA_SCHEMA=model.json -e DATABASE_URL=mysql://… gather
 
 # What both stages below start from.
 FROM node:24-slim AS base

@@ -1,12 +1,30 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+
+const { TEST_DATABASE_URL, TEST_MYSQL_URL } = process.env;
+
+/** Tests whose subject is what the database does: they run on MariaDB, as all tests do, and on MySQL too. */
+const onBothServers = [
+  'test/{queries,requests,statements}.test.ts',
+  'test/{database,fuzz,loaders,oracle}/*.test.ts',
+  'test/prisma/drift.test.ts',
+];
+
+function project(name: string, include: string[]): TestProjectInlineConfiguration {
+  return { extends: true, test: { name, include, globalSetup: ['test/support/global-setup.ts'] } };
+}
 
 export default defineConfig({
   // As Node itself resolves: there must be one graphql, or its classes are not each other's instances.
   resolve: { alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql')) }] },
   test: {
-    include: ['test/**/*.test.ts'],
-    globalSetup: ['test/support/global-setup.ts'],
+    projects: [
+      project('mariadb', ['test/**/*.test.ts']),
+      // With one server named for the whole run, that is all there is, unless another is named beside it.
+      ...(TEST_DATABASE_URL === undefined || TEST_MYSQL_URL !== undefined
+        ? [project('mysql', onBothServers)]
+        : []),
+    ],
     // One process a file keeps what a test leaves behind to itself; more of them than cores only wait.
     pool: 'forks',
     maxWorkers: 2,

@@ -18,7 +18,10 @@ export const errorCodes = {
   NOT_FOUND: { status: 404, sentence: 'The row to update or delete is not there.' },
   CONFLICT: { status: 409, sentence: 'A unique value is taken, or another transaction was first.' },
   CONSTRAINT: { status: 409, sentence: 'A foreign key points at nothing, or is still pointed at.' },
-  TOO_COMPLEX: { status: 400, sentence: 'The document asks for more than the limits allow.' },
+  TOO_COMPLEX: {
+    status: 400,
+    sentence: 'The document, or the answer it asks for, is larger than the limits allow.',
+  },
   TIMEOUT: { status: 504, sentence: 'A statement or the request took longer than its deadline.' },
   OVERLOADED: { status: 503, sentence: 'Too much is waiting for the database; try again later.' },
   DATABASE_UNAVAILABLE: { status: 503, sentence: 'The database cannot be reached; try again later.' },
@@ -55,6 +58,17 @@ export class TooComplexError extends GatherError {
   override readonly name = 'TooComplexError';
   constructor(message: string, options?: ErrorOptions) {
     super('TOO_COMPLEX', message, options);
+  }
+}
+
+/** What a request reads, or the answer it would get, is larger than `RESPONSE_MAX_BYTES`: a whole request is refused. */
+export class ResponseTooLargeError extends GatherError {
+  override readonly name = 'ResponseTooLargeError';
+  constructor(maxBytes: number) {
+    super(
+      'TOO_COMPLEX',
+      `Expected an answer of at most ${maxBytes} bytes, but it would be larger; ask for smaller pages or fewer long texts.`,
+    );
   }
 }
 

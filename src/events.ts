@@ -40,3 +40,32 @@ export function subscribeToStatements(listener: (event: StatementEvent) => void)
     },
   };
 }
+
+/** An index that a table lacks, told when a statement would have been served by it. */
+export interface MissingIndexEvent {
+  /** The model in the Prisma schema, and its table. */
+  readonly model: string;
+  readonly table: string;
+  /** The fields in the order of the index. */
+  readonly fields: readonly {
+    readonly property: string;
+    readonly column: string;
+    readonly descending: boolean;
+  }[];
+  /** What is slow without it, in the words of a warning: `ordering by createdAt`. */
+  readonly need: string;
+}
+
+/** Publishes a `MissingIndexEvent` with every statement that lacks an index; whoever listens tells it once. */
+export const missingIndexChannel = channel('gather:missing-index');
+
+/** Calls `listener` for each missing index until the returned subscription is disposed. */
+export function subscribeToMissingIndexes(listener: (event: MissingIndexEvent) => void): Disposable {
+  const receive = (message: unknown): void => listener(message as MissingIndexEvent); // the channel carries nothing else
+  missingIndexChannel.subscribe(receive);
+  return {
+    [Symbol.dispose]() {
+      missingIndexChannel.unsubscribe(receive);
+    },
+  };
+}

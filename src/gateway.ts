@@ -12,6 +12,7 @@ import { readModel } from './model/read-model.ts';
 import { buildSchema } from './schema/build-schema.ts';
 import { writeExampleQuery } from './schema/example-query.ts';
 import { buildHandler } from './server/build-handler.ts';
+import { logMissingIndexes } from './server/log-missing-indexes.ts';
 import { openServer } from './server/open-server.ts';
 import { rootMessage } from './std/root-message.ts';
 
@@ -35,7 +36,7 @@ export interface Gateway extends AsyncDisposable {
 }
 
 /** Where `prisma generate` leaves the data model. */
-const modelFile = new URL('model/generated/model.json', import.meta.url);
+export const modelFile = new URL('model/generated/model.json', import.meta.url);
 
 /** Reads the data model of the Prisma schema that the gateway was generated for. */
 export async function readGeneratedModel(): Promise<Models> {
@@ -50,6 +51,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const { config, databaseUrl, models, log } = options;
   await using opened = new AsyncDisposableStack();
 
+  if (!config.production) opened.use(logMissingIndexes(log));
   const database = opened.use(openDatabase({ ...config, url: databaseUrl }));
   const coalescer = new Coalescer(database, config);
   const schema = buildSchema(models, config);
@@ -69,7 +71,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
       config,
       log,
       defaultQuery: writeExampleQuery(models),
-      openSession: ({ traced }) => new Session(coalescer, { loadMaxKeys: config.loadMaxKeys, traced }),
+      openSession: ({ traced }) => new Session(coalescer, { ...config, traced }),
       ready: async () => {
         await database.ready();
         // Migrations may take minutes; who asks is told at once.

@@ -39,6 +39,12 @@ export const settings = {
     undefined,
     'The database to serve, as `mysql://user:password@host:port/database`; without it the gateway starts a private server of its own.',
   ),
+  prismaSchema: setting<string | undefined>(
+    'PRISMA_SCHEMA',
+    z.string(),
+    undefined,
+    'The Prisma schema that describes the database: a `.prisma` file, a folder of them, or what `gather model` has written (`.json`), from the folder that the command is run in; without it the bundled one.',
+  ),
   privateDirectory: setting(
     'PRIVATE_DIRECTORY',
     z.string(),
@@ -185,6 +191,13 @@ export const settings = {
     wholeNumber(1, 1_000_000_000),
     1_000_000,
     'Bytes of a request body at most: 413 beyond.',
+  ),
+  // Ten statements of the largest answers at once still fit into half a gigabyte.
+  responseMaxBytes: setting(
+    'RESPONSE_MAX_BYTES',
+    wholeNumber(1_000, 400_000_000),
+    32_000_000,
+    'Bytes of an answer at most, and of the rows that are read for it, each as often as the answer shows it; text counts a byte a character. Beyond it the request ends with `TOO_COMPLEX`, and a statement is cancelled in the database.',
   ),
   documentMaxTokens: setting(
     'DOCUMENT_MAX_TOKENS',

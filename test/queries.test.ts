@@ -1,42 +1,76 @@
-import { readdirSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { existsSync, readdirSync } from 'node:fs';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { seededDatabaseUrl } from './support/database.ts';
 import { openTestGateway, type TestGateway, traced, type TracedStatement } from './support/gateway.ts';
+import { loadSampleModels, openSampleDatabase, samples } from './support/samples.ts';
 
 /**
- * Each document here stands beside its answer (`.json`) and the statements that it ran (`.sql`), both exact.
+ * Each document here stands beside its answer (`.json`) and the statements that it ran (`.sql`; `.mysql.sql` where MySQL
+ * is asked in other words), both exact; those of a folder are asked of its own schema and tables.
  * `UPDATE=1 npx vitest run test/queries.test.ts` writes them anew: read the difference before you keep it.
  */
-const directory = join(import.meta.dirname, 'queries');
-const documents = readdirSync(directory).filter((name) => name.endsWith('.graphql'));
+const queries = join(import.meta.dirname, 'queries');
 const update = process.env['UPDATE'] === '1';
 
-let gateway: TestGateway;
-
-beforeAll(async () => {
-  gateway = await openTestGateway({ databaseUrl: seededDatabaseUrl() });
+describe('The bundled directory', () => {
+  testDocuments(queries, () => openTestGateway({ databaseUrl: seededDatabaseUrl() }));
 });
 
-afterAll(async () => {
-  await gateway[Symbol.asyncDispose]();
+describe.each(samples)('The sample database %s', (name) => {
+  const directory = join(queries, name);
+
+  test('is served with the warnings that are known', async () => {
+    const { warnings } = await loadSampleModels(name);
+    const written = warnings.map((warning) => `${warning}\n`).join('');
+    expect(written).toBe(await readExpected(join(directory, 'warnings.txt'), written));
+  });
+
+  testDocuments(directory, async (opened) => {
+    const database = opened.use(await openSampleDatabase(name));
+    return openTestGateway({ databaseUrl: database.url, models: await loadSampleModels(name) });
+  });
 });
 
-test.each(documents)('Document %s is answered by its statements', async (name) => {
-  const document = await readFile(join(directory, name), 'utf8');
-  const { data, errors, statements } = await gateway.query(document, readVariables(document), traced);
+/** Tests each document of a folder on a gateway that is opened once, with whatever it needs on the stack. */
+function testDocuments(
+  directory: string,
+  openGateway: (opened: AsyncDisposableStack) => Promise<TestGateway>,
+): void {
+  const documents = readdirSync(directory).filter((name) => name.endsWith('.graphql'));
+  const opened = new AsyncDisposableStack();
+  let gateway: TestGateway;
 
-  const json = join(directory, name.replace('.graphql', '.json'));
-  const formatting = { ...(await resolveConfig(json)), parser: 'json' };
-  const answer = await format(JSON.stringify({ data, errors }), formatting);
-  expect(answer).toBe(await readExpected(json, answer));
+  beforeAll(async () => {
+    gateway = opened.use(await openGateway(opened));
+  });
 
-  const sql = join(directory, name.replace('.graphql', '.sql'));
-  const ran = writeStatements(statements);
-  expect(ran).toBe(await readExpected(sql, ran));
-});
+  afterAll(() => opened.disposeAsync());
+
+  test.each(documents)('Document %s is answered by its statements', async (name) => {
+    const path = join(directory, name.replace('.graphql', ''));
+    const document = await readFile(join(directory, name), 'utf8');
+    const { data, errors, statements } = await gateway.query(document, readVariables(document), traced);
+
+    const json = `${path}.json`;
+    const formatting = { ...(await resolveConfig(json)), parser: 'json' };
+    const answer = await format(JSON.stringify({ data, errors }), formatting);
+    expect(answer).toBe(await readExpected(json, answer));
+
+    const ran = writeStatements(statements);
+    expect(ran).toBe(await readExpectedStatements(path, ran));
+  });
+}
+
+async function readExpectedStatements(path: string, actual: string): Promise<string> {
+  const [common, own] = [`${path}.sql`, `${path}.mysql.sql`];
+  if (inject('serverKind') !== 'mysql') return readExpected(common, actual);
+  const isCommon = update ? actual === (await readFile(common, 'utf8')) : !existsSync(own);
+  if (isCommon && update) await rm(own, { force: true });
+  return isCommon ? readFile(common, 'utf8') : readExpected(own, actual);
+}
 
 /** The first line may hold the variables: `# {"id": "1"}`. */
 function readVariables(document: string): Record<string, unknown> {

@@ -4,6 +4,11 @@ import { fileURLToPath } from 'node:url';
 export const project = {
   directory: path('../..'),
   migrationsDirectory: path('../../prisma/migrations'),
+  /** Prisma's own command line, which a production installation is without. */
+  prismaProgram: path('../../node_modules/.bin/prisma'),
+  prismaManifest: path('../../node_modules/prisma/package.json'),
+  modelGenerator: path('../../prisma/model-generator.ts'),
+  programs: path('../../node_modules/.bin'),
   seedModule: new URL('../../prisma/seed.ts', import.meta.url).href,
 } as const;
 

@@ -1,16 +1,30 @@
 import { type Config, ConfigError, readConfig } from '../config.ts';
 import { readDatabaseUrl } from '../database/read-database-url.ts';
 
+/** What a command does beside reading its settings. */
+export interface CommandNeeds {
+  /** Whether it works on a database: the private one holds the bundled schema and no other. */
+  readonly database: boolean;
+}
+
 /**
  * Reads the settings, and of DATABASE_URL what it says of the connection, so that the faults of both are told at once.
  * @throws ConfigError with all faults.
  */
-export function readSettings(environment: Readonly<Record<string, string | undefined>>): Config {
+export function readSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+  needs: CommandNeeds,
+): Config {
   const faults: string[] = [];
   const config = collect(() => readConfig(environment), faults);
   const url = environment['DATABASE_URL'] ?? '';
   const isFaulty = faults.some((fault) => fault.startsWith('DATABASE_URL:'));
   if (url !== '' && !isFaulty) collect(() => readDatabaseUrl(url), faults);
+  if (needs.database && url === '' && (environment['PRISMA_SCHEMA'] ?? '') !== '') {
+    faults.push(
+      'DATABASE_URL: expected the database that PRISMA_SCHEMA describes, as mysql://user:password@host:port/database, got none',
+    );
+  }
   if (config === undefined || faults.length > 0) throw new ConfigError(faults);
   return config;
 }

@@ -2,9 +2,11 @@ import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config.ts';
 import { LocalDatabaseError } from '../database/local/local-database-error.ts';
 import { MigrationError } from '../database/migration-error.ts';
-import { describeUnavailability } from '../database/translate-error.ts';
+import { describeUnavailability } from '../database/describe-unavailability.ts';
+import { ModelError } from '../model/model-error.ts';
 import type { CommandHost } from './command-host.ts';
 import { runMigrate } from './migrate.ts';
+import { printModel } from './model.ts';
 import { printSchema } from './schema.ts';
 import { runStart } from './start.ts';
 
@@ -42,19 +44,24 @@ function buildProgram(host: CommandHost, end: (exitCode: number) => void): Comma
     });
   program
     .command('migrate')
-    .description('Apply the migrations in prisma/migrations that the database does not have yet.')
+    .description('Apply the migrations beside the Prisma schema that the database does not have yet.')
     .action(() => runMigrate(host));
   program
     .command('schema')
     .description('Print the GraphQL schema that is served.')
     .action(() => printSchema(host));
+  program
+    .command('model')
+    .description('Print the data model of the Prisma schema, to serve it where Prisma is not installed.')
+    .action(() => printModel(host));
   return program;
 }
 
 const help = `
 Examples:
   gather start                                    serve a private demo database
-  DATABASE_URL=mysql://me@localhost/app gather    serve your own
+  DATABASE_URL=mysql://me@localhost/app PRISMA_SCHEMA=../app/prisma/schema.prisma gather
+                                                  serve your own, which is not altered
   gather schema > schema.graphql                  write the schema down for a client's code generator
 
 Settings are environment variables: docs/settings.md lists them all.`;
@@ -68,6 +75,7 @@ function describe(error: unknown): string {
     error instanceof ConfigError ||
     error instanceof LocalDatabaseError ||
     error instanceof MigrationError ||
+    error instanceof ModelError ||
     // what the system, or the database, refused: as it says it, or put into words of ours
     hasAnyCode(error) ||
     hasAnyCode(error.cause);

@@ -1,15 +1,16 @@
 import { once } from 'node:events';
 import type * as seeding from '../../prisma/seed.ts';
-import type { Config } from '../config.ts';
+import { ConfigError, type Config } from '../config.ts';
 import { migrate } from '../database/migrate.ts';
 import { MigrationError } from '../database/migration-error.ts';
 import { readMigrations } from '../database/read-migrations.ts';
-import { openGateway, readGeneratedModel, type Gateway } from '../gateway.ts';
+import { openGateway, type Gateway } from '../gateway.ts';
 import { buildLog, type Log } from '../log.ts';
 import type { Models } from '../model/model.ts';
 import { writeLookupExample } from '../schema/example-query.ts';
 import { openChosenDatabase, type ChosenDatabase } from './choose-database.ts';
 import type { CommandHost } from './command-host.ts';
+import { loadModels } from './load-models.ts';
 import { project } from './project.ts';
 import { readSettings } from './read-settings.ts';
 
@@ -22,10 +23,19 @@ export interface StartOptions {
 
 /** Serves until the process is asked to stop. Gives 1 when requests had to be cut off at the end, else 0. */
 export async function runStart(host: CommandHost, options: StartOptions): Promise<number> {
-  const config = readSettings(host.env);
+  const config = readSettings(host.env, { database: true });
+  if (options.seed === true && config.prismaSchema !== undefined) {
+    throw new ConfigError(['PRISMA_SCHEMA: --seed fills the bundled directory, and no schema of another']);
+  }
   const log = buildLog({ level: config.logLevel, pretty: host.isTerminal });
   const report = (message: string): void => log.info(message);
-  const models = await readGeneratedModel();
+  const loading = loadModels(config, host, report);
+  const loaded = await loading.catch((error: unknown) => {
+    if (host.stop.aborted) return undefined;
+    throw error;
+  });
+  if (loaded === undefined) return 0;
+  const { models } = loaded;
   for (const warning of models.warnings) log.warn(warning);
 
   const opening = openChosenDatabase(config, host, report);
@@ -51,13 +61,17 @@ export async function runStart(host: CommandHost, options: StartOptions): Promis
   return (await gateway.close()) ? 0 : 1;
 }
 
-/** Brings a database of the gateway's own, or an empty one, up to date; one that is somebody else's is left as it is. */
+/**
+ * Brings a database of the gateway's own, or an empty one, up to date; one that is somebody else's is left as it is, and so is
+ * one with another schema than the bundled one.
+ */
 async function prepare(
   database: ChosenDatabase,
   config: Config,
   options: StartOptions,
   log: Log,
 ): Promise<void> {
+  if (config.prismaSchema !== undefined) return;
   const report = (message: string): void => log.info(message);
   const { url, isPrivate } = database;
   const state = options.migrate || isPrivate ? await applyMigrations(database, log) : 'migrated';
@@ -96,7 +110,7 @@ function describeStart(
   { url }: Gateway,
   { isPrivate }: ChosenDatabase,
   models: Models,
-  { graphiql, privateDirectory }: Config,
+  { graphiql, privateDirectory, prismaSchema }: Config,
 ): string {
   const lines = [
     ['GraphQL', `${url}/graphql`],
@@ -105,9 +119,13 @@ function describeStart(
     ...(isPrivate
       ? [
           ['Database', `a private one with demo data, kept in ${privateDirectory}`],
-          ['Your own', 'DATABASE_URL=mysql://user:password@host:3306/name npm start'],
+          [
+            'Your own',
+            'DATABASE_URL=mysql://user:password@host:3306/name PRISMA_SCHEMA=../app/prisma/schema.prisma npm start',
+          ],
         ]
       : [['Database', 'the one that DATABASE_URL names']]),
+    ...(prismaSchema === undefined ? [] : [['Schema', prismaSchema]]),
     ['Stop', 'Ctrl-C'],
   ];
   const text = lines.map(([name = '', what = '']) => `  ${name.padEnd(10)}${what}`).join('\n');

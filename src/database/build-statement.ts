@@ -1,6 +1,6 @@
 import type { Shape } from '../model/load.ts';
 import type { Catalog } from './read-catalog.ts';
-import { buildCountStatement } from './select-count.ts';
+import { buildAggregateStatement } from './select-aggregate.ts';
 import { buildRowStatement } from './select-row.ts';
 import { buildRowsStatement } from './select-rows.ts';
 import type { Statement } from './statement.ts';
@@ -23,7 +23,7 @@ function compile(shape: Shape, catalog: Catalog): Statement {
       return buildRowStatement(shape, catalog);
     case 'rows':
       return buildRowsStatement(shape, catalog);
-    case 'count':
-      return buildCountStatement(shape, catalog);
+    case 'aggregate':
+      return buildAggregateStatement(shape, catalog);
   }
 }

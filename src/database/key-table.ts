@@ -1,57 +1,92 @@
 import type { Key } from '../model/load.ts';
-import type { Field, Model } from '../model/model.ts';
+import type { Field } from '../model/model.ts';
 import type { PresentValue } from '../model/read-value.ts';
-import type { Catalog } from './read-catalog.ts';
+import type { Column } from './column.ts';
 import { join, name, raw, sql, value, type Sql } from './sql.ts';
-import { keysTable, modelTable } from './statement.ts';
-import { encodeForJson } from './wire.ts';
+import { keysTable } from './statement.ts';
+import { encodeForJson, isBits } from './wire.ts';
 
-/** A text key's characters at most, whatever its column: a longer column cannot be unique or referred to. */
-const textKeyMaxCharacters = 4_000;
+/** Characters of a text key, or of bytes as base64, at most: an index takes 3,072 bytes, which are fewer. */
+const textKeyMaxCharacters = 4_100;
 
 /** Stands for the keys in the parameters of a statement until they are known. */
-export const keysParameter = Symbol('keys');
+const keysParameter = Symbol('keys');
+
+/** A column that keys are compared with: of the model's table, or of a table between. */
+export interface KeyColumn {
+  readonly field: Field;
+  /** The column within its statement. */
+  readonly place: Sql;
+  /** What the database says of it. */
+  readonly column: Column | undefined;
+}
 
 /**
  * The keys as a table of their position `i` (from 1) and their values `k0`, `k1` …, read from one JSON parameter.
  * The database joins it with the model's table and answers each row with its key's position, so that keys find their
  * rows by the column's own rules (collation, trailing spaces), and the text is one whatever the number of keys.
  */
-export function buildKeyTable(model: Model, by: readonly Field[], catalog: Catalog): Sql {
-  const columns = by.map((field, index) => {
-    return sql`${raw(`k${index}`)} ${keyType(model, field, catalog)} PATH ${raw(`'$[${index}]'`)}`;
-  });
+export function buildKeyTable(keys: readonly KeyColumn[]): Sql {
+  const columns = keys.map(
+    ({ column }, index) => sql`${raw(`k${index}`)} ${keyType(column)} PATH ${raw(`'$[${index}]'`)}`,
+  );
   const source = sql`JSON_TABLE(${value(keysParameter)}, '$[*]' COLUMNS (i FOR ORDINALITY, ${join(columns, ', ')}))`;
   return sql`${source} AS ${keysTable}`;
 }
 
 /** The condition that joins the model's table to the keys. */
-export function buildKeyCondition(by: readonly Field[]): Sql {
-  const parts = by.map((field, index) => {
-    const key = sql`${keysTable}.${raw(`k${index}`)}`;
-    const comparable = field.type === 'Bytes' ? sql`FROM_BASE64(${key})` : key;
-    return sql`${modelTable}.${name(field.column)} = ${comparable}`;
+export function buildKeyCondition(keys: readonly KeyColumn[]): Sql {
+  return join(
+    keys.map((key, index) => sql`${key.place} = ${buildKeyValue(key, index)}`),
+    ' AND ',
+  );
+}
+
+/** The same condition as a range, which MariaDB can narrow further by what follows in the index. */
+export function buildKeyRange(keys: readonly KeyColumn[]): Sql {
+  const parts = keys.flatMap((key, index) => {
+    const wanted = buildKeyValue(key, index);
+    return [sql`${key.place} >= ${wanted}`, sql`${key.place} <= ${wanted}`];
   });
   return join(parts, ' AND ');
 }
 
-/** The JSON text that `buildKeyTable` reads. */
-export function writeKeys(
-  model: Model,
-  by: readonly Field[],
+function buildKeyValue({ field }: KeyColumn, index: number): Sql {
+  const key = sql`${keysTable}.${raw(`k${index}`)}`;
+  return field.type === 'Bytes' && !isBits(field) ? sql`FROM_BASE64(${key})` : key;
+}
+
+/** The statement with the keys in the place that `buildKeyTable` has left for them. */
+export function bindKeys(
+  { text, parameters }: Sql,
+  columns: readonly KeyColumn[],
   keys: readonly Key[],
-  catalog: Catalog,
-): string {
-  const writers = by.map((field) => {
-    if (field.type !== 'String') return (value: PresentValue) => encodeForJson(field, value);
-    const length = textLength(catalog(model.table, field.column));
-    return (value: PresentValue) => fitText(String(value), length);
-  });
+): Sql {
+  const written = writeKeys(columns, keys);
+  return { text, parameters: parameters.map((each) => (each === keysParameter ? written : each)) };
+}
+
+/** The JSON text that `buildKeyTable` reads. A value that its column cannot hold travels as null, and finds nothing. */
+function writeKeys(columns: readonly KeyColumn[], keys: readonly Key[]): string {
+  const writers = columns.map(({ field, column }) => buildKeyWriter(field, column));
   return JSON.stringify(keys.map(({ values }) => writers.map((write, index) => write(values[index] ?? ''))));
 }
 
+function buildKeyWriter(
+  field: Field,
+  column: Column | undefined,
+): (value: PresentValue) => string | number | null {
+  const isText = column?.characterSet !== undefined || (field.type === 'Bytes' && !isBits(field));
+  const length = textLength(column);
+  return (value) => {
+    const encoded = encodeForJson(field, value);
+    if (column?.holds(encoded) === false) return null;
+    return isText ? fitText(String(encoded), length) : encoded;
+  };
+}
+
 /**
- * A text that is too long for its column equals nothing there, but for spaces at its end, which many collations pass
+ * A text too long for the key table equals nothing in the column, but for spaces at its end, which many collations pass
  * over; MariaDB would cut it off and find the row of what is left.
  */
 function fitText(text: string, length: number): string | null {
@@ -61,41 +96,50 @@ function fitText(text: string, length: number): string | null {
   return isFitting ? characters.slice(0, length).join('') : null;
 }
 
-function keyType(model: Model, field: Field, catalog: Catalog): Sql {
-  switch (field.type) {
-    case 'Int':
-    case 'UnsignedInt':
+/** The type that keys are read as: what its column holds is told exactly, and compared by its index. */
+function keyType(column: Column | undefined): Sql {
+  switch (column?.type) {
+    case 'tinyint':
+    case 'smallint':
+    case 'mediumint':
+    case 'int':
+    case 'bigint':
+      return raw(column.unsigned ? 'BIGINT UNSIGNED' : 'BIGINT');
+    case 'year':
       return raw('BIGINT');
-    case 'BigInt':
-      return raw(field.nativeType?.[0] === 'UnsignedBigInt' ? 'BIGINT UNSIGNED' : 'BIGINT');
-    case 'Boolean':
-      return raw('TINYINT');
-    case 'Float':
+    case 'bit':
+      return raw('BIGINT UNSIGNED');
+    case 'float':
+    case 'double':
       return raw('DOUBLE');
-    case 'Decimal':
-      return raw('DECIMAL(65, 30)');
-    case 'DateTime':
-      return raw('DATETIME(6)');
-    case 'Date':
+    case 'decimal':
+      return raw(`DECIMAL(${column.precision}, ${column.fractionDigits})`);
+    case 'datetime':
+    case 'timestamp':
+      return raw(`DATETIME(${column.fractionDigits})`);
+    case 'date':
       return raw('DATE');
-    case 'Time':
-      return raw('TIME(6)');
-    case 'String':
-    case 'Enum':
-      return textType(catalog(model.table, field.column));
-    case 'Json':
-    case 'Bytes':
-      return raw(`VARCHAR(${textKeyMaxCharacters}) CHARACTER SET utf8mb4`);
+    case 'time':
+      return raw(`TIME(${column.fractionDigits})`);
+    case undefined:
+    default:
+      return textType(column);
   }
 }
 
-function textType(column: ReturnType<Catalog>): Sql {
+function textType(column: Column | undefined): Sql {
   const type = raw(`VARCHAR(${textLength(column)})`);
-  if (column === undefined) return sql`${type} CHARACTER SET utf8mb4`;
-  return sql`${type} CHARACTER SET ${name(column.characterSet)} COLLATE ${name(column.collation)}`;
+  const { characterSet, collation } = column ?? {};
+  if (characterSet === undefined || collation === undefined) return sql`${type} CHARACTER SET ascii`;
+  return sql`${type} CHARACTER SET ${name(characterSet)} COLLATE ${name(collation)}`;
 }
 
-/** One character more than the column's, by which a text with a space at its end still differs where that counts. */
-function textLength(column: ReturnType<Catalog>): number {
-  return Math.min(column === undefined ? textKeyMaxCharacters : column.length + 1, textKeyMaxCharacters);
+/**
+ * Twice the column's characters and some more: a text may equal a shorter one by collation (`ss` and `ß`, characters
+ * that do not count, a space at the end). Of bytes, the length of their base64.
+ */
+function textLength(column: Column | undefined): number {
+  if (column === undefined) return textKeyMaxCharacters;
+  const length = column.collation === undefined ? Math.ceil(column.length / 3) * 4 : column.length * 2 + 32;
+  return Math.min(length, textKeyMaxCharacters);
 }

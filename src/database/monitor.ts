@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createConnection, type Connection } from 'mariadb';
 import { DatabaseUnavailableError } from '../errors.ts';
+import { describeUnavailability } from './describe-unavailability.ts';
 import { readCatalog, type Catalog } from './read-catalog.ts';
 import type { DatabaseUrlOptions } from './read-database-url.ts';
-import { describeUnavailability, isUnavailable } from './translate-error.ts';
+import { isUnavailable } from './translate-error.ts';
 
 /** A database that is down is tried again after this time, then after twice as long, up to the second. */
 const retryLeastMs = 100;

@@ -1,13 +1,15 @@
 import { createPool } from 'mariadb';
 import { DatabaseUnavailableError, type GatherError } from '../errors.ts';
+import { missingIndexChannel } from '../events.ts';
 import type { Answer, Key, Shape } from '../model/load.ts';
 import { Gate } from './gate.ts';
-import { keysParameter, writeKeys } from './key-table.ts';
+import { findMissingIndexes } from './missing-index.ts';
 import { Monitor } from './monitor.ts';
 import { readDatabaseUrl } from './read-database-url.ts';
 import { runStatement, type Run } from './run-statement.ts';
 import { buildStatement } from './build-statement.ts';
 import { isSchemaMismatch, translateError } from './translate-error.ts';
+import { widestResult } from './widest-result.ts';
 
 /** How a database is reached and how much may be asked of it. */
 export interface DatabaseOptions {
@@ -16,6 +18,8 @@ export interface DatabaseOptions {
   readonly poolSize: number;
   readonly connectTimeoutMs: number;
   readonly statementTimeoutMs: number;
+  /** What one statement may read; beyond it `select` rejects with a `ResponseTooLargeError`. */
+  readonly responseMaxBytes: number;
 }
 
 /** What one statement answered. */
@@ -46,17 +50,22 @@ export interface Database extends AsyncDisposable {
 }
 
 /**
- * What every session is told first: times are UTC, and MariaDB does not turn long IN lists into tables, whose text
+ * What every session is told first, whatever the server has for its other users: times are UTC, a statement is a
+ * transaction of its own, no answer is cut or padded, and MariaDB does not turn long IN lists into tables, whose text
  * would compare by the connection's collation and not by the column's.
  */
-const sessionSettings = ["SET time_zone = '+00:00' /*M!100303 , in_predicate_conversion_threshold = 0 */"];
+const sessionSettings = [
+  "SET time_zone = '+00:00', autocommit = 1, sql_mode = 'STRICT_TRANS_TABLES', " +
+    'sql_select_limit = 18446744073709551615, max_sort_length = 1024, div_precision_increment = 4 ' +
+    '/*M!100303 , in_predicate_conversion_threshold = 0 */',
+];
 
 /** Prepared statements that a connection keeps: one for each shape's text. */
 const preparedStatementsPerConnection = 200;
 
 /** Opens the pool and its monitor. It does not wait for the database, which may come later, go, and come back. */
 export function openDatabase(options: DatabaseOptions): Database {
-  const { connectTimeoutMs, statementTimeoutMs } = options;
+  const { connectTimeoutMs, statementTimeoutMs, responseMaxBytes } = options;
   const { connectionLimit = options.poolSize, ...address } = readDatabaseUrl(options.url);
   const connectionOptions = {
     connectTimeout: connectTimeoutMs,
@@ -81,18 +90,23 @@ export function openDatabase(options: DatabaseOptions): Database {
   ): Promise<Selection<S>> {
     const catalog = await monitor.catalog();
     const statement = buildStatement(shape, catalog);
+    if (missingIndexChannel.hasSubscribers) {
+      for (const event of findMissingIndexes(shape, catalog)) missingIndexChannel.publish(event);
+    }
     signal.throwIfAborted();
     const { promise, resolve, reject } = Promise.withResolvers<Selection<S>>();
     const ticket = gate.enter(async () => {
       let run: Run | undefined;
       try {
         const keys = takeKeys();
-        const { text } = statement.sql;
-        const parameters = statement.sql.parameters.map((parameter) =>
-          parameter === keysParameter ? writeKeys(shape.model, shape.by, keys, catalog) : parameter,
-        );
+        const { text, parameters } = statement.bind(keys);
         const started = performance.now();
-        run = runStatement(pool, monitor, text, parameters, { timeoutMs: statementTimeoutMs, signal });
+        const isBounded = widestResult(shape, keys.length, catalog) <= responseMaxBytes;
+        run = runStatement(pool, monitor, text, [...parameters], {
+          timeoutMs: statementTimeoutMs,
+          maxBytes: isBounded ? undefined : responseMaxBytes,
+          signal,
+        });
         const rows = await run.rows;
         resolve({
           answers: statement.align(rows, keys),

@@ -4,6 +4,9 @@ import { readConnectionOptions } from './read-connection-options.ts';
 
 const unknownDatabase = 1049;
 
+/** Nobody commits what a script does, and all tables of a database must be seen to know that it is empty. */
+const sessionSettings = ['SET autocommit = 1, sql_select_limit = 18446744073709551615'];
+
 /** How long to wait for another process that migrates. */
 const lockTimeoutSeconds = 60;
 
@@ -32,7 +35,7 @@ export async function openMigrationConnection({
 async function openConnection(url: string, report: (line: string) => void): Promise<Connection> {
   const { database, ...server } = readConnectionOptions(url);
   // Dates stay text: the time of a failed migration is shown, not reckoned with.
-  const options = { ...server, multipleStatements: true, dateStrings: true };
+  const options = { ...server, multipleStatements: true, dateStrings: true, initSql: sessionSettings };
   try {
     return await createConnection({ ...options, ...(database === undefined ? {} : { database }) });
   } catch (error) {

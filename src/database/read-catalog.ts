@@ -1,32 +1,94 @@
 import type { Connection } from 'mariadb';
+import { buildColumn, type Column } from './column.ts';
+import { readIndexes } from './read-indexes.ts';
+import { readRepertoire, type Repertoire } from './read-repertoire.ts';
+import type { TableIndex } from './table-index.ts';
 
-/** What the database says of its text columns: how they compare, and how long they are (in characters). */
-export interface TextColumn {
-  readonly characterSet: string;
-  readonly collation: string;
-  readonly length: number;
+/** What the database says of itself and its tables. */
+export interface Catalog {
+  /** A column; undefined for one that is not there, whose statement the database refuses. */
+  readonly column: (table: string, column: string) => Column | undefined;
+  /** The indexes of a table that keep whole columns in order. */
+  readonly indexes: (table: string) => readonly TableIndex[];
+  /** Whether a derived table may speak of the tables before it, as MySQL's may and MariaDB's may not. */
+  readonly hasLateral: boolean;
 }
 
-/** Text columns by table and column. */
-export type Catalog = (table: string, column: string) => TextColumn | undefined;
-
-/** Reads the catalog: keys of text must compare as their column does, and only the database knows how that is. */
+/**
+ * Reads the catalog: values must compare as their column does, and only the database knows how that is. What the
+ * Prisma schema leaves out (collations above all) or may have wrong is taken from here.
+ */
 export async function readCatalog(connection: Connection): Promise<Catalog> {
   const rows: unknown[][] = await connection.query({
     sql:
-      'SELECT TABLE_NAME, COLUMN_NAME, CHARACTER_SET_NAME, COLLATION_NAME, CHARACTER_MAXIMUM_LENGTH ' +
-      'FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND COLLATION_NAME IS NOT NULL',
+      'SELECT TABLE_NAME, COLUMN_NAME, DATA_TYPE, COLUMN_TYPE, COALESCE(NUMERIC_PRECISION, 0), ' +
+      'COALESCE(NUMERIC_SCALE, DATETIME_PRECISION, 0), COALESCE(CHARACTER_MAXIMUM_LENGTH, 0), ' +
+      'CHARACTER_SET_NAME, COLLATION_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE()',
     rowsAsArray: true,
   });
-  const columns = new Map<string, TextColumn>();
-  for (const [table, column, characterSet, collation, length] of rows) {
-    columns.set(columnId(String(table), String(column)), {
-      characterSet: String(characterSet),
-      collation: String(collation),
+  const repertoires = await readRepertoires(
+    connection,
+    rows.map((row) => row[7]),
+  );
+  const columns = new Map<string, Column>();
+  for (const [
+    table,
+    column,
+    type,
+    fullType,
+    precision,
+    fractionDigits,
+    length,
+    characterSet,
+    collation,
+  ] of rows) {
+    const description = {
+      type: String(type).toLowerCase(),
+      unsigned: String(fullType).includes('unsigned'),
+      precision: Number(precision),
+      fractionDigits: Number(fractionDigits),
       length: Number(length),
-    });
+      characterSet: textOrNothing(characterSet),
+      collation: textOrNothing(collation),
+      enumValues: type === 'enum' ? readEnumValues(String(fullType)) : undefined,
+    };
+    const holdsText = repertoires.get(characterSet) ?? (() => true);
+    columns.set(columnId(String(table), String(column)), buildColumn(description, holdsText));
   }
-  return (table, column) => columns.get(columnId(table, column));
+  const indexes = await readIndexes(connection);
+  const version = connection.serverVersion();
+  return {
+    column: (table, column) => columns.get(columnId(table, column)),
+    indexes: (table) => indexes.get(table.toLowerCase()) ?? [],
+    hasLateral: !version.includes('MariaDB'),
+  };
+}
+
+async function readRepertoires(
+  connection: Connection,
+  characterSets: readonly unknown[],
+): Promise<ReadonlyMap<unknown, Repertoire>> {
+  const repertoires = new Map<unknown, Repertoire>();
+  for (const characterSet of new Set(characterSets)) {
+    if (typeof characterSet === 'string')
+      repertoires.set(characterSet, await readRepertoire(connection, characterSet));
+  }
+  return repertoires;
+}
+
+/** Takes `enum('a','it''s')` apart, with the escapes that the servers write in it. */
+function readEnumValues(fullType: string): readonly string[] {
+  const quoted = fullType.match(/'(?:[^']|'')*'/g) ?? [];
+  return quoted.map((value) => value.slice(1, -1).replaceAll(/''|\\(.)/g, unescape));
+}
+
+function unescape(pair: string, escaped: string | undefined): string {
+  if (escaped === undefined) return pair.charAt(0);
+  return { n: '\n', r: '\r', 0: '\u0000' }[escaped] ?? escaped;
+}
+
+function textOrNothing(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** Servers may fold the case of table names, and always do so with columns. */

@@ -40,17 +40,15 @@ export function readDatabaseUrl(
     ]);
   }
   const faults: string[] = [];
-  const options: DatabaseUrlOptions = {
-    ...readAddress(url, faults),
-    ...readOptions(url, readFile, faults),
-  };
+  const address = readAddress(url, faults);
+  const options = { ...address, ...readOptions(url, address.host, readFile, faults) };
   if (faults.length > 0) throw new ConfigError(faults.map((fault) => `${subject}: ${fault}`));
   return options;
 }
 
 const subject = 'DATABASE_URL';
 
-function readAddress(url: URL, faults: string[]): DatabaseUrlOptions {
+function readAddress(url: URL, faults: string[]): DatabaseUrlOptions & { readonly host: string } {
   const database = decode('database name', url.pathname.slice(1), faults);
   if (database === '') faults.push('expected a database name after the host, as in mysql://host/database');
   if (database.includes('/')) faults.push('expected one database name after the host, got a path');
@@ -103,8 +101,13 @@ function wholeNumber(least: number, give: (value: number) => DatabaseUrlOptions)
   };
 }
 
-function readOptions(url: URL, readFile: (path: string) => Buffer, faults: string[]): DatabaseUrlOptions {
-  const tls = readTlsOptions(url.searchParams, readFile);
+function readOptions(
+  url: URL,
+  host: string,
+  readFile: (path: string) => Buffer,
+  faults: string[],
+): DatabaseUrlOptions {
+  const tls = readTlsOptions(url.searchParams, host, readFile);
   faults.push(...tls.faults);
   let options: DatabaseUrlOptions = tls.ssl === undefined ? {} : { ssl: tls.ssl };
   const seen = new Set<string>();

@@ -1,8 +1,13 @@
-import type { SecureContextOptions } from 'node:tls';
+import { isIP } from 'node:net';
+import { checkServerIdentity, type PeerCertificate, type SecureContextOptions } from 'node:tls';
 
 /** How the connection is encrypted: `false` not at all, `true` with all checks, else the options of `node:tls`. */
 export type TlsOptions =
-  boolean | (SecureContextOptions & { rejectUnauthorized?: boolean; checkServerIdentity?: () => undefined });
+  | boolean
+  | (SecureContextOptions & {
+      rejectUnauthorized?: boolean;
+      checkServerIdentity?: (host: string, certificate: PeerCertificate) => Error | undefined;
+    });
 
 /** The names of the TLS options of a database URL: MySQL's and Prisma's spellings of each. */
 const tlsOptionNames = {
@@ -40,6 +45,7 @@ const modes: Readonly<Record<string, Mode>> = {
  */
 export function readTlsOptions(
   parameters: URLSearchParams,
+  host: string,
   readFile: (path: string) => Buffer,
 ): { ssl: TlsOptions | undefined; known: readonly string[]; faults: readonly string[] } {
   const faults: string[] = [];
@@ -53,9 +59,12 @@ export function readTlsOptions(
   const passphrase = readOption(parameters, 'password')?.value;
   if (passphrase !== undefined) files.passphrase = passphrase;
 
-  const ssl = toTls(mode, files);
+  const ssl = toTls(mode, files, host);
   if (mode === 'none' && Object.keys(files).length > 0) {
     faults.push('sslmode turns encryption off, yet certificate options are given');
+  }
+  if ((files.cert === undefined) !== (files.key === undefined)) {
+    faults.push('the options ssl-cert and ssl-key go together: give both of them');
   }
   return { ssl, known, faults };
 
@@ -108,13 +117,21 @@ function readMode(parameters: URLSearchParams, faults: string[]): Mode | undefin
   return accepted;
 }
 
-function toTls(mode: Mode | undefined, files: SecureContextOptions): TlsOptions | undefined {
+function toTls(mode: Mode | undefined, files: SecureContextOptions, host: string): TlsOptions | undefined {
   const given = Object.keys(files).length > 0;
-  if (mode === undefined) return given ? { ...files, rejectUnauthorized: true } : undefined;
+  if (mode === undefined && !given) return undefined;
   if (mode === 'none') return false;
   if (mode === 'encrypted') return { ...files, rejectUnauthorized: false };
   if (mode === 'trusted') {
     return { ...files, rejectUnauthorized: true, checkServerIdentity: () => undefined };
+  }
+  if (isIP(host) > 0) {
+    // the driver hands over a socket alone, and node:tls knows its host by name only: it would look for localhost
+    return {
+      ...files,
+      rejectUnauthorized: true,
+      checkServerIdentity: (_, certificate) => checkServerIdentity(host, certificate),
+    };
   }
   return given ? { ...files, rejectUnauthorized: true } : true;
 }

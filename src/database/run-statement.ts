@@ -1,5 +1,6 @@
-import type { Pool, PoolConnection } from 'mariadb';
-import { TimeoutError } from '../errors.ts';
+import type { Pool, PoolConnection, QueryOptions } from 'mariadb';
+import { ResponseTooLargeError, TimeoutError } from '../errors.ts';
+import { buildByteCounter } from './count-bytes.ts';
 import type { Monitor } from './monitor.ts';
 import { isUnavailable } from './translate-error.ts';
 
@@ -25,15 +26,17 @@ const exact = {
 
 interface RunOptions {
   readonly timeoutMs: number;
+  /** What the rows may hold; left out where they cannot hold too much, which spares the counting. */
+  readonly maxBytes?: number | undefined;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Runs a prepared read on a connection of the pool. At the deadline, or when nobody waits any more, `rows` rejects at
- * once and the statement is cancelled in the database; the connection goes back to the pool when it has ended there,
- * so that the cancellation cannot hit what runs on it next. A read whose connection turns out to be closed is tried
- * once more on another, if the database answers.
+ * Runs a prepared read on a connection of the pool. At the deadline, beyond the bytes it may read, or when nobody waits
+ * any more, `rows` rejects at once and the statement is cancelled in the database; the connection goes back to the pool
+ * when it has ended there, so that the cancellation cannot hit what runs on it next. A read whose connection turns out
+ * to be closed is tried once more on another, if the database answers.
  */
 export function runStatement(
   pool: Pool,
@@ -42,7 +45,7 @@ export function runStatement(
   parameters: unknown[],
   options: RunOptions,
 ): Run {
-  const { timeoutMs, signal } = options;
+  const { timeoutMs, maxBytes, signal } = options;
   const stop = new AbortController();
   const stopped = Promise.withResolvers<never>();
   stop.signal.addEventListener('abort', () => stopped.reject(stop.signal.reason), { once: true });
@@ -54,7 +57,14 @@ export function runStatement(
     timeoutMs,
   );
 
-  const execute = (): Promise<Rows> => executeOnce(pool, monitor, text, parameters, stop.signal);
+  const execute = (): Promise<Rows> => {
+    const statement = {
+      sql: text,
+      ...exact,
+      ...(maxBytes === undefined ? undefined : bound(maxBytes, stop)),
+    };
+    return executeOnce(pool, monitor, statement, parameters, stop.signal);
+  };
   const executed = execute().catch(async (error: unknown) => {
     if (!isLostConnection(error) || stop.signal.aborted) throw error;
     await monitor.check();
@@ -67,10 +77,15 @@ export function runStatement(
   return { rows, released: executed.then(ignore, ignore) };
 }
 
+/** Stops the statement when its rows have brought that many bytes. */
+function bound(maxBytes: number, stop: AbortController): Pick<QueryOptions, 'typeCast'> {
+  return { typeCast: buildByteCounter(maxBytes, () => stop.abort(new ResponseTooLargeError(maxBytes))) };
+}
+
 async function executeOnce(
   pool: Pool,
   monitor: Monitor,
-  text: string,
+  statement: QueryOptions,
   parameters: unknown[],
   stop: AbortSignal,
 ): Promise<Rows> {
@@ -79,7 +94,7 @@ async function executeOnce(
   let onStop = ignore;
   try {
     stop.throwIfAborted();
-    const executing = connection.execute<unknown[][]>({ sql: text, ...exact }, parameters);
+    const executing = connection.execute<unknown[][]>(statement, parameters);
     onStop = (): void => {
       cancelling = cancel(connection, monitor, executing.then(ignore, ignore));
     };

@@ -1,67 +1,82 @@
-import type { Row, RowsShape } from '../model/load.ts';
-import { buildKeyCondition, buildKeyTable } from './key-table.ts';
+import type { Key, Row, RowsShape } from '../model/load.ts';
+import { buildOrder, buildOrdering, reverseOrder, type OrderStep } from './order.ts';
+import { buildKeyedPage } from './keyed-page.ts';
+import { bindKeys } from './key-table.ts';
+import { buildPageConditions } from './page-conditions.ts';
 import type { Catalog } from './read-catalog.ts';
 import { buildRowReader } from './row-reader.ts';
-import { join, name, raw, sql, value, type Sql } from './sql.ts';
-import { keysTable, modelTable, type Statement } from './statement.ts';
-import { buildAfter, buildCondition, buildOrder } from './where.ts';
+import { buildColumn, buildTable, type Scope } from './scope.ts';
+import { join, raw, sql, value, type Sql } from './sql.ts';
+import { modelAlias, type Statement } from './statement.ts';
 
 /** Compiles a page of rows: one page over the whole model, or a page per key in one statement. */
 export function buildRowsStatement(shape: RowsShape, catalog: Catalog): Statement<RowsShape> {
-  return shape.by.length === 0 ? buildListStatement(shape) : buildPagesStatement(shape, catalog);
+  return shape.by.length === 0 ? buildListStatement(shape, catalog) : buildPagesStatement(shape, catalog);
 }
 
-function buildListStatement({ model, where, orderBy, after, limit, wide }: RowsShape): Statement<RowsShape> {
-  const { columns, read } = buildRowReader(model, wide);
-  const table = sql`${name(model.table)} AS ${modelTable}`;
-  const conditions = buildConditions(where, orderBy, after);
-  const filter = conditions.length > 0 ? sql` WHERE ${join(conditions, ' AND ')}` : raw('');
+function buildListStatement(shape: RowsShape, catalog: Catalog): Statement<RowsShape> {
+  const { model, backward, limit, wide } = shape;
+  const scope: Scope = { model, alias: modelAlias, catalog };
+  const { joins, steps } = buildOrdering(backward ? reverseOrder(shape.orderBy) : shape.orderBy, scope);
+  const { columns, read } = buildRowReader(scope, wide);
+  const extras = steps.filter(({ field }) => field === undefined);
+  const conditions = buildPageConditions(shape, scope, steps);
+  const where = conditions.length > 0 ? sql` WHERE ${join(conditions, ' AND ')}` : raw('');
+  const selected = [...columns, ...extras.map(({ expression }) => expression)];
+  const statement = sql`SELECT ${join(selected, ', ')} FROM ${buildTable(scope)}${joins}${where} ORDER BY ${buildOrder(steps)} LIMIT ${value(limit)}`;
   return {
-    sql: sql`SELECT ${join(columns, ', ')} FROM ${table}${filter} ORDER BY ${buildOrder(orderBy)} LIMIT ${value(limit)}`,
+    bind: () => statement,
     align: (rows, keys) => {
-      const page = rows.map((values) => read(values, 0));
+      const page = rows.map((values) => withExtras(read(values, 0), values, columns.length, extras));
+      if (backward) page.reverse();
       return keys.map(() => page);
     },
   };
 }
 
 /**
- * The window numbers the rows of each key, and only the page's rows are then read whole, by their own key: the rows
- * beyond it, and their texts, which would send the window to the disk, are never read. Number and position tell where a
- * row belongs, so nothing is sorted twice.
+ * The page of each key is found and numbered by the columns of an index alone, and its rows are then read whole by
+ * their own key: rows beyond the page, and their texts, are never read. Key and number tell where a row belongs, so
+ * nothing is sorted twice.
  */
 function buildPagesStatement(shape: RowsShape, catalog: Catalog): Statement<RowsShape> {
-  const { model, by, where, orderBy, after, limit, wide } = shape;
-  const { columns, read } = buildRowReader(model, wide);
-  const table = sql`${name(model.table)} AS ${modelTable}`;
-  const position = sql`${keysTable}.i`;
-  const number = sql`ROW_NUMBER() OVER (PARTITION BY ${position} ORDER BY ${buildOrder(orderBy)}) AS n`;
-  const rowKey = model.key.map(
-    ({ column }, index) => sql`${modelTable}.${name(column)} AS ${raw(`c${index}`)}`,
-  );
-  const conditions = [buildKeyCondition(by), ...buildConditions(where, orderBy, after)];
-  const joined = sql`${buildKeyTable(model, by, catalog)} STRAIGHT_JOIN ${table} ON ${join(conditions, ' AND ')}`;
-  const numbered = sql`SELECT ${position}, ${number}, ${join(rowKey, ', ')} FROM ${joined}`;
-  const same = model.key.map(
-    ({ column }, index) => sql`${modelTable}.${name(column)} = p.${raw(`c${index}`)}`,
-  );
+  const { model, backward, limit, wide } = shape;
+  const { columns, read } = buildRowReader({ model, alias: modelAlias, catalog }, wide);
+  const page = buildKeyedPage(shape, catalog);
+  const extras = page.steps.filter(({ field }) => field === undefined);
+  const build = (numbered: Sql): Sql => {
+    const scope: Scope = { model, alias: modelAlias, catalog };
+    const carried = extras.map((_, index) => raw(`p.x${index}`));
+    const isSame = model.key.map((field, index) => sql`${buildColumn(scope, field)} = ${raw(`p.c${index}`)}`);
+    return sql`SELECT p.i, p.n, ${join([...columns, ...carried], ', ')} FROM (${numbered}) AS p STRAIGHT_JOIN ${buildTable(scope)} ON ${join(isSame, ' AND ')} WHERE p.n <= ${value(limit)}`;
+  };
+  const forAny = build(page.numbered);
+  const bind = (keys: readonly Key[]): Sql => {
+    const numbered = page.numberFew?.(keys);
+    return numbered ? build(numbered) : bindKeys(forAny, page.keys, keys);
+  };
   return {
-    sql: sql`SELECT p.i, p.n, ${join(columns, ', ')} FROM (${numbered}) AS p STRAIGHT_JOIN ${table} ON ${join(same, ' AND ')} WHERE p.n <= ${value(limit)}`,
+    bind,
     align: (rows, keys) => {
       const pages = keys.map((): Row[] => []);
       for (const values of rows) {
-        const page = pages[Number(values[0]) - 1];
-        if (page !== undefined) page[Number(values[1]) - 1] = read(values, 2);
+        const row = withExtras(read(values, 2), values, 2 + columns.length, extras);
+        const at = pages[Number(values[0]) - 1];
+        if (at !== undefined) at[Number(values[1]) - 1] = row;
       }
+      if (backward) for (const each of pages) each.reverse();
       return pages;
     },
   };
 }
 
-function buildConditions(
-  where: RowsShape['where'],
-  orderBy: RowsShape['orderBy'],
-  after: RowsShape['after'],
-): Sql[] {
-  return [...(where ? [buildCondition(where)] : []), ...(after ? [buildAfter(orderBy, after)] : [])];
+/** The row with what it is ordered by elsewhere, for its cursor. */
+function withExtras(
+  row: Record<string, unknown>,
+  values: readonly unknown[],
+  offset: number,
+  extras: readonly OrderStep[],
+): Row {
+  for (const [index, { name, decode }] of extras.entries()) row[name] = decode(values[offset + index]);
+  return row;
 }

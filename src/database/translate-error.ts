@@ -24,8 +24,8 @@ const refused = new Set([1044, 1045, 1049, 1698]);
 /** The statement was interrupted by KILL QUERY or by the server's own limit (MariaDB, MySQL). */
 const interrupted = new Set([1317, 1969, 3024]);
 
-/** Unknown column, no such table, illegal mix of collations: the tables are not what they were. */
-const schemaMismatch = new Set([1054, 1146, 1267]);
+/** Unknown column, no such table, no such index, illegal mix of collations: the tables are not what they were. */
+const schemaMismatch = new Set([1054, 1146, 1176, 1267]);
 
 /** Turns what the driver throws into an error of ours; its cause is for the log and never for the client. */
 export function translateError(error: unknown): GatherError {
@@ -50,16 +50,6 @@ function isUnreachable(error: unknown): boolean {
 /** Whether the error says that the tables are other than the statement was compiled for. */
 export function isSchemaMismatch(error: unknown): boolean {
   return schemaMismatch.has(errorNumber(error));
-}
-
-/** The reason in a few words for the log: the pool hides what went wrong behind its own timeout. */
-export function describeUnavailability(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (errorNumber(error) === 45044) {
-    return 'the server wants a caching_sha2_password login without TLS: add allowPublicKeyRetrieval=true or TLS to DATABASE_URL';
-  }
-  const root = error.cause instanceof Error ? error.cause : error;
-  return root.message.replace(/^\(conn:[^)]*\) /, '').replace(/\nsql: [^]*$/, '');
 }
 
 function errorNumber(error: unknown): number {

@@ -1,124 +1,96 @@
-import type { Filter, OrderTerm, Value } from '../model/load.ts';
-import type { Enumeration, Field } from '../model/model.ts';
-import { join, name, raw, sql, value, type Sql } from './sql.ts';
-import { modelTable } from './statement.ts';
-import { encode } from './wire.ts';
+import type { Filter } from '../model/load.ts';
+import { buildComparison, buildLike, buildOneOf } from './compare.ts';
+import { buildColumn, buildRelated, storedColumn, type Scope } from './scope.ts';
+import { join, raw, sql, type Sql } from './sql.ts';
 
-/** Compiles a filter to a condition, with SQL's own rules for NULL. */
-export function buildCondition(filter: Filter): Sql {
+/** Compiles a filter on the rows of a table to a condition, with SQL's own rules for NULL. */
+export function buildCondition(filter: Filter, scope: Scope): Sql {
   switch (filter.kind) {
     case 'and':
-      return combine(filter.filters.map(buildCondition), ' AND ', 'TRUE');
+      return combine(filter.filters, scope, ' AND ', 'TRUE');
     case 'or':
-      return combine(filter.filters.map(buildCondition), ' OR ', 'FALSE');
+      return combine(filter.filters, scope, ' OR ', 'FALSE');
     case 'not':
-      // Parentheses within, since HIGH_NOT_PRECEDENCE would take NOT to the first operand alone.
-      return sql`(NOT (${buildCondition(filter.filter)}))`;
+      return negate(buildCondition(filter.filter, scope));
+    case 'some':
+    case 'none':
+      return buildQuantifier(filter, scope);
     case 'compare':
-      return buildComparison(filter);
+      return buildLeaf(filter, scope);
   }
 }
 
-/** The condition that a row comes after `after` in the ordering; NULL is the least value, as the database sorts it. */
-export function buildAfter(orderBy: readonly OrderTerm[], after: readonly Value[]): Sql {
-  const [term, ...rest] = orderBy;
-  if (term === undefined) return raw('FALSE');
-  const [last = null, ...restAfter] = after;
-  const beyond = buildBeyond(term, last);
-  if (rest.length === 0) return beyond;
-  return sql`(${beyond} OR (${isEqual(term.field, last)} AND ${buildAfter(rest, restAfter)}))`;
+/** Whether the condition asks about related rows. */
+export function asksRelations(filter: Filter): boolean {
+  switch (filter.kind) {
+    case 'and':
+    case 'or':
+      return filter.filters.some(asksRelations);
+    case 'not':
+      return asksRelations(filter.filter);
+    case 'some':
+    case 'none':
+      return true;
+    case 'compare':
+      return false;
+  }
 }
 
-/** Compiles an ordering. */
-export function buildOrder(orderBy: readonly OrderTerm[]): Sql {
-  const terms = orderBy.map(
-    ({ field, descending }) => sql`${column(field)}${raw(descending ? ' DESC' : '')}`,
-  );
-  return join(terms, ', ');
+/** A row stands for itself however many rows a relation leads to, so relations are asked about and never joined. */
+function buildQuantifier({ kind, relation, filter }: Filter & { kind: 'some' | 'none' }, outer: Scope): Sql {
+  const { scope, tables, condition } = buildRelated(outer, relation, `${outer.alias}r`);
+  const conditions = [condition, ...(filter ? [buildCondition(filter, { ...scope, isWithin: true })] : [])];
+  // For a condition within a condition, MySQL would make a table of all that meets it, and make it anew for every row.
+  const hint = raw(outer.isWithin ? '/*+ NO_SEMIJOIN(MATERIALIZATION) */ ' : '');
+  const exists = sql`EXISTS (SELECT ${hint}1 FROM ${tables} WHERE ${join(conditions, ' AND ')})`;
+  return kind === 'some' ? exists : sql`(NOT ${exists})`;
 }
 
-function buildComparison(filter: Filter & { kind: 'compare' }): Sql {
+function buildLeaf(filter: Filter & { kind: 'compare' }, scope: Scope): Sql {
   const { field } = filter;
+  const place = buildColumn(scope, field);
+  const column = storedColumn(scope, field);
   switch (filter.operator) {
     case 'equals':
-      return isEqual(field, filter.value);
+      return filter.value === null
+        ? sql`${place} IS NULL`
+        : buildComparison(place, field, column, '=', filter.value);
     case 'not':
-      return filter.value === null ? sql`${column(field)} IS NOT NULL` : compare(field, '<>', filter.value);
+      return filter.value === null
+        ? sql`${place} IS NOT NULL`
+        : buildComparison(place, field, column, '<>', filter.value);
     case 'lt':
-      return compare(field, '<', filter.value);
     case 'lte':
-      return compare(field, '<=', filter.value);
     case 'gt':
-      return compare(field, '>', filter.value);
     case 'gte':
-      return compare(field, '>=', filter.value);
+      return buildComparison(place, field, column, operators[filter.operator], filter.value);
     case 'contains':
-      return isLike(field, `%${escapePattern(filter.value)}%`);
+      return buildLike(place, column, `%${escapePattern(filter.value)}%`);
     case 'startsWith':
-      return isLike(field, `${escapePattern(filter.value)}%`);
+      return buildLike(place, column, `${escapePattern(filter.value)}%`);
     case 'endsWith':
-      return isLike(field, `%${escapePattern(filter.value)}`);
+      return buildLike(place, column, `%${escapePattern(filter.value)}`);
     case 'in':
-      return isOneOf(field, raw('IN'), filter.values, 'FALSE');
+      return buildOneOf(place, field, column, 'IN', filter.values);
     case 'notIn':
-      return isOneOf(field, raw('NOT IN'), filter.values, 'TRUE');
+      return buildOneOf(place, field, column, 'NOT IN', filter.values);
   }
 }
 
-function buildBeyond({ field, descending }: OrderTerm, last: Value): Sql {
-  if (last === null) return descending ? raw('FALSE') : sql`${column(field)} IS NOT NULL`;
-  const operator = descending ? '<' : '>';
-  const beyond = field.enumeration
-    ? compareEnum(field, field.enumeration, operator, last)
-    : compare(field, operator, last);
-  return descending && field.nullable ? sql`(${beyond} OR ${column(field)} IS NULL)` : beyond;
-}
+const operators = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
 
-function isEqual(field: Field, wanted: Value): Sql {
-  return wanted === null ? sql`${column(field)} IS NULL` : compare(field, '=', wanted);
-}
-
-function compare(field: Field, operator: string, wanted: Exclude<Value, null>): Sql {
-  return sql`${column(field)} ${raw(operator)} ${operand(field, wanted)}`;
-}
-
-/** Enums sort by the place of the value in the enum, but compare with text as text; adding 0 makes the place of it. */
-function compareEnum(field: Field, { values }: Enumeration, operator: string, wanted: Value): Sql {
-  const place = values.findIndex(({ name }) => name === wanted) + 1;
-  return sql`${column(field)} + 0 ${raw(operator)} ${value(place)}`;
-}
-
-/** Lists are filled up to powers of two with their last value, so that the statements of any length are few. */
-function isOneOf(field: Field, operator: Sql, values: readonly Exclude<Value, null>[], none: string): Sql {
-  const last = values.at(-1);
-  if (last === undefined) return raw(none);
-  const size = 2 ** Math.ceil(Math.log2(values.length));
-  const filled = [...values, ...Array.from({ length: size - values.length }, () => last)];
-  return sql`${column(field)} ${operator} (${join(
-    filled.map((wanted) => operand(field, wanted)),
-    ', ',
-  )})`;
-}
-
-function isLike(field: Field, pattern: string): Sql {
-  return sql`${column(field)} LIKE ${value(pattern)} ESCAPE '!'`;
-}
-
-/** Takes their meaning from the wildcards, with an escape character that no `sql_mode` changes. */
+/** Takes their meaning from the wildcards, with the escape character of `buildLike`. */
 function escapePattern(text: string): string {
   return text.replaceAll(/[!%_]/g, '!$&');
 }
 
-/** A DECIMAL compared with text would go through a double. */
-function operand(field: Field, wanted: Exclude<Value, null>): Sql {
-  const parameter = value(encode(field, wanted));
-  return field.type === 'Decimal' ? sql`CAST(${parameter} AS DECIMAL(65, 30))` : parameter;
+/** Parentheses within, since HIGH_NOT_PRECEDENCE would take NOT to the first operand alone. */
+function negate(condition: Sql): Sql {
+  return sql`(NOT (${condition}))`;
 }
 
-function combine(parts: readonly Sql[], separator: string, none: string): Sql {
-  return parts.length === 0 ? raw(none) : sql`(${join(parts, separator)})`;
-}
-
-function column(field: Field): Sql {
-  return sql`${modelTable}.${name(field.column)}`;
+function combine(filters: readonly Filter[], scope: Scope, separator: string, none: string): Sql {
+  if (filters.length === 0) return raw(none);
+  const parts = filters.map((filter) => buildCondition(filter, scope));
+  return sql`(${join(parts, separator)})`;
 }

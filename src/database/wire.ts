@@ -26,13 +26,16 @@ function buildPresentDecoder(field: Field): Decoder {
     case 'Decimal':
       return String;
     case 'Boolean':
-      return (stored) => (Buffer.isBuffer(stored) ? stored.some((byte) => byte !== 0) : Boolean(stored));
+      return (stored) => decodeBoolean(field, stored);
     case 'DateTime':
       return buildDateTimeDecoder(field);
     case 'Date':
-      return (stored) => (isZeroDate(String(stored)) ? unreadable(field) : stored);
-    case 'Time':
-      return (stored) => withFraction(String(stored), fractionDigits(field, 0));
+      return (stored) => (isCalendarDate(String(stored)) ? stored : unreadable(field));
+    case 'Time': {
+      const digits = fractionDigits(field, 0);
+      return (stored) =>
+        isTimeOfDay(String(stored)) ? withFraction(String(stored), digits) : unreadable(field);
+    }
     case 'Json':
       return (stored) => decodeJson(field, stored);
     case 'Bytes':
@@ -50,16 +53,30 @@ function buildDateTimeDecoder(field: Field): Decoder {
   const characters = '2026-11-22 13:45:00'.length + (digits === 0 ? 0 : 1 + digits);
   return (stored) => {
     const text = String(stored);
-    if (isZeroDate(text)) return unreadable(field);
+    if (!isCalendarDate(text)) return unreadable(field);
     const time = text.slice(11);
     // Nearly every row has dates, and nearly every date its column's digits already.
     return `${text.slice(0, 10)}T${text.length === characters ? time : withFraction(time, digits)}Z`;
   };
 }
 
-/** Whether year, month or day is zero, which MySQL stores and no calendar knows. */
-function isZeroDate(stored: string): boolean {
-  return stored.startsWith('0000') || stored.startsWith('00', 5) || stored.startsWith('00', 8);
+/** The servers store dates whose year, month or day is zero and, by a setting, the 31st of any month. */
+function isCalendarDate(stored: string): boolean {
+  if (stored.startsWith('0000') || stored.startsWith('00', 5) || stored.startsWith('00', 8)) return false;
+  const day = stored.slice(8, 10);
+  if (day <= '28') return true; // nearly every date
+  const month = stored.slice(5, 7);
+  if (month === '02') return day === '29' && isLeapYear(Number(stored.slice(0, 4)));
+  return day <= '30' || !['04', '06', '09', '11'].includes(month);
+}
+
+function isLeapYear(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+
+/** The servers' TIME is a span, from -838 to 838 hours. */
+function isTimeOfDay(stored: string): boolean {
+  return stored.charAt(2) === ':' && stored < '24';
 }
 
 /** Digits behind the seconds of a DATETIME, TIMESTAMP or TIME column; Prisma's own default is 3 for DateTime. */
@@ -71,6 +88,13 @@ function fractionDigits(field: Field, otherwise: number): number {
 function withFraction(time: string, digits: number): string {
   const [seconds = '', fraction = ''] = time.split('.');
   return digits === 0 ? seconds : `${seconds}.${fraction.slice(0, digits).padEnd(digits, '0')}`;
+}
+
+/** One bit is answered as a byte. A byte may hold more than true and false, which could be neither told nor found. */
+function decodeBoolean(field: Field, stored: unknown): unknown {
+  const number = Buffer.isBuffer(stored) ? stored[0] : Number(stored);
+  if (number !== 0 && number !== 1) return unreadable(field);
+  return field.isId ? String(number === 1) : number === 1;
 }
 
 function decodeJson(field: Field, stored: unknown): unknown {
@@ -97,11 +121,11 @@ export function encode(field: Field, value: Exclude<Value, null>): unknown {
     case 'BigInt':
       return BigInt(value);
     case 'Boolean':
-      return value === true ? 1 : 0;
+      return encodeBoolean(value);
     case 'DateTime':
       return encodeDateTime(String(value));
     case 'Bytes':
-      return Buffer.from(String(value), 'base64');
+      return isBits(field) ? readBits(value) : Buffer.from(String(value), 'base64');
     case 'Enum':
       return encodeEnum(field, value);
     case 'String':
@@ -113,7 +137,7 @@ export function encode(field: Field, value: Exclude<Value, null>): unknown {
   }
 }
 
-/** The same for a value within the JSON text that carries the keys of a statement; bytes stay base64. */
+/** The same for a value within the JSON text that carries the keys of a statement; bytes stay base64, bits a number. */
 export function encodeForJson(field: Field, value: Exclude<Value, null>): string | number {
   switch (field.type) {
     case 'Int':
@@ -121,9 +145,11 @@ export function encodeForJson(field: Field, value: Exclude<Value, null>): string
     case 'Float':
       return Number(value);
     case 'Boolean':
-      return value === true ? 1 : 0;
+      return encodeBoolean(value);
     case 'DateTime':
       return encodeDateTime(String(value));
+    case 'Bytes':
+      return String(isBits(field) ? readBits(value) : value);
     case 'Enum':
       return encodeEnum(field, value);
     case 'String':
@@ -132,9 +158,21 @@ export function encodeForJson(field: Field, value: Exclude<Value, null>): string
     case 'Date':
     case 'Time':
     case 'Json':
-    case 'Bytes':
       return String(value);
   }
+}
+
+/** Whether the bytes of the field are a BIT column's, which the database compares as a number. */
+export function isBits(field: Field): boolean {
+  return field.nativeType?.[0] === 'Bit';
+}
+
+function readBits(value: Exclude<Value, null>): bigint {
+  return BigInt(`0x0${Buffer.from(String(value), 'base64').toString('hex')}`);
+}
+
+function encodeBoolean(value: Exclude<Value, null>): number {
+  return value === true || value === 'true' ? 1 : 0;
 }
 
 function encodeDateTime(value: string): string {

@@ -1,5 +1,5 @@
 import type { Database } from '../database/open-database.ts';
-import { OverloadedError } from '../errors.ts';
+import { OverloadedError, ResponseTooLargeError } from '../errors.ts';
 import { statementChannel, type StatementEvent } from '../events.ts';
 import type { Answer, Key, Shape } from '../model/load.ts';
 
@@ -18,6 +18,8 @@ export interface Load<S extends Shape = Shape> {
 }
 
 interface Member {
+  /** Where it waits: another one when a statement was too large to be shared by all. */
+  batch: Batch;
   readonly keys: readonly Key[];
   readonly requester: Requester;
   readonly readPaths: () => readonly string[];
@@ -69,33 +71,32 @@ export class Coalescer {
     const batch = this.#openBatch(shape);
     const { promise, resolve, reject } = Promise.withResolvers<readonly Answer<S>[]>();
     const member: Member = {
+      batch,
       keys,
       requester,
       readPaths,
       resolve: (answers) => resolve(answers as readonly Answer<S>[]), // a batch answers its own shape
       reject,
     };
-    batch.members.add(member);
-    batch.keyCount += keys.length;
-    this.#waiting++;
-    return { answers: promise, leave: (reason) => this.#leave(batch, member, reason) };
+    this.#join(batch, member);
+    return { answers: promise, leave: (reason) => this.#leave(member, reason) };
   }
 
   #openBatch(shape: Shape): Batch {
     const open = this.#open.get(shape.id);
     if (open !== undefined && open.keyCount < this.#batchMaxKeys) return open;
-    const batch: Batch = {
-      shape,
-      members: new Set(),
-      controller: new AbortController(),
-      openedAt: performance.now(),
-      keyCount: 0,
-      sent: false,
-    };
+    const batch = buildBatch(shape, performance.now());
     this.#open.set(shape.id, batch);
     // After the I/O of this turn: what all requests of the turn load goes out together, and nothing waits for a timer.
     setImmediate(() => void this.#send(batch));
     return batch;
+  }
+
+  #join(batch: Batch, member: Member): void {
+    member.batch = batch;
+    batch.members.add(member);
+    batch.keyCount += member.keys.length;
+    this.#waiting++;
   }
 
   async #send(batch: Batch): Promise<void> {
@@ -121,7 +122,27 @@ export class Coalescer {
       settle(batch.members, keys, answers);
     } catch (error) {
       this.#close(batch);
-      for (const member of batch.members) member.reject(error);
+      if (error instanceof ResponseTooLargeError) this.#divide(batch, keys.length, error);
+      else for (const member of batch.members) member.reject(error);
+    }
+  }
+
+  /**
+   * Answers a statement that was too large in halves, so that those who ask for little are not refused for those who ask
+   * for much. Who asked for all of it is refused, since nothing smaller would serve him.
+   */
+  #divide(batch: Batch, keyCount: number, error: ResponseTooLargeError): void {
+    const rest: Member[] = [];
+    for (const member of batch.members) {
+      if (member.keys.length === keyCount) member.reject(error);
+      else rest.push(member);
+    }
+    const middle = Math.ceil(rest.length / 2);
+    for (const half of [rest.slice(0, middle), rest.slice(middle)]) {
+      if (half.length === 0) continue;
+      const part = buildBatch(batch.shape, batch.openedAt);
+      for (const member of half) this.#join(part, member);
+      void this.#send(part);
     }
   }
 
@@ -133,7 +154,8 @@ export class Coalescer {
     if (this.#open.get(batch.shape.id) === batch) this.#open.delete(batch.shape.id);
   }
 
-  #leave(batch: Batch, member: Member, reason: Error): void {
+  #leave(member: Member, reason: Error): void {
+    const { batch } = member;
     if (!batch.members.delete(member)) return;
     member.reject(reason);
     if (!batch.sent) {
@@ -145,6 +167,17 @@ export class Coalescer {
       batch.controller.abort(reason);
     }
   }
+}
+
+function buildBatch(shape: Shape, openedAt: number): Batch {
+  return {
+    shape,
+    members: new Set(),
+    controller: new AbortController(),
+    openedAt,
+    keyCount: 0,
+    sent: false,
+  };
 }
 
 /** The keys of all members, each once. One member's keys differ already. */

@@ -1,19 +1,30 @@
 import DataLoader from 'dataloader';
-import { TooComplexError } from '../errors.ts';
+import { InternalError, ResponseTooLargeError, TooComplexError } from '../errors.ts';
 import type { Answer, Key, Shape } from '../model/load.ts';
+import { measureJson } from '../std/measure-json.ts';
 import type { Coalescer, Load, Requester } from './coalescer.ts';
 
 /** What a session is told when it begins. */
 export interface SessionOptions {
   /** Keys that may be loaded of one shape at once. */
   readonly loadMaxKeys: number;
+  /** Bytes that may be handed out. */
+  readonly responseMaxBytes: number;
   /** Whether the paths that ask are kept for the trace. */
   readonly traced: boolean;
 }
 
+interface Loaded {
+  readonly answer: Answer;
+  readonly bytes: number;
+}
+
 interface ShapeLoader {
-  readonly loader: DataLoader<Key, Answer, string>;
+  readonly shape: Shape;
+  readonly loader: DataLoader<Key, Loaded>;
   readonly paths: Set<string>;
+  /** By the id of the key: what was loaded, or the load that will bring it. What failed may be asked for again. */
+  readonly known: Map<string, Loaded | Promise<Error | undefined>>;
 }
 
 /**
@@ -25,22 +36,28 @@ export class Session implements Requester {
   statements = 0;
   readonly #coalescer: Coalescer;
   readonly #loadMaxKeys: number;
+  readonly #responseMaxBytes: number;
   readonly #loaders = new Map<string, ShapeLoader>();
   readonly #pending = new Set<Load>();
+  #handedBytes = 0;
   #abandoned: Error | undefined;
 
   constructor(coalescer: Coalescer, options: SessionOptions) {
     this.#coalescer = coalescer;
     this.#loadMaxKeys = options.loadMaxKeys;
+    this.#responseMaxBytes = options.responseMaxBytes;
     this.traced = options.traced;
   }
 
-  /** Loads what the key names of the shape; `path` is the field that asks, for the trace. */
+  /**
+   * Loads what the key names of the shape; `path` is the field that asks, for the trace. Beyond the bytes that may be
+   * handed out the session is given up.
+   */
   load<S extends Shape>(shape: S, key: Key, path?: string): Promise<Answer<S>> {
     let entry = this.#loaders.get(shape.id);
     if (entry === undefined) this.#loaders.set(shape.id, (entry = this.#openLoader(shape)));
     if (path !== undefined && this.traced) entry.paths.add(path);
-    return entry.loader.load(key) as Promise<Answer<S>>; // the loader of a shape answers that shape
+    return entry.loader.load(key).then(this.#handOut) as Promise<Answer<S>>; // the loader of a shape answers that shape
   }
 
   /** Gives up what is not loaded yet, with that reason: the loads leave the queue, and no further one is begun. */
@@ -51,29 +68,80 @@ export class Session implements Requester {
     this.#pending.clear();
   }
 
+  /**
+   * What is loaded once counts as often as it is asked for: each time it becomes a part of the answer of its own, and a
+   * thousand posts of one author can lead to a million.
+   */
+  readonly #handOut = ({ answer, bytes }: Loaded): Answer => {
+    this.#handedBytes += bytes;
+    if (this.#handedBytes <= this.#responseMaxBytes) return answer;
+    const reason = this.#abandoned ?? new ResponseTooLargeError(this.#responseMaxBytes);
+    this.abort(reason);
+    throw reason;
+  };
+
   #openLoader(shape: Shape): ShapeLoader {
-    const paths = new Set<string>();
-    const loader = new DataLoader<Key, Answer, string>((keys) => this.#loadKeys(shape, keys, paths), {
-      cacheKeyFn: (key) => key.id,
-    });
-    return { loader, paths };
+    const entry: ShapeLoader = {
+      shape,
+      loader: new DataLoader<Key, Loaded>((keys) => this.#answer(keys, entry), { cache: false }),
+      paths: new Set(),
+      known: new Map(),
+    };
+    return entry;
   }
 
-  async #loadKeys(shape: Shape, keys: readonly Key[], paths: Set<string>): Promise<readonly Answer[]> {
-    if (this.#abandoned !== undefined) throw this.#abandoned;
-    if (keys.length > this.#loadMaxKeys) {
-      throw new TooComplexError(
-        `Expected at most ${this.#loadMaxKeys} rows of ${shape.model.names.type} to be asked for at once, but got ${keys.length}; ask for smaller pages.`,
-      );
+  /**
+   * Answers together what was asked for together, although an earlier load may bring a part of it: so what hangs on a
+   * field is asked for together again, and is one load in whatever order the database answers. DataLoader's own cache
+   * would hand each part out as it comes.
+   */
+  async #answer(keys: readonly Key[], entry: ShapeLoader): Promise<readonly (Loaded | Error)[]> {
+    const { known } = entry;
+    const { promise: load, resolve } = Promise.withResolvers<Error | undefined>();
+    const missing: Key[] = [];
+    const underWay = new Set<Promise<Error | undefined>>();
+    for (const key of keys) {
+      const found = known.get(key.id);
+      if (found instanceof Promise) underWay.add(found);
+      else if (found === undefined) {
+        missing.push(key);
+        known.set(key.id, load);
+        underWay.add(load);
+      }
     }
+    if (missing.length > 0) resolve(this.#loadKeys(missing, entry));
+    let failure: Error | undefined;
+    for (const each of underWay) failure = (await each) ?? failure;
+    return keys.map(({ id }) => {
+      const loaded = known.get(id);
+      if (loaded !== undefined && !(loaded instanceof Promise)) return loaded;
+      return failure ?? new InternalError(`Expected an answer for the key ${id}.`);
+    });
+  }
+
+  /** Loads keys, all different, in one load; resolves with the reason where it failed. */
+  async #loadKeys(keys: readonly Key[], { shape, paths, known }: ShapeLoader): Promise<Error | undefined> {
     const asked = [...paths];
     paths.clear();
-    const load = this.#coalescer.load(shape, keys, this, () => asked);
-    this.#pending.add(load);
+    let load: Load | undefined;
     try {
-      return await load.answers;
+      if (this.#abandoned !== undefined) throw this.#abandoned;
+      if (keys.length > this.#loadMaxKeys) {
+        throw new TooComplexError(
+          `Expected at most ${this.#loadMaxKeys} rows of ${shape.model.names.type} to be asked for at once, but got ${keys.length}; ask for smaller pages.`,
+        );
+      }
+      load = this.#coalescer.load(shape, keys, this, () => asked);
+      this.#pending.add(load);
+      const answers = await load.answers;
+      for (const [index, answer] of answers.entries())
+        known.set(keys[index]?.id ?? '', { answer, bytes: measureJson(answer, this.#responseMaxBytes) });
+      return undefined;
+    } catch (error) {
+      for (const { id } of keys) known.delete(id);
+      return error instanceof Error ? error : new InternalError(String(error));
     } finally {
-      this.#pending.delete(load);
+      if (load) this.#pending.delete(load);
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { Field, Model } from './model.ts';
+import type { Field, JoinTable, Model, Relation } from './model.ts';
 
 /** A value in the form that the API answers it in: exact, comparable as text, free of the driver's types. */
 export type Value = string | number | boolean | null;
@@ -13,14 +13,25 @@ export interface Key {
 /** The key of a list over the whole model. */
 export const emptyKey: Key = Object.freeze({ id: '', values: [] });
 
-/** A row as loaded: API field names to values in wire form. An `Error` stands where a stored value cannot be told. */
+/**
+ * A row as loaded: API field names to values in wire form. An `Error` stands where a stored value cannot be told. What a
+ * list is ordered by beyond the row's own fields stands beside them, under `orderTermName`.
+ */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** One step of an ordering. */
-export interface OrderTerm {
-  readonly field: Field;
+/** One step of an ordering: by a field, or by how many rows a to-many relation leads to. */
+export type OrderTerm = {
+  /** The to-one relations that lead from the row to what it is ordered by; none for the row itself. */
+  readonly path: readonly Relation[];
   readonly descending: boolean;
-}
+} & (
+  { readonly kind: 'field'; readonly field: Field } | { readonly kind: 'count'; readonly relation: Relation }
+);
+
+/** One figure over all rows that share a key; `avg` and `sum` are of numbers. */
+export type Measure =
+  | { readonly function: 'count' }
+  | { readonly function: 'min' | 'max' | 'avg' | 'sum'; readonly field: Field };
 
 /** How one field may be compared. `equals` and `not` take null. */
 export type Comparison =
@@ -29,10 +40,17 @@ export type Comparison =
   | { readonly operator: 'contains' | 'startsWith' | 'endsWith'; readonly value: string }
   | { readonly operator: 'in' | 'notIn'; readonly values: readonly Exclude<Value, null>[] };
 
-/** A condition over the rows of one model. */
+/** A condition over the rows of one model, true, false or unknown as SQL has it. */
 export type Filter =
   | { readonly kind: 'and' | 'or'; readonly filters: readonly Filter[] }
   | { readonly kind: 'not'; readonly filter: Filter }
+  | {
+      /** Whether at least one or none of the rows that the relation leads to meets `filter`. Never unknown. */
+      readonly kind: 'some' | 'none';
+      readonly relation: Relation;
+      /** Met by every row where it is left out. */
+      readonly filter: Filter | undefined;
+    }
   | ({ readonly kind: 'compare'; readonly field: Field } & Comparison);
 
 interface ShapeBase {
@@ -41,6 +59,8 @@ interface ShapeBase {
   readonly model: Model;
   /** The fields keyed on; none for a list over the whole model, whose only key is the empty one. */
   readonly by: readonly Field[];
+  /** Where rows are keyed on in a table between: `by` are then the fields that its `from` column refers to. */
+  readonly through?: JoinTable | undefined;
 }
 
 /** The one row that a unique key names. */
@@ -56,44 +76,64 @@ export interface RowsShape extends ShapeBase {
   readonly orderBy: readonly OrderTerm[];
   /** Rows to read, at most. */
   readonly limit: number;
+  /** Whether the page is the last rows and not the first; they are answered in the ordering all the same. */
+  readonly backward: boolean;
   /** The values of `orderBy` after which the page begins. */
   readonly after: readonly Value[] | undefined;
+  /** The values of `orderBy` before which the page ends. */
+  readonly before: readonly Value[] | undefined;
   readonly wide: readonly Field[];
 }
 
-/** How many rows share a key. */
-export interface CountShape extends ShapeBase {
-  readonly kind: 'count';
+/** Figures over all rows that share a key. */
+export interface AggregateShape extends ShapeBase {
+  readonly kind: 'aggregate';
   readonly where: Filter | undefined;
+  readonly measures: readonly Measure[];
 }
 
+/** The answer of an aggregate: each figure under its `measureName`, in wire form; null over no rows, but for counts. */
+export type Figures = Readonly<Record<string, unknown>>;
+
 /** All that must be equal for two loads to share a statement. */
-export type Shape = RowShape | RowsShape | CountShape;
+export type Shape = RowShape | RowsShape | AggregateShape;
 
 /** What a load of a shape answers for one key. */
 export type Answer<S extends Shape = Shape> = S extends RowShape
   ? Row | null
   : S extends RowsShape
     ? readonly Row[]
-    : number;
+    : Figures;
+
+/** `createdAt`, `author.name`, `comments.count`: what a term orders by, as rows and cursors name it. */
+export function orderTermName(term: OrderTerm): string {
+  const last = term.kind === 'field' ? [term.field.name] : [term.relation.name, 'count'];
+  return [...term.path.map(({ name }) => name), ...last].join('.');
+}
+
+/** `count`, `max.createdAt`: a figure's name in the answer. */
+export function measureName(measure: Measure): string {
+  return measure.function === 'count' ? 'count' : `${measure.function}.${measure.field.name}`;
+}
 
 /** Builds the shape of a lookup by `by`, which must name at most one row. */
 export function buildRowShape(parts: Omit<RowShape, 'id' | 'kind'>): RowShape {
-  return { kind: 'row', id: shapeId('row', parts.model, parts.by, fieldNames(parts.wide)), ...parts };
+  return { kind: 'row', id: shapeId('row', parts, fieldNames(parts.wide)), ...parts };
 }
 
 /** Builds the shape of a page per key. */
 export function buildRowsShape(parts: Omit<RowsShape, 'id' | 'kind'>): RowsShape {
-  const { model, by, where, orderBy, limit, after, wide } = parts;
-  const order = orderBy.map(({ field, descending }) => [field.name, descending]);
-  const page = [where && describe(where), order, limit, after ?? null];
-  return { kind: 'rows', id: shapeId('rows', model, by, page, fieldNames(wide)), ...parts };
+  const { where, orderBy, limit, backward, after, before, wide } = parts;
+  const order = orderBy.map((term) => [orderTermName(term), term.descending]);
+  const page = [where && describe(where), order, limit, backward, after ?? null, before ?? null];
+  return { kind: 'rows', id: shapeId('rows', parts, page, fieldNames(wide)), ...parts };
 }
 
-/** Builds the shape of a number of rows per key. */
-export function buildCountShape(parts: Omit<CountShape, 'id' | 'kind'>): CountShape {
-  const { model, by, where } = parts;
-  return { kind: 'count', id: shapeId('count', model, by, where && describe(where)), ...parts };
+/** Builds the shape of figures per key. */
+export function buildAggregateShape(parts: Omit<AggregateShape, 'id' | 'kind'>): AggregateShape {
+  const { where, measures } = parts;
+  const id = shapeId('aggregate', parts, where && describe(where), measures.map(measureName));
+  return { kind: 'aggregate', id, ...parts };
 }
 
 /** Builds a key; the values may not be null, since NULL equals nothing. */
@@ -101,15 +141,17 @@ export function buildKey(values: readonly Exclude<Value, null>[]): Key {
   return { id: values.length === 1 ? String(values[0]) : JSON.stringify(values), values };
 }
 
-function shapeId(kind: Shape['kind'], model: Model, by: readonly Field[], ...rest: unknown[]): string {
-  return JSON.stringify([kind, model.name, fieldNames(by), ...rest]);
+function shapeId(kind: Shape['kind'], base: Omit<ShapeBase, 'id'>, ...rest: unknown[]): string {
+  const { model, by, through } = base;
+  const between = through && [through.table, through.from];
+  return JSON.stringify([kind, model.name, fieldNames(by), between ?? null, ...rest]);
 }
 
 function fieldNames(fields: readonly Field[]): string[] {
   return fields.map(({ name }) => name);
 }
 
-/** The filter with names in the place of fields, so that it can be written down. */
+/** The filter with names in the place of fields and relations, so that it can be written down. */
 function describe(filter: Filter): unknown {
   switch (filter.kind) {
     case 'and':
@@ -117,6 +159,9 @@ function describe(filter: Filter): unknown {
       return [filter.kind, ...filter.filters.map(describe)];
     case 'not':
       return ['not', describe(filter.filter)];
+    case 'some':
+    case 'none':
+      return [filter.kind, filter.relation.name, filter.filter ? describe(filter.filter) : null];
     case 'compare':
       return [filter.field.name, filter.operator, 'values' in filter ? filter.values : filter.value];
   }

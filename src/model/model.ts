@@ -39,12 +39,28 @@ export interface Field {
   readonly nullable: boolean;
   /** Text, JSON and bytes without a small bound: read only where a document selects them. */
   readonly wide: boolean;
+  /** Whether the API may never write it. */
+  readonly readOnly: boolean;
+  /** Whether the API never shows it: it is here only because a relation goes by it. Other hidden fields are left out. */
+  readonly hidden: boolean;
   /** The native type as Prisma writes it, such as `['VarChar', ['191']]`. */
   readonly nativeType: readonly [name: string, parameters: readonly string[]] | undefined;
   readonly description: string | undefined;
 }
 
-/** One side of a relation: the rows of `target` whose `to` fields equal the owner's `from` fields. */
+/** The table between the two sides of a many-to-many relation, a row for each pair. */
+export interface JoinTable {
+  readonly table: string;
+  /** The column that holds the key of the row one comes from. */
+  readonly from: string;
+  /** The column that holds the key of the row one is led to. */
+  readonly to: string;
+}
+
+/**
+ * One side of a relation: the rows of `target` whose `to` fields equal the owner's `from` fields, or that a table
+ * between pairs with them.
+ */
 export interface Relation {
   readonly name: string;
   readonly property: string;
@@ -54,6 +70,12 @@ export interface Relation {
   readonly target: Model;
   readonly from: readonly Field[];
   readonly to: readonly Field[];
+  /** Whether the `from` fields are the foreign key; the other side of a one-to-one relation is cardinality `one` too. */
+  readonly refers: boolean;
+  /** For implicit many-to-many relations. */
+  readonly through: JoinTable | undefined;
+  /** Whether the API may never write through it. */
+  readonly readOnly: boolean;
   readonly description: string | undefined;
 }
 
@@ -75,6 +97,8 @@ export interface Model {
   readonly name: string;
   readonly names: ModelNames;
   readonly table: string;
+  /** Whether the API may never write it: a view, or annotated so. */
+  readonly readOnly: boolean;
   readonly description: string | undefined;
   readonly fields: readonly Field[];
   readonly relations: readonly Relation[];

@@ -2,40 +2,49 @@ import { camelCase } from 'change-case';
 import { pluralize } from 'inflection';
 import type { Field, ModelNames, UniqueKey } from './model.ts';
 
-/** Type names that the API keeps for itself, whatever the models are. */
-const reservedTypes = new Set(
-  (
-    'Query Mutation Subscription Node PageInfo SortOrder ID String Int Float Boolean ' +
-    'UnsignedInt BigInt Decimal DateTime Date Time JSON Bytes'
-  ).split(' '),
-);
+const scalarTypes =
+  'ID String Int Float Boolean UnsignedInt BigInt Decimal DateTime Date Time JSON Bytes'.split(' ');
 
-/** Field names that every type with a key has of its own. */
-const reservedFields = new Set(['nodeId']);
+/** Type names that the API keeps for itself, whatever the models are: scalars, their comparisons, and what is there once. */
+export const keptTypes: readonly string[] = [
+  ...'Query Mutation Subscription Node PageInfo SortOrder CountOrderBy'.split(' '),
+  ...scalarTypes.flatMap((name) => [name, `${name}Filter`]),
+];
+
+/** Root fields that the API keeps for itself. */
+export const keptRootFields: readonly string[] = ['node', 'nodes'];
+
+/** Names that no field of a model can have: every row has the first, every `where` the others. */
+export const keptFields: readonly string[] = ['nodeId', 'AND', 'OR', 'NOT'];
+
+/** Values that no GraphQL enum can have. */
+export const keptValues: readonly string[] = ['true', 'false', 'null'];
+
+/** What the API derives from a model's type name, and from an enum's. */
+const derivedSuffixes = {
+  model:
+    'Connection Edge Where OrderBy Key Aggregate Min Max Avg Sum RelationFilter ListRelationFilter'.split(
+      ' ',
+    ),
+  enum: ['Filter'],
+} as const;
+
+/** Every type name that a model or enum called `name` takes up. */
+export function typeNames(kind: keyof typeof derivedSuffixes, name: string): readonly string[] {
+  return [name, ...derivedSuffixes[kind].map((suffix) => name + suffix)];
+}
 
 /** Words that are their own plural and that the inflector would add an s to. */
 const uncountable = /staff$/i;
 
-/** What the API derives from a model's type name; a model of such a name would collide with it. */
-const derivedSuffixes = ['Connection', 'Edge', 'Where', 'OrderBy', 'Key'];
-
 /**
- * Names of a model in the API: `User` gives `User`, `user`, `users`; a plural equal to its singular gets `List`; a
- * type name that the API needs itself gets `Record`.
+ * Names of a model in the API: `User` gives `User`, `user`, `users`, `tbl_Setting` gives `tblSetting`; a plural equal to
+ * its singular gets `List`.
  */
-export function nameModel(name: string, allNames: ReadonlySet<string>): ModelNames {
-  const derived = derivedSuffixes.some(
-    (suffix) => name.endsWith(suffix) && allNames.has(name.slice(0, -suffix.length)),
-  );
-  const type = reservedTypes.has(name) || derived ? `${name}Record` : name;
-  const singular = camelCase(name);
+export function nameModel(type: string): ModelNames {
+  const singular = camelCase(type);
   const plural = uncountable.test(singular) ? singular : pluralize(singular);
   return { type, singular, plural: plural === singular ? `${singular}List` : plural };
-}
-
-/** Name of a field in the API: its own, or `<name>Field` where the API needs that name itself. */
-export function nameField(name: string): string {
-  return reservedFields.has(name) ? `${name}Field` : name;
 }
 
 /** `userByEmail`, `membershipByUserIdAndTeamId`: the lookup by a further unique key. */
@@ -46,6 +55,12 @@ export function nameLookup(names: ModelNames, key: UniqueKey): string {
 /** `usersById`: the lookup of many rows by their primary keys. */
 export function nameListLookup(names: ModelNames): string {
   return `${names.plural}ById`;
+}
+
+/** Every root field that a model of these names takes up. */
+export function rootFieldNames(names: ModelNames, uniqueKeys: readonly UniqueKey[]): readonly string[] {
+  const lookups = uniqueKeys.map((key) => nameLookup(names, key));
+  return [names.singular, names.plural, nameListLookup(names), ...lookups];
 }
 
 function joinNames(key: UniqueKey): string {

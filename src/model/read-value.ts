@@ -31,7 +31,7 @@ export function readValue(type: FieldType, given: unknown): PresentValue | undef
     case 'String':
     case 'Enum':
     case 'Json':
-      return typeof given === 'string' ? given : undefined;
+      return typeof given === 'string' && given.isWellFormed() ? given : undefined;
     case 'Int':
       return isInteger(given, -(2 ** 31), 2 ** 31 - 1) ? given : undefined;
     case 'UnsignedInt':
@@ -69,13 +69,35 @@ const integerRanges: Readonly<Record<string, readonly [bigint, bigint]>> = {
   UnsignedInt: [0n, 2n ** 32n - 1n],
   BigInt: [-(2n ** 63n), 2n ** 63n - 1n],
   UnsignedBigInt: [0n, 2n ** 64n - 1n],
+  Year: [0n, 2155n],
 };
 
 /** Reads an id, which the API shows as a string, or answers undefined where no row's id could be written so. */
 export function readId(field: Field, given: unknown): PresentValue | undefined {
   if (typeof given !== 'string') return undefined;
-  if (field.type !== 'Int' && field.type !== 'UnsignedInt' && field.type !== 'BigInt')
-    return readValue(field.type, given);
+  switch (field.type) {
+    case 'Int':
+    case 'UnsignedInt':
+    case 'BigInt':
+      return readIntegerId(field, given);
+    case 'Float':
+      return String(readValue('Float', Number(given))) === given ? given : undefined;
+    case 'Boolean':
+      return given === 'true' || given === 'false' ? given : undefined;
+    case 'Enum':
+      return readEnum(field, given);
+    case 'String':
+    case 'Decimal':
+    case 'DateTime':
+    case 'Date':
+    case 'Time':
+    case 'Json':
+    case 'Bytes':
+      return readValue(field.type, given);
+  }
+}
+
+function readIntegerId(field: Field, given: string): string | undefined {
   const range = integerRanges[field.nativeType?.[0] ?? field.type];
   if (range === undefined || !/^(0|-?[1-9]\d{0,19})$/.test(given)) return undefined;
   const number = BigInt(given);
@@ -89,7 +111,8 @@ export function wantedFieldValue(field: Field): string {
 
 /** What an id of the field looks like, in the words of an error message. */
 export function wantedId(field: Field): string {
-  const range = field.type === 'String' ? undefined : integerRanges[field.nativeType?.[0] ?? field.type];
+  const isInteger = field.type === 'Int' || field.type === 'UnsignedInt' || field.type === 'BigInt';
+  const range = isInteger ? integerRanges[field.nativeType?.[0] ?? field.type] : undefined;
   return range === undefined
     ? wanted[field.type]
     : `a whole number from ${range[0]} to ${range[1]}, without leading zeros`;
@@ -97,7 +120,12 @@ export function wantedId(field: Field): string {
 
 /** Reads a value of a field as the API writes it: an id as a string, anything else by its type. */
 export function readFieldValue(field: Field, given: unknown): PresentValue | undefined {
-  return field.isId ? readId(field, given) : readValue(field.type, given);
+  if (field.isId) return readId(field, given);
+  return field.type === 'Enum' ? readEnum(field, given) : readValue(field.type, given);
+}
+
+function readEnum(field: Field, given: unknown): string | undefined {
+  return field.enumeration?.values.find(({ name }) => name === given)?.name;
 }
 
 function isInteger(given: unknown, least: number, most: number): given is number {

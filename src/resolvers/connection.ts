@@ -1,40 +1,18 @@
 import { InternalError } from '../errors.ts';
 import type { Session } from '../loaders/session.ts';
-import {
-  buildCountShape,
-  buildKey,
-  buildRowsShape,
-  emptyKey,
-  type CountShape,
-  type Key,
-  type OrderTerm,
-  type Row,
-  type RowsShape,
-} from '../model/load.ts';
+import { buildKey, emptyKey, type Figures, type Key, type Row } from '../model/load.ts';
 import type { Field, Model, Relation } from '../model/model.ts';
 import type { PresentValue } from '../model/read-value.ts';
+import { readConnectionPlan, relationSource, type ConnectionPlan } from './connection-plan.ts';
 import { remember, tracePath, type Resolver } from './context.ts';
-import { readCursor, writeCursor } from './cursor.ts';
-import { readFilter } from './read-filter.ts';
-import { readOrder } from './read-order.ts';
-import { readPageSize, type PageLimits } from './read-page.ts';
-import { selectedWideFields } from './selected-wide-fields.ts';
+import type { PageLimits } from './read-page.ts';
 
-/** What the arguments of a connection ask for, whoever its parent is. */
-interface ConnectionPlan {
-  readonly first: number;
-  /** One row more than the page holds, which tells whether there is a next page. */
-  readonly page: RowsShape;
-  readonly total: CountShape;
-}
-
-/** A page and where it ends. */
-interface Page {
+/** A page and how it lies in its list. */
+export interface Page {
   readonly rows: readonly Row[];
   readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
 }
-
-const emptyPage: Page = { rows: [], hasNextPage: false };
 
 /** A list as GraphQL clients page through it. Loads what is asked of it and nothing else. */
 export class Connection {
@@ -51,47 +29,49 @@ export class Connection {
     this.#path = path;
   }
 
-  get hasPreviousPage(): boolean {
-    return this.#plan.page.after !== undefined;
-  }
-
+  /** The side on which a cursor was given goes on; on the side where the page was cut, the row too many tells. */
   async page(): Promise<Page> {
-    if (this.#key === undefined) return emptyPage;
-    const { first, page } = this.#plan;
-    const rows = await this.#session.load(page, this.#key, this.#path);
-    return rows.length > first
-      ? { rows: rows.slice(0, first), hasNextPage: true }
-      : { rows, hasNextPage: false };
+    const { size, page } = this.#plan;
+    const { backward, after, before } = page;
+    const rows = this.#key === undefined ? [] : await this.#session.load(page, this.#key, this.#path);
+    const isCut = rows.length > size;
+    return {
+      rows: isCut ? (backward ? rows.slice(rows.length - size) : rows.slice(0, size)) : rows,
+      hasNextPage: before !== undefined || (isCut && !backward),
+      hasPreviousPage: after !== undefined || (isCut && backward),
+    };
   }
 
-  async totalCount(): Promise<number> {
-    if (this.#key === undefined) return 0;
-    return this.#session.load(this.#plan.total, this.#key, this.#path && `${this.#path}.totalCount`);
+  /** The figures that the document selects of the connection; `asking` is the field that needs them, for the trace. */
+  async figures(asking: 'totalCount' | 'aggregate'): Promise<Figures> {
+    const { figures } = this.#plan;
+    if (this.#key === undefined || figures === undefined) return noFigures;
+    return this.#session.load(figures, this.#key, this.#path && `${this.#path}.${asking}`);
   }
 
   cursor(row: Row): string {
-    return writeCursor(this.#plan.page.model, this.#plan.page.orderBy, row);
+    return this.#plan.writeCursor(row);
   }
 }
 
+/** What is to be told of no rows: every other figure is null. */
+const noFigures: Figures = { count: 0 };
+
 /** Resolves the list of all rows of a model. */
 export function rootConnection(model: Model, limits: PageLimits): Resolver {
+  const source = { model, by: [], through: undefined };
   return (_parent, given, { session }, info) => {
-    const plan = remember(session, info, () =>
-      readPlan(model, [], given, selectedWideFields(model, info, toRows), limits),
-    );
+    const plan = remember(session, info, () => readConnectionPlan(source, given, info, limits));
     return new Connection(session, plan, emptyKey, tracePath(session, info));
   };
 }
 
 /** Resolves the rows that a to-many relation leads to, a page for each parent. */
 export function relationConnection(relation: Relation, limits: PageLimits): Resolver<Row> {
-  const { target, from, to } = relation;
+  const source = relationSource(relation);
   return (parent, given, { session }, info) => {
-    const plan = remember(session, info, () =>
-      readPlan(target, to, given, selectedWideFields(target, info, toRows), limits),
-    );
-    return new Connection(session, plan, readKey(parent, from), tracePath(session, info));
+    const plan = remember(session, info, () => readConnectionPlan(source, given, info, limits));
+    return new Connection(session, plan, readKey(parent, relation.from), tracePath(session, info));
   };
 }
 
@@ -108,47 +88,4 @@ export function readKey(row: Row, fields: readonly Field[]): Key | undefined {
     values.push(value);
   }
   return buildKey(values);
-}
-
-/** Where a connection's rows are selected. */
-const toRows = [['nodes'], ['edges', 'node']];
-
-function readPlan(
-  model: Model,
-  by: readonly Field[],
-  given: Readonly<Record<string, unknown>>,
-  wideSelected: readonly Field[],
-  limits: PageLimits,
-): ConnectionPlan {
-  const first = readPageSize(given['first'], limits);
-  const orderBy = readOrder(model, given['orderBy']);
-  const where = isGiven(given['where']) ? readFilter(model, given['where']) : undefined;
-  const after = isGiven(given['after'])
-    ? readCursor(model, orderBy, 'after', String(given['after']))
-    : undefined;
-  const wide = withOrderFields(model, wideSelected, orderBy);
-  return {
-    first,
-    page: buildRowsShape({ model, by, where, orderBy, limit: first + 1, after, wide }),
-    total: buildCountShape({ model, by, where }),
-  };
-}
-
-/** An argument given as null is one that is not given. */
-function isGiven(argument: unknown): boolean {
-  return argument !== undefined && argument !== null;
-}
-
-/** Cursors are made of the fields ordered by, so these are read too. */
-function withOrderFields(
-  model: Model,
-  wide: readonly Field[],
-  orderBy: readonly OrderTerm[],
-): readonly Field[] {
-  const ordered = new Set(
-    orderBy.map(({ field }) => field).filter((field) => field.wide && !wide.includes(field)),
-  );
-  return ordered.size === 0
-    ? wide
-    : model.fields.filter((field) => ordered.has(field) || wide.includes(field));
 }

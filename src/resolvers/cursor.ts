@@ -1,14 +1,27 @@
 import { BadUserInputError } from '../errors.ts';
-import type { OrderTerm, Row, Value } from '../model/load.ts';
+import { orderTermName, type OrderTerm, type Row, type Value } from '../model/load.ts';
 import type { Model } from '../model/model.ts';
 import { readFieldValue } from '../model/read-value.ts';
 
-/** Writes a row's place in an ordering: the values it is ordered by. Inserts and deletes elsewhere do not move it. */
-export function writeCursor(model: Model, orderBy: readonly OrderTerm[], row: Row): string {
-  const values = orderBy.map(({ field }) => row[field.name]);
-  const bad = values.find((value) => value instanceof Error);
-  if (bad) throw bad;
-  return Buffer.from(JSON.stringify([describeOrder(model, orderBy), ...values])).toString('base64url');
+/** Writes a row's place in an ordering. */
+export type CursorWriter = (row: Row) => string;
+
+/**
+ * Builds what writes places in an ordering: the values that a row is ordered by, so that inserts and deletes elsewhere
+ * do not move them.
+ */
+export function buildCursorWriter(model: Model, orderBy: readonly OrderTerm[]): CursorWriter {
+  const order = describeOrder(model, orderBy);
+  const names = orderBy.map(orderTermName);
+  return (row) => {
+    const parts: unknown[] = [order];
+    for (const name of names) {
+      const value = row[name];
+      if (value instanceof Error) throw value;
+      parts.push(value);
+    }
+    return Buffer.from(JSON.stringify(parts)).toString('base64url');
+  };
 }
 
 /**
@@ -28,12 +41,19 @@ export function readCursor(
     );
   }
   if (values.length !== orderBy.length) throw notACursor(argument, cursor);
-  return orderBy.map(({ field }, index) => {
-    const given = values[index];
-    const value = given === null && field.nullable ? null : readFieldValue(field, given);
+  return orderBy.map((term, index) => {
+    const value = readTermValue(term, values[index]);
     if (value === undefined) throw notACursor(argument, cursor);
     return value;
   });
+}
+
+/** What a row may have there; behind a to-one relation anything may be missing. */
+function readTermValue(term: OrderTerm, given: unknown): Value | undefined {
+  if (term.kind === 'count')
+    return typeof given === 'number' && Number.isSafeInteger(given) && given >= 0 ? given : undefined;
+  if (given === null) return term.field.nullable || term.path.length > 0 ? null : undefined;
+  return readFieldValue(term.field, given);
 }
 
 function readParts(argument: string, cursor: string): readonly unknown[] {
@@ -54,5 +74,6 @@ function notACursor(argument: string, cursor: string): BadUserInputError {
 }
 
 function describeOrder(model: Model, orderBy: readonly OrderTerm[]): string {
-  return `${model.names.type}(${orderBy.map(({ field, descending }) => `${field.name} ${descending ? 'desc' : 'asc'}`).join(', ')})`;
+  const terms = orderBy.map((term) => `${orderTermName(term)} ${term.descending ? 'desc' : 'asc'}`);
+  return `${model.names.type}(${terms.join(', ')})`;
 }

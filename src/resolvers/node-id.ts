@@ -30,6 +30,11 @@ export function readNodeId(
   return { model, key: buildKey(read) };
 }
 
+/** The name of the type that a `nodeId` is of, if it is of any. */
+export function readNodeType(nodeId: string): unknown {
+  return readParts(nodeId)[0];
+}
+
 function readParts(nodeId: string): readonly unknown[] {
   try {
     const parts: unknown = JSON.parse(Buffer.from(nodeId, 'base64url').toString());

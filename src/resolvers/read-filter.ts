@@ -1,20 +1,29 @@
-import { BadUserInputError, TooComplexError } from '../errors.ts';
+import { TooComplexError } from '../errors.ts';
 import type { Filter } from '../model/load.ts';
-import type { Field, Model } from '../model/model.ts';
-import { readFieldValue, wantedFieldValue, type PresentValue } from '../model/read-value.ts';
+import type { Model, Relation } from '../model/model.ts';
+import { readObject, refuse } from './filter-input.ts';
+import { pushNegations } from './push-negations.ts';
+import { readComparisons } from './read-comparisons.ts';
 
 /**
  * Reads a `where` argument that GraphQL has coerced to the model's input type; nothing where it demands nothing.
  * As in Prisma's client, conditions without content are passed over wherever they stand, so an `OR` of none matches
- * no row when it stands outermost, and demands nothing within another `AND`, `OR` or `NOT`.
+ * no row when it stands outermost, of the argument or of a relation's conditions, and demands nothing within another
+ * `AND`, `OR` or `NOT`.
  * @throws BadUserInputError, naming the place, for nulls where no null has a meaning and for ids that cannot be.
- * @throws TooComplexError for more values or levels than a statement can carry.
+ * @throws TooComplexError for more values, relations or levels than a statement can carry.
  */
 export function readFilter(model: Model, given: unknown): Filter | undefined {
-  const filter = readConditions(model, given, 'where', 0);
-  const values = filter ? countValues(filter) : 0;
+  const read = readConditions(model, given, { place: 'where', levels: 0, outermost: true });
+  const filter = read && pushNegations(read);
+  const { values, relations } = filter ? measure(filter) : nothing;
   if (values > valuesMax) {
     throw new TooComplexError(`Argument "where": expected at most ${valuesMax} values, got ${values}.`);
+  }
+  if (relations > relationsMax) {
+    throw new TooComplexError(
+      `Argument "where": expected at most ${relationsMax} conditions on relations, got ${relations}.`,
+    );
   }
   return filter;
 }
@@ -22,60 +31,115 @@ export function readFilter(model: Model, given: unknown): Filter | undefined {
 /** Half the parameters that a statement may have, since lists are filled up to powers of two. */
 const valuesMax = 30_000;
 
-/** Levels of `AND`, `OR` and `NOT` within each other. */
-const depthMax = 50;
+/** Levels of `AND`, `OR`, `NOT` and relations within each other. */
+const levelsMax = 50;
 
-function readConditions(model: Model, given: unknown, place: string, depth: number): Filter | undefined {
-  const parts = Object.entries(readObject(given, place)).map(([name, demand]) =>
-    readPart(model, name, demand, `${place}.${name}`, depth),
+/** Subqueries of a statement, of which an `isNot` makes two. */
+const relationsMax = 50;
+
+/** Where in the argument conditions stand. */
+interface Standing {
+  readonly place: string;
+  readonly levels: number;
+  /** Whether no `AND`, `OR` or `NOT` of the same rows is around them. */
+  readonly outermost: boolean;
+}
+
+function readConditions(model: Model, given: unknown, standing: Standing): Filter | undefined {
+  const parts = Object.entries(readObject(given, standing.place)).map(([name, demand]) =>
+    readPart(model, name, demand, { ...standing, place: `${standing.place}.${name}` }),
   );
   return combine('and', parts);
 }
 
-function readPart(
-  model: Model,
-  name: string,
-  demand: unknown,
-  place: string,
-  depth: number,
-): Filter | undefined {
+function readPart(model: Model, name: string, demand: unknown, standing: Standing): Filter | undefined {
   switch (name) {
     case 'AND':
-      return combine('and', readList(model, demand, place, depth));
+      return combine('and', readList(model, demand, standing));
     case 'OR':
       return (
-        combine('or', readList(model, demand, place, depth)) ??
-        (depth === 0 ? { kind: 'or', filters: [] } : undefined)
+        combine('or', readList(model, demand, standing)) ??
+        (standing.outermost ? { kind: 'or', filters: [] } : undefined)
       );
     case 'NOT':
       return combine(
         'and',
-        readList(model, demand, place, depth).map((filter) => filter && { kind: 'not', filter }),
+        readList(model, demand, standing).map((filter) => filter && not(filter)),
       );
   }
   const field = model.fields.find((candidate) => candidate.name === name);
-  if (field === undefined) throw new Error(`Expected a field of ${model.name} at ${place}.`);
-  return readComparisons(field, demand, place);
+  if (field) return combine('and', readComparisons(field, demand, standing.place));
+  const relation = model.relations.find((candidate) => candidate.name === name);
+  if (relation) return readRelation(relation, demand, standing);
+  throw new Error(`Expected a field of ${model.name} at ${standing.place}.`);
 }
 
-function readList(
-  model: Model,
-  demand: unknown,
-  place: string,
-  depth: number,
-): readonly (Filter | undefined)[] {
+function readList(model: Model, demand: unknown, standing: Standing): readonly (Filter | undefined)[] {
+  const { place } = standing;
   if (!Array.isArray(demand)) throw refuse(place, 'a list of conditions', demand);
-  if (depth === depthMax) {
-    throw new TooComplexError(`Argument "where": expected at most ${depthMax} levels of AND, OR and NOT.`);
-  }
-  return demand.map((item, index) => readConditions(model, item, `${place}[${index}]`, depth + 1));
+  const levels = descend(standing);
+  return demand.map((item, index) =>
+    readConditions(model, item, { place: `${place}[${index}]`, levels, outermost: false }),
+  );
 }
 
-function readComparisons(field: Field, demand: unknown, place: string): Filter | undefined {
-  const comparisons = Object.entries(readObject(demand, place)).map(([operator, given]) =>
-    readComparison(field, operator, given, `${place}.${operator}`),
+function readRelation(relation: Relation, demand: unknown, standing: Standing): Filter | undefined {
+  const parts = Object.entries(readObject(demand, standing.place)).map(([operator, given]) =>
+    readRelationPart(relation, operator, given, { ...standing, place: `${standing.place}.${operator}` }),
   );
-  return combine('and', comparisons);
+  return combine('and', parts);
+}
+
+function readRelationPart(
+  relation: Relation,
+  operator: string,
+  given: unknown,
+  standing: Standing,
+): Filter | undefined {
+  const read = (): Filter | undefined =>
+    readConditions(relation.target, given, {
+      place: standing.place,
+      levels: descend(standing),
+      outermost: true,
+    });
+  switch (operator) {
+    case 'some':
+    case 'none':
+      return { kind: operator, relation, filter: read() };
+    case 'every': {
+      const filter = read();
+      // Prisma's client counts rows of which it is unknown among those that meet it.
+      return filter ? { kind: 'none', relation, filter: not(filter) } : { kind: 'and', filters: [] };
+    }
+    case 'is':
+      return given === null ? readAbsence(relation) : { kind: 'some', relation, filter: read() };
+    case 'isNot':
+      return not(given === null ? readAbsence(relation) : { kind: 'some', relation, filter: read() });
+    default:
+      throw new Error(`Expected an operator at ${standing.place}.`);
+  }
+}
+
+/**
+ * That a relation leads nowhere. As in Prisma's client a row that refers to another does so by what it holds, whether or
+ * not there is such a row; elsewhere the related rows tell.
+ */
+function readAbsence(relation: Relation): Filter {
+  const { from, refers } = relation;
+  if (!refers) return { kind: 'none', relation, filter: undefined };
+  const nulls = from.map((field): Filter => ({ kind: 'compare', field, operator: 'equals', value: null }));
+  return combine('and', nulls) ?? { kind: 'and', filters: [] };
+}
+
+function descend({ levels }: Standing): number {
+  if (levels < levelsMax) return levels + 1;
+  throw new TooComplexError(
+    `Argument "where": expected at most ${levelsMax} levels of AND, OR, NOT and relations.`,
+  );
+}
+
+function not(filter: Filter): Filter {
+  return { kind: 'not', filter };
 }
 
 /** Joins what demands something; nothing where nothing does. */
@@ -84,63 +148,29 @@ function combine(kind: 'and' | 'or', parts: readonly (Filter | undefined)[]): Fi
   return filters.length > 1 ? { kind, filters } : filters[0];
 }
 
-function readComparison(field: Field, operator: string, given: unknown, place: string): Filter {
-  switch (operator) {
-    case 'equals':
-    case 'not':
-      return {
-        kind: 'compare',
-        field,
-        operator,
-        value: given === null ? null : readOperand(field, given, place),
-      };
-    case 'lt':
-    case 'lte':
-    case 'gt':
-    case 'gte':
-      return { kind: 'compare', field, operator, value: readOperand(field, given, place) };
-    case 'contains':
-    case 'startsWith':
-    case 'endsWith':
-      if (typeof given !== 'string') throw refuse(place, 'a string', given);
-      return { kind: 'compare', field, operator, value: given };
-    case 'in':
-    case 'notIn':
-      if (!Array.isArray(given)) throw refuse(place, 'a list', given);
-      return {
-        kind: 'compare',
-        field,
-        operator,
-        values: given.map((item, index) => readOperand(field, item, `${place}[${index}]`)),
-      };
-    default:
-      throw new Error(`Expected an operator at ${place}.`);
-  }
+/** What a filter asks of a statement. */
+interface FilterSize {
+  readonly values: number;
+  readonly relations: number;
 }
 
-function readOperand(field: Field, given: unknown, place: string): PresentValue {
-  const value = readFieldValue(field, given);
-  if (value === undefined) throw refuse(place, wantedFieldValue(field), given);
-  return value;
-}
+const nothing: FilterSize = { values: 0, relations: 0 };
 
-function readObject(given: unknown, place: string): object {
-  if (typeof given !== 'object' || given === null) throw refuse(place, 'conditions', given);
-  return given;
-}
-
-function refuse(place: string, expected: string, given: unknown): BadUserInputError {
-  return new BadUserInputError(`Argument "${place}": expected ${expected}, got ${JSON.stringify(given)}.`);
-}
-
-function countValues(filter: Filter): number {
+function measure(filter: Filter): FilterSize {
   switch (filter.kind) {
     case 'and':
     case 'or':
-      return filter.filters.reduce((count, part) => count + countValues(part), 0);
+      return filter.filters.map(measure).reduce(add, nothing);
     case 'not':
-      return countValues(filter.filter);
+      return measure(filter.filter);
+    case 'some':
+    case 'none':
+      return add({ values: 0, relations: 1 }, filter.filter ? measure(filter.filter) : nothing);
     case 'compare':
-      return 'values' in filter ? filter.values.length : 1;
+      return { values: 'values' in filter ? filter.values.length : 1, relations: 0 };
   }
+}
+
+function add(one: FilterSize, other: FilterSize): FilterSize {
+  return { values: one.values + other.values, relations: one.relations + other.relations };
 }

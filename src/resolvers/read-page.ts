@@ -1,4 +1,7 @@
 import { BadUserInputError } from '../errors.ts';
+import type { OrderTerm, Value } from '../model/load.ts';
+import type { Model } from '../model/model.ts';
+import { readCursor } from './cursor.ts';
 
 /** Bounds of a page, from the settings table. */
 export interface PageLimits {
@@ -6,12 +9,54 @@ export interface PageLimits {
   readonly pageSizeMax: number;
 }
 
-/** Reads `first`. @throws BadUserInputError naming the bound when it is negative or too large. */
-export function readPageSize(given: unknown, { pageSizeDefault, pageSizeMax }: PageLimits): number {
-  if (given === undefined || given === null) return pageSizeDefault;
+/** Which rows of an ordered list a page holds. */
+export interface PageWindow {
+  readonly size: number;
+  /** Whether the page is the last rows of the list and not the first. */
+  readonly backward: boolean;
+  /** The place behind which the page begins. */
+  readonly after: readonly Value[] | undefined;
+  /** The place before which the page ends. */
+  readonly before: readonly Value[] | undefined;
+}
+
+/**
+ * Reads `first`, `last`, `after` and `before`; one that is null is one that is not given.
+ * @throws BadUserInputError naming the bound of a size, or the ordering that a cursor ought to be of.
+ */
+export function readPage(
+  model: Model,
+  orderBy: readonly OrderTerm[],
+  given: Readonly<Record<string, unknown>>,
+  limits: PageLimits,
+): PageWindow {
+  const first = readSize('first', given['first'], limits);
+  const last = readSize('last', given['last'], limits);
+  if (first !== undefined && last !== undefined) {
+    throw new BadUserInputError(`Argument "last": expected none beside "first", got ${last}.`);
+  }
+  return {
+    size: last ?? first ?? limits.pageSizeDefault,
+    backward: last !== undefined,
+    after: readPlace(model, orderBy, 'after', given['after']),
+    before: readPlace(model, orderBy, 'before', given['before']),
+  };
+}
+
+function readSize(argument: string, given: unknown, { pageSizeMax }: PageLimits): number | undefined {
+  if (given === undefined || given === null) return undefined;
   if (typeof given === 'number' && Number.isInteger(given) && given >= 0 && given <= pageSizeMax)
     return given;
   throw new BadUserInputError(
-    `Argument "first": expected a whole number from 0 to ${pageSizeMax}, got ${JSON.stringify(given)}.`,
+    `Argument "${argument}": expected a whole number from 0 to ${pageSizeMax}, got ${JSON.stringify(given)}.`,
   );
+}
+
+function readPlace(
+  model: Model,
+  orderBy: readonly OrderTerm[],
+  argument: string,
+  given: unknown,
+): readonly Value[] | undefined {
+  return typeof given === 'string' ? readCursor(model, orderBy, argument, given) : undefined;
 }

@@ -8,7 +8,7 @@ import { readKey } from './connection.ts';
 import { remember, tracePath, type Resolver } from './context.ts';
 import { readNodeId, writeNodeId } from './node-id.ts';
 import type { PageLimits } from './read-page.ts';
-import { selectedWideFields } from './selected-wide-fields.ts';
+import { selectedWideFields } from './look-ahead.ts';
 
 /** Resolves a lookup by a unique key, whose fields are the arguments; null when there is no such row. */
 export function rowByKey(model: Model, key: UniqueKey): Resolver {

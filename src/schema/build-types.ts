@@ -1,6 +1,7 @@
 import type { GraphQLInputObjectType, GraphQLLeafType } from 'graphql';
 import type { Field, Model, Models } from '../model/model.ts';
 import type { PageLimits } from '../resolvers/read-page.ts';
+import { buildAggregateType } from './aggregate-type.ts';
 import { buildComparisonInput } from './comparison-input.ts';
 import { buildConnectionType } from './connection-type.ts';
 import { buildEnumType } from './enum-type.ts';
@@ -8,6 +9,7 @@ import { buildFilterInput } from './filter-input.ts';
 import { buildKeyInput } from './key-input.ts';
 import { buildObjectType } from './object-type.ts';
 import { buildOrderInput } from './order-input.ts';
+import { buildListRelationFilterInput, buildRelationFilterInput } from './relation-filter-input.ts';
 import { scalarOf } from './scalars.ts';
 import type { Types } from './types.ts';
 
@@ -22,8 +24,11 @@ export function buildTypes(models: Models, limits: PageLimits): Types {
     limits,
     object: once((model) => buildObjectType(model, types)),
     connection: once((model) => buildConnectionType(model, types)),
+    aggregate: once((model) => buildAggregateType(model, types)),
     where: once((model) => buildFilterInput(model, types)),
-    orderBy: once((model) => buildOrderInput(model)),
+    relationFilter: once((model) => buildRelationFilterInput(model, types)),
+    listRelationFilter: once((model) => buildListRelationFilterInput(model, types)),
+    orderBy: once((model) => buildOrderInput(model, types)),
     key: once((model) => buildKeyInput(model, types)),
     comparison: (field) => {
       const type = leaf(field);
@@ -37,10 +42,10 @@ export function buildTypes(models: Models, limits: PageLimits): Types {
 }
 
 function once<T>(build: (model: Model) => T): (model: Model) => T {
-  const built = new Map<Model, T>();
+  const built = new Map<Model, { readonly type: T }>();
   return (model) => {
-    let type = built.get(model);
-    if (type === undefined) built.set(model, (type = build(model)));
-    return type;
+    let entry = built.get(model);
+    if (entry === undefined) built.set(model, (entry = { type: build(model) }));
+    return entry.type;
   };
 }

@@ -10,6 +10,7 @@ import type { Row } from '../model/load.ts';
 import type { Model } from '../model/model.ts';
 import type { Connection } from '../resolvers/connection.ts';
 import type { GatherContext } from '../resolvers/context.ts';
+import { loading } from './field-load.ts';
 import type { Types } from './types.ts';
 
 interface Edge {
@@ -21,12 +22,18 @@ const pageInfo = new GraphQLObjectType({
   name: 'PageInfo',
   description: 'Where a page lies in its list.',
   fields: {
-    hasNextPage: { type: new GraphQLNonNull(GraphQLBoolean), description: 'Whether rows follow the page.' },
+    hasNextPage: {
+      type: new GraphQLNonNull(GraphQLBoolean),
+      description: 'Whether rows follow the page, or a cursor was given there.',
+    },
     hasPreviousPage: {
       type: new GraphQLNonNull(GraphQLBoolean),
-      description: 'Whether a cursor was given before the page.',
+      description: 'Whether rows come before the page, or a cursor was given there.',
     },
-    startCursor: { type: GraphQLString, description: 'The cursor of the first row.' },
+    startCursor: {
+      type: GraphQLString,
+      description: 'The cursor of the first row: `before` for the page ahead.',
+    },
     endCursor: { type: GraphQLString, description: 'The cursor of the last row: `after` for the next page.' },
   },
 });
@@ -54,35 +61,45 @@ export function buildConnectionType(model: Model, types: Types): GraphQLObjectTy
       edges: {
         type: listOf(edge),
         description: 'The rows of the page with their cursors.',
+        ...loading('page'),
         resolve: async (connection) =>
           (await connection.page()).rows.map((row) => ({ connection, node: row })),
       },
       nodes: {
         type: listOf(types.object(model)),
         description: 'The rows of the page.',
+        ...loading('page'),
         resolve: async (connection) => (await connection.page()).rows,
       },
       pageInfo: {
         type: new GraphQLNonNull(pageInfo),
         description: 'Where the page lies in the list.',
+        ...loading('page'),
         resolve: resolvePageInfo,
       },
       totalCount: {
         type: new GraphQLNonNull(GraphQLInt),
         description: 'How many rows the whole list holds.',
-        resolve: (connection) => connection.totalCount(),
+        ...loading('figures'),
+        resolve: async (connection) => (await connection.figures('totalCount'))['count'],
+      },
+      aggregate: {
+        type: new GraphQLNonNull(types.aggregate(model)),
+        description: 'Figures over the whole list.',
+        ...loading('figures'),
+        resolve: (connection) => connection.figures('aggregate'),
       },
     }),
   });
 }
 
 async function resolvePageInfo(connection: Connection): Promise<Record<string, unknown>> {
-  const { rows, hasNextPage } = await connection.page();
+  const { rows, hasNextPage, hasPreviousPage } = await connection.page();
   const [first] = rows;
   const last = rows.at(-1);
   return {
     hasNextPage,
-    hasPreviousPage: connection.hasPreviousPage,
+    hasPreviousPage,
     startCursor: first ? connection.cursor(first) : null,
     endCursor: last ? connection.cursor(last) : null,
   };

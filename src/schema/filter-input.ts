@@ -1,27 +1,43 @@
-import { GraphQLInputObjectType, GraphQLList, GraphQLNonNull } from 'graphql';
-import type { Model } from '../model/model.ts';
+import {
+  GraphQLInputObjectType,
+  GraphQLList,
+  GraphQLNonNull,
+  type GraphQLInputFieldConfig,
+  type GraphQLInputFieldConfigMap,
+} from 'graphql';
+import type { Field, Model, Relation } from '../model/model.ts';
+import { shownFields } from './shown-fields.ts';
 import type { Types } from './types.ts';
 
-/** Builds a model's `where`: conditions on its fields, and `AND`, `OR`, `NOT` over more of the same. */
+/** Builds a model's `where`: conditions on its fields and relations, and `AND`, `OR`, `NOT` over more of the same. */
 export function buildFilterInput(model: Model, types: Types): GraphQLInputObjectType {
   const input: GraphQLInputObjectType = new GraphQLInputObjectType({
     name: `${model.names.type}Where`,
     description: `Conditions on a ${model.names.type}; all that are given must hold.`,
-    fields: () => {
+    fields: (): GraphQLInputFieldConfigMap => {
       const list = new GraphQLList(new GraphQLNonNull(input));
-      const fields = model.fields.filter(({ type }) => type !== 'Json');
+      const fields = shownFields(model).filter(({ type }) => type !== 'Json');
       return {
         AND: { type: list, description: 'All of these hold.' },
         OR: { type: list, description: 'At least one of these holds.' },
         NOT: { type: list, description: 'None of these holds.' },
+        ...Object.fromEntries(fields.map((field) => [field.name, buildField(field, types)])),
         ...Object.fromEntries(
-          fields.map((field) => [
-            field.name,
-            { type: types.comparison(field), description: field.description },
-          ]),
+          model.relations.map((relation) => [relation.name, buildRelation(relation, types)]),
         ),
       };
     },
   });
   return input;
+}
+
+function buildField(field: Field, types: Types): GraphQLInputFieldConfig {
+  const { name, description } = field;
+  return { type: types.comparison(field), description: description ?? `Conditions on \`${name}\`.` };
+}
+
+function buildRelation(relation: Relation, types: Types): GraphQLInputFieldConfig {
+  const { name, cardinality, target, description } = relation;
+  const type = cardinality === 'many' ? types.listRelationFilter(target) : types.relationFilter(target);
+  return { type, description: description ?? `Conditions on \`${name}\`.` };
 }

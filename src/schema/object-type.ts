@@ -10,7 +10,9 @@ import { relationConnection } from '../resolvers/connection.ts';
 import type { GatherContext } from '../resolvers/context.ts';
 import { nodeIdOf, relatedRow } from '../resolvers/row.ts';
 import { buildConnectionArguments } from './connection-arguments.ts';
+import { loading } from './field-load.ts';
 import { nodeIdField, nodeInterface } from './node-interface.ts';
+import { shownFields } from './shown-fields.ts';
 import type { Types } from './types.ts';
 
 type RowField = GraphQLFieldConfig<Row, GatherContext>;
@@ -23,7 +25,7 @@ export function buildObjectType(model: Model, types: Types): GraphQLObjectType {
     interfaces: [nodeInterface],
     fields: (): GraphQLFieldConfigMap<Row, GatherContext> => ({
       nodeId: { ...nodeIdField, resolve: nodeIdOf(model) },
-      ...Object.fromEntries(model.fields.map((field) => [field.name, buildField(field, types)])),
+      ...Object.fromEntries(shownFields(model).map((field) => [field.name, buildField(field, types)])),
       ...Object.fromEntries(
         model.relations.map((relation) => [relation.name, buildRelation(relation, types)]),
       ),
@@ -51,6 +53,7 @@ function buildRelation(relation: Relation, types: Types): RowField {
   return {
     type: relation.nullable ? type : new GraphQLNonNull(type),
     description,
+    ...loading('row'),
     resolve: relatedRow(relation),
   };
 }

@@ -1,5 +1,13 @@
-import { GraphQLEnumType, GraphQLInputObjectType } from 'graphql';
-import type { Model } from '../model/model.ts';
+import {
+  GraphQLEnumType,
+  GraphQLInputObjectType,
+  GraphQLNonNull,
+  type GraphQLInputFieldConfig,
+  type GraphQLInputFieldConfigMap,
+} from 'graphql';
+import type { Field, Model, Relation } from '../model/model.ts';
+import { shownFields } from './shown-fields.ts';
+import type { Types } from './types.ts';
 
 const sortOrder = new GraphQLEnumType({
   name: 'SortOrder',
@@ -10,15 +18,52 @@ const sortOrder = new GraphQLEnumType({
   },
 });
 
-/** Builds an entry of a model's `orderBy`: exactly one field with its direction. */
-export function buildOrderInput(model: Model): GraphQLInputObjectType {
-  const fields = model.fields.filter(({ type }) => type !== 'Json' && type !== 'Bytes');
+const countOrder = new GraphQLInputObjectType({
+  name: 'CountOrderBy',
+  description: 'An ordering by how many rows a relation leads to.',
+  fields: { count: { type: new GraphQLNonNull(sortOrder), description: 'By the number of rows.' } },
+});
+
+/**
+ * Builds an entry of a model's `orderBy`: exactly one field, or one relation and what to order by behind it; nothing
+ * for a model that has nothing to order by.
+ */
+export function buildOrderInput(model: Model, types: Types): GraphQLInputObjectType | undefined {
+  if (!isOrderable(model)) return undefined;
   return new GraphQLInputObjectType({
     name: `${model.names.type}OrderBy`,
     description: 'One field to order by; the key always ends an ordering.',
     isOneOf: true,
-    fields: Object.fromEntries(
-      fields.map(({ name, description }) => [name, { type: sortOrder, description }]),
-    ),
+    fields: (): GraphQLInputFieldConfigMap => {
+      const fields = shownFields(model).filter(isOrderableField);
+      return {
+        ...Object.fromEntries(
+          fields.map(({ name, description = `By \`${name}\`.` }) => [name, { type: sortOrder, description }]),
+        ),
+        ...Object.fromEntries(model.relations.flatMap((relation) => buildRelation(relation, types))),
+      };
+    },
   });
+}
+
+function buildRelation(
+  { name, cardinality, target, description = `By what \`${name}\` leads to.` }: Relation,
+  types: Types,
+): readonly (readonly [string, GraphQLInputFieldConfig])[] {
+  const type = cardinality === 'many' ? countOrder : types.orderBy(target);
+  return type ? [[name, { type, description }]] : [];
+}
+
+/** Whether an ordering can end anywhere: models whose to-one relations lead to each other and nowhere else have none. */
+function isOrderable(model: Model, passed: ReadonlySet<Model> = new Set()): boolean {
+  if (passed.has(model)) return false;
+  const from = new Set([...passed, model]);
+  return (
+    shownFields(model).some(isOrderableField) ||
+    model.relations.some(({ cardinality, target }) => cardinality === 'many' || isOrderable(target, from))
+  );
+}
+
+function isOrderableField({ type }: Field): boolean {
+  return type !== 'Json' && type !== 'Bytes';
 }

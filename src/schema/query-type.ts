@@ -13,6 +13,7 @@ import { rootConnection } from '../resolvers/connection.ts';
 import type { GatherContext } from '../resolvers/context.ts';
 import { nodeById, nodesByIds, rowByKey, rowsByKeys } from '../resolvers/row.ts';
 import { buildConnectionArguments } from './connection-arguments.ts';
+import { loading } from './field-load.ts';
 import { nodeInterface } from './node-interface.ts';
 import type { Types } from './types.ts';
 
@@ -25,34 +26,25 @@ export function buildQueryType(types: Types): GraphQLObjectType {
     name: 'Query',
     description: 'Where every read begins.',
     fields: () => ({
-      ...joinFields(types.models.all.map((model) => buildModelFields(model, types))),
+      ...Object.fromEntries(
+        types.models.all.flatMap((model) => Object.entries(buildModelFields(model, types))),
+      ),
       node: {
         type: nodeInterface,
         description: 'The row that this `nodeId` names; null when there is none.',
         args: { nodeId: { type: new GraphQLNonNull(GraphQLID) } },
+        ...loading('row'),
         resolve: nodeById(types.models),
       },
       nodes: {
         type: new GraphQLNonNull(new GraphQLList(nodeInterface)),
         description: 'The rows that these name, in the order asked; null where there is none.',
         args: { nodeIds: { type: listOfIds() } },
+        ...loading('nodes'),
         resolve: nodesByIds(types.models, types.limits),
       },
     }),
   });
-}
-
-/** @throws Error naming the field that two models would both be asked for by. */
-function joinFields(parts: readonly RootFields[]): RootFields {
-  const fields: RootFields = {};
-  for (const [name, field] of parts.flatMap((part) => Object.entries(part))) {
-    if (fields[name])
-      throw new Error(
-        `Two models are both served as ${name}: rename one of them in the Prisma schema, with @@map for its table.`,
-      );
-    fields[name] = field;
-  }
-  return fields;
 }
 
 function buildModelFields(model: Model, types: Types): RootFields {
@@ -83,6 +75,7 @@ function buildLookup(model: Model, key: UniqueKey, types: Types): RootField {
     type: types.object(model),
     description: `The ${model.names.type} with this key; null when there is none.`,
     args,
+    ...loading('row'),
     resolve: rowByKey(model, key),
   };
 }
@@ -99,6 +92,7 @@ function buildListLookup(model: Model, key: UniqueKey, types: Types): RootField 
         description: `At most ${types.limits.pageSizeMax}.`,
       },
     },
+    ...loading('row'),
     resolve: rowsByKeys(model, key, types.limits),
   };
 }

@@ -75,5 +75,10 @@ const scalars: Readonly<Record<Exclude<FieldType, 'Enum'>, GraphQLScalarType>> =
 export function scalarOf(field: Field & { readonly type: FieldType }): GraphQLScalarType {
   if (field.isId) return GraphQLID;
   if (field.type === 'Enum') throw new Error(`Expected a scalar, but ${field.name} is an enum.`);
-  return scalars[field.type];
+  return scalarOfType(field.type);
+}
+
+/** The scalar of a type, whatever the field. */
+export function scalarOfType(type: Exclude<FieldType, 'Enum'>): GraphQLScalarType {
+  return scalars[type];
 }

@@ -11,8 +11,14 @@ export interface Types {
   readonly limits: PageLimits;
   readonly object: (model: Model) => GraphQLObjectType;
   readonly connection: (model: Model) => GraphQLObjectType;
+  readonly aggregate: (model: Model) => GraphQLObjectType;
   readonly where: (model: Model) => GraphQLInputObjectType;
-  readonly orderBy: (model: Model) => GraphQLInputObjectType;
+  /** Conditions on the one row of the model that a relation leads to. */
+  readonly relationFilter: (target: Model) => GraphQLInputObjectType;
+  /** Conditions on the rows of the model that a relation leads to. */
+  readonly listRelationFilter: (target: Model) => GraphQLInputObjectType;
+  /** Nothing for a model that has nothing to order by. */
+  readonly orderBy: (model: Model) => GraphQLInputObjectType | undefined;
   readonly key: (model: Model) => GraphQLInputObjectType;
   readonly comparison: (field: Field) => GraphQLInputObjectType;
   readonly leaf: (field: Field) => GraphQLLeafType;

@@ -18,6 +18,7 @@ import { useDocumentCache } from './plugins/use-document-cache.ts';
 import { useDocumentLimits } from './plugins/use-document-limits.ts';
 import { reportFault, useErrorCodes } from './plugins/use-error-codes.ts';
 import { useOperation } from './plugins/use-operation.ts';
+import { useResponseBound } from './plugins/use-response-bound.ts';
 import { type OpenSession, useSession } from './plugins/use-session.ts';
 import { useTrace } from './plugins/use-trace.ts';
 import { useValidation } from './plugins/use-validation.ts';
@@ -128,6 +129,7 @@ function buildYoga({ schema, config, log, openSession }: HandlerOptions): Yoga {
       useOperation(), // before validation: a mutation by GET is refused, however wrong it is
       useValidation(config),
       useSession(openSession),
+      useResponseBound(config), // before the trace, so that what was too large shows its statements
       useTrace(),
       useCompiledExecution(),
       useDeadline(), // after the executor is chosen, since it runs around it

@@ -6,6 +6,8 @@ export interface RunCommandOptions {
   readonly directory?: string;
   readonly signal?: AbortSignal | undefined;
   readonly timeoutMs?: number;
+  /** How many of the last lines that it wrote the error of a failure has. */
+  readonly linesShown?: number;
 }
 
 /** A command that failed: the message holds the command and the last lines that it wrote. */
@@ -15,7 +17,7 @@ export class CommandError extends Error {
 
 const outputMaxBytes = 64 * 1024 * 1024;
 const timeoutMsDefault = 600_000;
-const linesShown = 15;
+const linesShownDefault = 15;
 
 /**
  * Runs a program without a shell and resolves to what it wrote to standard output.
@@ -37,7 +39,10 @@ export function runCommand(
     execFile(program, [...parameters], settings, (error, output, complaints) => {
       if (error === null) resolve(output);
       else if (options.signal?.aborted) reject(error);
-      else reject(new CommandError(describeFailure(program, parameters, error, `${output}\n${complaints}`)));
+      else {
+        const lines = lastLines(`${output}\n${complaints}`, options.linesShown ?? linesShownDefault);
+        reject(new CommandError(describeFailure(program, parameters, error, lines)));
+      }
     });
   });
 }
@@ -46,10 +51,9 @@ function describeFailure(
   program: string,
   parameters: readonly string[],
   error: { readonly code?: number | string | null | undefined; readonly killed?: boolean | undefined },
-  text: string,
+  lines: string,
 ): string {
   const how = error.killed ? 'was ended after its deadline' : `failed with ${error.code ?? 'a signal'}`;
-  const lines = lastLines(text, linesShown);
   return `${[program, ...parameters].join(' ')} ${how}${lines === '' ? '' : `:\n${lines}`}`;
 }
 

@@ -1,63 +1,92 @@
 import { describe, expect, test } from 'vitest';
-import { buildKeyCondition, buildKeyTable, keysParameter, writeKeys } from '../../src/database/key-table.ts';
-import type { Catalog } from '../../src/database/read-catalog.ts';
-import { buildKey } from '../../src/model/load.ts';
+import { buildColumn, type ColumnDescription } from '../../src/database/column.ts';
+import { bindKeys, buildKeyCondition, buildKeyTable, type KeyColumn } from '../../src/database/key-table.ts';
+import { raw } from '../../src/database/sql.ts';
+import { buildKey, type Value } from '../../src/model/load.ts';
 import { buildEveryTypeModel, fieldOf } from '../support/models.ts';
 
 const model = buildEveryTypeModel();
-const by = (...names: string[]): ReturnType<typeof fieldOf>[] => names.map((name) => fieldOf(model, name));
-const catalog: Catalog = (table, column) =>
-  table === 'Every' && column === 'string'
-    ? { characterSet: 'latin1', collation: 'latin1_swedish_ci', length: 30 }
-    : undefined;
+
+/** A field of the model with what a database would say of its column. */
+function keyColumn(name: string, description: Partial<ColumnDescription>): KeyColumn {
+  const column = buildColumn(
+    {
+      type: 'int',
+      unsigned: false,
+      precision: 0,
+      fractionDigits: 0,
+      length: 0,
+      characterSet: undefined,
+      collation: undefined,
+      enumValues: undefined,
+      ...description,
+    },
+    (text) => !text.includes('日'),
+  );
+  return { field: fieldOf(model, name), place: raw(`t.${name}`), column };
+}
+
+const idColumn = keyColumn('id', { type: 'int' });
+const text = keyColumn('string', {
+  type: 'varchar',
+  length: 30,
+  characterSet: 'latin1',
+  collation: 'latin1_swedish_ci',
+});
+
+function write(column: KeyColumn, values: readonly Exclude<Value, null>[]): unknown {
+  const keys = values.map((value) => buildKey([value]));
+  const { parameters } = bindKeys(buildKeyTable([column]), [column], keys);
+  const written: unknown[][] = JSON.parse(String(parameters[0]));
+  return written.flat();
+}
 
 describe('Key table', () => {
   test('carries all keys in one parameter, whatever their number', () => {
-    const { text, parameters } = buildKeyTable(model, by('id', 'string'), catalog);
-    expect(text).toBe(
-      "JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]', k1 VARCHAR(31) CHARACTER SET `latin1` COLLATE `latin1_swedish_ci` PATH '$[1]')) AS k",
+    const table = buildKeyTable([idColumn, text]);
+    expect(table.text).toBe(
+      "JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]', k1 VARCHAR(92) CHARACTER SET `latin1` COLLATE `latin1_swedish_ci` PATH '$[1]')) AS k",
     );
-    expect(parameters).toEqual([keysParameter]);
-    expect(
-      writeKeys(model, by('id', 'string'), [buildKey(['1', 'a"b']), buildKey(['2', '😀\\'])], catalog),
-    ).toBe(String.raw`[[1,"a\"b"],[2,"😀\\"]]`);
+    expect(table.parameters).toHaveLength(1);
+    const keys = [buildKey(['1', 'a"b']), buildKey(['2', 'é\\'])];
+    expect(bindKeys(table, [idColumn, text], keys)).toEqual({
+      text: table.text,
+      parameters: [String.raw`[[1,"a\"b"],[2,"é\\"]]`],
+    });
   });
 
-  test.each([
-    ['int', 'BIGINT'],
-    ['bigint', 'BIGINT'],
-    ['unsignedbigint', 'BIGINT UNSIGNED'],
-    ['boolean', 'TINYINT'],
-    ['decimal', 'DECIMAL(65, 30)'],
-    ['datetime', 'DATETIME(6)'],
-    ['date', 'DATE'],
-    ['time', 'TIME(6)'],
-    ['bytes', 'VARCHAR(4000) CHARACTER SET utf8mb4'],
-  ])('reads a key of %s as %s', (name, type) => {
-    expect(buildKeyTable(model, by(name), catalog).text).toContain(`k0 ${type} PATH`);
+  test.each<[string, Partial<ColumnDescription>, string]>([
+    ['int', { type: 'mediumint' }, 'BIGINT'],
+    ['unsignedbigint', { type: 'bigint', unsigned: true }, 'BIGINT UNSIGNED'],
+    ['boolean', { type: 'bit', precision: 1 }, 'BIGINT UNSIGNED'],
+    ['float', { type: 'float' }, 'DOUBLE'],
+    ['decimal', { type: 'decimal', precision: 10, fractionDigits: 2 }, 'DECIMAL(10, 2)'],
+    ['datetime', { type: 'timestamp', fractionDigits: 3 }, 'DATETIME(3)'],
+    ['date', { type: 'date' }, 'DATE'],
+    ['time', { type: 'time', fractionDigits: 6 }, 'TIME(6)'],
+    ['bytes', { type: 'binary', length: 16 }, 'VARCHAR(24) CHARACTER SET ascii'],
+  ])('reads a key of %s as its column is', (name, description, type) => {
+    expect(buildKeyTable([keyColumn(name, description)]).text).toContain(`k0 ${type} PATH`);
   });
 
-  test('carries no text that is too long for its column, but for spaces at the end', () => {
+  test('carries null in the place of what a column cannot hold', () => {
+    expect(write(keyColumn('int', { type: 'tinyint' }), [127, 128, -129])).toEqual([127, null, null]);
+    expect(write(text, ['é', '日'])).toEqual(['é', null]);
+  });
+
+  test('carries no text that is too long to be equal, but for spaces at the end', () => {
     const texts = [
-      'x'.repeat(30),
-      '😀'.repeat(30),
-      'x'.repeat(32),
-      `x${' '.repeat(40)}`,
-      `x${' '.repeat(40)}x`,
+      'x'.repeat(92),
+      '😀'.repeat(92),
+      'x'.repeat(93),
+      `x${' '.repeat(100)}`,
+      `x${' '.repeat(100)}x`,
     ];
-    expect(
-      JSON.parse(
-        writeKeys(
-          model,
-          by('string'),
-          texts.map((text) => buildKey([text])),
-          catalog,
-        ),
-      ),
-    ).toEqual([[texts[0]], [texts[1]], [null], [`x${' '.repeat(30)}`], [null]]);
+    expect(write(text, texts)).toEqual([texts[0], texts[1], null, `x${' '.repeat(91)}`, null]);
   });
 
   test('joins by all fields of the key, and bytes as bytes', () => {
-    expect(buildKeyCondition(by('id', 'bytes')).text).toBe('t.`id` = k.k0 AND t.`bytes` = FROM_BASE64(k.k1)');
+    const bytes = keyColumn('bytes', { type: 'varbinary', length: 16 });
+    expect(buildKeyCondition([idColumn, bytes]).text).toBe('t.id = k.k0 AND t.bytes = FROM_BASE64(k.k1)');
   });
 });

@@ -138,6 +138,7 @@ describe('Faulty database URL', () => {
     ['mysql://db/d?sslaccept=all', 'sslaccept: expected strict or accept_invalid_certs'],
     ['mysql://db/d?sslmode=disabled&sslaccept=strict', 'contradict each other'],
     ['mysql://db/d?sslmode=disabled&sslca=/ca.pem', 'turns encryption off'],
+    ['mysql://db/d?ssl-cert=/c.pem', 'ssl-cert and ssl-key go together'],
     ['mysql://db/d?sslca=/missing.pem', 'sslca: the file cannot be read (ENOENT)'],
   ])('%s is told: %s', (url, message) => {
     expect(faultsOf(url).join('\n')).toContain(message);

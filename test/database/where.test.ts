@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { buildAfter, buildCondition, buildOrder } from '../../src/database/where.ts';
+import { buildCondition as buildConditionOf } from '../../src/database/where.ts';
+import type { Sql } from '../../src/database/sql.ts';
 import type { Filter } from '../../src/model/load.ts';
+import { emptyCatalog } from '../support/empty-catalog.ts';
 import { buildEveryTypeModel, fieldOf } from '../support/models.ts';
 
 const model = buildEveryTypeModel();
 const field = (name: string): ReturnType<typeof fieldOf> => fieldOf(model, name);
-const term = (name: string, descending = false) => ({ field: field(name), descending });
+const buildCondition = (filter: Filter): Sql =>
+  buildConditionOf(filter, { model, alias: 't', catalog: emptyCatalog });
 const contains = (value: string): Filter => ({
   kind: 'compare',
   field: field('string'),
@@ -50,54 +53,16 @@ describe('Condition', () => {
     expect(buildCondition(filter).text).toBe("(NOT ((t.`id` IN (?) OR t.`string` LIKE ? ESCAPE '!')))");
   });
 
-  test('compares a DECIMAL as one', () => {
-    const filter: Filter = { kind: 'compare', field: field('decimal'), operator: 'equals', value: '0.1' };
-    expect(buildCondition(filter)).toEqual({
-      text: 't.`decimal` = CAST(? AS DECIMAL(65, 30))',
-      parameters: ['0.1'],
-    });
-  });
-});
-
-describe('After', () => {
   test.each([
-    ['ascending', [term('id')], ['5'], 't.`id` > ?'],
-    ['descending', [term('id', true)], ['5'], 't.`id` < ?'],
-    [
-      'ascending from NULL, the least value',
-      [term('string'), term('id')],
-      [null, '5'],
-      '(t.`string` IS NOT NULL OR (t.`string` IS NULL AND t.`id` > ?))',
-    ],
-    [
-      'descending from NULL, behind which are its ties only',
-      [term('string', true), term('id')],
-      [null, '5'],
-      '(FALSE OR (t.`string` IS NULL AND t.`id` > ?))',
-    ],
-    [
-      'descending towards NULL',
-      [term('string', true), term('id')],
-      ['x', '5'],
-      '((t.`string` < ? OR t.`string` IS NULL) OR (t.`string` = ? AND t.`id` > ?))',
-    ],
-    [
-      'an enum by the place of its value',
-      [term('level', true), term('id')],
-      ['HIGH', '5'],
-      '(t.`level` + 0 < ? OR (t.`level` = ? AND t.`id` > ?))',
-    ],
-  ] as const)('goes on %s', (_, order, values, text) => {
-    expect(buildAfter(order, values).text).toBe(text);
-  });
-
-  test('gives an enum its place and its stored text', () => {
-    expect(buildAfter([term('level'), term('id')], ['LOW', '5']).parameters).toEqual([1, 'l', 5]);
-  });
-});
-
-describe('Order', () => {
-  test('is written as asked', () => {
-    expect(buildOrder([term('string', true), term('id')]).text).toBe('t.`string` DESC, t.`id`');
+    ['0.1', 'DECIMAL(65, 30)'],
+    [`-${'9'.repeat(35)}`, 'DECIMAL(65, 30)'],
+    ['9'.repeat(36), 'DECIMAL(65, 0)'],
+    [`-${'9'.repeat(36)}.25`, 'DECIMAL(65, 2)'],
+  ])('compares a DECIMAL with %s as one that has room for it', (value, type) => {
+    const filter: Filter = { kind: 'compare', field: field('decimal'), operator: 'equals', value };
+    expect(buildCondition(filter)).toEqual({
+      text: `t.\`decimal\` = CAST(? AS ${type})`,
+      parameters: [value],
+    });
   });
 });

@@ -91,7 +91,7 @@ describe('Model', () => {
     expect(models.all.map(({ names }) => names.type)).toEqual(['NodeRecord', 'User', 'UserEdgeRecord']);
     expect(models.warnings).toEqual([
       'Model Node is served as NodeRecord: the API needs the name Node itself.',
-      'Model UserEdge is served as UserEdgeRecord: the API needs the name UserEdge itself.',
+      'Model UserEdge is served as UserEdgeRecord: Model User takes the name UserEdge.',
     ]);
   });
 
@@ -219,7 +219,7 @@ describe('Model', () => {
     ]);
     expect(models.all.map(({ name }) => name)).toEqual(['Place']);
     expect(models.warnings).toEqual([
-      'Model Log is left out: it has no key without NULLs. Give it an @id or a @unique field.',
+      'Model Log is left out: it has no key without NULLs. Give it an @id or a @unique field, or hide it with /// @gather.hide.',
       'Place.point is left out: the type geometry cannot be served.',
     ]);
   });
@@ -244,6 +244,111 @@ describe('Model', () => {
       'json',
       'bytes',
     ]);
+  });
+});
+
+describe('Many-to-many relation', () => {
+  test('goes through the table that Prisma names, A being the model whose name is first by its bytes', () => {
+    const models = readModels([
+      modelDocument('tag', [id, relation('users', 'User', 'UserTotag', { isList: true })]),
+      modelDocument('User', [id, relation('tags', 'tag', 'UserTotag', { isList: true })]),
+    ]);
+    const [tags] = modelOf(models, 'User').relations;
+    const [users] = modelOf(models, 'tag').relations;
+    expect(tags).toMatchObject({ cardinality: 'many', refers: false });
+    expect(tags?.through).toEqual({ table: '_UserTotag', from: 'A', to: 'B' });
+    expect(users?.through).toEqual({ table: '_UserTotag', from: 'B', to: 'A' });
+    expect([tags?.from, tags?.to].map((side) => side?.map(({ name }) => name))).toEqual([['id'], ['id']]);
+  });
+
+  test('of a model with itself has the field whose name is first in A', () => {
+    const models = readModels([
+      modelDocument('User', [
+        id,
+        relation('ant', 'User', 'Foes', { isList: true }),
+        relation('Zed', 'User', 'Foes', { isList: true }),
+      ]),
+    ]);
+    expect(modelOf(models, 'User').relations.map(({ name, through }) => [name, through?.from])).toEqual([
+      ['ant', 'B'],
+      ['Zed', 'A'],
+    ]);
+  });
+});
+
+describe('One-to-one relation', () => {
+  test('has two sides of one row, of which one refers', () => {
+    const models = readModels([
+      modelDocument('User', [id, relation('profile', 'Profile', 'P', { isRequired: false })]),
+      modelDocument('Profile', [
+        id,
+        scalar('userId', 'Int', { isUnique: true }),
+        relation('user', 'User', 'P', { relationFromFields: ['userId'], relationToFields: ['id'] }),
+      ]),
+    ]);
+    const sides = models.all.flatMap(({ relations }) => relations);
+    expect(
+      sides.map(({ name, cardinality, nullable, refers, from, to }) => [
+        name,
+        cardinality,
+        nullable,
+        refers,
+        from[0]?.name,
+        to[0]?.name,
+      ]),
+    ).toEqual([
+      ['profile', 'one', true, false, 'id', 'userId'],
+      ['user', 'one', false, true, 'userId', 'id'],
+    ]);
+  });
+});
+
+describe('View', () => {
+  const document = modelDocument('Sales', [scalar('productId', 'Int', { isUnique: true })], {
+    dbName: 'sales',
+  });
+
+  test('is served by its unique key, to be read only', () => {
+    const text = 'view Sales {\n  productId Int @unique\n  @@map("sales")\n}\n';
+    const sales = modelOf(readModels([document], [], text), 'Sales');
+    expect(sales).toMatchObject({ readOnly: true, table: 'sales', primaryKey: undefined });
+    expect(sales.fields.every(({ readOnly }) => readOnly)).toBe(true);
+    expect(modelOf(readModels([document], [], text.replace('view', 'model')), 'Sales').readOnly).toBe(false);
+  });
+
+  test('without a unique key is left out, and told', () => {
+    const text = 'view Sales {\n  productId Int\n}\n';
+    const models = readModels([modelDocument('Sales', [scalar('productId', 'Int')])], [], text);
+    expect(models.all).toEqual([]);
+    expect(models.warnings).toEqual([
+      'View Sales is left out: it has no key without NULLs. Mark the field that names a row @unique, or hide it with /// @gather.hide.',
+    ]);
+  });
+});
+
+describe('Key of one column', () => {
+  test('is an ID where its values can be strings, and so is what refers to it, whether or not that relation is served', () => {
+    const keyed = (name: string, type: string): object =>
+      modelDocument(name, [
+        scalar('id', type, { isId: true }),
+        relation('links', 'Link', name, { isList: true }),
+      ]);
+    const owners = ['String', 'Int', 'BigInt', 'Decimal', 'DateTime', 'Bytes', 'Float', 'Boolean'];
+    const link = modelDocument('Link', [
+      id,
+      ...owners.flatMap((type) => [
+        scalar(`to${type}`, type),
+        relation(`in${type}`, `By${type}`, `By${type}`, {
+          relationFromFields: [`to${type}`],
+          relationToFields: ['id'],
+        }),
+      ]),
+    ]);
+    const text = `/// @gather.hide\nmodel ByInt {\n}\nmodel Link {\n  /// @gather.hide\n  inString ByString\n}\n`;
+    const models = readModels([...owners.map((type) => keyed(`By${type}`, type)), link], [], text);
+    const isId = (name: string): boolean => fieldOf(modelOf(models, 'Link'), name).isId;
+    expect(owners.filter((type) => isId(`to${type}`))).toEqual(owners.slice(0, 6));
+    expect(() => buildSchema(models, limits)).not.toThrow();
   });
 });
 

@@ -26,6 +26,7 @@ describe('Value', () => {
 
   test.each<[FieldType, unknown]>([
     ['String', 5],
+    ['String', 'half a pair: \ud83d'],
     ['Int', 2 ** 31],
     ['Int', 1.5],
     ['Int', '1'],
@@ -55,13 +56,21 @@ describe('Value', () => {
 
 describe('Id', () => {
   const model = modelOf(
-    readModels([
-      modelDocument('Item', [
-        id,
-        scalar('text'),
-        scalar('tiny', 'Int', { nativeType: ['UnsignedTinyInt', []] }),
-      ]),
-    ]),
+    readModels(
+      [
+        modelDocument('Item', [
+          id,
+          scalar('text'),
+          scalar('tiny', 'Int', { nativeType: ['UnsignedTinyInt', []] }),
+          scalar('year', 'Int', { nativeType: ['Year', []] }),
+          scalar('small', 'BigInt', { nativeType: ['UnsignedBigInt', []] }),
+          scalar('float', 'Float'),
+          scalar('flag', 'Boolean', { nativeType: ['TinyInt', ['1']] }),
+          { ...scalar('level', 'Level'), kind: 'enum' },
+        ]),
+      ],
+      [{ name: 'Level', values: [{ name: 'LOW', dbName: 'l' }] }],
+    ),
     'Item',
   );
 
@@ -75,6 +84,23 @@ describe('Id', () => {
     expect(wantedId(fieldOf(model, 'tiny'))).toBe('a whole number from 0 to 255, without leading zeros');
   });
 
+  test.each<[name: string, taken: readonly string[], refused: readonly unknown[]]>([
+    ['year', ['0', '1901', '2155'], ['-1', '2156']],
+    ['small', ['0', '18446744073709551615'], ['-1', '18446744073709551616']],
+    ['float', ['0.1', '-1e+300', '0'], ['0.10', '.1', '', ' 1', '-0', 'NaN', 'Infinity', 0.1]],
+    ['flag', ['true', 'false'], ['1', 'TRUE', '', true]],
+    ['level', ['LOW'], ['l', 'HIGH', '']],
+  ])('of %s is written in one way alone', (name, taken, refused) => {
+    const field = { ...fieldOf(model, name), isId: true };
+    expect(taken.map((given) => readFieldValue(field, given))).toEqual(taken);
+    expect(refused.map((given) => readFieldValue(field, given))).toEqual(refused.map(() => undefined));
+  });
+
+  test('is described by its range where it is a whole number, else by its type', () => {
+    expect(wantedId(fieldOf(model, 'year'))).toBe('a whole number from 0 to 2155, without leading zeros');
+    expect(wantedId(fieldOf(model, 'flag'))).toBe('true or false');
+  });
+
   test('of a text is any string', () => {
     expect(readId(fieldOf(model, 'text'), '01')).toBe('01');
     expect(readId(fieldOf(model, 'text'), 1)).toBeUndefined();
@@ -84,5 +110,7 @@ describe('Id', () => {
     expect(readFieldValue(fieldOf(model, 'id'), '5')).toBe('5');
     expect(readFieldValue(fieldOf(model, 'id'), 5)).toBeUndefined();
     expect(readFieldValue(fieldOf(model, 'tiny'), 5)).toBe(5);
+    expect(readFieldValue(fieldOf(model, 'level'), 'LOW')).toBe('LOW');
+    expect(readFieldValue(fieldOf(model, 'level'), 'OTHER')).toBeUndefined();
   });
 });

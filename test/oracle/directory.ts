@@ -119,7 +119,7 @@ export const directory: Readonly<Record<OracleModel['name'], OracleModel>> = {
 /** All models, as a list to pick from. */
 export const models = [user, team, membership, post, comment] as const;
 
-/** One step of an ordering, and the steps that a list is really ordered by: the key ends it. */
+/** One step of an ordering, by a field, a related row's (`author.name`) or a number of rows (`comments.count`). */
 export type OrderStep = readonly [field: string, direction: 'asc' | 'desc'];
 
 /** Ends an ordering with the key; what repeats a field, or comes behind the whole key, orders nothing. */
@@ -130,4 +130,11 @@ export function completeOrder(model: OracleModel, asked: readonly OrderStep[]): 
     if (!seen.has(step[0]) && !model.key.every((field) => seen.has(field))) order.push(step);
   }
   return order;
+}
+
+/** What least and greatest values are asked of: of texts that the collation holds equal, either may be answered. */
+export function measuredFields(model: OracleModel): readonly string[] {
+  return Object.entries(model.fields).flatMap(([name, kind]) =>
+    ['ID', 'DateTime', 'Boolean'].includes(kind) || name === model.unique ? [name] : [],
+  );
 }

@@ -1,5 +1,5 @@
 import type { Random } from '../../prisma/seed/random.ts';
-import { directory, models, type OracleModel, type OrderStep } from './directory.ts';
+import { directory, measuredFields, models, type OracleModel, type OrderStep } from './directory.ts';
 import {
   type Arguments,
   EnumName,
@@ -7,9 +7,10 @@ import {
   type Input,
   type Selection,
   Variable,
-} from './document.ts';
+} from '../support/document.ts';
 import { generateOperand, generateWhere } from './generate-where.ts';
-import type { OpaqueTexts } from './opaque-texts.ts';
+import type { OpaqueTexts } from '../support/opaque-texts.ts';
+import { nest } from './prisma-where.ts';
 
 /** Names that a set of fields has taken: two fields of one name are one field of the answer. */
 type Scope = Set<string>;
@@ -156,8 +157,26 @@ export class DocumentGenerator {
         ),
       () => field('edges', [plain('cursor'), field('node', this.#fields(model, depth, new Set()))]),
       () => this.#fragment(`${model.name}Connection`, [field('totalCount', [])]),
+      () => field('aggregate', this.#aggregate(model)),
     ];
     const chosen = offered.filter(() => random.below(3) === 0);
+    return (chosen.length > 0 ? chosen : offered.slice(0, 1)).map((build) => build());
+  }
+
+  #aggregate(model: OracleModel): readonly Selection[] {
+    const random = this.#random;
+    const measured = measuredFields(model);
+    const part = (name: string): Selection => ({
+      ...plain(name),
+      alias: this.#alias(),
+      directives: this.#directives(),
+      selections: measured
+        .filter(() => random.below(2) === 0)
+        .concat('__typename')
+        .map(plain),
+    });
+    const offered = [() => plain('count'), () => part('min'), () => part('max'), () => plain('__typename')];
+    const chosen = offered.filter(() => random.below(2) === 0);
     return (chosen.length > 0 ? chosen : offered.slice(0, 1)).map((build) => build());
   }
 
@@ -178,27 +197,48 @@ export class DocumentGenerator {
   #page(model: OracleModel): Arguments {
     const random = this.#random;
     const given: Record<string, Input> = {};
-    if (random.below(40) > 0) given['first'] = this.#maybeVariable('Int', random.below(4));
+    if (random.below(40) > 0) {
+      given[random.below(3) === 0 ? 'last' : 'first'] = this.#maybeVariable('Int', random.below(4));
+    }
     if (random.below(2) === 0) {
       given['where'] = this.#maybeVariable(`${model.name}Where`, generateWhere(random, model, 2));
     }
-    const cursors = this.#texts.known(({ kind, model: of }) => kind === 'cursor' && of === model.name);
-    const cursor = random.below(2) === 0 ? cursors[random.below(cursors.length)] : undefined;
+    const after = random.below(2) === 0 ? this.#cursor(model) : undefined;
     // A cursor belongs to one ordering, so that is the one to ask for.
+    const before = random.below(3) === 0 ? this.#cursor(model, after) : undefined;
+    const cursor = after ?? before;
     const steps = cursor === undefined ? this.#order(model) : this.#texts.read(cursor).order;
     if (steps.length > 0) {
-      const orderBy = steps.map(([field, direction]) => ({ [field]: new EnumName(direction) }));
+      const orderBy = steps.map(([path, direction]) => nest<Input>(path.split('.'), new EnumName(direction)));
       given['orderBy'] = this.#maybeVariable(`[${model.name}OrderBy!]`, orderBy);
     }
-    if (cursor !== undefined) given['after'] = this.#maybeVariable('String', cursor);
-    if (random.below(20) === 0) given['after'] ??= null;
+    if (after !== undefined) given['after'] = this.#maybeVariable('String', after);
+    if (before !== undefined) given['before'] = this.#maybeVariable('String', before);
+    if (random.below(20) === 0) given[random.pick(['after', 'before', 'first', 'last'])] ??= null;
     return given;
+  }
+
+  /** A cursor that has been met, of the same ordering as another where there is one. */
+  #cursor(model: OracleModel, other?: string): string | undefined {
+    const order = other === undefined ? undefined : JSON.stringify(this.#texts.read(other).order);
+    const cursors = this.#texts.known(
+      ({ kind, model: of, order: its }) =>
+        kind === 'cursor' && of === model.name && (order === undefined || JSON.stringify(its) === order),
+    );
+    return cursors[this.#random.below(cursors.length)];
   }
 
   /** Few steps: an ordering that ties, or has NULLs, is worth more than one that no cursor meets again. */
   #order(model: OracleModel): readonly OrderStep[] {
     const random = this.#random;
-    const names = [...Object.keys(model.fields), ...model.nullable, ...model.nullable];
+    const relations = Object.entries(model.relations).flatMap(([name, { many, target }]) =>
+      many
+        ? [`${name}.count`]
+        : [...Object.keys(directory[target].fields), ...countsOf(directory[target])].map(
+            (its) => `${name}.${its}`,
+          ),
+    );
+    const names = [...Object.keys(model.fields), ...model.nullable, ...model.nullable, ...relations];
     return Array.from({ length: random.below(3) }, (): OrderStep => [
       names[random.below(names.length)] ?? 'id',
       random.below(2) === 0 ? 'asc' : 'desc',
@@ -228,6 +268,10 @@ export class DocumentGenerator {
     this.#aliases += 1;
     return `a${this.#aliases}`;
   }
+}
+
+function countsOf(model: OracleModel): readonly string[] {
+  return Object.entries(model.relations).flatMap(([name, { many }]) => (many ? [`${name}.count`] : []));
 }
 
 const pageInfoFields = ['startCursor', 'endCursor', 'hasPreviousPage'];

@@ -1,15 +1,20 @@
 import type { Random } from '../../prisma/seed/random.ts';
 import { awkwardTexts, instants } from './awkward-directory.ts';
-import type { FieldKind, OracleModel } from './directory.ts';
-import { EnumName, type Input } from './document.ts';
+import { directory, type FieldKind, type OracleModel } from './directory.ts';
+import { EnumName, type Input } from '../support/document.ts';
 
-/** A random condition on rows of the model: on fields, and `AND`, `OR`, `NOT` over more, so many levels deep. */
+/** A random condition on rows of the model: on fields, on related rows, and `AND`, `OR`, `NOT` over more, so many levels deep. */
 export function generateWhere(random: Random, model: OracleModel, depth: number): Input {
   const where: Record<string, Input> = {};
   const names = Object.keys(model.fields);
   for (let left = random.below(depth > 0 ? 3 : 2); left > 0; left -= 1) {
     const name = names[random.below(names.length)] ?? 'id';
     where[name] = generateComparisons(random, model, name);
+  }
+  if (depth > 0 && random.below(3) === 0) {
+    const relations = Object.keys(model.relations);
+    const name = relations[random.below(relations.length)] ?? '';
+    where[name] = generateRelation(random, model, name, depth);
   }
   if (depth > 0 && random.below(2) === 0) {
     const combination = random.pick(['AND', 'OR', 'NOT']);
@@ -42,6 +47,21 @@ export function generateOperand(random: Random, model: OracleModel, field: strin
     case 'MembershipRole':
       return new EnumName(random.pick(['MEMBER', 'OWNER']));
   }
+}
+
+function generateRelation(random: Random, model: OracleModel, name: string, depth: number): Input {
+  const relation = model.relations[name];
+  if (relation === undefined) throw new Error(`Expected a relation, got ${name}.`);
+  const demands: Record<string, Input> = {};
+  for (let left = random.below(6) === 0 ? random.below(3) : 1; left > 0; left -= 1) {
+    const operator = random.pick(
+      relation.many ? (['some', 'every', 'none'] as const) : (['is', 'isNot'] as const),
+    );
+    // Prisma's client takes null where the relation may lead nowhere.
+    const isNull = !relation.many && model.nullable.includes(relation.from) && random.below(5) === 0;
+    demands[operator] = isNull ? null : generateWhere(random, directory[relation.target], depth - 1);
+  }
+  return demands;
 }
 
 const equality = ['equals', 'not'] as const;

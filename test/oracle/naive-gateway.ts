@@ -1,9 +1,16 @@
 import { execute, type GraphQLFieldResolver, type GraphQLSchema, parse } from 'graphql';
 import type { PrismaClient } from '../../src/database/generated/client.ts';
-import type { WrittenDocument } from './document.ts';
-import { completeOrder, directory, models, type OracleModel, type OrderStep } from './directory.ts';
-import { OpaqueTexts } from './opaque-texts.ts';
-import { toPrismaWhere, toStored } from './prisma-where.ts';
+import type { WrittenDocument } from '../support/document.ts';
+import {
+  completeOrder,
+  directory,
+  measuredFields,
+  models,
+  type OracleModel,
+  type OrderStep,
+} from './directory.ts';
+import { OpaqueTexts } from '../support/opaque-texts.ts';
+import { toPrismaOrder, toPrismaWhere, toStored } from './prisma-where.ts';
 
 type Row = Readonly<Record<string, unknown>> & { readonly __typename: OracleModel['name'] };
 type Where = Readonly<Record<string, unknown>>;
@@ -14,6 +21,7 @@ interface Delegate {
   findFirst(query: object): Promise<object | null>;
   findMany(query: object): Promise<object[]>;
   count(query: object): Promise<number>;
+  aggregate(query: object): Promise<object>;
 }
 
 /**
@@ -80,8 +88,7 @@ export class NaiveGateway {
     }
     const relation = model.relations[name];
     if (relation === undefined) {
-      const stored = row[name];
-      return stored instanceof Date ? stored.toISOString() : stored;
+      return toWire(row)[name];
     }
     const target = directory[relation.target];
     const value = row[relation.from];
@@ -90,11 +97,10 @@ export class NaiveGateway {
   }
 
   #findNode(nodeId: string): Promise<Row | null> {
-    const { model, key } = this.#texts.read(nodeId);
-    return this.#findOne(
-      directory[model],
-      Object.fromEntries(directory[model].key.map((field, index) => [field, key[index]])),
-    );
+    const { model: name, key } = this.#texts.read(nodeId);
+    const model = models.find((candidate) => candidate.name === name);
+    if (model === undefined) throw new Error(`Expected a model, got ${name}.`);
+    return this.#findOne(model, Object.fromEntries(model.key.map((field, index) => [field, key[index]])));
   }
 
   async #findOne(model: OracleModel, equal: Given): Promise<Row | null> {
@@ -131,50 +137,73 @@ class NaiveList {
     texts: OpaqueTexts,
   ) {
     const where = toPrismaWhere(model, (given['where'] ?? {}) as Where); // as the schema has it
-    const orderBy = (given['orderBy'] ?? []) as readonly Record<string, 'asc' | 'desc'>[]; // likewise
+    const orderBy = (given['orderBy'] ?? []) as readonly Given[]; // likewise
     this.#model = model;
     this.#delegate = delegate;
     // Beside the conditions, not around them: where an `OR` stands makes a difference to Prisma.
     this.#where =
       parent === undefined ? where : { ...where, AND: [parent, ...((where['AND'] ?? []) as Where[])] }; // a list, as above
-    this.#order = completeOrder(
-      model,
-      orderBy.flatMap((step) => Object.entries(step)),
-    );
+    this.#order = completeOrder(model, orderBy.map(readStep));
     this.#given = given;
     this.#texts = texts;
   }
 
   async resolve(name: string): Promise<unknown> {
     if (name === 'totalCount') return this.#delegate.count({ where: this.#where });
-    const { rows, hasNextPage } = await this.#page();
+    if (name === 'aggregate') return this.#aggregate();
+    const { rows, hasNextPage, hasPreviousPage } = await this.#page();
     if (name === 'nodes') return rows;
     if (name === 'edges') return rows.map((node) => ({ node, cursor: this.#cursor(node) }));
     const [first, last] = [rows[0], rows.at(-1)];
     return {
       hasNextPage,
-      hasPreviousPage: typeof this.#given['after'] === 'string',
+      hasPreviousPage,
       startCursor: first ? this.#cursor(first) : null,
       endCursor: last ? this.#cursor(last) : null,
     };
   }
 
-  async #page(): Promise<{ readonly rows: readonly Row[]; readonly hasNextPage: boolean }> {
-    const first = Number(this.#given['first'] ?? 20);
-    const after = this.#given['after'];
+  async #page(): Promise<{
+    readonly rows: readonly Row[];
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+  }> {
+    const { first, last, after, before } = this.#given;
     let rows = await this.#find(this.#where);
-    if (typeof after === 'string') {
+    if (typeof after === 'string' || typeof before === 'string') {
       // The place of each row among all rows of the model, whether or not the list has the cursor's own.
       const places = (await this.#find({})).map((row) => this.#cursor(row));
-      const { model, order, key } = this.#texts.read(after);
-      const place = places.indexOf(OpaqueTexts.token({ kind: 'cursor', model, order, key }));
-      rows = rows.filter((row) => places.indexOf(this.#cursor(row)) > place);
+      const placeOf = (text: string): number => {
+        const { model, order, key } = this.#texts.read(text);
+        return places.indexOf(OpaqueTexts.token({ kind: 'cursor', model, order, key }));
+      };
+      const begin = typeof after === 'string' ? placeOf(after) : -1;
+      const end = typeof before === 'string' ? placeOf(before) : places.length;
+      rows = rows.filter((row) => {
+        const place = places.indexOf(this.#cursor(row));
+        return begin < place && place < end;
+      });
     }
-    return { rows: rows.slice(0, first), hasNextPage: rows.length > first };
+    const isBackward = typeof last === 'number';
+    const size = isBackward ? last : Number(first ?? 20);
+    const isCut = rows.length > size;
+    return {
+      rows: isBackward ? rows.slice(Math.max(0, rows.length - size)) : rows.slice(0, size),
+      hasNextPage: typeof before === 'string' || (isCut && !isBackward),
+      hasPreviousPage: typeof after === 'string' || (isCut && isBackward),
+    };
+  }
+
+  async #aggregate(): Promise<object> {
+    const fields = Object.fromEntries(measuredFields(this.#model).map((name) => [name, true]));
+    const query = { where: this.#where, _count: true, _min: fields, _max: fields };
+    const figures = (await this.#delegate.aggregate(query)) as Given; // what the query asks for
+    const [min, max] = [figures['_min'], figures['_max']] as readonly Given[];
+    return { count: figures['_count'], min: toWire(min ?? {}), max: toWire(max ?? {}) };
   }
 
   async #find(where: Where): Promise<Row[]> {
-    const orderBy = this.#order.map(([field, direction]) => ({ [field]: direction }));
+    const orderBy = toPrismaOrder(this.#order);
     const rows = await this.#delegate.findMany({ where, orderBy });
     return rows.map((row) => ({ ...row, __typename: this.#model.name }));
   }
@@ -183,6 +212,27 @@ class NaiveList {
     const key = this.#model.key.map((field) => row[field]);
     return OpaqueTexts.token({ kind: 'cursor', model: this.#model.name, order: this.#order, key });
   }
+}
+
+/** An entry of `orderBy`, which holds one name a level. */
+function readStep(entry: Given): OrderStep {
+  const path: string[] = [];
+  let rest: unknown = entry;
+  while (typeof rest === 'object' && rest !== null) {
+    const [[name, demand] = ['', undefined]] = Object.entries(rest);
+    path.push(name);
+    rest = demand;
+  }
+  return [path.join('.'), rest === 'desc' ? 'desc' : 'asc'];
+}
+
+function toWire(stored: Given): Given {
+  return Object.fromEntries(
+    Object.entries(stored).map(([name, value]) => [
+      name,
+      value instanceof Date ? value.toISOString() : value,
+    ]),
+  );
 }
 
 function isRow(value: Row | Given): value is Row {

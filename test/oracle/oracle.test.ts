@@ -8,13 +8,14 @@ import { readConnectionOptions } from '../../src/database/read-connection-option
 import { readGeneratedModel } from '../../src/gateway.ts';
 import { buildSchema } from '../../src/schema/build-schema.ts';
 import { openTestDatabase } from '../support/database.ts';
+import { findDifference } from '../support/find-difference.ts';
 import { type GraphQLAnswer, openTestGateway, type TestGateway } from '../support/gateway.ts';
 import { insertAwkwardDirectory } from './awkward-directory.ts';
-import { type Selection, writeDocument } from './document.ts';
+import { type Selection, writeDocument } from '../support/document.ts';
 import { DocumentGenerator } from './generate-document.ts';
 import { NaiveGateway } from './naive-gateway.ts';
-import { findDifference, OpaqueTexts } from './opaque-texts.ts';
-import { shrinkDocument } from './shrink-document.ts';
+import { OpaqueTexts } from '../support/opaque-texts.ts';
+import { shrinkDocument } from '../support/shrink-document.ts';
 
 /** `ORACLE_SEED` repeats a run, `ORACLE_DOCUMENTS` makes it longer. */
 const seed = Number(process.env['ORACLE_SEED'] ?? Math.floor(Math.random() * 2 ** 31));

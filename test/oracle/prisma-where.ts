@@ -1,4 +1,4 @@
-import type { OracleModel } from './directory.ts';
+import { directory, type OracleModel, type OrderStep } from './directory.ts';
 
 type Where = Readonly<Record<string, unknown>>;
 
@@ -12,6 +12,14 @@ export function toPrismaWhere(model: OracleModel, where: Where): Where {
       if (name === 'AND' || name === 'OR' || name === 'NOT') {
         return [name, (demand as Where[]).map((part) => toPrismaWhere(model, part))]; // as the schema has it
       }
+      const relation = model.relations[name];
+      if (relation) {
+        const quantified = Object.entries(demand as Where).map(([operator, part]) => [
+          operator,
+          part === null ? null : toPrismaWhere(directory[relation.target], part as Where), // as the schema has it
+        ]);
+        return [name, Object.fromEntries(quantified)];
+      }
       const comparisons = Object.entries(demand as Where).map(([operator, operand]) => [
         operator,
         toOperand(model, name, operator, operand),
@@ -20,6 +28,25 @@ export function toPrismaWhere(model: OracleModel, where: Where): Where {
     }),
   );
 }
+
+/** The same ordering for Prisma's client, which has another word for the number of rows. */
+export function toPrismaOrder(steps: readonly OrderStep[]): readonly Nested<'asc' | 'desc'>[] {
+  return steps.map(([path, direction]) =>
+    nest(
+      path.split('.').map((name) => (name === 'count' ? '_count' : name)),
+      direction,
+    ),
+  );
+}
+
+/** `a.b` as `{ a: { b: leaf } }`. */
+export function nest<Leaf>(path: readonly string[], leaf: Leaf): Nested<Leaf> {
+  const [name, ...rest] = path;
+  return name === undefined ? leaf : { [name]: nest(rest, leaf) };
+}
+
+/** A leaf within objects of one entry each. */
+export type Nested<Leaf> = Leaf | { readonly [name: string]: Nested<Leaf> };
 
 function toOperand(model: OracleModel, field: string, operator: string, operand: unknown): unknown {
   if (operator === 'contains' || operator === 'startsWith' || operator === 'endsWith') {

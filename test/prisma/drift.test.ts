@@ -30,7 +30,7 @@ describe('Migrated database', () => {
     'ALTER TABLE `User` MODIFY `bio` TEXT NOT NULL',
     'ALTER TABLE `Post` ALTER `published` SET DEFAULT true',
     "ALTER TABLE `User` MODIFY `role` ENUM('MEMBER','ADMIN','GUEST') NOT NULL DEFAULT 'MEMBER'",
-    'ALTER TABLE `Team` MODIFY `id` INTEGER NOT NULL FIRST, ADD `extra` INTEGER',
+    'SET FOREIGN_KEY_CHECKS = 0; ALTER TABLE `Team` MODIFY `id` INTEGER NOT NULL FIRST, ADD `extra` INTEGER',
     'ALTER TABLE `Team` DROP INDEX `Team_slug_key`, ADD INDEX `Team_slug_key`(`slug`)',
     'ALTER TABLE `User` DROP INDEX `User_email_key`',
     'ALTER TABLE `Post` ADD INDEX `Post_title_idx`(`title`)',

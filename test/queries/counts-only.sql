@@ -5,4 +5,4 @@ SELECT k.i, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId`, t.`createdAt`,
 SELECT COUNT(*) FROM `User` AS t WHERE t.`role` = ?;
 
 -- user.posts.totalCount (keys: 1, rows: 1)
-SELECT k.i, COUNT(*) FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `Post` AS t ON t.`authorId` = k.k0 AND t.`published` = ? GROUP BY k.i;
+SELECT k.i, COUNT(*) FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `Post` AS t WHERE t.`authorId` = k.k0 AND t.`published` = ? GROUP BY k.i;

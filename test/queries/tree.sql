@@ -2,13 +2,13 @@
 SELECT t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId`, t.`createdAt`, t.`updatedAt` FROM `User` AS t ORDER BY t.`id` LIMIT ?;
 
 -- users.nodes.posts (keys: 3, rows: 18)
-SELECT p.i, p.n, t.`id`, t.`title`, t.`published`, t.`authorId`, t.`createdAt` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY t.`id`) AS n, t.`id` AS c0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `Post` AS t ON t.`authorId` = k.k0) AS p STRAIGHT_JOIN `Post` AS t ON t.`id` = p.c0 WHERE p.n <= ?;
+SELECT p.i, p.n, t.`id`, t.`title`, t.`published`, t.`authorId`, t.`createdAt` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY t.`id`) AS n, t.`id` AS c0 FROM (SELECT k.*, COALESCE((SELECT e.`id` FROM `Post` AS e FORCE INDEX (`Post_authorId_idx`) WHERE e.`authorId` = k.k0 ORDER BY e.`authorId`, e.`id` LIMIT 1 OFFSET ?), (SELECT e.`id` FROM `Post` AS e FORCE INDEX (`Post_authorId_idx`) WHERE e.`authorId` = k.k0 ORDER BY e.`authorId` DESC, e.`id` DESC LIMIT 1 OFFSET ?)) AS e0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k LIMIT 2147483648) AS k STRAIGHT_JOIN `Post` AS t FORCE INDEX (`Post_authorId_idx`) WHERE t.`authorId` >= k.k0 AND t.`authorId` <= k.k0 AND t.`id` <= k.e0) AS p STRAIGHT_JOIN `Post` AS t ON t.`id` = p.c0 WHERE p.n <= ?;
 
 -- users.nodes.posts.nodes.author (keys: 3, rows: 3)
 SELECT k.i, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId`, t.`createdAt`, t.`updatedAt` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `User` AS t ON t.`id` = k.k0;
 
 -- users.nodes.posts.nodes.comments (keys: 15, rows: 55)
-SELECT p.i, p.n, t.`id`, t.`body`, t.`postId`, t.`authorId`, t.`createdAt` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY t.`id`) AS n, t.`id` AS c0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `Comment` AS t ON t.`postId` = k.k0) AS p STRAIGHT_JOIN `Comment` AS t ON t.`id` = p.c0 WHERE p.n <= ?;
+SELECT p.i, p.n, t.`id`, t.`body`, t.`postId`, t.`authorId`, t.`createdAt` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY t.`id`) AS n, t.`id` AS c0 FROM (SELECT k.*, COALESCE((SELECT e.`id` FROM `Comment` AS e FORCE INDEX (`Comment_postId_idx`) WHERE e.`postId` = k.k0 ORDER BY e.`postId`, e.`id` LIMIT 1 OFFSET ?), (SELECT e.`id` FROM `Comment` AS e FORCE INDEX (`Comment_postId_idx`) WHERE e.`postId` = k.k0 ORDER BY e.`postId` DESC, e.`id` DESC LIMIT 1 OFFSET ?)) AS e0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k LIMIT 2147483648) AS k STRAIGHT_JOIN `Comment` AS t FORCE INDEX (`Comment_postId_idx`) WHERE t.`postId` >= k.k0 AND t.`postId` <= k.k0 AND t.`id` <= k.e0) AS p STRAIGHT_JOIN `Comment` AS t ON t.`id` = p.c0 WHERE p.n <= ?;
 
 -- users.nodes.posts.nodes.comments.nodes.author (keys: 42, rows: 42)
 SELECT k.i, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId`, t.`createdAt`, t.`updatedAt` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `User` AS t ON t.`id` = k.k0;

@@ -1,17 +1,27 @@
 import { describe, expect, test } from 'vitest';
 import { BadUserInputError } from '../../src/errors.ts';
-import type { OrderTerm } from '../../src/model/load.ts';
-import { readCursor, writeCursor } from '../../src/resolvers/cursor.ts';
+import type { OrderTerm, Row } from '../../src/model/load.ts';
+import { buildCursorWriter, readCursor } from '../../src/resolvers/cursor.ts';
 import { readOrder } from '../../src/resolvers/read-order.ts';
-import { id, modelDocument, modelOf, readModels, scalar } from '../support/models.ts';
+import type { Model } from '../../src/model/model.ts';
+import { id, modelDocument, modelOf, readModels, relation, scalar } from '../support/models.ts';
 
 const models = readModels([
-  modelDocument('Item', [id, scalar('name', 'String', { isRequired: false }), scalar('at', 'DateTime')]),
-  modelDocument('Other', [id]),
+  modelDocument('Item', [
+    id,
+    scalar('name', 'String', { isRequired: false }),
+    scalar('at', 'DateTime'),
+    scalar('otherId', 'Int'),
+    relation('other', 'Other', 'Items', { relationFromFields: ['otherId'], relationToFields: ['id'] }),
+  ]),
+  modelDocument('Other', [id, scalar('size', 'Int'), relation('items', 'Item', 'Items', { isList: true })]),
 ]);
 const item = modelOf(models, 'Item');
 const order = (given: unknown): readonly OrderTerm[] => readOrder(item, given);
 const byName = order([{ name: 'desc' }]);
+const byOther = order([{ other: { size: 'asc' } }, { other: { items: { count: 'desc' } } }]);
+const writeCursor = (model: Model, orderBy: readonly OrderTerm[], row: Row): string =>
+  buildCursorWriter(model, orderBy)(row);
 const encode = (parts: unknown): string => Buffer.from(JSON.stringify(parts)).toString('base64url');
 
 describe('Cursor', () => {
@@ -22,6 +32,26 @@ describe('Cursor', () => {
     const cursor = writeCursor(item, byName, row);
     expect(cursor).toMatch(/^[\w-]+$/);
     expect(readCursor(item, byName, 'after', cursor)).toEqual(values);
+  });
+
+  test('leads back to a place among related rows and counts', () => {
+    const row = { id: '7', 'other.size': 4, 'other.items.count': 0 };
+    expect(readCursor(item, byOther, 'before', writeCursor(item, byOther, row))).toEqual([4, 0, '7']);
+    const alone = { ...row, 'other.size': null };
+    expect(readCursor(item, byOther, 'before', writeCursor(item, byOther, alone))).toEqual([null, 0, '7']);
+  });
+
+  test.each([
+    ['negative', -1],
+    ['a fraction', 0.5],
+    ['null', null],
+    ['text', '1'],
+    ['too large to be exact', 2 ** 60],
+  ])('with a count that is %s is refused', (_, count) => {
+    const cursor = writeCursor(item, byOther, { id: '7', 'other.size': 4, 'other.items.count': count });
+    expect(() => readCursor(item, byOther, 'before', cursor)).toThrow(
+      /^Argument "before": expected a cursor from an earlier page, got /,
+    );
   });
 
   test('belongs to one ordering of one model', () => {

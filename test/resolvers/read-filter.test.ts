@@ -1,11 +1,32 @@
 import { describe, expect, test } from 'vitest';
 import type { Filter } from '../../src/model/load.ts';
 import { readFilter } from '../../src/resolvers/read-filter.ts';
-import { id, modelDocument, modelOf, readModels, scalar } from '../support/models.ts';
+import { id, modelDocument, modelOf, readModels, relation, scalar } from '../support/models.ts';
 
 const item = modelOf(
   readModels([
-    modelDocument('Item', [id, scalar('name', 'String', { isRequired: false }), scalar('at', 'DateTime')]),
+    modelDocument('Item', [
+      id,
+      scalar('name', 'String', { isRequired: false }),
+      scalar('at', 'DateTime'),
+      scalar('upId', 'Int', { isRequired: false }),
+      relation('up', 'Item', 'Tree', {
+        isRequired: false,
+        relationFromFields: ['upId'],
+        relationToFields: ['id'],
+      }),
+      relation('downs', 'Item', 'Tree', { isList: true }),
+      relation('card', 'Card', 'Cards', { isRequired: false }),
+    ]),
+    modelDocument('Card', [
+      id,
+      scalar('itemId', 'Int', { isRequired: false, isUnique: true }),
+      relation('item', 'Item', 'Cards', {
+        isRequired: false,
+        relationFromFields: ['itemId'],
+        relationToFields: ['id'],
+      }),
+    ]),
   ]),
   'Item',
 );
@@ -19,6 +40,9 @@ function write(filter: Filter | undefined): string {
       return `${filter.kind}(${filter.filters.map(write).join(' ')})`;
     case 'not':
       return `not(${write(filter.filter)})`;
+    case 'some':
+    case 'none':
+      return `${filter.relation.name}.${filter.kind}(${filter.filter ? write(filter.filter) : ''})`;
     case 'compare':
       return `${filter.field.name}.${filter.operator}=${JSON.stringify('values' in filter ? filter.values : filter.value)}`;
   }
@@ -65,6 +89,67 @@ describe('Filter', () => {
   });
 
   test.each<[object, string]>([
+    [{ downs: { some: a } }, 'downs.some(name.equals="a")'],
+    [{ downs: { none: a } }, 'downs.none(name.equals="a")'],
+    [{ downs: { every: a } }, 'downs.none(not(name.equals="a"))'],
+    [{ downs: { some: a, none: b } }, 'and(downs.some(name.equals="a") downs.none(name.equals="b"))'],
+    [{ up: { is: a } }, 'up.some(name.equals="a")'],
+    [{ up: { is: null } }, 'upId.equals=null'],
+    [{ up: { isNot: null } }, 'not(upId.equals=null)'],
+    [{ card: { is: null } }, 'card.none()'],
+    [{ card: { isNot: null } }, 'not(card.none())'],
+    [{ up: { isNot: a } }, 'or(up.none() up.some(not(name.equals="a")))'],
+    [{ up: { is: { downs: { some: b } } } }, 'up.some(downs.some(name.equals="b"))'],
+  ])('on related rows is read: %j', (given, written) => {
+    expect(write(readFilter(item, given))).toBe(written);
+  });
+
+  // Where the related row's own condition is unknown, these are: neither they nor their opposites hold.
+  test.each<[object, string]>([
+    [{ NOT: [{ up: { is: a } }] }, 'or(up.none() up.some(not(name.equals="a")))'],
+    [
+      { NOT: [{ up: { is: { up: { is: a } } } }] },
+      'or(up.none() up.some(or(up.none() up.some(not(name.equals="a")))))',
+    ],
+    [
+      { NOT: [{ up: { is: a }, ...b }] },
+      'or(or(up.none() up.some(not(name.equals="a"))) not(name.equals="b"))',
+    ],
+    [{ NOT: [{ OR: [{ up: { is: {} } }, b] }] }, 'and(up.none() not(name.equals="b"))'],
+    [{ downs: { every: { up: { is: a } } } }, 'downs.none(or(up.none() up.some(not(name.equals="a"))))'],
+    [{ NOT: [{ downs: { some: { up: { is: a } } } }] }, 'not(downs.some(up.some(name.equals="a")))'],
+  ])('moves NOT to where a to-one relation leads: %j', (given, written) => {
+    expect(write(readFilter(item, given))).toBe(written);
+  });
+
+  // As Prisma's client answers each of these.
+  test.each<[object, string]>([
+    [{ up: {} }, 'anything'],
+    [{ downs: {} }, 'anything'],
+    [{ OR: [{ up: {} }] }, 'or()'],
+    [{ OR: [{ up: {} }, a] }, 'name.equals="a"'],
+    [{ up: { is: {} } }, 'up.some()'],
+    [{ up: { isNot: {} } }, 'up.none()'],
+    [{ up: { isNot: { name: {} } } }, 'up.none()'],
+    [{ downs: { some: {} } }, 'downs.some()'],
+    [{ downs: { none: {} } }, 'downs.none()'],
+    [{ downs: { every: {} } }, 'and()'],
+    [{ OR: [{ downs: { every: {} } }] }, 'and()'],
+    [{ downs: { some: { OR: [] } } }, 'downs.some(or())'],
+    [{ downs: { every: { OR: [{}] } } }, 'downs.none(not(or()))'],
+    [{ AND: [{ up: { is: { OR: [] } } }] }, 'up.some(or())'],
+    [{ downs: { some: { AND: [{ OR: [] }] } } }, 'downs.some()'],
+  ])('tells relations without conditions from none: %j', (given, written) => {
+    expect(write(readFilter(item, given))).toBe(written);
+  });
+
+  test.each<[object, string]>([
+    [{ up: null }, 'Argument "where.up": expected conditions, got null.'],
+    [{ downs: { some: null } }, 'Argument "where.downs.some": expected conditions, got null.'],
+    [
+      { OR: [{ up: { is: { name: null } } }] },
+      'Argument "where.OR[0].up.is.name": expected conditions, got null.',
+    ],
     [{ AND: null }, 'Argument "where.AND": expected a list of conditions, got null.'],
     [{ name: null }, 'Argument "where.name": expected conditions, got null.'],
     [{ name: { in: null } }, 'Argument "where.name.in": expected a list, got null.'],
@@ -84,12 +169,24 @@ describe('Filter', () => {
     );
   });
 
+  test('of more conditions on relations than a statement can carry is refused', () => {
+    const conditions = Array.from({ length: 49 }, () => ({ downs: { some: a } }));
+    expect(() => readFilter(item, { AND: [...conditions, { up: { is: a } }] })).not.toThrow();
+    expect(() => readFilter(item, { AND: [...conditions, { up: { isNot: a } }] })).toThrow(
+      'Argument "where": expected at most 50 conditions on relations, got 51.',
+    );
+  });
+
   test('of more levels than a statement can carry is refused', () => {
     const nest = (levels: number): object => (levels === 0 ? a : { NOT: [nest(levels - 1)] });
     expect(() => readFilter(item, nest(50))).not.toThrow();
     expect(() => readFilter(item, nest(51))).toThrow(
-      'Argument "where": expected at most 50 levels of AND, OR and NOT.',
+      'Argument "where": expected at most 50 levels of AND, OR, NOT and relations.',
     );
+    const climb = (levels: number): object => (levels === 0 ? a : { up: { is: climb(levels - 1) } });
+    expect(() => readFilter(item, climb(50))).not.toThrow();
+    expect(() => readFilter(item, climb(51))).toThrow('at most 50 levels');
+    expect(() => readFilter(item, { NOT: [climb(50)] })).toThrow('at most 50 levels');
     expect(() => readFilter(item, nest(800))).toThrow('at most 50 levels');
   });
 });

@@ -2,9 +2,15 @@ import { expect, test } from 'vitest';
 import { buildSchema } from '../../src/schema/build-schema.ts';
 import { id, modelDocument, readModels } from '../support/models.ts';
 
-test('Query refuses two models that would be asked for by one name, and names it', () => {
-  const models = readModels([modelDocument('Sample', [id]), modelDocument('Samples', [id])]);
-  expect(() => buildSchema(models, { pageSizeDefault: 20, pageSizeMax: 1_000 })).toThrow(
-    'Two models are both served as samples: rename one of them',
-  );
+test('Query asks for every model by names of its own, be it called as another or as a part of every object', () => {
+  const models = readModels(['Sample', 'Samples', 'Constructor'].map((name) => modelDocument(name, [id])));
+  const schema = buildSchema(models, { pageSizeDefault: 20, pageSizeMax: 1_000 });
+  const lists = Object.values(schema.getQueryType()?.getFields() ?? {})
+    .filter(({ type }) => String(type).endsWith('Connection!'))
+    .map(({ name, type }) => `${name}: ${String(type)}`);
+  expect(lists).toEqual([
+    'samples: SampleConnection!',
+    'samplesRecords: SamplesRecordConnection!',
+    'constructors: ConstructorConnection!',
+  ]);
 });

@@ -1,12 +1,15 @@
 import { readConfig } from '../../src/config.ts';
 import { openGateway, readGeneratedModel } from '../../src/gateway.ts';
 import { buildLog } from '../../src/log.ts';
+import type { Models } from '../../src/model/model.ts';
 
 /** What a test's gateway serves, and with which settings. */
 export interface TestGatewayOptions {
   readonly databaseUrl: string;
   /** Settings as the environment would give them. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** The bundled model where it is left out. */
+  readonly models?: Models;
 }
 
 /** One statement of a traced request, as `extensions.gather` tells it. */
@@ -29,7 +32,9 @@ export interface GraphQLAnswer {
         readonly extensions: { readonly code: string };
       }[]
     | undefined;
+  /** Of a traced request; none of another. */
   readonly statements: readonly TracedStatement[];
+  readonly statementsAtMost: number | undefined;
 }
 
 /** A whole gateway on a free port of loopback. */
@@ -50,12 +55,12 @@ export const traced = { headers: { 'gather-trace': '1' } };
 
 /** Opens a gateway as `npm start` does, but for the command line, and waits until its database is reached. */
 export async function openTestGateway(options: TestGatewayOptions): Promise<TestGateway> {
-  const { databaseUrl, settings = {} } = options;
+  const { databaseUrl, settings = {}, models = await readGeneratedModel() } = options;
   const lines: Readonly<Record<string, unknown>>[] = [];
   const gateway = await openGateway({
     config: readConfig({ PORT: '0', ...settings }),
     databaseUrl,
-    models: await readGeneratedModel(),
+    models,
     log: buildLog({
       level: 'info',
       destination: { write: (line) => void lines.push(JSON.parse(line) as Record<string, unknown>) },
@@ -73,10 +78,14 @@ export async function openTestGateway(options: TestGatewayOptions): Promise<Test
         ...(init.signal ? { signal: init.signal } : {}),
       });
       // The gateway's answer has this form; what is in it is for the tests to say.
-      const { data, errors, extensions } = (await response.json()) as Omit<GraphQLAnswer, 'statements'> & {
-        readonly extensions?: { readonly gather?: Pick<GraphQLAnswer, 'statements'> };
+      const { data, errors, extensions } = (await response.json()) as Omit<
+        GraphQLAnswer,
+        'statements' | 'statementsAtMost'
+      > & {
+        readonly extensions?: { readonly gather?: Pick<GraphQLAnswer, 'statements' | 'statementsAtMost'> };
       };
-      return { status: response.status, data, errors, statements: extensions?.gather?.statements ?? [] };
+      const { statements = [], statementsAtMost } = extensions?.gather ?? {};
+      return { status: response.status, data, errors, statements, statementsAtMost };
     },
     [Symbol.asyncDispose]: () => gateway[Symbol.asyncDispose](),
   };

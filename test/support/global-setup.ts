@@ -3,57 +3,57 @@ import { createConnection } from 'mariadb';
 import type { TestProject } from 'vitest/node';
 import { seed } from '../../prisma/seed.ts';
 import { LocalDatabaseError } from '../../src/database/local/local-database-error.ts';
-import { openLocalDatabase } from '../../src/database/local/open-local-database.ts';
+import type { LocalDatabase } from '../../src/database/local/open-local-database.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { readConnectionOptions } from '../../src/database/read-connection-options.ts';
 import { LockedError } from '../../src/std/lock-file.ts';
+import { openOwnServer, type ServerKind } from './own-server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** The server of this run, as a URL that names no database of the tests. */
     serverUrl: string;
+    /** What kind of server that is; the same as the project's name unless TEST_DATABASE_URL names another. */
+    serverKind: ServerKind;
     /** The demo directory at scale 1, migrated and seeded once a run: to be read only. */
     seededDatabaseUrl: string;
   }
 }
 
 const project = join(import.meta.dirname, '../..');
-const opened = new AsyncDisposableStack();
 
 /** As many runs of the tests may go on side by side in one clone. */
 const runsMax = 8;
 
-/** Opens one database server for the run, or takes that of TEST_DATABASE_URL, and seeds one directory to read. */
-export async function setup({ provide }: TestProject): Promise<void> {
-  try {
-    const serverUrl = process.env['TEST_DATABASE_URL'] ?? (await openServer());
-    const seededDatabaseUrl = await openSeededDatabase(serverUrl);
-    provide('serverUrl', serverUrl);
-    provide('seededDatabaseUrl', seededDatabaseUrl);
-  } catch (error) {
-    await teardown();
-    throw error;
-  }
+/** Of each project: the variable that names a server which is there already. */
+const variables: Readonly<Record<ServerKind, string>> = {
+  mariadb: 'TEST_DATABASE_URL',
+  mysql: 'TEST_MYSQL_URL',
+};
+
+/**
+ * Opens one database server for the project's part of the run, or takes the one that is named, and seeds one directory
+ * to read. Gives what ends it.
+ */
+export async function setup({ name, provide }: TestProject): Promise<() => Promise<void>> {
+  await using opened = new AsyncDisposableStack();
+  const kind: ServerKind = name === 'mysql' ? 'mysql' : 'mariadb';
+  const serverUrl = process.env[variables[kind]] ?? opened.use(await openServer(kind)).url;
+  const seeded = opened.use(await openSeededDatabase(serverUrl));
+  provide('serverUrl', serverUrl);
+  provide('serverKind', await readServerKind(serverUrl));
+  provide('seededDatabaseUrl', seeded.url);
+  const kept = opened.move();
+  return () => kept.disposeAsync();
 }
 
-/** Ends what `setup` opened. */
-export async function teardown(): Promise<void> {
-  await opened.disposeAsync();
-}
-
-async function openServer(): Promise<string> {
+async function openServer(kind: ServerKind): Promise<LocalDatabase> {
   for (let run = 1; ; run += 1) {
     try {
-      const { url } = opened.use(
-        await openLocalDatabase({
-          directory: join(project, `.gather/test/${run}`),
-          host: process,
-          report: (message) => process.stderr.write(`${message}\n`),
-          packagesDirectory: join(project, '.gather/packages'),
-        }),
-      );
-      await dropLeftovers(url);
-      return url;
+      const folder = kind === 'mysql' ? `mysql-${run}` : String(run);
+      const server = await openOwnServer(kind, join(project, '.gather/test', folder));
+      await dropLeftovers(server.url);
+      return server;
     } catch (error) {
       const taken = error instanceof LocalDatabaseError && error.cause instanceof LockedError;
       if (!taken || run === runsMax) throw error;
@@ -71,19 +71,29 @@ async function dropLeftovers(serverUrl: string): Promise<void> {
   await connection.end();
 }
 
-async function openSeededDatabase(serverUrl: string): Promise<string> {
+/** The one that TEST_DATABASE_URL names may be either. */
+async function readServerKind(serverUrl: string): Promise<ServerKind> {
+  const { database: _, ...server } = readConnectionOptions(serverUrl);
+  const connection = await createConnection(server);
+  const version = connection.serverVersion();
+  await connection.end();
+  return version.includes('MariaDB') ? 'mariadb' : 'mysql';
+}
+
+async function openSeededDatabase(serverUrl: string): Promise<{ url: string } & AsyncDisposable> {
   const name = `gather_test_${process.pid}_seeded`;
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
+  await using opened = new AsyncDisposableStack();
   opened.defer(() => dropDatabase(serverUrl, name));
   await migrate({ url: url.href, directory: join(project, 'prisma/migrations'), report });
   await seed({ url: url.href, scale: 1, report });
-  return url.href;
+  const kept = opened.move();
+  return { url: url.href, [Symbol.asyncDispose]: () => kept.disposeAsync() };
 }
 
 async function dropDatabase(serverUrl: string, name: string): Promise<void> {
-  const server = readConnectionOptions(serverUrl);
-  delete server.database;
+  const { database: _, ...server } = readConnectionOptions(serverUrl);
   const connection = await createConnection(server);
   await connection.query(`DROP DATABASE IF EXISTS ${connection.escapeId(name)}`);
   await connection.end();

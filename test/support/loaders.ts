@@ -20,11 +20,13 @@ export interface TestLoadersOptions {
   readonly queueLimit?: number;
   readonly batchMaxKeys?: number;
   readonly statementTimeoutMs?: number;
+  readonly responseMaxBytes?: number;
 }
 
 /** Opens the pool, a coalescer over it, and as many sessions as the test asks for. */
 export async function openTestLoaders(options: TestLoadersOptions): Promise<TestLoaders> {
   const { databaseUrl, poolSize = 4, queueLimit = 1_000, batchMaxKeys = 1_000 } = options;
+  const { responseMaxBytes = 32_000_000 } = options;
   await using opened = new AsyncDisposableStack();
   const database = opened.use(
     openDatabase({
@@ -32,6 +34,7 @@ export async function openTestLoaders(options: TestLoadersOptions): Promise<Test
       poolSize,
       connectTimeoutMs: 2_000,
       statementTimeoutMs: options.statementTimeoutMs ?? 20_000,
+      responseMaxBytes,
     }),
   );
   await database.ready();
@@ -42,7 +45,8 @@ export async function openTestLoaders(options: TestLoadersOptions): Promise<Test
   return {
     database,
     statements,
-    openSession: (loadMaxKeys = 50_000) => new Session(coalescer, { loadMaxKeys, traced: false }),
+    openSession: (loadMaxKeys = 50_000) =>
+      new Session(coalescer, { loadMaxKeys, responseMaxBytes, traced: false }),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
 }

@@ -28,9 +28,14 @@ export function modelDocument(name: string, fields: readonly object[], more: obj
   return { name, fields, uniqueFields: [], ...more };
 }
 
-/** Reads models, with enums where a test needs them. */
-export function readModels(models: readonly object[], enums: readonly object[] = []): Models {
-  return readModel({ version: 1, models, enums });
+/** Reads models, with enums and the text of their schema where a test needs them. */
+export function readModels(
+  models: readonly object[],
+  enums: readonly object[] = [],
+  text: string | undefined = undefined,
+): Models {
+  const files = text === undefined ? [] : [{ file: 'schema.prisma', text }];
+  return readModel({ version: 1, models, enums, files });
 }
 
 /** One model of those, which must be there. */

@@ -18,6 +18,7 @@ export interface HeldTable extends AsyncDisposable {
 /** Locks a table of a test's own database, so that a statement on it is slow for as long as the test likes. */
 export async function holdTable(database: TestDatabase, table: string): Promise<HeldTable> {
   const connection: Connection = await openTestConnection(database.url);
+  await dropForeignKeys(connection);
   await connection.query(`LOCK TABLES \`${table}\` WRITE`);
   const countReaders = async (): Promise<number> => {
     const rows = await database.connection.query<unknown[]>(
@@ -42,4 +43,15 @@ export async function holdTable(database: TestDatabase, table: string): Promise<
     },
     [Symbol.asyncDispose]: () => connection.end(),
   };
+}
+
+/** MySQL locks with a table what its foreign keys lead to, there and onward: other tables could not be written then. */
+async function dropForeignKeys(connection: Connection): Promise<void> {
+  const keys = await connection.query<{ table: string; name: string }[]>(
+    'SELECT TABLE_NAME AS `table`, CONSTRAINT_NAME AS name FROM information_schema.TABLE_CONSTRAINTS ' +
+      "WHERE CONSTRAINT_SCHEMA = DATABASE() AND CONSTRAINT_TYPE = 'FOREIGN KEY'",
+  );
+  for (const { table, name } of keys) {
+    await connection.query(`ALTER TABLE \`${table}\` DROP FOREIGN KEY \`${name}\``);
+  }
 }

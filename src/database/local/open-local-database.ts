@@ -22,6 +22,10 @@ export interface LocalDatabaseOptions {
   readonly name?: string;
   /** Where packages are unpacked to, if the machine has no server: several databases may share them. */
   readonly packagesDirectory?: string;
+  /** Finds the server to run; unless told, the machine's own or one out of its packages. */
+  readonly findServer?: () => Promise<DatabaseServer>;
+  /** What the server's command line says beyond what every private server is told, or against it. */
+  readonly parameters?: readonly string[];
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -51,13 +55,13 @@ export async function openLocalDatabase(options: LocalDatabaseOptions): Promise<
   const directory = await realpath(home);
   await using opened = new AsyncDisposableStack();
   opened.use(await lock(directory, host));
-  const server = (await findServer(host.env)) ?? (await unpackShared(options));
+  const server = await (options.findServer?.() ?? findOwnServer(options));
   const data = join(directory, server.kind);
   await prepareData(data, server, report, signal);
   const socket = await makeSocketPath(directory);
   opened.defer(() => rm(dirname(socket), { recursive: true, force: true }));
   const running = await openServerProcess({
-    command: buildServerCommand(server, data, socket),
+    command: [...buildServerCommand(server, data, socket), ...(options.parameters ?? [])],
     environment: server.environment,
     data,
     socket,
@@ -86,8 +90,10 @@ async function lock(directory: string, host: Host): Promise<LockFile> {
 }
 
 /** Folders of packages may be shared, so whoever comes second waits for the first. */
-async function unpackShared(options: LocalDatabaseOptions): Promise<DatabaseServer> {
+async function findOwnServer(options: LocalDatabaseOptions): Promise<DatabaseServer> {
   const { host, report, signal } = options;
+  const installed = await findServer(host.env);
+  if (installed !== undefined) return installed;
   const wanted = options.packagesDirectory ?? join(options.directory, 'packages');
   await mkdir(wanted, { recursive: true });
   const directory = await realpath(wanted);

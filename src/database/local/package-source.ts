@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findProgram } from '../../std/find-program.ts';
 import { CommandError, runCommand } from '../../std/run-command.ts';
@@ -29,6 +29,8 @@ export interface PackageSourceOptions {
   readonly directory: string;
   readonly environment: Readonly<NodeJS.ProcessEnv>;
   readonly signal?: AbortSignal | undefined;
+  /** Lines of a sources.list to use in place of the system's; nothing that the system has installed counts then. */
+  readonly sources?: string;
 }
 
 /** Undefined where the system has no `apt-get` and `dpkg`. */
@@ -37,7 +39,7 @@ export async function openPackageSource(options: PackageSourceOptions): Promise<
     ['apt-get', 'apt-cache', 'dpkg'].map((name) => findProgram(name, options.environment['PATH'])),
   );
   if (aptGet === undefined || aptCache === undefined || dpkg === undefined) return undefined;
-  const settings = await makeSettings(options.directory);
+  const settings = await makeSettings(options);
   const environment = { ...options.environment, LC_ALL: 'C', DEBIAN_FRONTEND: 'noninteractive' };
   const run = (program: string, parameters: readonly string[], directory?: string): Promise<string> =>
     runCommand(program, parameters, {
@@ -77,7 +79,7 @@ export async function openPackageSource(options: PackageSourceOptions): Promise<
   };
 }
 
-async function makeSettings(directory: string): Promise<readonly string[]> {
+async function makeSettings({ directory, sources }: PackageSourceOptions): Promise<readonly string[]> {
   await mkdir(join(directory, 'lists/partial'), { recursive: true });
   await mkdir(join(directory, 'cache/archives/partial'), { recursive: true });
   const settings = [
@@ -91,8 +93,22 @@ async function makeSettings(directory: string): Promise<readonly string[]> {
     'Acquire::Retries=2',
     'Acquire::http::Timeout=30',
     'Acquire::https::Timeout=30',
+    ...(sources === undefined ? [] : await writeSources(directory, sources)),
   ];
   return settings.flatMap((setting) => ['-o', setting]);
+}
+
+async function writeSources(directory: string, sources: string): Promise<readonly string[]> {
+  await writeFile(join(directory, 'sources.list'), sources);
+  await writeFile(join(directory, 'status'), '');
+  return [
+    `Dir::Etc::sourcelist=${join(directory, 'sources.list')}`,
+    'Dir::Etc::sourceparts=/dev/null',
+    // pins are meant for what the system installs
+    'Dir::Etc::preferences=/dev/null',
+    'Dir::Etc::preferencesparts=/dev/null',
+    `Dir::State::status=${join(directory, 'status')}`,
+  ];
 }
 
 /** Lines such as `'http://…/libaio1_0.3.113-4_amd64.deb' libaio1_0.3.113-4_amd64.deb 13360 MD5Sum:…`. */

@@ -1,6 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { type StatementEvent, subscribeToStatements } from '../../events.ts';
+import { statementsAtMost } from '../../schema/statements-at-most.ts';
 import type { SessionContext } from './use-session.ts';
 
 /** A statement as `extensions.gather.statements` shows it to the request that took part in it. */
@@ -17,12 +18,17 @@ export interface TracedStatement {
   readonly sql: string;
 }
 
-/** Adds the statements of a request to its answer, where the request asks for them. */
+/** Adds the statements of a request, and how many there could be, to its answer, where the request asks for them. */
 export function useTrace(): Plugin<SessionContext> {
   return {
     onExecute({ args }) {
       const { exchange, session } = args.contextValue as SessionContext; // useSession stands before
       if (!exchange.traced) return undefined;
+      const { schema, document, operationName, variableValues } = args;
+      const atMost = statementsAtMost(schema, document, {
+        operationName: operationName ?? undefined,
+        variables: variableValues ?? {},
+      });
       const statements: TracedStatement[] = [];
       exchange.resources.use(
         subscribeToStatements((event) => {
@@ -34,7 +40,10 @@ export function useTrace(): Plugin<SessionContext> {
         onExecuteDone({ result, setResult }) {
           if (Symbol.asyncIterator in result) return;
           const { extensions, ...rest } = result as ExecutionResult; // not a stream, so it is one result
-          setResult({ ...rest, extensions: { ...extensions, gather: { statements } } });
+          setResult({
+            ...rest,
+            extensions: { ...extensions, gather: { statementsAtMost: atMost, statements } },
+          });
         },
       };
     },

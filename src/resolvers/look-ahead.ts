@@ -1,5 +1,6 @@
 import { getDirectiveValues, GraphQLIncludeDirective, GraphQLSkipDirective, Kind } from 'graphql';
 import type { FieldNode, GraphQLResolveInfo, SelectionNode } from 'graphql';
+import type { Measure } from '../model/load.ts';
 import type { Field, Model } from '../model/model.ts';
 
 /**
@@ -13,31 +14,44 @@ export function selectedWideFields(
 ): readonly Field[] {
   const wide = model.fields.filter((field) => field.wide);
   if (wide.length === 0) return wide;
-  const names = new Set<string>();
-  for (const path of below) collectNames(model, info, info.fieldNodes, path, names);
+  const names = new Set(below.flatMap((path) => [...selectedNames(model, info, path)]));
   return wide.filter(({ name }) => names.has(name));
 }
 
-function collectNames(
-  model: Model,
-  info: GraphQLResolveInfo,
-  nodes: readonly FieldNode[],
-  path: readonly string[],
-  names: Set<string>,
-): void {
-  const fields = nodes.flatMap((node) => [
-    ...selectedFields(model, info, node.selectionSet?.selections ?? []),
-  ]);
-  const [next, ...rest] = path;
-  if (next === undefined) for (const { name } of fields) names.add(name.value);
-  else
-    collectNames(
+/**
+ * The figures that the document selects of the connection being resolved, each once and in one order, whatever order
+ * and names the document gives them: equal selections are equal shapes.
+ */
+export function selectedMeasures(model: Model, info: GraphQLResolveInfo): readonly Measure[] {
+  const selected = selectedNames(model, info, []);
+  const aggregate = selected.has('aggregate') ? selectedNames(model, info, ['aggregate']) : none;
+  const measures: Measure[] = [];
+  if (selected.has('totalCount') || aggregate.has('count')) measures.push({ function: 'count' });
+  for (const part of ['min', 'max', 'avg', 'sum'] as const) {
+    if (!aggregate.has(part)) continue;
+    const names = selectedNames(model, info, ['aggregate', part]);
+    for (const field of model.fields) if (names.has(field.name)) measures.push({ function: part, field });
+  }
+  return measures;
+}
+
+const none: ReadonlySet<string> = new Set();
+
+/** The names of the fields that are selected where the path leads, from the field being resolved on. */
+function selectedNames(model: Model, info: GraphQLResolveInfo, path: readonly string[]): ReadonlySet<string> {
+  let nodes = selectFrom(model, info, info.fieldNodes);
+  for (const step of path) {
+    nodes = selectFrom(
       model,
       info,
-      fields.filter(({ name }) => name.value === next),
-      rest,
-      names,
+      nodes.filter(({ name }) => name.value === step),
     );
+  }
+  return new Set(nodes.map(({ name }) => name.value));
+}
+
+function selectFrom(model: Model, info: GraphQLResolveInfo, nodes: readonly FieldNode[]): FieldNode[] {
+  return nodes.flatMap((node) => [...selectedFields(model, info, node.selectionSet?.selections ?? [])]);
 }
 
 /** The fields of a selection, those of its fragments among them; on a row, only of fragments that may be of the model. */

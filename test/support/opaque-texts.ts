@@ -1,12 +1,10 @@
-import type { OracleModel, OrderStep } from './directory.ts';
-
 const mark = 'opaque:';
 
 /** What an opaque text stands for: a row, and for a cursor the ordering it belongs to. */
 export interface Opaque {
   readonly kind: 'node' | 'cursor';
-  readonly model: OracleModel['name'];
-  readonly order: readonly OrderStep[];
+  readonly model: string;
+  readonly order: readonly (readonly [path: string, direction: 'asc' | 'desc'])[];
   readonly key: readonly unknown[];
 }
 
@@ -39,8 +37,15 @@ export class OpaqueTexts {
 
   /** What a text that was met stands for. */
   read(text: string): Opaque {
+    const opaque = this.tryRead(text);
+    if (opaque === undefined) throw new Error(`Expected a text that the gateway answered, got ${text}.`);
+    return opaque;
+  }
+
+  /** The same, or undefined for a text that was not met. */
+  tryRead(text: string): Opaque | undefined {
     const token = this.#tokens.get(text);
-    if (token === undefined) throw new Error(`Expected a text that the gateway answered, got ${text}.`);
+    if (token === undefined) return undefined;
     // Written by `token`, so it holds what that took.
     const [kind, model, order, key] = JSON.parse(token.slice(mark.length)) as [
       Opaque['kind'],
@@ -55,44 +60,4 @@ export class OpaqueTexts {
   known(wanted: (opaque: Opaque) => boolean): readonly string[] {
     return [...this.#tokens.keys()].filter((text) => wanted(this.read(text)));
   }
-}
-
-/** The first place where the gateway's answer is not the naive one, or undefined. */
-export function findDifference(
-  naive: unknown,
-  actual: unknown,
-  texts: OpaqueTexts,
-  path = 'data',
-): string | undefined {
-  if (OpaqueTexts.isToken(naive)) {
-    return texts.matches(naive, actual) ? undefined : describe(path, naive, actual);
-  }
-  if (Array.isArray(naive) && Array.isArray(actual) && naive.length === actual.length) {
-    return firstOf(naive.map((item, index) => [item, actual[index], `${path}[${index}]`]));
-  }
-  if (isRecord(naive) && isRecord(actual) && sameKeys(naive, actual)) {
-    return firstOf(Object.keys(naive).map((key) => [naive[key], actual[key], `${path}.${key}`]));
-  }
-  return naive === actual ? undefined : describe(path, naive, actual);
-
-  function firstOf(pairs: readonly (readonly [unknown, unknown, string])[]): string | undefined {
-    for (const [one, other, place] of pairs) {
-      const difference = findDifference(one, other, texts, place);
-      if (difference !== undefined) return difference;
-    }
-    return undefined;
-  }
-}
-
-function describe(path: string, naive: unknown, actual: unknown): string {
-  return `${path}: expected ${JSON.stringify(naive)}, got ${JSON.stringify(actual)}`;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** In whatever order: compiled execution places a field where it first stands, skipped or not. */
-function sameKeys(one: object, other: object): boolean {
-  return JSON.stringify(Object.keys(one).toSorted()) === JSON.stringify(Object.keys(other).toSorted());
 }

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { ModelError } from '../model/model-error.ts';
+import { CommandError, runCommand } from '../std/run-command.ts';
+import type { CommandHost } from './command-host.ts';
+import { project } from './project.ts';
+import type { OwnSchema } from './read-own-schema.ts';
+
+/** Which schema, and where what was made of it is kept. */
+export interface GenerateModelOptions {
+  readonly schema: OwnSchema;
+  /** As the operator gave it, for messages. */
+  readonly given: string;
+  /** The file that keeps the data model until the schema changes. */
+  readonly keptIn: string;
+  readonly host: CommandHost;
+  readonly report: (message: string) => void;
+}
+
+const timeoutMs = 120_000;
+/** Prisma shows each fault of a schema with the lines around it. */
+const linesShown = 500;
+
+/**
+ * Has Prisma make the data model of a schema, unless it has made it of the same text before.
+ * @throws ModelError with what Prisma says of the schema, by its own lines, or where Prisma is not installed.
+ */
+export async function generateModel(options: GenerateModelOptions): Promise<unknown> {
+  const { schema, given, keptIn, report } = options;
+  if (!existsSync(project.prismaProgram)) {
+    throw new ModelError(
+      `PRISMA_SCHEMA: ${given} cannot be read here, where the Prisma command line is not installed. ` +
+        'Write its data model down where it is (`gather model > model.json`), and let PRISMA_SCHEMA name that file.',
+    );
+  }
+  const stamp = await hashSchema(schema);
+  const kept = await readKept(keptIn, stamp);
+  if (kept !== undefined) return kept;
+  report(`reading ${given} (a few seconds) …`);
+  const document = await runPrisma(options);
+  await mkdir(dirname(keptIn), { recursive: true });
+  // Whole or not at all, whoever else writes it.
+  const draft = `${keptIn}.${crypto.randomUUID().slice(0, 8)}`;
+  await writeFile(draft, JSON.stringify({ stamp, document }));
+  await rename(draft, keptIn);
+  return document;
+}
+
+/** What the data model hangs on: the schema, and what makes it. */
+async function hashSchema(schema: OwnSchema): Promise<string> {
+  const generators = [project.modelGenerator, project.prismaManifest];
+  const versions = await Promise.all(generators.map((file) => readFile(file, 'utf8')));
+  return createHash('sha256')
+    .update(JSON.stringify([schema, versions]))
+    .digest('hex');
+}
+
+async function readKept(path: string, stamp: string): Promise<unknown> {
+  try {
+    // Another file than ours has no such stamp.
+    const kept = JSON.parse(await readFile(path, 'utf8')) as { stamp?: unknown; document?: unknown };
+    return kept.stamp === stamp ? kept.document : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Runs Prisma on a copy of the schema that has no generator but ours. */
+async function runPrisma({ schema, given, host }: GenerateModelOptions): Promise<unknown> {
+  const folder = await mkdtemp(join(tmpdir(), 'gather-schema-'));
+  try {
+    const copy = join(folder, 'schema');
+    for (const { path, text } of schema.files) {
+      await mkdir(dirname(join(copy, path)), { recursive: true });
+      await writeFile(join(copy, path), text);
+    }
+    await writeFile(join(copy, `${crypto.randomUUID()}.prisma`), writeGenerator(schema));
+    // in the project, whose generator it is
+    await runCommand(project.prismaProgram, ['generate', '--schema', copy, '--no-hints'], {
+      directory: project.directory,
+      environment: {
+        PATH: [project.programs, host.env['PATH']].join(delimiter),
+        CHECKPOINT_DISABLE: '1',
+        NO_COLOR: '1',
+      },
+      signal: host.stop,
+      timeoutMs,
+      linesShown,
+    });
+    const document = JSON.parse(await readFile(join(folder, 'model.json'), 'utf8')) as object; // as the generator writes it
+    return { ...document, files: schema.files.map(({ file, text }) => ({ file, text })) };
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    throw new ModelError(describeRefusal(error.message, join(folder, 'schema'), schema, given), {
+      cause: error,
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function writeGenerator({ datasource, relationMode }: OwnSchema): string {
+  return [
+    `datasource ${datasource} {`,
+    '  provider = "mysql"',
+    ...(relationMode === undefined ? [] : [`  relationMode = "${relationMode}"`]),
+    '}',
+    'generator gather {',
+    '  provider = "node ./prisma/model-generator.ts"',
+    '  output = ".."',
+    '  previewFeatures = ["views"]',
+    '}',
+    '',
+  ].join('\n');
+}
+
+/** Prisma's own words, which say what and where, without what it says of itself; files are called as they were given. */
+function describeRefusal(message: string, copy: string, { files }: OwnSchema, given: string): string {
+  const [, faults] = /^(error: .*?)\s*(?:^Validation Error Count|$(?![^]))/ms.exec(message) ?? [];
+  const text = files.reduce(
+    (all, { path, file }) => all.replaceAll(join(copy, path), file),
+    faults ?? message,
+  );
+  return `Prisma cannot read ${given}:\n\n${text}`;
+}

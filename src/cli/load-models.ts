@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { ConfigError, type Config } from '../config.ts';
+import { modelFile } from '../gateway.ts';
+import type { Models } from '../model/model.ts';
+import { ModelError } from '../model/model-error.ts';
+import { readModel } from '../model/read-model.ts';
+import { hasCode } from '../std/has-code.ts';
+import type { CommandHost } from './command-host.ts';
+import { generateModel } from './generate-model.ts';
+import { project } from './project.ts';
+import { readOwnSchema, resolveGiven } from './read-own-schema.ts';
+
+/** The models that are to be served, with the document that they were read from. */
+export interface LoadedModels {
+  readonly models: Models;
+  readonly document: unknown;
+}
+
+/** Loads the models of the schema that PRISMA_SCHEMA names, else of the bundled one. */
+export async function loadModels(
+  config: Config,
+  host: CommandHost,
+  report: (message: string) => void,
+): Promise<LoadedModels> {
+  const document = await loadDocument(config, host, report);
+  return { models: readModel(document), document };
+}
+
+async function loadDocument(
+  { prismaSchema: given, privateDirectory }: Config,
+  host: CommandHost,
+  report: (message: string) => void,
+): Promise<unknown> {
+  if (given === undefined) return JSON.parse(await readFile(modelFile, 'utf8'));
+  const path = resolveGiven(given, host);
+  if (path.endsWith('.json')) return await readDocument(given, path);
+  const schema = await readOwnSchema(given, path);
+  // One file a schema, so that what is kept does not grow with every change.
+  const name = createHash('sha256').update(path).digest('hex').slice(0, 16);
+  const keptIn = join(resolve(project.directory, privateDirectory), 'models', `${name}.json`);
+  return await generateModel({ schema, given, keptIn, host, report });
+}
+
+async function readDocument(given: string, path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) {
+      throw new ConfigError([
+        `PRISMA_SCHEMA: expected what \`gather model\` has written, got ${JSON.stringify(given)}: there is no ${path}`,
+      ]);
+    }
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new ModelError(`${given} is no JSON: ${error.message}. \`gather model\` writes it anew.`);
+  }
+}

@@ -1,0 +1,11 @@
+import type { CommandHost } from './command-host.ts';
+import { loadModels } from './load-models.ts';
+import { readSettings } from './read-settings.ts';
+
+/** Prints the data model of the Prisma schema, for gateways that run where Prisma is not installed. */
+export async function printModel(host: CommandHost): Promise<void> {
+  const config = readSettings(host.env, { database: false });
+  const { models, document } = await loadModels(config, host, (message) => host.writeError(`${message}\n`));
+  for (const warning of models.warnings) host.writeError(`${warning}\n`);
+  host.writeOut(`${JSON.stringify(document)}\n`);
+}

@@ -1,0 +1,188 @@
+import type { Key, RowsShape } from '../model/load.ts';
+import { buildComparison } from './compare.ts';
+import { buildKeyCondition, buildKeyRange, buildKeyTable, type KeyColumn } from './key-table.ts';
+import { buildKeyedTables, type KeyedTables } from './keyed-tables.ts';
+import { buildOrder, buildOrdering, reverseOrder, type OrderStep } from './order.ts';
+import { buildPageConditions } from './page-conditions.ts';
+import type { Catalog } from './read-catalog.ts';
+import { buildColumn } from './scope.ts';
+import { join, name, raw, sql, value, type Sql } from './sql.ts';
+import { keysTable, modelAlias } from './statement.ts';
+import { asksRelations } from './where.ts';
+import { findServingIndex, type ServingIndex } from './table-index.ts';
+
+/**
+ * The rows of each key, numbered in their order: a SELECT of the key's position `i`, the number `n`, the rows' own
+ * keys `c0` …, and what they are ordered by beyond their own fields, `x0` … . There may be more rows than the page.
+ */
+export interface KeyedPage {
+  readonly keys: readonly KeyColumn[];
+  readonly steps: readonly OrderStep[];
+  /** For any number of keys, which are bound later. */
+  readonly numbered: Sql;
+  /** The same for a few keys, where that is cheaper; nothing where there are too many of them. */
+  readonly numberFew: ((keys: readonly Key[]) => Sql | undefined) | undefined;
+}
+
+/** Beyond this many keys, a SELECT for each of them costs more than it spares. */
+const fewKeysMax = 64;
+
+/** Everything that the ways to a page have in common. */
+interface Parts extends KeyedTables {
+  readonly shape: RowsShape;
+  readonly catalog: Catalog;
+  readonly joins: Sql;
+  readonly steps: readonly OrderStep[];
+  readonly conditions: readonly Sql[];
+}
+
+/**
+ * Builds the page of each key so that it costs what the page needs, however many rows a key has, where an index gives
+ * them in their order. MySQL reads each page by itself (LATERAL). MariaDB cannot: there each key's last row is looked
+ * up first, and the rows up to it are then a range of the index. Behind a cursor, few keys are a SELECT each, since
+ * only then both servers begin to read at the cursor. Where no index serves, a window numbers all rows of each key.
+ */
+export function buildKeyedPage(shape: RowsShape, catalog: Catalog): KeyedPage {
+  const parts = buildParts(shape, catalog, modelAlias);
+  const { keys, steps } = parts;
+  const index = findIndex(parts);
+  // The condition stands in each look-up of an end too, where asking about related rows would cost more than it spares.
+  const isRange =
+    index !== undefined &&
+    steps.every(({ nullable, field }) => !nullable && !field?.enumeration) &&
+    !(shape.where && asksRelations(shape.where));
+  const hasCursor = shape.after !== undefined || shape.before !== undefined;
+  const numbered = catalog.hasLateral
+    ? numberLateral(parts, index)
+    : isRange
+      ? numberRange(parts, index)
+      : numberAll(parts);
+  const isBestAlone = hasCursor || (index !== undefined && !isRange && !catalog.hasLateral);
+  const numberFew = (few: readonly Key[]): Sql | undefined =>
+    few.length <= fewKeysMax ? numberEach(parts, few, index) : undefined;
+  return { keys, steps, numbered, numberFew: isBestAlone ? numberFew : undefined };
+}
+
+function buildParts(shape: RowsShape, catalog: Catalog, alias: string, hint?: Sql): Parts {
+  const tables = buildKeyedTables(shape, catalog, alias, hint);
+  const { scope, rowKey } = tables;
+  const ordering = buildOrdering(shape.backward ? reverseOrder(shape.orderBy) : shape.orderBy, scope);
+  const [only] = shape.model.key;
+  // The table between has the rows' key in its own index.
+  const steps = ordering.steps.map((step) =>
+    rowKey && step.field === only ? { ...step, expression: rowKey } : step,
+  );
+  const conditions = buildPageConditions(shape, scope, ordering.steps);
+  return { ...tables, shape, catalog, joins: ordering.joins, steps, conditions };
+}
+
+/** The index that gives the rows of a key in their order. */
+function findIndex({ shape, catalog, steps }: Parts): ServingIndex | undefined {
+  const { model, by, through } = shape;
+  const order = steps.flatMap(({ field, descending }) =>
+    field ? [{ column: field.column, descending }] : [],
+  );
+  if (through !== undefined || order.length < steps.length) return undefined;
+  return findServingIndex(catalog.indexes(model.table), { equal: by.map(({ column }) => column), order });
+}
+
+/** Numbers all rows of each key. */
+function numberAll(parts: Parts): Sql {
+  const { keys, tables, joins, conditions, steps } = parts;
+  const joined = sql`${buildKeyTable(keys)} STRAIGHT_JOIN ${tables}${joins} WHERE ${join([buildKeyCondition(keys), ...conditions], ' AND ')}`;
+  return number(sql`${keysTable}.i`, steps, selectRowKeys(parts), joined);
+}
+
+/** Numbers the rows of each key up to the last of its page, or to its last if it has fewer: a range of that index. */
+function numberRange(parts: Parts, index: ServingIndex): Sql {
+  const { shape, catalog } = parts;
+  const hint = sql` FORCE INDEX (${name(index.name)})`;
+  const { keys, tables, steps, conditions } = buildParts(shape, catalog, modelAlias, hint);
+  const varying = steps.filter(({ field }) => field && !shape.by.includes(field));
+  const ends = varying.map((_, at) => sql`${buildEnd(parts, hint, at, index)} AS ${raw(`e${at}`)}`);
+  // MariaDB would merge the derived table, and look every end up again for every row, but for its LIMIT.
+  const keysWithEnds = sql`(SELECT k.*, ${join(ends, ', ')} FROM ${buildKeyTable(keys)} LIMIT ${raw(String(2 ** 31))}) AS ${keysTable}`;
+  const upToEnd = varying.length > 0 ? [buildUpToEnd(varying)] : [];
+  const joined = sql`${varying.length > 0 ? keysWithEnds : buildKeyTable(keys)} STRAIGHT_JOIN ${tables} WHERE ${join([buildKeyRange(keys), ...upToEnd, ...conditions], ' AND ')}`;
+  return number(sql`${keysTable}.i`, steps, selectRowKeys(parts), joined);
+}
+
+/** Looks up what the last row of a key's page is ordered by at that step. */
+function buildEnd({ shape, catalog }: Parts, hint: Sql, at: number, index: ServingIndex): Sql {
+  const { scope, tables, keys, conditions, steps } = buildParts(shape, catalog, 'e', hint);
+  const found = join([buildKeyCondition(keys), ...conditions], ' AND ');
+  const varying = steps.filter(({ field }) => field && !shape.by.includes(field));
+  const wanted = varying[at]?.field;
+  const selected = wanted ? buildColumn(scope, wanted) : raw('NULL');
+  const select = (order: Sql, offset: number): Sql =>
+    sql`(SELECT ${selected} FROM ${tables} WHERE ${found} ORDER BY ${order} LIMIT 1 OFFSET ${value(offset)})`;
+  const reversed = varying.map((step) => ({ ...step, descending: !step.descending }));
+  const nth = select(orderByIndex(keys, varying, index.equalDescending), shape.limit - 1);
+  return sql`COALESCE(${nth}, ${select(orderByIndex(keys, reversed, !index.equalDescending), 0)})`;
+}
+
+/** The order with the equal columns in front: without them the servers do not see that an index gives it. */
+function orderByIndex(keys: readonly KeyColumn[], steps: readonly OrderStep[], equalDescending = false): Sql {
+  const direction = raw(equalDescending ? ' DESC' : '');
+  return join([...keys.map(({ place }) => sql`${place}${direction}`), buildOrder(steps)], ', ');
+}
+
+/** The condition that a row does not come after the end; in the one form that MariaDB makes a range of. */
+function buildUpToEnd(steps: readonly OrderStep[], at = 0): Sql {
+  const [step, ...rest] = steps;
+  if (step === undefined) return raw('TRUE');
+  const end = raw(`k.e${at}`);
+  const operator = step.descending ? '>' : '<';
+  if (rest.length === 0) return sql`${step.expression} ${raw(`${operator}=`)} ${end}`;
+  return sql`(${step.expression} ${raw(operator)} ${end} OR (${step.expression} = ${end} AND ${buildUpToEnd(rest, at + 1)}))`;
+}
+
+/** Reads each key's page by itself. */
+function numberLateral(parts: Parts, index: ServingIndex | undefined): Sql {
+  const page = selectPage(parts, index, buildKeyCondition(parts.keys));
+  const from = sql`${buildKeyTable(parts.keys)} JOIN LATERAL (${page}) AS s`;
+  return numberSelected(parts, sql`${keysTable}.i`, from);
+}
+
+/** Reads each key's page by itself, a SELECT a key; filled up to powers of two, so that the texts are few. */
+function numberEach(parts: Parts, few: readonly Key[], index: ServingIndex | undefined): Sql {
+  const size = 2 ** Math.ceil(Math.log2(Math.max(few.length, 1)));
+  const pages = Array.from({ length: size }, (_, at) => {
+    const values = few[at]?.values;
+    const isKey = parts.keys.map(({ field, place, column }, index) => {
+      const wanted = values?.[index] ?? null;
+      return wanted === null
+        ? sql`${place} = ${value(null)}`
+        : buildComparison(place, field, column, '=', wanted);
+    });
+    return sql`(${selectPage(parts, index, join(isKey, ' AND '), sql`${raw(String(at + 1))} AS i, `)})`;
+  });
+  return numberSelected(parts, raw('s.i'), sql`(${join(pages, ' UNION ALL ')}) AS s`);
+}
+
+/** One key's page: the rows' keys and, as `o0` …, what they are ordered by. */
+function selectPage(parts: Parts, index: ServingIndex | undefined, isKey: Sql, position: Sql = raw('')): Sql {
+  const { shape, keys, tables, joins, steps, conditions } = parts;
+  const ordered = steps.map(({ expression }, at) => sql`${expression} AS ${raw(`o${at}`)}`);
+  return sql`SELECT ${position}${join([...selectRowKeys(parts), ...ordered], ', ')} FROM ${tables}${joins} WHERE ${join([isKey, ...conditions], ' AND ')} ORDER BY ${orderByIndex(keys, steps, index?.equalDescending)} LIMIT ${value(shape.limit)}`;
+}
+
+function numberSelected({ shape, steps }: Parts, position: Sql, from: Sql): Sql {
+  const selected = steps.map((step, at) => ({ ...step, expression: raw(`s.o${at}`) }));
+  const rowKeys = shape.model.key.map((_, index) => raw(`s.c${index}`));
+  return number(position, selected, rowKeys, from);
+}
+
+function number(position: Sql, steps: readonly OrderStep[], rowKeys: readonly Sql[], from: Sql): Sql {
+  const extras = steps
+    .filter(({ field }) => field === undefined)
+    .map(({ expression }, index) => sql`${expression} AS ${raw(`x${index}`)}`);
+  const rowNumber = sql`ROW_NUMBER() OVER (PARTITION BY ${position} ORDER BY ${buildOrder(steps)}) AS n`;
+  return sql`SELECT ${position}, ${join([rowNumber, ...rowKeys, ...extras], ', ')} FROM ${from}`;
+}
+
+function selectRowKeys({ shape, scope, rowKey }: Parts): readonly Sql[] {
+  return shape.model.key.map(
+    (field, index) => sql`${rowKey ?? buildColumn(scope, field)} AS ${raw(`c${index}`)}`,
+  );
+}

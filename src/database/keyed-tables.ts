@@ -1,0 +1,47 @@
+import type { Shape } from '../model/load.ts';
+import type { KeyColumn } from './key-table.ts';
+import type { Catalog } from './read-catalog.ts';
+import { buildColumn, buildTable, storedColumn, type Scope } from './scope.ts';
+import { join, name, raw, sql, type Sql } from './sql.ts';
+
+/** The tables that the rows of a shape are read from, and the columns that its keys are compared with. */
+export interface KeyedTables {
+  readonly scope: Scope;
+  /** `` `Post` AS t ``, with the table between in front of it where keys stand there. */
+  readonly tables: Sql;
+  readonly keys: readonly KeyColumn[];
+  /** Where the table between holds the model's key: the column of it, by which no row need be read. */
+  readonly rowKey: Sql | undefined;
+}
+
+/** Builds the tables of a shape, the model's under the name `alias`; `hint` says which index of it to use. */
+export function buildKeyedTables(
+  shape: Pick<Shape, 'model' | 'by' | 'through'>,
+  catalog: Catalog,
+  alias: string,
+  hint: Sql = raw(''),
+): KeyedTables {
+  const { model, by, through } = shape;
+  const scope: Scope = { model, alias, catalog };
+  if (through === undefined) {
+    const keys = by.map((field) => ({
+      field,
+      place: buildColumn(scope, field),
+      column: storedColumn(scope, field),
+    }));
+    return { scope, tables: sql`${buildTable(scope)}${hint}`, keys, rowKey: undefined };
+  }
+  const between = raw(`${alias}_between`);
+  const keys = by.map((field) => ({
+    field,
+    place: sql`${between}.${name(through.from)}`,
+    column: catalog.column(through.table, through.from),
+  }));
+  const rowKey = sql`${between}.${name(through.to)}`;
+  const isSame = join(
+    model.key.map((field) => sql`${buildColumn(scope, field)} = ${rowKey}`),
+    ' AND ',
+  );
+  const tables = sql`${name(through.table)} AS ${between} STRAIGHT_JOIN ${buildTable(scope)} ON ${isSame}`;
+  return { scope, tables, keys, rowKey };
+}

@@ -1,0 +1,106 @@
+import DataLoader from 'dataloader';
+import { ResponseTooLargeError, TooComplexError } from '../errors.ts';
+import type { Answer, Key, Shape } from '../model/load.ts';
+import { measureJson } from '../std/measure-json.ts';
+import type { Coalescer, Load, Requester } from './coalescer.ts';
+
+/** What a session is told when it begins. */
+export interface SessionOptions {
+  /** Keys that may be loaded of one shape at once. */
+  readonly loadMaxKeys: number;
+  /** Bytes that may be handed out. */
+  readonly responseMaxBytes: number;
+  /** Whether the paths that ask are kept for the trace. */
+  readonly traced: boolean;
+}
+
+interface Loaded {
+  readonly answer: Answer;
+  readonly bytes: number;
+}
+
+interface ShapeLoader {
+  readonly loader: DataLoader<Key, Loaded, string>;
+  readonly paths: Set<string>;
+}
+
+/**
+ * The loads of one request: equal shape and key are one load, and all keys of a shape that are asked for together go
+ * to the coalescer together. It ends with the request.
+ */
+export class Session implements Requester {
+  readonly traced: boolean;
+  statements = 0;
+  readonly #coalescer: Coalescer;
+  readonly #loadMaxKeys: number;
+  readonly #responseMaxBytes: number;
+  readonly #loaders = new Map<string, ShapeLoader>();
+  readonly #pending = new Set<Load>();
+  #handedBytes = 0;
+  #abandoned: Error | undefined;
+
+  constructor(coalescer: Coalescer, options: SessionOptions) {
+    this.#coalescer = coalescer;
+    this.#loadMaxKeys = options.loadMaxKeys;
+    this.#responseMaxBytes = options.responseMaxBytes;
+    this.traced = options.traced;
+  }
+
+  /**
+   * Loads what the key names of the shape; `path` is the field that asks, for the trace. Beyond the bytes that may be
+   * handed out the session is given up.
+   */
+  load<S extends Shape>(shape: S, key: Key, path?: string): Promise<Answer<S>> {
+    let entry = this.#loaders.get(shape.id);
+    if (entry === undefined) this.#loaders.set(shape.id, (entry = this.#openLoader(shape)));
+    if (path !== undefined && this.traced) entry.paths.add(path);
+    return entry.loader.load(key).then(this.#handOut) as Promise<Answer<S>>; // the loader of a shape answers that shape
+  }
+
+  /** Gives up what is not loaded yet, with that reason: the loads leave the queue, and no further one is begun. */
+  abort(reason: Error): void {
+    if (this.#abandoned !== undefined) return;
+    this.#abandoned = reason;
+    for (const load of this.#pending) load.leave(reason);
+    this.#pending.clear();
+  }
+
+  /**
+   * What is loaded once counts as often as it is asked for: each time it becomes a part of the answer of its own, and a
+   * thousand posts of one author can lead to a million.
+   */
+  readonly #handOut = ({ answer, bytes }: Loaded): Answer => {
+    this.#handedBytes += bytes;
+    if (this.#handedBytes <= this.#responseMaxBytes) return answer;
+    const reason = this.#abandoned ?? new ResponseTooLargeError(this.#responseMaxBytes);
+    this.abort(reason);
+    throw reason;
+  };
+
+  #openLoader(shape: Shape): ShapeLoader {
+    const paths = new Set<string>();
+    const loader = new DataLoader<Key, Loaded, string>((keys) => this.#loadKeys(shape, keys, paths), {
+      cacheKeyFn: (key) => key.id,
+    });
+    return { loader, paths };
+  }
+
+  async #loadKeys(shape: Shape, keys: readonly Key[], paths: Set<string>): Promise<readonly Loaded[]> {
+    if (this.#abandoned !== undefined) throw this.#abandoned;
+    if (keys.length > this.#loadMaxKeys) {
+      throw new TooComplexError(
+        `Expected at most ${this.#loadMaxKeys} rows of ${shape.model.names.type} to be asked for at once, but got ${keys.length}; ask for smaller pages.`,
+      );
+    }
+    const asked = [...paths];
+    paths.clear();
+    const load = this.#coalescer.load(shape, keys, this, () => asked);
+    this.#pending.add(load);
+    try {
+      const answers = await load.answers;
+      return answers.map((answer) => ({ answer, bytes: measureJson(answer, this.#responseMaxBytes) }));
+    } finally {
+      this.#pending.delete(load);
+    }
+  }
+}

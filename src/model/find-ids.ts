@@ -1,0 +1,31 @@
+import type { DataModelModel } from './data-model.ts';
+
+/** Types whose values are a string, or a whole number that can be one; others stay what they are as keys too. */
+const idTypes = ['String', 'Int', 'BigInt', 'Decimal', 'DateTime', 'Bytes'];
+
+/**
+ * Finds the fields that the API shows as `ID`, as `Model.field`: a key of one column, and what refers to one, through as many
+ * relations as it takes. Whether those relations are served makes no difference.
+ */
+export function findIds(models: readonly DataModelModel[]): ReadonlySet<string> {
+  const ids = new Set(
+    models.flatMap(({ name, primaryKey, fields }) => {
+      const key = fields.filter((field) =>
+        primaryKey ? primaryKey.fields.includes(field.name) : field.isId,
+      );
+      const isId = key.length === 1 && key.every(({ type }) => idTypes.includes(type));
+      return isId ? key.map((field) => `${name}.${field.name}`) : [];
+    }),
+  );
+  for (let count = -1; count !== ids.size;) {
+    count = ids.size;
+    for (const { name, fields } of models) {
+      for (const { type, relationFromFields = [], relationToFields = [] } of fields) {
+        for (const [index, from] of relationFromFields.entries()) {
+          if (ids.has(`${type}.${relationToFields[index] ?? ''}`)) ids.add(`${name}.${from}`);
+        }
+      }
+    }
+  }
+  return ids;
+}

@@ -1,0 +1,77 @@
+import { assignNames, type AssignedNames, type NameWish } from './assign-names.ts';
+import type { DataModelEnumeration, DataModelModel } from './data-model.ts';
+import type { Draft, Findings } from './draft.ts';
+import {
+  keptFields,
+  keptRootFields,
+  keptTypes,
+  keptValues,
+  nameLookup,
+  nameModel,
+  rootFieldNames,
+  typeNames,
+} from './naming.ts';
+import type { ReadAnnotations } from './read-annotations.ts';
+
+/** Names the types of models and enums, with the root fields that follow from a model's. */
+export function nameTypes(
+  drafts: Iterable<Draft>,
+  enumerations: Iterable<{ readonly name: string }>,
+  annotations: ReadAnnotations,
+): AssignedNames {
+  const models = Array.from(drafts, ({ name, uniqueKeys }): NameWish => ({
+    label: `Model ${name}`,
+    name,
+    given: annotations.of(name).name,
+    suffix: 'Record',
+    takes: (type) => [
+      ...typeNames('model', type),
+      ...rootFieldNames(nameModel(type), uniqueKeys).map((field) => `Query.${field}`),
+    ],
+  }));
+  const enums = Array.from(enumerations, ({ name }): NameWish => ({
+    label: `Enum ${name}`,
+    name,
+    given: undefined,
+    suffix: 'Enum',
+    takes: (type) => typeNames('enum', type),
+  }));
+  return assignNames(
+    [...models, ...enums],
+    [...keptTypes, ...keptRootFields.map((field) => `Query.${field}`)],
+  );
+}
+
+/** Names a model's fields and relations, which stand beside each other in the API. */
+export function nameFields(model: DataModelModel, annotations: ReadAnnotations): AssignedNames {
+  const wishes = model.fields.map(({ name }): NameWish => {
+    const { hide, name: given } = annotations.of(model.name, name);
+    return { label: `${model.name}.${name}`, name, given, hidden: hide !== undefined, suffix: 'Field' };
+  });
+  return assignNames(wishes, keptFields);
+}
+
+/** Names the values of an enum. */
+export function nameValues({ name: enumeration, values }: DataModelEnumeration): AssignedNames {
+  const wishes = values.map(({ name }): NameWish => ({
+    label: `${enumeration}.${name}`,
+    name,
+    given: undefined,
+    suffix: 'Value',
+  }));
+  return assignNames(wishes, keptValues);
+}
+
+/** Leaves out the lookups of a model that another of its lookups has the name of, as `aAndB` has that of `a` and `b`. */
+export function leaveLookupsOut(draft: Draft, findings: Findings): void {
+  const seen = new Set<string>();
+  draft.uniqueKeys = draft.uniqueKeys.filter((key) => {
+    const name = nameLookup(draft.names, key);
+    if (!seen.has(name)) return seen.add(name);
+    const fields = key.map(({ property }) => property).join(', ');
+    findings.warnings.push(
+      `The lookup of ${draft.name} by ${fields} is left out: another one has the name ${name}. Rename a field of it with /// @gather.name("…").`,
+    );
+    return false;
+  });
+}

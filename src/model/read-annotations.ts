@@ -1,0 +1,104 @@
+import type { SchemaBlock, SchemaComment, SchemaMember, ScannedSchema } from './scan-schema.ts';
+
+/** What the comments above a model or field ask of the API. */
+export interface Annotations {
+  /** Each states where it stands, for the faults that only the whole model shows. */
+  readonly hide: Place | undefined;
+  readonly readOnly: Place | undefined;
+  readonly name: (Place & { readonly value: string }) | undefined;
+}
+
+/** A file and line, as messages name it. */
+export interface Place {
+  readonly place: string;
+}
+
+/** The annotations of a schema, and what is wrong with them. */
+export interface ReadAnnotations {
+  readonly of: (model: string, member?: string) => Annotations;
+  /** A sentence each, with file and line. */
+  readonly faults: readonly string[];
+}
+
+const none: Annotations = { hide: undefined, readOnly: undefined, name: undefined };
+
+const needsThreeSlashes = 'has an effect only behind three slashes, above a model or a field';
+
+/** What may stand above a model or field. */
+const forms = '@gather.hide, @gather.readOnly or @gather.name("…")';
+
+/**
+ * Reads the annotations of models and fields. One that is misspelt, or stands where it has no effect, is a fault: who
+ * wrote it believes that something is hidden.
+ */
+export function readAnnotations({ blocks, strayComments }: ScannedSchema): ReadAnnotations {
+  const faults: string[] = [];
+  const read = new Map<string, Annotations>();
+  const refuse = (comments: readonly SchemaComment[]): void => {
+    for (const comment of comments.filter(isAnnotation)) {
+      const why = comment.slashes === 3 ? 'stands above no model and no field' : needsThreeSlashes;
+      faults.push(`${placeOf(comment)}: ${comment.text} ${why}.`);
+    }
+  };
+  refuse(strayComments);
+  for (const block of blocks) {
+    if (!isModel(block)) {
+      refuse([block, ...block.members].flatMap(({ comments }) => comments));
+      continue;
+    }
+    for (const target of [block, ...block.members]) {
+      const annotations = readComments(target, faults);
+      if (annotations !== none)
+        read.set(pathOf(block.name, target === block ? undefined : target.name), annotations);
+    }
+  }
+  return { of: (model, member) => read.get(pathOf(model, member)) ?? none, faults };
+}
+
+/** The comment as the API shows it: without annotations; undefined when nothing else stands there. */
+export function readDescription(documentation: string | undefined): string | undefined {
+  const lines = documentation?.split('\n').filter((line) => !line.trim().startsWith('@gather'));
+  const text = lines?.join('\n').trim();
+  return text === '' ? undefined : text;
+}
+
+/** Whether a block is served as a model: Prisma has tables and views. */
+export function isModel({ keyword }: SchemaBlock): boolean {
+  return keyword === 'model' || keyword === 'view';
+}
+
+function readComments({ comments }: SchemaBlock | SchemaMember, faults: string[]): Annotations {
+  let annotations = none;
+  for (const comment of comments.filter(isAnnotation)) {
+    const { place, text } = { place: placeOf(comment), text: comment.text };
+    const [, word = '', value] = /^@gather\.(hide|readOnly|name)(?:\("([^"]*)"\))?$/.exec(text) ?? [];
+    if (comment.slashes !== 3) {
+      faults.push(`${place}: ${text} ${needsThreeSlashes}.`);
+    } else if (
+      (word !== 'hide' && word !== 'readOnly' && word !== 'name') ||
+      (word === 'name') !== (value !== undefined)
+    ) {
+      faults.push(`${place}: expected ${forms}, alone on its line, got ${text}`);
+    } else if (value !== undefined && !/^(?!__)[A-Za-z_]\w*$/.test(value)) {
+      faults.push(`${place}: expected a name of letters, digits and underscores, got ${text}`);
+    } else if (annotations[word] !== undefined) {
+      faults.push(`${place}: @gather.${word} stands here twice.`);
+    } else {
+      annotations = { ...annotations, [word]: { place, value } };
+    }
+  }
+  return annotations;
+}
+
+/** Prose does not name the gateway with an @, so whatever does is meant to have an effect. */
+function isAnnotation({ text, slashes }: SchemaComment): boolean {
+  return (slashes === 2 ? /^@gather/i : /(?<!\w)@gather/i).test(text);
+}
+
+function placeOf({ file, line }: SchemaComment): string {
+  return `${file}:${line}`;
+}
+
+function pathOf(model: string, member: string | undefined): string {
+  return member === undefined ? model : `${model}.${member}`;
+}

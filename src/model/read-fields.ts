@@ -1,0 +1,119 @@
+import type { DataModelField, DataModelModel } from './data-model.ts';
+import type { Draft, DraftField, Findings } from './draft.ts';
+import type { Enumeration, FieldType, UniqueKey } from './model.ts';
+import { nameModel } from './naming.ts';
+import { readDescription, type ReadAnnotations } from './read-annotations.ts';
+import { isWide, readType } from './read-type.ts';
+
+/** What the fields of a model are read with. */
+export interface FieldSurroundings {
+  readonly enumerations: ReadonlyMap<string, Enumeration>;
+  readonly annotations: ReadAnnotations;
+  /** The names of the model's fields in the API, by those in the schema. */
+  readonly names: ReadonlyMap<string, string>;
+  /** The fields that are ids, as `Model.field`. */
+  readonly ids: ReadonlySet<string>;
+  readonly isView: boolean;
+  readonly findings: Findings;
+}
+
+/**
+ * Reads a model without its relations: its fields, and the keys made of them. Hidden fields are among them until it is known
+ * which of them relations go by. Undefined, and told, when nothing names its rows.
+ */
+export function readFields(source: DataModelModel, surroundings: FieldSurroundings): Draft | undefined {
+  const { annotations, isView, findings } = surroundings;
+  const readOnly = isView || annotations.of(source.name).readOnly !== undefined;
+  const fields: DraftField[] = [];
+  for (const field of source.fields) {
+    if (field.kind === 'object') continue;
+    const read = readField(source.name, field, surroundings);
+    const { hide, readOnly: fieldReadOnly } = annotations.of(source.name, field.name);
+    if (read !== undefined) {
+      fields.push({ ...read, hidden: hide !== undefined, readOnly: readOnly || fieldReadOnly !== undefined });
+    } else if (hide === undefined) {
+      findings.warnings.push(
+        `${source.name}.${field.name} is left out: the type ${field.type} cannot be served.`,
+      );
+    }
+  }
+  const keys = readKeys(source, fields, surroundings);
+  if (keys === undefined) return undefined;
+  return {
+    name: source.name,
+    names: nameModel(source.name),
+    table: source.dbName ?? source.name,
+    readOnly,
+    description: readDescription(source.documentation),
+    fields,
+    relations: [],
+    ...keys,
+  };
+}
+
+function readField(
+  model: string,
+  source: DataModelField,
+  { enumerations, names, ids }: FieldSurroundings,
+): Omit<DraftField, 'hidden' | 'readOnly'> | undefined {
+  const nativeType = source.nativeType ?? undefined;
+  const enumeration = source.kind === 'enum' ? enumerations.get(source.type) : undefined;
+  const type: FieldType | undefined = source.isList
+    ? undefined
+    : enumeration
+      ? 'Enum'
+      : readType(source.type, nativeType?.[0]);
+  if (type === undefined) return undefined;
+  return {
+    name: names.get(source.name) ?? source.name,
+    property: source.name,
+    column: source.dbName ?? source.name,
+    type,
+    enumeration,
+    isId: ids.has(`${model}.${source.name}`),
+    nullable: !source.isRequired,
+    wide: isWide(type, nativeType),
+    nativeType,
+    description: readDescription(source.documentation),
+  };
+}
+
+function readKeys(
+  source: DataModelModel,
+  fields: readonly DraftField[],
+  surroundings: FieldSurroundings,
+): Pick<Draft, 'primaryKey' | 'uniqueKeys' | 'key'> | undefined {
+  const { annotations, isView, findings } = surroundings;
+  const byProperty = new Map(fields.map((field) => [field.property, field]));
+  const readKey = (properties: readonly string[]): readonly DraftField[] | undefined => {
+    const key = properties.map((property) => byProperty.get(property)).filter((field) => field !== undefined);
+    return key.length === properties.length && key.length > 0 ? key : undefined;
+  };
+  const singleId = source.fields.filter(({ isId }) => isId).map(({ name }) => name);
+  const primaryKey = readKey(source.primaryKey?.fields ?? singleId);
+  const singles = source.fields.filter(({ isUnique }) => isUnique).map(({ name }) => [name]);
+  const allUnique = [...singles, ...source.uniqueFields].map(readKey).filter((key) => key !== undefined);
+  const uniqueKeys = allUnique.filter((key) => key.every(({ hidden }) => !hidden));
+  const key = primaryKey ?? uniqueKeys.find(namesRows);
+  // What is hidden can name no row: its values are in every cursor and nodeId.
+  for (const field of primaryKey ?? (key === undefined ? allUnique.find(namesRows) : undefined) ?? []) {
+    const { hide } = annotations.of(source.name, field.property);
+    if (hide)
+      findings.faults.push(
+        `${hide.place}: ${source.name}.${field.property} cannot be hidden: it is of the key that names each row.`,
+      );
+  }
+  if (key === undefined) {
+    const advice = isView ? 'Mark the field that names a row @unique' : 'Give it an @id or a @unique field';
+    findings.warnings.push(
+      `${isView ? 'View' : 'Model'} ${source.name} is left out: it has no key without NULLs. ${advice}, or hide it with /// @gather.hide.`,
+    );
+    return undefined;
+  }
+  for (const field of [primaryKey ?? [], ...uniqueKeys].flat()) field.wide = false;
+  return { primaryKey, uniqueKeys, key };
+}
+
+function namesRows(key: UniqueKey): boolean {
+  return key.every(({ nullable }) => !nullable);
+}

@@ -1,0 +1,80 @@
+import {
+  GraphQLFloat,
+  GraphQLInt,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  type GraphQLFieldConfig,
+  type GraphQLFieldConfigMap,
+  type GraphQLLeafType,
+} from 'graphql';
+import { measureName, type Figures, type Measure } from '../model/load.ts';
+import type { Field, Model } from '../model/model.ts';
+import type { GatherContext } from '../resolvers/context.ts';
+import { scalarOfType } from './scalars.ts';
+import { shownFields } from './shown-fields.ts';
+import type { Types } from './types.ts';
+
+type FigureField = GraphQLFieldConfig<Figures, GatherContext>;
+type FieldFunction = Exclude<Measure['function'], 'count'>;
+
+/** Builds the figures over all rows of a list of a model: their number, and what its fields come to. */
+export function buildAggregateType(model: Model, types: Types): GraphQLObjectType<Figures, GatherContext> {
+  const parts = (['min', 'max', 'avg', 'sum'] as const).flatMap((part) => buildPart(model, part, types));
+  return new GraphQLObjectType<Figures, GatherContext>({
+    name: `${model.names.type}Aggregate`,
+    description: `Figures over all ${model.names.type} rows of a list, whatever the page holds.`,
+    fields: (): GraphQLFieldConfigMap<Figures, GatherContext> => ({
+      count: {
+        type: new GraphQLNonNull(GraphQLInt),
+        description: 'How many rows the list holds.',
+        resolve: (figures) => figures['count'],
+      },
+      ...Object.fromEntries(parts),
+    }),
+  });
+}
+
+const words: Readonly<Record<FieldFunction, string>> = {
+  min: 'Least value',
+  max: 'Greatest value',
+  avg: 'Mean',
+  sum: 'Sum',
+};
+
+/** A part of the fields that the function can be of; none where there are none. */
+function buildPart(
+  model: Model,
+  part: FieldFunction,
+  types: Types,
+): readonly (readonly [string, FigureField])[] {
+  const fields = shownFields(model).filter((field) => isMeasurable(field, part));
+  if (fields.length === 0) return [];
+  const suffix = part.charAt(0).toUpperCase() + part.slice(1);
+  const type = new GraphQLObjectType<Figures, GatherContext>({
+    name: `${model.names.type}${suffix}`,
+    description: `${words[part]} of each field, over all ${model.names.type} rows of a list; null over none.`,
+    fields: () => Object.fromEntries(fields.map((field) => [field.name, buildFigure(field, part, types)])),
+  });
+  const description = `${words[part]} of each field.`;
+  return [[part, { type: new GraphQLNonNull(type), description, resolve: (figures) => figures }]];
+}
+
+function isMeasurable({ type, isId }: Field, part: FieldFunction): boolean {
+  if (part === 'min' || part === 'max') return type !== 'Json' && type !== 'Bytes' && type !== 'Enum';
+  return !isId && ['Int', 'UnsignedInt', 'BigInt', 'Float', 'Decimal'].includes(type);
+}
+
+function buildFigure(field: Field, part: FieldFunction, types: Types): FigureField {
+  const name = measureName({ function: part, field });
+  return {
+    type: figureType(field, part, types),
+    description: `${words[part]} of \`${field.name}\`.`,
+    resolve: (figures) => figures[name],
+  };
+}
+
+/** Whole numbers add up to more than their own type holds, and their mean is no whole number. */
+function figureType(field: Field, part: FieldFunction, types: Types): GraphQLLeafType {
+  if (part === 'min' || part === 'max' || field.type === 'Decimal') return types.leaf(field);
+  return part === 'avg' || field.type === 'Float' ? GraphQLFloat : scalarOfType('BigInt');
+}

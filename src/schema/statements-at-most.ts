@@ -1,0 +1,144 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  getNamedType,
+  getOperationAST,
+  getVariableValues,
+  type GraphQLField,
+  GraphQLBoolean,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isAbstractType,
+  isObjectType,
+  Kind,
+  type SelectionNode,
+  typeFromAST,
+  valueFromAST,
+} from 'graphql';
+import { readNodeType } from '../resolvers/node-id.ts';
+import { readFieldLoad } from './field-load.ts';
+
+/** What of a request the number of its statements depends on, beside the document. */
+export interface RequestParts {
+  readonly operationName?: string | undefined;
+  /** As they are sent. Where they are left out, the number is that of the dearest variables there could be. */
+  readonly variables?: Readonly<Record<string, unknown>> | undefined;
+}
+
+interface Operation {
+  readonly schema: GraphQLSchema;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly variables: Readonly<Record<string, unknown>> | undefined;
+}
+
+/**
+ * How many statements a valid document takes at most, whatever the data is and however many rows it answers: one for
+ * each field of the answer that loads rows, and for a connection one for its page and one for all its figures together.
+ * Fewer are sent where loads are equal, where nothing is there to be asked about, and where a field is refused.
+ */
+export function statementsAtMost(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  { operationName, variables }: RequestParts = {},
+): number {
+  const operation = getOperationAST(document, operationName);
+  const root = operation && schema.getRootType(operation.operation);
+  if (!operation || !root) return 0;
+  const read = variables && getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+  if (read?.errors) return 0;
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  }
+  return countBelow(root, [operation], { schema, fragments, variables: read?.coerced });
+}
+
+/** Counts what the selections of these nodes load, all of them selections of one object of that type. */
+function countBelow(
+  type: GraphQLObjectType,
+  nodes: readonly Pick<FieldNode, 'selectionSet'>[],
+  operation: Operation,
+): number {
+  let statements = 0;
+  const ofConnection = new Set<'page' | 'figures'>();
+  for (const merged of mergeFields(type, nodes, operation).values()) {
+    const field = type.getFields()[merged[0]?.name.value ?? ''];
+    if (field === undefined) continue; // introspection
+    const load = readFieldLoad(field);
+    if (load === 'page' || load === 'figures') ofConnection.add(load);
+    const counts = findTypes(field, merged, operation).map((each) => countBelow(each, merged, operation));
+    if (load === 'nodes') statements += counts.reduce((sum, count) => sum + 1 + count, 0);
+    else statements += (load === 'row' ? 1 : 0) + Math.max(0, ...counts);
+  }
+  return statements + ofConnection.size;
+}
+
+/** The fields of the answer, each with the nodes that it is merged of. */
+function mergeFields(
+  type: GraphQLObjectType,
+  nodes: readonly Pick<FieldNode, 'selectionSet'>[],
+  { schema, fragments, variables }: Operation,
+): ReadonlyMap<string, readonly FieldNode[]> {
+  const fields = new Map<string, FieldNode[]>();
+  const seen = new Set<FragmentDefinitionNode>();
+  const collect = (selections: readonly SelectionNode[] = []): void => {
+    for (const selection of selections) {
+      if (isLeftOut(selection, variables)) continue;
+      if (selection.kind === Kind.FIELD) {
+        const name = (selection.alias ?? selection.name).value;
+        const merged = fields.get(name);
+        if (merged) merged.push(selection);
+        else fields.set(name, [selection]);
+      } else {
+        const isSpread = selection.kind === Kind.FRAGMENT_SPREAD;
+        const fragment = isSpread ? fragments.get(selection.name.value) : selection;
+        if (fragment?.kind === Kind.FRAGMENT_DEFINITION) {
+          if (seen.has(fragment)) continue;
+          seen.add(fragment);
+        }
+        if (fragment && appliesTo(type, fragment.typeCondition, schema))
+          collect(fragment.selectionSet.selections);
+      }
+    }
+  };
+  for (const { selectionSet } of nodes) collect(selectionSet?.selections);
+  return fields;
+}
+
+/** Whether the directives leave the selection out for sure; a condition that is not known leaves nothing out. */
+function isLeftOut({ directives = [] }: SelectionNode, variables: Operation['variables']): boolean {
+  return directives.some(({ name, arguments: given = [] }) => {
+    const [condition] = given;
+    const value = condition && valueFromAST(condition.value, GraphQLBoolean, variables);
+    return (name.value === 'skip' && value === true) || (name.value === 'include' && value === false);
+  });
+}
+
+function appliesTo(
+  type: GraphQLObjectType,
+  condition: FragmentDefinitionNode['typeCondition'] | undefined,
+  schema: GraphQLSchema,
+): boolean {
+  if (condition === undefined) return true;
+  const wanted = typeFromAST(schema, condition);
+  return wanted === type || (isAbstractType(wanted) && schema.isSubType(wanted, type));
+}
+
+/** The types of the objects that the field may answer: those that its ids name where it takes ids that are known. */
+function findTypes(
+  field: GraphQLField<unknown, unknown>,
+  [node]: readonly FieldNode[],
+  { schema, variables }: Operation,
+): readonly GraphQLObjectType[] {
+  const type = getNamedType(field.type);
+  if (isObjectType(type)) return [type];
+  if (!isAbstractType(type)) return [];
+  const [argument] = field.args;
+  const given = node?.arguments?.find(({ name }) => name.value === argument?.name)?.value;
+  const ids: unknown = argument && given && valueFromAST(given, argument.type, variables);
+  const possible = schema.getPossibleTypes(type);
+  if (ids === undefined) return possible;
+  const named = new Set([ids].flat().map((id) => (typeof id === 'string' ? readNodeType(id) : undefined)));
+  return possible.filter(({ name }) => named.has(name));
+}

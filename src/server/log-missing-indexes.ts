@@ -1,0 +1,26 @@
+import { subscribeToMissingIndexes, type MissingIndexEvent } from '../events.ts';
+import type { Log } from '../log.ts';
+
+/** Indexes that are told of, at most: each once. */
+const toldMax = 1_000;
+
+/** Warns of each index that a statement would be served by and that its table lacks, with the line that adds it. */
+export function logMissingIndexes(log: Log): Disposable {
+  const told = new Set<string>();
+  return subscribeToMissingIndexes((event) => {
+    const index = writeIndex(event);
+    const id = `${event.model} ${index}`;
+    if (told.has(id) || told.size === toldMax) return;
+    told.add(id);
+    log.warn(
+      { table: event.table, columns: event.fields.map(({ column }) => column) },
+      `No index serves ${event.need} of ${event.model}: add ${index} to the model, and the index to the table`,
+    );
+  });
+}
+
+/** The index as the Prisma schema has it: `@@index([authorId, createdAt(sort: Desc)])`. */
+function writeIndex({ fields }: MissingIndexEvent): string {
+  const parts = fields.map(({ property, descending }) => `${property}${descending ? '(sort: Desc)' : ''}`);
+  return `@@index([${parts.join(', ')}])`;
+}

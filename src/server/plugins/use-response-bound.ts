@@ -1,0 +1,31 @@
+import type { ExecutionResult } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import { ResponseTooLargeError } from '../../errors.ts';
+import { measureJson } from '../../std/measure-json.ts';
+import { ClientError } from '../client-error.ts';
+import type { SessionContext } from './use-session.ts';
+
+/**
+ * Refuses a request whose answer would be larger than `RESPONSE_MAX_BYTES` before it is written as JSON: aliases and
+ * names make it larger than the rows it is made of. The whole answer gives way to one error, also where the rows were
+ * too large already: a part of it would be cut at no place that means anything.
+ */
+export function useResponseBound(options: { readonly responseMaxBytes: number }): Plugin<SessionContext> {
+  const { responseMaxBytes } = options;
+  return {
+    onExecute() {
+      return {
+        onExecuteDone({ result, setResult }) {
+          if (Symbol.asyncIterator in result) return;
+          const { data, errors } = result as ExecutionResult; // not a stream, so it is one result
+          const isTooLarge =
+            errors?.some(({ originalError }) => originalError instanceof ResponseTooLargeError) === true ||
+            measureJson(data, responseMaxBytes) > responseMaxBytes;
+          if (!isTooLarge) return;
+          const { code, message } = new ResponseTooLargeError(responseMaxBytes);
+          setResult({ errors: [new ClientError(code, message)] });
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { createPool } from 'mariadb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Monitor } from '../../src/database/monitor.ts';
+import { readConnectionOptions } from '../../src/database/read-connection-options.ts';
+import { runStatement, type Run } from '../../src/database/run-statement.ts';
+import { seededDatabaseUrl } from '../support/database.ts';
+
+const opened = new AsyncDisposableStack();
+let monitor: Monitor;
+let pool: ReturnType<typeof createPool>;
+
+beforeAll(async () => {
+  const options = { ...readConnectionOptions(seededDatabaseUrl()), connectTimeout: 2_000 };
+  monitor = opened.use(new Monitor(options));
+  pool = createPool({ ...options, connectionLimit: 1 });
+  opened.defer(() => pool.end());
+  await monitor.check();
+});
+
+afterAll(() => opened.disposeAsync());
+
+/** A hundred rows of that many characters each; the first waits as long as it is told. */
+function run(maxBytes: number | undefined, characters: number): Run {
+  return runStatement(pool, monitor, `SELECT REPEAT('x', ${characters}), id FROM \`User\` LIMIT 100`, [], {
+    timeoutMs: 60_000,
+    maxBytes,
+    signal: new AbortController().signal,
+  });
+}
+
+async function readConnectionId(): Promise<string> {
+  const [row] = await pool.query<{ id: bigint }[]>('SELECT CONNECTION_ID() AS id');
+  return String(row?.id);
+}
+
+describe('Bounded statement', () => {
+  test('answers rows that hold as many bytes as it may read', async () => {
+    const { rows } = run(100 * 1_008, 1_000);
+    expect(await rows).toEqual(await run(undefined, 1_000).rows);
+  });
+
+  test('is refused for one byte more, and leaves its connection to the next', async () => {
+    const connectionId = await readConnectionId();
+    for (let turn = 0; turn < 20; turn += 1) {
+      // The last value is what is too much: the cancellation may find the statement ended.
+      const { rows, released } = run(100 * 1_008 - 1, 1_000);
+      await expect(rows).rejects.toMatchObject({
+        code: 'TOO_COMPLEX',
+        message:
+          'Expected an answer of at most 100799 bytes, but it would be larger; ask for smaller pages or fewer long texts.',
+      });
+      await released;
+      expect(await run(undefined, 1).rows).toHaveLength(100);
+    }
+    expect(await readConnectionId()).toBe(connectionId);
+  });
+
+  test('is cancelled in the database long before its end', async () => {
+    const endless = 'SELECT a.id, b.id, c.id FROM `User` a, `User` b, `User` c';
+    const { rows, released } = runStatement(pool, monitor, endless, [], {
+      timeoutMs: 60_000,
+      maxBytes: 10_000,
+      signal: new AbortController().signal,
+    });
+    await expect(rows).rejects.toMatchObject({ code: 'TOO_COMPLEX' });
+    await released;
+    const running = await pool.query<unknown[]>(
+      'SELECT 1 FROM information_schema.PROCESSLIST WHERE INFO LIKE ? AND ID <> CONNECTION_ID()',
+      [`${endless}%`],
+    );
+    expect(running).toEqual([]);
+  });
+});

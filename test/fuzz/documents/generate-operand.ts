@@ -1,0 +1,56 @@
+import type { Random } from '../../../prisma/seed/random.ts';
+import { EnumName, type Input } from '../../support/document.ts';
+import { drawValue, type Value, varyText } from '../data/values.ts';
+import type { FuzzField } from '../schema/description.ts';
+
+/** A value of the field as a document writes it: often one that some row has, or another spelling of it. */
+export function generateOperand(random: Random, field: FuzzField): Input {
+  const drawn = drawValue(random, field, random.below(3) > 0);
+  const value = typeof drawn === 'string' && field.of.type === 'String' ? vary(random, field, drawn) : drawn;
+  return writeOperand(random, field, value);
+}
+
+function vary(random: Random, field: FuzzField, text: string): string {
+  switch (random.below(8)) {
+    case 0:
+      return varyText(random, field, text);
+    case 1:
+      return `${text} `;
+    case 2:
+      return text.toUpperCase();
+    case 3:
+      return `${text}${'x'.repeat(field.of.size)}`;
+    default:
+      return text;
+  }
+}
+
+function writeOperand(random: Random, { of, isId }: FuzzField, value: Value): Input {
+  if (isId) return String(value);
+  switch (of.type) {
+    case 'Enum':
+      return new EnumName(String(value));
+    case 'Decimal':
+      return random.below(3) === 0 && of.size < 30 ? `${value}${of.size === 0 ? '.0' : '0'}` : value;
+    case 'DateTime':
+      return random.below(4) === 0 ? shift(String(value)) : value;
+    case 'Time':
+    case 'Date':
+    case 'String':
+    case 'Int':
+    case 'UnsignedInt':
+    case 'BigInt':
+    case 'Float':
+    case 'Boolean':
+    case 'JSON':
+    case 'Bytes':
+      return value;
+  }
+}
+
+/** The same instant as a clock an hour ahead tells it. */
+function shift(text: string): string {
+  const fraction = /\.\d+/.exec(text)?.[0] ?? '';
+  const ahead = new Date(Date.parse(text.replace(fraction, '')) + 3_600_000).toISOString();
+  return ahead.startsWith('+') ? text : `${ahead.slice(0, 19)}${fraction}+01:00`;
+}

@@ -1,0 +1,90 @@
+import type { Random } from '../../../prisma/seed/random.ts';
+import type { Input } from '../../support/document.ts';
+import type { FuzzField, FuzzModel } from '../schema/description.ts';
+import { generateOperand } from './generate-operand.ts';
+
+const withoutNull = process.env['FUZZ_WITHOUT_NULL'] === '1';
+function isNullPlain(relation: FuzzModel['relations'][number]): boolean {
+  return !withoutNull || !relation.refers || (relation.constrained && relation.from.length === 1);
+}
+
+/** A random condition on rows of the model: on fields, on what is related, and combinations, so many levels deep. */
+export function generateWhere(random: Random, model: FuzzModel, depth: number): Input {
+  const where: Record<string, Input> = {};
+  const fields = model.fields.filter(({ of }) => of.type !== 'JSON');
+  for (let left = random.below(depth > 0 ? 3 : 2); left > 0; left -= 1) {
+    const field = fields[random.below(fields.length)];
+    if (field) where[field.name] = generateComparisons(random, field);
+  }
+  if (depth === 0) return where;
+  const relation = model.relations[random.below(model.relations.length)];
+  if (relation && random.below(2) === 0) {
+    const quantifiers = relation.many ? (['some', 'every', 'none'] as const) : (['is', 'isNot'] as const);
+    const count = random.below(8) === 0 ? random.below(3) : 1;
+    where[relation.name] = Object.fromEntries(
+      Array.from({ length: count }, () => {
+        const quantifier = quantifiers[random.below(quantifiers.length)] ?? quantifiers[0];
+        const isNull = !relation.many && random.below(4) === 0 && isNullPlain(relation);
+        return [quantifier, isNull ? null : generateWhere(random, relation.target, depth - 1)];
+      }),
+    );
+  }
+  if (random.below(2) === 0) {
+    const combination = random.pick(['AND', 'OR', 'NOT']);
+    where[combination] = Array.from({ length: random.below(4) }, () =>
+      generateWhere(random, model, depth - 1),
+    );
+  }
+  return where;
+}
+
+const equality = ['equals', 'not'] as const;
+const lists = ['in', 'notIn'] as const;
+const order = ['lt', 'lte', 'gt', 'gte'] as const;
+const patterns = ['contains', 'startsWith', 'endsWith'] as const;
+
+function operatorsOf({ of, isId }: FuzzField): readonly [string, ...string[]] {
+  if (isId) return [...equality, ...lists, ...order];
+  switch (of.type) {
+    case 'Boolean':
+      return equality;
+    case 'Enum':
+    case 'Bytes':
+      return [...equality, ...lists];
+    case 'String':
+      return [...equality, ...lists, ...order, ...patterns];
+    case 'Int':
+    case 'UnsignedInt':
+    case 'BigInt':
+    case 'Float':
+    case 'Decimal':
+    case 'DateTime':
+    case 'Date':
+    case 'Time':
+    case 'JSON':
+      return [...equality, ...lists, ...order];
+  }
+}
+
+function generateComparisons(random: Random, field: FuzzField): Input {
+  const comparisons: Record<string, Input> = {};
+  for (let left = random.below(8) === 0 ? random.below(3) : 1; left > 0; left -= 1) {
+    const operator = random.pick(operatorsOf(field));
+    comparisons[operator] = generateComparand(random, field, operator);
+  }
+  return comparisons;
+}
+
+function generateComparand(random: Random, field: FuzzField, operator: string): Input {
+  if (operator === 'in' || operator === 'notIn') {
+    return Array.from({ length: random.below(6) }, () => generateOperand(random, field));
+  }
+  if (patterns.some((pattern) => pattern === operator)) {
+    if (random.below(2) === 0)
+      return random.pick(['_', '_b', 'a_', '%', '0%', '!', '|', '\\', "'", '', ' ', 'ß', 'é']);
+    const characters = Array.from(String(generateOperand(random, field)));
+    return characters.slice(random.below(3), 2 + random.below(3)).join('');
+  }
+  const takesNull = operator === 'equals' || operator === 'not';
+  return takesNull && random.below(field.nullable ? 3 : 12) === 0 ? null : generateOperand(random, field);
+}

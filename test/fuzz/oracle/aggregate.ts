@@ -1,0 +1,50 @@
+import type { FuzzField, FuzzModel } from '../schema/description.ts';
+import type { Facts, RowNumber } from './facts.ts';
+
+/** A figure, and which other answers are right too; an `Error` where it cannot be told. */
+export interface Figure {
+  readonly value: unknown;
+  readonly accepts?: (actual: unknown) => boolean;
+}
+
+/** The least or greatest value of a field over rows; of texts that the collation holds equal, any spelling. */
+export async function readExtreme(
+  facts: Facts,
+  model: FuzzModel,
+  field: FuzzField,
+  rows: readonly RowNumber[],
+  which: 'min' | 'max',
+): Promise<Figure> {
+  const ranks = await facts.ranks(model, field);
+  const values = await facts.values(model, field);
+  const present = rows.filter((row) => (ranks.get(row) ?? 0) > 0);
+  if (present.length === 0) return { value: null };
+  const all = present.map((row) => ranks.get(row) ?? 0);
+  const wanted = which === 'min' ? Math.min(...all) : Math.max(...all);
+  const spellings = present.filter((row) => ranks.get(row) === wanted).map((row) => values.get(row));
+  return { value: spellings[0], accepts: (actual) => spellings.includes(actual) };
+}
+
+/** The sum or average of a number over rows. */
+export async function readTotal(
+  facts: Facts,
+  model: FuzzModel,
+  field: FuzzField,
+  rows: readonly RowNumber[],
+  which: 'sum' | 'avg',
+): Promise<Figure> {
+  const values = await facts.values(model, field);
+  const present = rows.map((row) => values.get(row)).filter((value) => value !== null);
+  const figures = await facts.figures(model, field, rows);
+  if (figures === undefined) return { value: null };
+  if (field.of.type === 'Decimal') return { value: which === 'sum' ? figures.sum : figures.average };
+  if (field.of.type === 'Float') {
+    const sum = Number(figures.sum);
+    // Doubles add up to this or that, depending on the order in which the database reads them.
+    const slack = present.reduce<number>((size, value) => size + Math.abs(Number(value)), 0) * 1e-12;
+    const divisor = which === 'sum' ? 1 : present.length;
+    const value = sum / divisor;
+    return { value, accepts: (actual) => Math.abs(Number(actual) - value) <= slack };
+  }
+  return { value: which === 'sum' ? figures.sum : Number(figures.sum) / present.length };
+}

@@ -1,0 +1,23 @@
+-- actorsOfHorror (keys: 1, rows: 5)
+SELECT t.`actor_id`, t.`first_name`, t.`last_name`, t.`last_update` FROM `actor` AS t WHERE EXISTS (SELECT 1 FROM `film_actor` AS tr WHERE tr.`actor_id` = t.`actor_id` AND EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `film` AS trr WHERE trr.`film_id` = tr.`film_id` AND EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `film_category` AS trrr WHERE trrr.`film_id` = trr.`film_id` AND EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `category` AS trrrr WHERE trrrr.`category_id` = trrr.`category_id` AND trrrr.`name` = ?)))) ORDER BY t.`actor_id` LIMIT ?;
+
+-- davis (keys: 1, rows: 3)
+SELECT t.`actor_id`, t.`first_name`, t.`last_name`, t.`last_update` FROM `actor` AS t WHERE t.`last_name` = ? ORDER BY t.`actor_id` LIMIT ?;
+
+-- neverLent (keys: 1, rows: 1)
+SELECT t.`film_id`, t.`title`, t.`release_year`, t.`language_id`, t.`original_language_id`, t.`rental_duration`, t.`rental_rate`, t.`length`, t.`replacement_cost`, t.`rating`, t.`last_update` FROM `film` AS t WHERE (NOT EXISTS (SELECT 1 FROM `inventory` AS tr WHERE tr.`film_id` = t.`film_id` AND (NOT ((NOT EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `rental` AS trr WHERE trr.`inventory_id` = tr.`inventory_id`)))))) ORDER BY t.`film_id` LIMIT ?;
+
+-- playedWith (keys: 1, rows: 5)
+SELECT t.`actor_id`, t.`first_name`, t.`last_name`, t.`last_update`, (SELECT COUNT(*) FROM `film_actor` AS tn WHERE tn.`actor_id` = t.`actor_id`) FROM `actor` AS t WHERE ((NOT (t.`actor_id` = ?)) AND EXISTS (SELECT 1 FROM `film_actor` AS tr WHERE tr.`actor_id` = t.`actor_id` AND EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `film` AS trr WHERE trr.`film_id` = tr.`film_id` AND EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `film_actor` AS trrr WHERE trrr.`film_id` = trr.`film_id` AND trrr.`actor_id` = ?)))) ORDER BY (SELECT COUNT(*) FROM `film_actor` AS tn WHERE tn.`actor_id` = t.`actor_id`) DESC, t.`actor_id` LIMIT ?;
+
+-- returnedAlways (keys: 1, rows: 0)
+SELECT t.`customer_id`, t.`store_id`, t.`first_name`, t.`last_name`, t.`email`, t.`address_id`, t.`active`, t.`create_date`, t.`last_update` FROM `customer` AS t WHERE (EXISTS (SELECT 1 FROM `rental` AS tr WHERE tr.`customer_id` = t.`customer_id`) AND (NOT EXISTS (SELECT 1 FROM `rental` AS tr WHERE tr.`customer_id` = t.`customer_id` AND tr.`return_date` IS NULL))) ORDER BY t.`customer_id` LIMIT ?;
+
+-- servedByTheOtherStore (keys: 1, rows: 3)
+SELECT t.`rental_id`, t.`rental_date`, t.`inventory_id`, t.`customer_id`, t.`return_date`, t.`staff_id`, t.`last_update` FROM `rental` AS t WHERE (EXISTS (SELECT 1 FROM `inventory` AS tr WHERE tr.`inventory_id` = t.`inventory_id` AND ((NOT EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `store` AS trr WHERE trr.`store_id` = tr.`store_id`)) OR EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `store` AS trr WHERE trr.`store_id` = tr.`store_id` AND (NOT (trr.`store_id` = ?))))) AND EXISTS (SELECT 1 FROM `staff` AS tr WHERE tr.`staff_id` = t.`staff_id` AND tr.`store_id` = ?)) ORDER BY t.`rental_id` LIMIT ?;
+
+-- actorsOfHorror.totalCount (keys: 1, rows: 1)
+SELECT COUNT(*) FROM `actor` AS t WHERE EXISTS (SELECT 1 FROM `film_actor` AS tr WHERE tr.`actor_id` = t.`actor_id` AND EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `film` AS trr WHERE trr.`film_id` = tr.`film_id` AND EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `film_category` AS trrr WHERE trrr.`film_id` = trr.`film_id` AND EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `category` AS trrrr WHERE trrrr.`category_id` = trrr.`category_id` AND trrrr.`name` = ?))));
+
+-- servedByTheOtherStore.totalCount (keys: 1, rows: 1)
+SELECT COUNT(*) FROM `rental` AS t WHERE (EXISTS (SELECT 1 FROM `inventory` AS tr WHERE tr.`inventory_id` = t.`inventory_id` AND ((NOT EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `store` AS trr WHERE trr.`store_id` = tr.`store_id`)) OR EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `store` AS trr WHERE trr.`store_id` = tr.`store_id` AND (NOT (trr.`store_id` = ?))))) AND EXISTS (SELECT 1 FROM `staff` AS tr WHERE tr.`staff_id` = t.`staff_id` AND tr.`store_id` = ?));

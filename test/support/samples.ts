@@ -1,0 +1,49 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { loadModels } from '../../src/cli/load-models.ts';
+import { readSettings } from '../../src/cli/read-settings.ts';
+import type { Models } from '../../src/model/model.ts';
+import { openTestDatabase, type TestDatabase } from './database.ts';
+
+const queries = join(import.meta.dirname, '../queries');
+
+/**
+ * The well-known databases that documents are held against beside the bundled directory: a folder each, with its Prisma
+ * schema, its tables and rows for both servers, and a README that explains what the gateway warns of.
+ */
+export const samples: readonly string[] = readdirSync(queries)
+  .filter((name) => existsSync(join(queries, name, 'schema.prisma')))
+  .toSorted();
+
+/** The models of a sample, read as `PRISMA_SCHEMA=… npm start` reads them: Prisma itself reads the schema. */
+export async function loadSampleModels(name: string): Promise<Models> {
+  const env = { PATH: process.env['PATH'], PRISMA_SCHEMA: join(queries, name, 'schema.prisma') };
+  const host = {
+    env,
+    pid: process.pid,
+    kill: () => true,
+    arguments: [],
+    writeOut: report,
+    writeError: report,
+    isTerminal: false,
+    stop: new AbortController().signal,
+  };
+  const { models } = await loadModels(readSettings(env, { database: false }), host, report);
+  return models;
+}
+
+/** Opens a database of the sample's tables and rows. */
+export async function openSampleDatabase(name: string): Promise<TestDatabase> {
+  await using opened = new AsyncDisposableStack();
+  const database = opened.use(await openTestDatabase('nothing'));
+  for (const file of ['tables.sql', 'data.sql']) {
+    await database.connection.query(await readFile(join(queries, name, file), 'utf8'));
+  }
+  const kept = opened.move();
+  return { ...database, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+}
+
+function report(): void {
+  // What is told on the way is of no interest.
+}
