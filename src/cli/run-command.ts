@@ -3,6 +3,7 @@ import { ConfigError } from '../config.ts';
 import { LocalDatabaseError } from '../database/local/local-database-error.ts';
 import { MigrationError } from '../database/migration-error.ts';
 import { describeUnavailability } from '../database/describe-unavailability.ts';
+import { isUnavailable } from '../database/translate-error.ts';
 import { ModelError } from '../model/model-error.ts';
 import type { CommandHost } from './command-host.ts';
 import { runMigrate } from './migrate.ts';
@@ -70,7 +71,7 @@ Settings are environment variables: docs/settings.md lists them all.`;
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   // The driver's own words hold the statement with its values, and options that a URL does not have.
-  if ('sqlMessage' in error) return `The database: ${describeUnavailability(error)}`;
+  if ('sqlMessage' in error || isUnavailable(error)) return `The database: ${describeUnavailability(error)}`;
   const expected =
     error instanceof ConfigError ||
     error instanceof LocalDatabaseError ||

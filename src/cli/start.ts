@@ -29,20 +29,12 @@ export async function runStart(host: CommandHost, options: StartOptions): Promis
   }
   const log = buildLog({ level: config.logLevel, pretty: host.isTerminal });
   const report = (message: string): void => log.info(message);
-  const loading = loadModels(config, host, report);
-  const loaded = await loading.catch((error: unknown) => {
-    if (host.stop.aborted) return undefined;
-    throw error;
-  });
+  const loaded = await unlessStopped(loadModels(config, host, report), host);
   if (loaded === undefined) return 0;
   const { models } = loaded;
   for (const warning of models.warnings) log.warn(warning);
 
-  const opening = openChosenDatabase(config, host, report);
-  await using database = await opening.catch((error: unknown) => {
-    if (host.stop.aborted) return undefined;
-    throw error;
-  });
+  await using database = await unlessStopped(openChosenDatabase(config, host, report), host);
   if (database === undefined) return 0;
   await using gateway = await openGateway({
     config,
@@ -59,6 +51,16 @@ export async function runStart(host: CommandHost, options: StartOptions): Promis
   await stopped;
   log.info('Stopping: requests in flight are answered first');
   return (await gateway.close()) ? 0 : 1;
+}
+
+/** Gives undefined where it failed because the process is asked to stop. */
+async function unlessStopped<T>(opening: Promise<T>, { stop }: CommandHost): Promise<T | undefined> {
+  try {
+    return await opening;
+  } catch (error) {
+    if (stop.aborted) return undefined;
+    throw error;
+  }
 }
 
 /**

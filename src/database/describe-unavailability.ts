@@ -20,14 +20,15 @@ const advice: Readonly<Record<string, string>> = {
   ERR_OSSL_X509_KEY_VALUES_MISMATCH: 'ssl-cert and ssl-key in DATABASE_URL do not belong together',
 };
 
-const untrusted = new Set([
+/** What `node:tls` calls a certificate that nobody vouches for. */
+export const untrustedCodes = [
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'SELF_SIGNED_CERT_IN_CHAIN',
   'UNABLE_TO_GET_ISSUER_CERT',
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
   'CERT_SIGNATURE_FAILURE',
-]);
+];
 
 /**
  * The reason why there is no connection in one sentence for the log, with what to do about it where that is known.
@@ -48,7 +49,7 @@ export function describeUnavailability(error: unknown): string {
     .replace(/^\(conn:[^)]*\) /, '')
     .replace(/\n[^]*$/, '')
     .replace(/[\s.:]+$/, '');
-  if (untrusted.has(code)) {
+  if (untrustedCodes.includes(code)) {
     return `the certificate of the server is not trusted (${reason}): name the file of its authority in DATABASE_URL with sslca=<path>`;
   }
   const todo = Object.hasOwn(advice, code) ? advice[code] : undefined;

@@ -8,7 +8,7 @@ import type { Catalog } from './read-catalog.ts';
 import { buildColumn } from './scope.ts';
 import { join, name, raw, sql, value, type Sql } from './sql.ts';
 import { keysTable, modelAlias } from './statement.ts';
-import { asksRelations } from './where.ts';
+import { countRelations } from './where.ts';
 import { findServingIndex, type ServingIndex } from './table-index.ts';
 
 /**
@@ -50,7 +50,7 @@ export function buildKeyedPage(shape: RowsShape, catalog: Catalog): KeyedPage {
   const isRange =
     index !== undefined &&
     steps.every(({ nullable, field }) => !nullable && !field?.enumeration) &&
-    !(shape.where && asksRelations(shape.where));
+    (shape.where === undefined || countRelations(shape.where) === 0);
   const hasCursor = shape.after !== undefined || shape.before !== undefined;
   const numbered = catalog.hasLateral
     ? numberLateral(parts, index)
@@ -90,7 +90,7 @@ function findIndex({ shape, catalog, steps }: Parts): ServingIndex | undefined {
 function numberAll(parts: Parts): Sql {
   const { keys, tables, joins, conditions, steps } = parts;
   const joined = sql`${buildKeyTable(keys)} STRAIGHT_JOIN ${tables}${joins} WHERE ${join([buildKeyCondition(keys), ...conditions], ' AND ')}`;
-  return number(sql`${keysTable}.i`, steps, selectRowKeys(parts), joined);
+  return numberJoined(parts, steps, joined);
 }
 
 /** Numbers the rows of each key up to the last of its page, or to its last if it has fewer: a range of that index. */
@@ -104,7 +104,12 @@ function numberRange(parts: Parts, index: ServingIndex): Sql {
   const keysWithEnds = sql`(SELECT k.*, ${join(ends, ', ')} FROM ${buildKeyTable(keys)} LIMIT ${raw(String(2 ** 31))}) AS ${keysTable}`;
   const upToEnd = varying.length > 0 ? [buildUpToEnd(varying)] : [];
   const joined = sql`${varying.length > 0 ? keysWithEnds : buildKeyTable(keys)} STRAIGHT_JOIN ${tables} WHERE ${join([buildKeyRange(keys), ...upToEnd, ...conditions], ' AND ')}`;
-  return number(sql`${keysTable}.i`, steps, selectRowKeys(parts), joined);
+  return numberJoined(parts, steps, joined);
+}
+
+function numberJoined(parts: Parts, steps: readonly OrderStep[], joined: Sql): Sql {
+  const extras = selectExtras(steps).map(({ expression }) => expression);
+  return number(sql`${keysTable}.i`, steps, selectRowKeys(parts), extras, joined);
 }
 
 /** Looks up what the last row of a key's page is ordered by at that step. */
@@ -160,25 +165,41 @@ function numberEach(parts: Parts, few: readonly Key[], index: ServingIndex | und
   return numberSelected(parts, raw('s.i'), sql`(${join(pages, ' UNION ALL ')}) AS s`);
 }
 
-/** One key's page: the rows' keys and, as `o0` …, what they are ordered by. */
+/** One key's page: the rows' keys, what they are ordered by (`o0` …), and what of it is beyond their own fields (`v0` …). */
 function selectPage(parts: Parts, index: ServingIndex | undefined, isKey: Sql, position: Sql = raw('')): Sql {
   const { shape, keys, tables, joins, steps, conditions } = parts;
-  const ordered = steps.map(({ expression }, at) => sql`${expression} AS ${raw(`o${at}`)}`);
-  return sql`SELECT ${position}${join([...selectRowKeys(parts), ...ordered], ', ')} FROM ${tables}${joins} WHERE ${join([isKey, ...conditions], ' AND ')} ORDER BY ${orderByIndex(keys, steps, index?.equalDescending)} LIMIT ${value(shape.limit)}`;
+  // What is selected from may have lost its type: an enum in a UNION is a text.
+  const ordered = steps.map(
+    ({ expression, isNumbered }, at) =>
+      sql`${expression}${raw(isNumbered ? ' + 0' : '')} AS ${raw(`o${at}`)}`,
+  );
+  const extras = selectExtras(steps).map(({ expression }, at) => sql`${expression} AS ${raw(`v${at}`)}`);
+  const selected = join([...selectRowKeys(parts), ...ordered, ...extras], ', ');
+  return sql`SELECT ${position}${selected} FROM ${tables}${joins} WHERE ${join([isKey, ...conditions], ' AND ')} ORDER BY ${orderByIndex(keys, steps, index?.equalDescending)} LIMIT ${value(shape.limit)}`;
 }
 
 function numberSelected({ shape, steps }: Parts, position: Sql, from: Sql): Sql {
   const selected = steps.map((step, at) => ({ ...step, expression: raw(`s.o${at}`) }));
+  const extras = selectExtras(steps).map((_, at) => raw(`s.v${at}`));
   const rowKeys = shape.model.key.map((_, index) => raw(`s.c${index}`));
-  return number(position, selected, rowKeys, from);
+  return number(position, selected, rowKeys, extras, from);
 }
 
-function number(position: Sql, steps: readonly OrderStep[], rowKeys: readonly Sql[], from: Sql): Sql {
-  const extras = steps
-    .filter(({ field }) => field === undefined)
-    .map(({ expression }, index) => sql`${expression} AS ${raw(`x${index}`)}`);
+function number(
+  position: Sql,
+  steps: readonly OrderStep[],
+  rowKeys: readonly Sql[],
+  extras: readonly Sql[],
+  from: Sql,
+): Sql {
+  const named = extras.map((expression, index) => sql`${expression} AS ${raw(`x${index}`)}`);
   const rowNumber = sql`ROW_NUMBER() OVER (PARTITION BY ${position} ORDER BY ${buildOrder(steps)}) AS n`;
-  return sql`SELECT ${position}, ${join([rowNumber, ...rowKeys, ...extras], ', ')} FROM ${from}`;
+  return sql`SELECT ${position}, ${join([rowNumber, ...rowKeys, ...named], ', ')} FROM ${from}`;
+}
+
+/** What rows are ordered by beyond their own fields, which they carry for their cursors. */
+function selectExtras(steps: readonly OrderStep[]): readonly OrderStep[] {
+  return steps.filter(({ field }) => field === undefined);
 }
 
 function selectRowKeys({ shape, scope, rowKey }: Parts): readonly Sql[] {

@@ -16,6 +16,8 @@ export interface OrderStep {
   /** The field of the ordered table itself; undefined for what is ordered by elsewhere. */
   readonly field: Field | undefined;
   readonly decode: Decoder;
+  /** Whether it sorts by its number and not by its text, as enums and bits do while they are columns. */
+  readonly isNumbered: boolean;
   readonly compare: (operator: ComparisonOperator, wanted: Exclude<Value, null>) => Sql;
 }
 
@@ -92,6 +94,7 @@ function buildFieldStep(term: OrderTerm & { kind: 'field' }, scope: Scope, isOwn
     nullable: field.nullable || !isOwn,
     field: isOwn ? field : undefined,
     decode: buildDecoder(field),
+    isNumbered: field.enumeration !== undefined || field.nativeType?.[0] === 'Bit',
     compare: (operator, wanted) =>
       operator !== '=' && column?.enumValues !== undefined
         ? sql`${expression} + 0 ${raw(operator)} ${value(placeOf(column.enumValues, field, wanted))}`
@@ -115,6 +118,7 @@ function buildCountStep(term: OrderTerm & { kind: 'count' }, scope: Scope): Orde
     nullable: false,
     field: undefined,
     decode: Number,
+    isNumbered: false,
     compare: (operator, wanted) => sql`${expression} ${raw(operator)} ${value(wanted)}`,
   };
 }

@@ -2,7 +2,7 @@ import type { RowsShape } from '../model/load.ts';
 import { buildAfter, type OrderStep } from './order.ts';
 import type { Scope } from './scope.ts';
 import type { Sql } from './sql.ts';
-import { buildCondition } from './where.ts';
+import { buildWhere } from './where.ts';
 
 /** The conditions on the rows of a page, but for its keys. `steps` are in the order in which the page is read. */
 export function buildPageConditions(
@@ -12,7 +12,7 @@ export function buildPageConditions(
 ): readonly Sql[] {
   const reversed = steps.map((step) => ({ ...step, descending: !step.descending }));
   return [
-    ...(where ? [buildCondition(where, scope)] : []),
+    ...(where ? [buildWhere(where, scope)] : []),
     ...(after ? [buildAfter(backward ? reversed : steps, after)] : []),
     ...(before ? [buildAfter(backward ? steps : reversed, before)] : []),
   ];

@@ -10,6 +10,8 @@ export interface Scope {
   readonly catalog: Catalog;
   /** Whether it is within a condition on other rows. */
   readonly isWithin?: boolean;
+  /** Whether more conditions on other rows are asked at once than the servers can plan as joins. */
+  readonly isCrowded?: boolean;
 }
 
 /** The table with its name: `` `Post` AS t ``. */

@@ -7,7 +7,7 @@ import type { Catalog } from './read-catalog.ts';
 import { buildColumn, storedColumn, type Scope } from './scope.ts';
 import { join, raw, sql, type Sql } from './sql.ts';
 import { keysTable, modelAlias, type Statement } from './statement.ts';
-import { buildCondition } from './where.ts';
+import { buildWhere } from './where.ts';
 import { buildDecoder } from './wire.ts';
 
 /** A figure in SQL: the columns it is selected as, and its wire form made of their values. */
@@ -23,7 +23,7 @@ export function buildAggregateStatement(shape: AggregateShape, catalog: Catalog)
   const { scope, tables, keys } = buildKeyedTables(shape, catalog, modelAlias);
   const figures = measures.map((measure) => buildFigure(measure, scope));
   const columns = figures.flatMap((figure) => figure.columns);
-  const conditions = where ? [buildCondition(where, scope)] : [];
+  const conditions = where ? [buildWhere(where, scope)] : [];
   if (by.length === 0) {
     const filter = conditions.length > 0 ? sql` WHERE ${join(conditions, ' AND ')}` : raw('');
     const statement = sql`SELECT ${join(columns, ', ')} FROM ${tables}${filter}`;

@@ -1,4 +1,5 @@
 import { DatabaseUnavailableError, GatherError, InternalError, TimeoutError } from '../errors.ts';
+import { untrustedCodes } from './describe-unavailability.ts';
 
 /**
  * Server and driver errors that mean: there is no working connection now. 1040 and 1203: too many connections; 1053:
@@ -18,6 +19,9 @@ const unavailableCodes = new Set([
   'ECONNABORTED',
   'ENOTFOUND',
   'EAI_AGAIN',
+  ...untrustedCodes,
+  'CERT_HAS_EXPIRED',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 /** Access denied and unknown database: the server answers, but not to us. */
 const refused = new Set([1044, 1045, 1049, 1698]);

@@ -3,8 +3,18 @@ import { buildComparison, buildLike, buildOneOf } from './compare.ts';
 import { buildColumn, buildRelated, storedColumn, type Scope } from './scope.ts';
 import { join, raw, sql, type Sql } from './sql.ts';
 
+/**
+ * Conditions on related rows that the servers may turn into joins. Of many more they would look for the best order of
+ * the joins, for seconds.
+ */
+const joinableMax = 4;
+
 /** Compiles a filter on the rows of a table to a condition, with SQL's own rules for NULL. */
-export function buildCondition(filter: Filter, scope: Scope): Sql {
+export function buildWhere(filter: Filter, scope: Scope): Sql {
+  return buildCondition(filter, { ...scope, isCrowded: countRelations(filter) > joinableMax });
+}
+
+function buildCondition(filter: Filter, scope: Scope): Sql {
   switch (filter.kind) {
     case 'and':
       return combine(filter.filters, scope, ' AND ', 'TRUE');
@@ -20,19 +30,19 @@ export function buildCondition(filter: Filter, scope: Scope): Sql {
   }
 }
 
-/** Whether the condition asks about related rows. */
-export function asksRelations(filter: Filter): boolean {
+/** How many times the condition asks about related rows. */
+export function countRelations(filter: Filter): number {
   switch (filter.kind) {
     case 'and':
     case 'or':
-      return filter.filters.some(asksRelations);
+      return filter.filters.reduce((count, part) => count + countRelations(part), 0);
     case 'not':
-      return asksRelations(filter.filter);
+      return countRelations(filter.filter);
     case 'some':
     case 'none':
-      return true;
+      return 1 + (filter.filter ? countRelations(filter.filter) : 0);
     case 'compare':
-      return false;
+      return 0;
   }
 }
 
@@ -43,7 +53,9 @@ function buildQuantifier({ kind, relation, filter }: Filter & { kind: 'some' | '
   // For a condition within a condition, MySQL would make a table of all that meets it, and make it anew for every row.
   const hint = raw(outer.isWithin ? '/*+ NO_SEMIJOIN(MATERIALIZATION) */ ' : '');
   const exists = sql`EXISTS (SELECT ${hint}1 FROM ${tables} WHERE ${join(conditions, ' AND ')})`;
-  return kind === 'some' ? exists : sql`(NOT ${exists})`;
+  if (kind === 'none') return sql`(NOT ${exists})`;
+  // What is compared with 1 is asked of each row and not joined.
+  return outer.isCrowded ? sql`(${exists}) = 1` : exists;
 }
 
 function buildLeaf(filter: Filter & { kind: 'compare' }, scope: Scope): Sql {

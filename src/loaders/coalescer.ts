@@ -129,19 +129,20 @@ export class Coalescer {
 
   /**
    * Answers a statement that was too large in halves, so that those who ask for little are not refused for those who ask
-   * for much. Who asked for all of it is refused, since nothing smaller would serve him.
+   * for much. Who asked for all of it is refused, since nothing smaller would serve him; what one request asks for stays
+   * together, so that none is sent more statements than its document says when it is alone.
    */
   #divide(batch: Batch, keyCount: number, error: ResponseTooLargeError): void {
-    const rest: Member[] = [];
-    for (const member of batch.members) {
-      if (member.keys.length === keyCount) member.reject(error);
-      else rest.push(member);
+    const rest: (readonly Member[])[] = [];
+    for (const members of Map.groupBy(batch.members, ({ requester }) => requester).values()) {
+      if (gatherKeys(new Set(members)).length < keyCount) rest.push(members);
+      else for (const member of members) member.reject(error);
     }
     const middle = Math.ceil(rest.length / 2);
     for (const half of [rest.slice(0, middle), rest.slice(middle)]) {
       if (half.length === 0) continue;
       const part = buildBatch(batch.shape, batch.openedAt);
-      for (const member of half) this.#join(part, member);
+      for (const member of half.flat()) this.#join(part, member);
       void this.#send(part);
     }
   }

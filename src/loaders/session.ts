@@ -139,6 +139,7 @@ export class Session implements Requester {
       return undefined;
     } catch (error) {
       for (const { id } of keys) known.delete(id);
+      if (error instanceof ResponseTooLargeError) this.abort(error); // nothing else that it loads will be answered
       return error instanceof Error ? error : new InternalError(String(error));
     } finally {
       if (load) this.#pending.delete(load);

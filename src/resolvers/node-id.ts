@@ -3,8 +3,13 @@ import { buildKey, type Key } from '../model/load.ts';
 import type { Model, Models } from '../model/model.ts';
 import { readFieldValue, type PresentValue } from '../model/read-value.ts';
 
-/** Writes the id that names a row among all rows of all models: opaque to clients, stable as the key is. */
+/**
+ * Writes the id that names a row among all rows of all models: opaque to clients, stable as the key is. Throws the error
+ * that stands in the place of a value that cannot be told.
+ */
 export function writeNodeId(model: Model, values: readonly unknown[]): string {
+  const bad = values.find((value) => value instanceof Error);
+  if (bad) throw bad;
   return Buffer.from(JSON.stringify([model.names.type, ...values])).toString('base64url');
 }
 

@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 import type { Row } from '../model/load.ts';
 import type { Model } from '../model/model.ts';
-import type { Connection } from '../resolvers/connection.ts';
+import type { Connection, Page } from '../resolvers/connection.ts';
 import type { GatherContext } from '../resolvers/context.ts';
 import { loading } from './field-load.ts';
 import type { Types } from './types.ts';
@@ -18,7 +18,12 @@ interface Edge {
   readonly node: Row;
 }
 
-const pageInfo = new GraphQLObjectType({
+/** A page and the list it is of. */
+interface PageInfo extends Page {
+  readonly connection: Connection;
+}
+
+const pageInfo = new GraphQLObjectType<PageInfo, GatherContext>({
   name: 'PageInfo',
   description: 'Where a page lies in its list.',
   fields: {
@@ -33,8 +38,13 @@ const pageInfo = new GraphQLObjectType({
     startCursor: {
       type: GraphQLString,
       description: 'The cursor of the first row: `before` for the page ahead.',
+      resolve: ({ connection, rows }) => writeCursor(connection, rows[0]),
     },
-    endCursor: { type: GraphQLString, description: 'The cursor of the last row: `after` for the next page.' },
+    endCursor: {
+      type: GraphQLString,
+      description: 'The cursor of the last row: `after` for the next page.',
+      resolve: ({ connection, rows }) => writeCursor(connection, rows.at(-1)),
+    },
   },
 });
 
@@ -93,16 +103,13 @@ export function buildConnectionType(model: Model, types: Types): GraphQLObjectTy
   });
 }
 
-async function resolvePageInfo(connection: Connection): Promise<Record<string, unknown>> {
-  const { rows, hasNextPage, hasPreviousPage } = await connection.page();
-  const [first] = rows;
-  const last = rows.at(-1);
-  return {
-    hasNextPage,
-    hasPreviousPage,
-    startCursor: first ? connection.cursor(first) : null,
-    endCursor: last ? connection.cursor(last) : null,
-  };
+async function resolvePageInfo(connection: Connection): Promise<PageInfo> {
+  return { connection, ...(await connection.page()) };
+}
+
+/** A cursor fails by itself where a value that the row is ordered by cannot be told. */
+function writeCursor(connection: Connection, row: Row | undefined): string | null {
+  return row ? connection.cursor(row) : null;
 }
 
 function listOf(type: GraphQLObjectType): GraphQLNonNull<GraphQLList<GraphQLNonNull<GraphQLObjectType>>> {

@@ -1,4 +1,5 @@
-import type { Field, Model, Models } from '../model/model.ts';
+import type { Model, Models } from '../model/model.ts';
+import { shownFields } from './shown-fields.ts';
 
 /** Writes a query that the schema answers, to begin with: a few rows and, where there is one, what hangs on them. */
 export function writeExampleQuery(models: Models): string {
@@ -28,13 +29,14 @@ export function writeLookupExample(models: Models): string {
   const model = models.all.find(({ primaryKey }) => primaryKey?.length === 1);
   const [key] = model?.primaryKey ?? [];
   if (model === undefined || key === undefined) return '{ __typename }';
-  const value = key.isId && key.type === 'String' ? '"…"' : '1';
+  const isNumber = ['Int', 'UnsignedInt', 'BigInt', 'Float', 'Decimal'].includes(key.type);
+  const value = isNumber ? '1' : '"…"';
   return `{ ${model.names.singular}(${key.name}: ${value}) { ${writeFields(model).join(' ')} } }`;
 }
 
 /** A few fields that show what a row is about: the first texts of it, else its key. */
 function writeFields(model: Model): string[] {
-  const texts = model.fields.filter((field: Field) => field.type === 'String' && !field.wide && !field.isId);
+  const texts = shownFields(model).filter(({ type, wide, isId }) => type === 'String' && !wide && !isId);
   return (texts.length > 0 ? texts : model.key).slice(0, 2).map(({ name }) => name);
 }
 

@@ -199,7 +199,12 @@ describe('A schema that cannot be served', () => {
       'faulty.prisma',
       faulty.replace('/// As it is', '/// @gather.secret\n  /// As it is'),
     );
-    const { code, complaints } = await run(['start'], { ...settings, ...database, PRISMA_SCHEMA: path });
+    const { code, complaints } = await run(['start'], {
+      ...settings,
+      ...database,
+      PRISMA_SCHEMA: path,
+      LOG_LEVEL: 'warn',
+    });
     expect(code).toBe(1);
     expect(complaints.split('\n')).toEqual([
       'The Prisma schema has 2 faults:',

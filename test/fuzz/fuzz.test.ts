@@ -10,5 +10,5 @@ test('Gateway answers random documents over random schemas and data as the naive
   const seed = Number(FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 30));
   const options = { serverUrl: inject('serverUrl'), seed, schemas, documents };
   const failures = await runFuzz({ ...options, report: () => undefined });
-  expect(failures, failures.join('\n\n')).toEqual([]);
+  expect(failures.join('\n\n')).toBe('');
 }, 120_000);

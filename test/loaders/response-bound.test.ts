@@ -56,6 +56,14 @@ describe('Session', () => {
     expect(session.statements).toBe(2);
   });
 
+  test('is given up by a statement that is too large', async () => {
+    await using loaders = await openTestLoaders({ databaseUrl: database.url, responseMaxBytes: 1_000_000 });
+    const session = loaders.openSession();
+    await expect(session.load(posts(9), emptyKey)).rejects.toMatchObject(tooLarge);
+    await expect(session.load(post, keyOf(1))).rejects.toMatchObject(tooLarge);
+    expect(session.statements).toBe(1);
+  });
+
   test('counts what it has loaded once as often as it is asked for', async () => {
     await using loaders = await openTestLoaders({ databaseUrl: database.url, responseMaxBytes: 1_000_000 });
     const session = loaders.openSession();

@@ -220,8 +220,8 @@ describe('An annotation with a fault', () => {
   });
 
   test('is refused together with all others', () => {
-    const read = (): Models => readAnnotated({ User: '/// @gather.hidden', 'Post.id': '/// @gather.hide' });
-    expect(read).toThrow(
+    const annotations = { User: '/// @gather.hidden', 'Post.id': '/// @gather.hide' };
+    expect(() => readAnnotated(annotations)).toThrow(
       /^The Prisma schema has 2 faults:\n {2}schema\.prisma:1: .*\n {2}schema\.prisma:13: .*$/,
     );
   });

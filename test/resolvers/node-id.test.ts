@@ -24,6 +24,11 @@ describe('Node id', () => {
     });
   });
 
+  test('of a row whose key cannot be told is the error in its place', () => {
+    const unreadable = new Error('a zero date');
+    expect(() => writeNodeId(seat, ['A', unreadable])).toThrow(unreadable);
+  });
+
   test.each([
     ['nothing', ''],
     ['no base64', '€'],

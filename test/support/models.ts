@@ -29,11 +29,7 @@ export function modelDocument(name: string, fields: readonly object[], more: obj
 }
 
 /** Reads models, with enums and the text of their schema where a test needs them. */
-export function readModels(
-  models: readonly object[],
-  enums: readonly object[] = [],
-  text: string | undefined = undefined,
-): Models {
+export function readModels(models: readonly object[], enums: readonly object[] = [], text?: string): Models {
   const files = text === undefined ? [] : [{ file: 'schema.prisma', text }];
   return readModel({ version: 1, models, enums, files });
 }

@@ -79,7 +79,11 @@ export class DocumentGenerator {
 
   #root(name: string, given: Arguments, selections: readonly Selection[]): Selection {
     return {
-      ...{ kind: 'field', name, alias: this.#alias(), arguments: given, selections },
+      kind: 'field',
+      name,
+      alias: this.#alias(),
+      arguments: given,
+      selections,
       directives: this.#directives(),
     };
   }
@@ -127,7 +131,11 @@ export class DocumentGenerator {
     const given = many ? generatePage(random, target, this.#texts) : {};
     const inner: Scope = new Set();
     const build = (): Selection => ({
-      ...{ kind: 'field', name, alias, arguments: given, directives: this.#directives() },
+      kind: 'field',
+      name,
+      alias,
+      arguments: given,
+      directives: this.#directives(),
       selections: many ? this.#connection(target, depth + 1) : this.#fields(target, depth + 1, inner),
     });
     // Now and then in two parts that the executor merges into one field.
@@ -157,7 +165,10 @@ export class DocumentGenerator {
 
   #fragment(on: string, selections: readonly Selection[]): Selection {
     return {
-      ...{ kind: 'fragment', on, named: this.#random.below(2) === 0, selections },
+      kind: 'fragment',
+      on,
+      named: this.#random.below(2) === 0,
+      selections,
       directives: this.#directives(),
     };
   }

@@ -1,5 +1,6 @@
 import type { Random } from '../../../prisma/seed/random.ts';
 import type { Input } from '../../support/document.ts';
+import { drawValue } from '../data/values.ts';
 import type { FuzzField, FuzzModel } from '../schema/description.ts';
 import { generateOperand } from './generate-operand.ts';
 
@@ -82,7 +83,7 @@ function generateComparand(random: Random, field: FuzzField, operator: string): 
   if (patterns.some((pattern) => pattern === operator)) {
     if (random.below(2) === 0)
       return random.pick(['_', '_b', 'a_', '%', '0%', '!', '|', '\\', "'", '', ' ', 'ß', 'é']);
-    const characters = Array.from(String(generateOperand(random, field)));
+    const characters = Array.from(String(drawValue(random, field, random.below(2) === 0)));
     return characters.slice(random.below(3), 2 + random.below(3)).join('');
   }
   const takesNull = operator === 'equals' || operator === 'not';

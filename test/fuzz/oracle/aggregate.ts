@@ -35,16 +35,31 @@ export async function readTotal(
 ): Promise<Figure> {
   const values = await facts.values(model, field);
   const present = rows.map((row) => values.get(row)).filter((value) => value !== null);
-  const figures = await facts.figures(model, field, rows);
-  if (figures === undefined) return { value: null };
-  if (field.of.type === 'Decimal') return { value: which === 'sum' ? figures.sum : figures.average };
+  const sum = await facts.sum(model, field, rows);
+  if (sum === undefined) return { value: null };
+  if (field.of.type === 'Decimal')
+    return { value: which === 'sum' ? sum : divide(sum, present.length, averageDigits(field)) };
   if (field.of.type === 'Float') {
-    const sum = Number(figures.sum);
     // Doubles add up to this or that, depending on the order in which the database reads them.
     const slack = present.reduce<number>((size, value) => size + Math.abs(Number(value)), 0) * 1e-12;
-    const divisor = which === 'sum' ? 1 : present.length;
-    const value = sum / divisor;
+    const value = Number(sum) / (which === 'sum' ? 1 : present.length);
     return { value, accepts: (actual) => Math.abs(Number(actual) - value) <= slack };
   }
-  return { value: which === 'sum' ? figures.sum : Number(figures.sum) / present.length };
+  return { value: which === 'sum' ? sum : Number(sum) / present.length };
+}
+
+/** Four more than the column has, and never more than a column can have. */
+function averageDigits({ of }: FuzzField): number {
+  return Math.min(of.size + 4, 30);
+}
+
+/** A decimal number divided, rounded half away from zero. */
+function divide(dividend: string, divisor: number, digits: number): string {
+  const [whole = '', fraction = ''] = dividend.replace('-', '').split('.');
+  // Two digits more than wanted leave room to see which way the rest goes.
+  const scaled = BigInt(whole + fraction.padEnd(digits + 2, '0'));
+  const unit = 10n ** BigInt(Math.max(fraction.length, digits + 2) - digits) * BigInt(divisor);
+  const rounded = String((2n * scaled + unit) / (2n * unit)).padStart(digits + 1, '0');
+  const sign = dividend.startsWith('-') && /[1-9]/.test(rounded) ? '-' : '';
+  return `${sign}${rounded.slice(0, -digits)}.${rounded.slice(-digits)}`;
 }

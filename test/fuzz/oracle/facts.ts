@@ -19,6 +19,12 @@ export type RowNumber = number;
 /** How a field is compared with a value that is there. */
 export type Operator = '=' | '<>' | '<' | '<=' | '>' | '>=' | 'contains' | 'startsWith' | 'endsWith';
 
+const patterns: Readonly<Partial<Record<Operator, readonly [before: string, after: string]>>> = {
+  contains: ['%', '%'],
+  startsWith: ['', '%'],
+  endsWith: ['%', ''],
+};
+
 /**
  * What the database says of its rows, one plain question about a whole table at a time. Nobody writes while documents
  * are answered, so each answer is kept.
@@ -83,29 +89,19 @@ export class Facts {
     if (field.of.type === 'String' && !isRepresentable(field, String(value))) {
       return this.#askTruth(model, `IF(${column} IS NULL, NULL, ${operator === '<>' ? 'TRUE' : 'FALSE'})`);
     }
-    switch (operator) {
-      case 'contains':
-        return this.#askTruth(model, `${column} LIKE ${writePattern('%', String(value), '%')} ESCAPE '|'`);
-      case 'startsWith':
-        return this.#askTruth(model, `${column} LIKE ${writePattern('', String(value), '%')} ESCAPE '|'`);
-      case 'endsWith':
-        return this.#askTruth(model, `${column} LIKE ${writePattern('%', String(value), '')} ESCAPE '|'`);
-      default:
-        return this.#askTruth(model, `${column} ${operator} ${writeLiteral(field, value)}`);
-    }
+    const [before, after] = patterns[operator] ?? [];
+    return this.#askTruth(
+      model,
+      before === undefined || after === undefined
+        ? `${column} ${operator} ${writeLiteral(field, value)}`
+        : `${column} LIKE ${writePattern(before, String(value), after)} ESCAPE '|'`,
+    );
   }
 
-  /** The sum over rows, exact, as the database writes it; and the average with the digits that it gives it. */
-  figures(
-    model: FuzzModel,
-    field: FuzzField,
-    rows: readonly RowNumber[],
-  ): Promise<{ readonly sum: string; readonly average: string } | undefined> {
-    const column = quote(field.column);
-    const sql = `SELECT CAST(SUM(${column}) AS CHAR), CAST(AVG(${column}) AS CHAR) FROM ${quote(model.table)} WHERE ${rowColumn} IN (${[-1, ...rows].join(', ')})`;
-    return this.#askOnce(sql, ([[sum, average] = [null, null]]) =>
-      sum === null ? undefined : { sum: String(sum), average: String(average) },
-    );
+  /** The sum of a number over rows, as the database writes it; nothing where none of them has one. */
+  sum(model: FuzzModel, field: FuzzField, rows: readonly RowNumber[]): Promise<string | undefined> {
+    const sql = `SELECT 1, CAST(SUM(${quote(field.column)}) AS CHAR) FROM ${quote(model.table)} WHERE ${rowColumn} IN (${[-1, ...rows].join(', ')})`;
+    return this.#askOnce(sql, ([[, sum] = [0, null]]) => (typeof sum === 'string' ? sum : undefined));
   }
 
   #askTruth(model: FuzzModel, condition: string): Promise<ReadonlyMap<RowNumber, Truth>> {

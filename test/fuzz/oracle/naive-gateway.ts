@@ -211,7 +211,7 @@ export class NaiveGateway {
   #readCursor(model: FuzzModel, cursor: string): Place | undefined {
     const known = this.#texts.tryRead(cursor);
     if (known?.kind !== 'cursor' || known.model !== model.type) return undefined;
-    return { order: known.order as Place['order'], row: Number(known.key[0]) }; // as `cursor` above wrote them
+    return { order: known.order, row: Number(known.key[0]) };
   }
 }
 

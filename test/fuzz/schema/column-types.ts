@@ -62,7 +62,8 @@ const drawDecimal: Drawer = (random) => {
     [12, 0],
     [20, 6],
   ]);
-  const digits = '9'.repeat(precision);
+  // Sums of the greatest must fit into a column too.
+  const digits = '9'.repeat(Math.min(precision, 62));
   const most = scale === 0 ? digits : `${digits.slice(0, -scale) || '0'}.${digits.slice(-scale)}`;
   return {
     ...plain('Decimal', 'Decimal', `@db.Decimal(${precision}, ${scale})`, `DECIMAL(${precision}, ${scale})`),

@@ -26,13 +26,31 @@ export function addReference(random: Random, owner: Draft, drafts: readonly Draf
   const [property, name] = owner.takeName();
   const link = `${owner.model.name}_${property}`;
   owner.relations.push({
-    ...{ property, name, link, target: target.model, constrained, through: undefined },
-    ...{ many: false, nullable: optional, from, to: key, refers: true },
+    property,
+    name,
+    link,
+    target: target.model,
+    constrained,
+    through: undefined,
+    many: false,
+    nullable: optional,
+    from,
+    to: key,
+    refers: true,
   });
   const [backProperty, backName] = target.takeName();
   target.relations.push({
-    ...{ property: backProperty, name: backName, link, target: owner.model, constrained, through: undefined },
-    ...{ many: !single, nullable: single, from: key, to: from, refers: false },
+    property: backProperty,
+    name: backName,
+    link,
+    target: owner.model,
+    constrained,
+    through: undefined,
+    many: !single,
+    nullable: single,
+    from: key,
+    to: from,
+    refers: false,
   });
 }
 
@@ -54,11 +72,19 @@ export function addManyToMany(random: Random, owner: Draft, drafts: readonly Dra
     draft.relations.push({ ...common, ...relation });
   };
   add(owner, {
-    ...{ property, name, target: target.model, from, to },
+    property,
+    name,
+    target: target.model,
+    from,
+    to,
     through: { table, from: isFirst ? 'A' : 'B', to: isFirst ? 'B' : 'A' },
   });
   add(target, {
-    ...{ property: backProperty, name: backName, target: owner.model, from: to, to: from },
+    property: backProperty,
+    name: backName,
+    target: owner.model,
+    from: to,
+    to: from,
     through: { table, from: isFirst ? 'B' : 'A', to: isFirst ? 'A' : 'B' },
   });
 }

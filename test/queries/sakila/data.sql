@@ -68,18 +68,17 @@ INSERT INTO inventory (inventory_id, film_id, store_id) VALUES
 -- Thirty rentals, one every 7 hours; each ninth is not back yet. The fifth customer never rents.
 INSERT INTO rental (rental_id, rental_date, inventory_id, customer_id, return_date, staff_id, last_update)
 WITH RECURSIVE numbers AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM numbers WHERE n < 30)
-SELECT n, DATE_ADD('2005-05-24 22:53:30', INTERVAL 7 * n HOUR), IF(n = 30, 16777215, 1 + n % 10), 1 + n * n % 4,
-  IF(n % 9 = 0, NULL, DATE_ADD('2005-05-26 22:04:30', INTERVAL 7 * n + n % 5 * 24 HOUR)), 1 + n % 2, '2006-02-15 21:30:53'
+SELECT n, DATE_ADD('2005-05-24 22:53:30', INTERVAL 7 * n HOUR), IF(n = 30, 16777215, 1 + n % 10), 1 + (n * (n + 1) DIV 2) % 4,
+  IF(n % 9 = 0, NULL, DATE_ADD('2005-05-26 22:04:30', INTERVAL 7 * n + n % 5 * 24 HOUR)), 1 + n % 7 % 2, '2006-02-15 21:30:53'
 FROM numbers;
 
 -- One for each rental that came back, and one for none.
-INSERT INTO payment (customer_id, staff_id, rental_id, amount, payment_date, last_update)
-SELECT r.customer_id, r.staff_id, r.rental_id, f.rental_rate + r.rental_id % 3, r.rental_date, '2006-02-15 22:12:30'
+INSERT INTO payment (payment_id, customer_id, staff_id, rental_id, amount, payment_date, last_update)
+SELECT ROW_NUMBER() OVER (ORDER BY r.rental_id), r.customer_id, r.staff_id, r.rental_id, f.rental_rate + r.rental_id % 3, r.rental_date, '2006-02-15 22:12:30'
 FROM rental AS r
 JOIN inventory AS i ON i.inventory_id = r.inventory_id
 JOIN film AS f ON f.film_id = i.film_id
-WHERE r.return_date IS NOT NULL
-ORDER BY r.rental_id;
+WHERE r.return_date IS NOT NULL;
 
-INSERT INTO payment (customer_id, staff_id, rental_id, amount, payment_date, last_update) VALUES
-  (5, 2, NULL, 999.99, '2006-02-14 15:16:03', NULL);
+INSERT INTO payment (payment_id, customer_id, staff_id, rental_id, amount, payment_date, last_update) VALUES
+  (28, 5, 2, NULL, 999.99, '2006-02-14 15:16:03', NULL);

@@ -10,11 +10,11 @@ SELECT p.i, p.n, t.`address_id`, t.`address`, t.`address2`, t.`district`, t.`cit
 -- countries.nodes.city.nodes.address.nodes.customer (keys: 2, rows: 3)
 SELECT p.i, p.n, t.`customer_id`, t.`store_id`, t.`first_name`, t.`last_name`, t.`email`, t.`address_id`, t.`active`, t.`create_date`, t.`last_update` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY t.`last_name`, t.`customer_id`) AS n, t.`customer_id` AS c0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k STRAIGHT_JOIN `customer` AS t WHERE t.`address_id` = k.k0) AS p STRAIGHT_JOIN `customer` AS t ON t.`customer_id` = p.c0 WHERE p.n <= ?;
 
--- countries.nodes.city.nodes.address.nodes.customer.nodes.rental (keys: 3, rows: 2)
+-- countries.nodes.city.nodes.address.nodes.customer.nodes.rental (keys: 3, rows: 4)
 SELECT p.i, p.n, t.`rental_id`, t.`rental_date`, t.`inventory_id`, t.`customer_id`, t.`return_date`, t.`staff_id`, t.`last_update` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY t.`rental_date` DESC, t.`rental_id`) AS n, t.`rental_id` AS c0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k STRAIGHT_JOIN `rental` AS t WHERE t.`customer_id` = k.k0) AS p STRAIGHT_JOIN `rental` AS t ON t.`rental_id` = p.c0 WHERE p.n <= ?;
 
--- countries.nodes.city.nodes.address.nodes.customer.nodes.rental.nodes.inventory (keys: 1, rows: 1)
+-- countries.nodes.city.nodes.address.nodes.customer.nodes.rental.nodes.inventory (keys: 2, rows: 2)
 SELECT k.i, t.`inventory_id`, t.`film_id`, t.`store_id`, t.`last_update` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k STRAIGHT_JOIN `inventory` AS t ON t.`inventory_id` = k.k0;
 
--- countries.nodes.city.nodes.address.nodes.customer.nodes.rental.nodes.inventory.film (keys: 1, rows: 1)
+-- countries.nodes.city.nodes.address.nodes.customer.nodes.rental.nodes.inventory.film (keys: 2, rows: 2)
 SELECT k.i, t.`film_id`, t.`title`, t.`release_year`, t.`language_id`, t.`original_language_id`, t.`rental_duration`, t.`rental_rate`, t.`length`, t.`replacement_cost`, t.`rating`, t.`last_update` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k STRAIGHT_JOIN `film` AS t ON t.`film_id` = k.k0;

@@ -31,7 +31,10 @@ SELECT k.i, t.`store_id`, t.`manager_staff_id`, t.`address_id`, t.`last_update` 
 -- filmActor.actor (keys: 1, rows: 1)
 SELECT k.i, t.`actor_id`, t.`first_name`, t.`last_name`, t.`last_update` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k STRAIGHT_JOIN `actor` AS t ON t.`actor_id` = k.k0;
 
--- filmActor.film, inventory.film (keys: 2, rows: 2)
+-- filmActor.film (keys: 1, rows: 1)
+SELECT k.i, t.`film_id`, t.`title`, t.`release_year`, t.`language_id`, t.`original_language_id`, t.`rental_duration`, t.`rental_rate`, t.`length`, t.`replacement_cost`, t.`rating`, t.`last_update` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k STRAIGHT_JOIN `film` AS t ON t.`film_id` = k.k0;
+
+-- inventory.film (keys: 1, rows: 1)
 SELECT k.i, t.`film_id`, t.`title`, t.`release_year`, t.`language_id`, t.`original_language_id`, t.`rental_duration`, t.`rental_rate`, t.`length`, t.`replacement_cost`, t.`rating`, t.`last_update` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k STRAIGHT_JOIN `film` AS t ON t.`film_id` = k.k0;
 
 -- storeByManager_staff_id.address (keys: 1, rows: 1)

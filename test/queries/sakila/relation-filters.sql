@@ -10,7 +10,7 @@ SELECT t.`film_id`, t.`title`, t.`release_year`, t.`language_id`, t.`original_la
 -- playedWith (keys: 1, rows: 5)
 SELECT t.`actor_id`, t.`first_name`, t.`last_name`, t.`last_update`, (SELECT COUNT(*) FROM `film_actor` AS tn WHERE tn.`actor_id` = t.`actor_id`) FROM `actor` AS t WHERE ((NOT (t.`actor_id` = ?)) AND EXISTS (SELECT 1 FROM `film_actor` AS tr WHERE tr.`actor_id` = t.`actor_id` AND EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `film` AS trr WHERE trr.`film_id` = tr.`film_id` AND EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `film_actor` AS trrr WHERE trrr.`film_id` = trr.`film_id` AND trrr.`actor_id` = ?)))) ORDER BY (SELECT COUNT(*) FROM `film_actor` AS tn WHERE tn.`actor_id` = t.`actor_id`) DESC, t.`actor_id` LIMIT ?;
 
--- returnedAlways (keys: 1, rows: 0)
+-- returnedAlways (keys: 1, rows: 1)
 SELECT t.`customer_id`, t.`store_id`, t.`first_name`, t.`last_name`, t.`email`, t.`address_id`, t.`active`, t.`create_date`, t.`last_update` FROM `customer` AS t WHERE (EXISTS (SELECT 1 FROM `rental` AS tr WHERE tr.`customer_id` = t.`customer_id`) AND (NOT EXISTS (SELECT 1 FROM `rental` AS tr WHERE tr.`customer_id` = t.`customer_id` AND tr.`return_date` IS NULL))) ORDER BY t.`customer_id` LIMIT ?;
 
 -- servedByTheOtherStore (keys: 1, rows: 3)

@@ -4,7 +4,7 @@ SELECT t.`ID`, t.`Name`, t.`CountryCode`, t.`District`, t.`Population` FROM `cit
 -- brackets (keys: 1, rows: 1)
 SELECT t.`ID`, t.`Name`, t.`CountryCode`, t.`District`, t.`Population` FROM `city` AS t WHERE t.`Name` LIKE ? ESCAPE '!' ORDER BY t.`ID` LIMIT ?;
 
--- ofTheirOwnDistrict (keys: 1, rows: 4)
+-- fromM (keys: 1, rows: 4)
 SELECT t.`ID`, t.`Name`, t.`CountryCode`, t.`District`, t.`Population` FROM `city` AS t WHERE ((t.`Name` < ? AND t.`Name` >= ?) AND t.`District` <> ?) ORDER BY t.`Name` DESC, t.`ID` LIMIT ?;
 
 -- slash (keys: 1, rows: 1)
