@@ -49,6 +49,7 @@ export function buildKeyedPage(shape: RowsShape, catalog: Catalog): KeyedPage {
   // The condition stands in each look-up of an end too, where asking about related rows would cost more than it spares.
   const isRange =
     index !== undefined &&
+    shape.through === undefined &&
     steps.every(({ nullable, field }) => !nullable && !field?.enumeration) &&
     (shape.where === undefined || countRelations(shape.where) === 0);
   const hasCursor = shape.after !== undefined || shape.before !== undefined;
@@ -76,13 +77,19 @@ function buildParts(shape: RowsShape, catalog: Catalog, alias: string, hint?: Sq
   return { ...tables, shape, catalog, joins: ordering.joins, steps, conditions };
 }
 
-/** The index that gives the rows of a key in their order. */
+/** The index that gives the rows of a key in their order: the model's, or where keys stand between, that table's. */
 function findIndex({ shape, catalog, steps }: Parts): ServingIndex | undefined {
   const { model, by, through } = shape;
+  if (through !== undefined) {
+    const [only] = steps;
+    if (steps.length !== 1 || only?.field === undefined || !model.key.includes(only.field)) return undefined;
+    const order = [{ column: through.to, descending: only.descending }];
+    return findServingIndex(catalog.indexes(through.table), { equal: [through.from], order });
+  }
   const order = steps.flatMap(({ field, descending }) =>
     field ? [{ column: field.column, descending }] : [],
   );
-  if (through !== undefined || order.length < steps.length) return undefined;
+  if (order.length < steps.length) return undefined;
   return findServingIndex(catalog.indexes(model.table), { equal: by.map(({ column }) => column), order });
 }
 

@@ -6,9 +6,10 @@ import { Gate } from './gate.ts';
 import { findMissingIndexes } from './missing-index.ts';
 import { Monitor } from './monitor.ts';
 import { readDatabaseUrl } from './read-database-url.ts';
+import type { Catalog } from './read-catalog.ts';
 import { runStatement, type Run } from './run-statement.ts';
 import { buildStatement } from './build-statement.ts';
-import { isSchemaMismatch, translateError } from './translate-error.ts';
+import { isSchemaMismatch, isStaleCatalog, translateError } from './translate-error.ts';
 import { widestResult } from './widest-result.ts';
 
 /** How a database is reached and how much may be asked of it. */
@@ -89,7 +90,6 @@ export function openDatabase(options: DatabaseOptions): Database {
     signal: AbortSignal,
   ): Promise<Selection<S>> {
     const catalog = await monitor.catalog();
-    const statement = buildStatement(shape, catalog);
     if (missingIndexChannel.hasSubscribers) {
       for (const event of findMissingIndexes(shape, catalog)) missingIndexChannel.publish(event);
     }
@@ -97,23 +97,29 @@ export function openDatabase(options: DatabaseOptions): Database {
     const { promise, resolve, reject } = Promise.withResolvers<Selection<S>>();
     const ticket = gate.enter(async () => {
       let run: Run | undefined;
-      try {
-        const keys = takeKeys();
+      const runWith = async (known: Catalog, keys: readonly Key[]): Promise<Selection<S>> => {
+        const statement = buildStatement(shape, known);
         const { text, parameters } = statement.bind(keys);
         const started = performance.now();
-        const isBounded = widestResult(shape, keys.length, catalog) <= responseMaxBytes;
+        const isBounded = widestResult(shape, keys.length, known) <= responseMaxBytes;
         run = runStatement(pool, monitor, text, [...parameters], {
           timeoutMs: statementTimeoutMs,
           maxBytes: isBounded ? undefined : responseMaxBytes,
           signal,
         });
         const rows = await run.rows;
-        resolve({
-          answers: statement.align(rows, keys),
-          text,
-          rows: rows.length,
-          runMs: performance.now() - started,
-        });
+        const answers = statement.align(rows, keys);
+        return { answers, text, rows: rows.length, runMs: performance.now() - started };
+      };
+      try {
+        const keys = takeKeys();
+        resolve(
+          await runWith(catalog, keys).catch(async (error: unknown) => {
+            if (!isStaleCatalog(error)) throw error;
+            monitor.forgetCatalog();
+            return runWith(await monitor.catalog(), keys);
+          }),
+        );
       } catch (error) {
         reject(reportError(error));
       }

@@ -28,8 +28,11 @@ const refused = new Set([1044, 1045, 1049, 1698]);
 /** The statement was interrupted by KILL QUERY or by the server's own limit (MariaDB, MySQL). */
 const interrupted = new Set([1317, 1969, 3024]);
 
-/** Unknown column, no such table, no such index, illegal mix of collations: the tables are not what they were. */
-const schemaMismatch = new Set([1054, 1146, 1176, 1267]);
+/** No such index, illegal mix of collations: the tables are not what the catalog says. */
+const staleCatalog = new Set([1176, 1267]);
+
+/** Unknown column, no such table: the tables are not what the model says. */
+const schemaMismatch = new Set([1054, 1146, ...staleCatalog]);
 
 /** Turns what the driver throws into an error of ours; its cause is for the log and never for the client. */
 export function translateError(error: unknown): GatherError {
@@ -49,6 +52,11 @@ export function isUnavailable(error: unknown): boolean {
 /** A missing socket has the code of a missing file, which is another matter and names its path. */
 function isUnreachable(error: unknown): boolean {
   return unavailableCodes.has(errorCode(error)) && !(error instanceof Error && 'path' in error);
+}
+
+/** Whether a statement that knows the tables as they are now would not have failed so. */
+export function isStaleCatalog(error: unknown): boolean {
+  return staleCatalog.has(errorNumber(error));
 }
 
 /** Whether the error says that the tables are other than the statement was compiled for. */

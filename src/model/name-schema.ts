@@ -44,8 +44,9 @@ export function nameTypes(
 
 /** Names a model's fields and relations, which stand beside each other in the API. */
 export function nameFields(model: DataModelModel, annotations: ReadAnnotations): AssignedNames {
-  const wishes = model.fields.map(({ name }): NameWish => {
-    const { hide, name: given } = annotations.of(model.name, name);
+  const wishes = model.fields.map(({ name, kind, type }): NameWish => {
+    const { name: given, ...annotated } = annotations.of(model.name, name);
+    const hide = annotated.hide ?? (kind === 'object' ? annotations.of(type).hide : undefined);
     return { label: `${model.name}.${name}`, name, given, hidden: hide !== undefined, suffix: 'Field' };
   });
   return assignNames(wishes, keptFields);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { openCountedDatabase, type CountedDatabase } from '../support/count-statements.ts';
-import { openTestDatabase } from '../support/database.ts';
+import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { openTestGateway, type TestGateway, traced } from '../support/gateway.ts';
 
 /** One parent of 200,000 children among 50 of ten each. */
@@ -14,10 +14,11 @@ const examinedMax = 10;
 const opened = new AsyncDisposableStack();
 let counted: CountedDatabase;
 let gateway: TestGateway;
+let connection: TestDatabase['connection'];
 
 beforeAll(async () => {
   const database = opened.use(await openTestDatabase('tables'));
-  const { connection } = database;
+  ({ connection } = database);
   const digits =
     '(SELECT 0 AS d UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9)';
   await connection.query(`CREATE TEMPORARY TABLE digits SELECT d FROM ${digits} AS d`);
@@ -97,3 +98,12 @@ test.each(['', ', orderBy: [{ createdAt: desc }]'])(
     if (order === '') expect(await examine(list, { cursor })).toBeLessThanOrEqual(examinedMax);
   },
 );
+
+test('Page is answered although the index that it knew of is gone', async () => {
+  const document = page('first: 5, orderBy: [{ createdAt: desc }]');
+  const before = await gateway.query(document);
+  await connection.query('DROP INDEX Post_newest ON Post');
+  const after = await gateway.query(document);
+  expect(after.errors).toBeUndefined();
+  expect(after.data).toEqual(before.data);
+});

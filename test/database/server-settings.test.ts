@@ -46,6 +46,7 @@ const directory = resolve(import.meta.dirname, '../queries');
 const opened = new AsyncDisposableStack();
 let url: string;
 let root: Connection;
+let documents: readonly { readonly document: string; readonly variables: Record<string, unknown> }[];
 let expected: readonly unknown[];
 
 beforeAll(async () => {
@@ -58,21 +59,30 @@ beforeAll(async () => {
   opened.defer(() => root.end());
   await migrate({ url, directory: migrationsDirectory, report });
   await seed({ url, scale: 1, report });
+  documents = await readDocuments();
   expected = await answerDocuments();
 });
 
 afterAll(() => opened.disposeAsync());
 
+async function readDocuments(): Promise<typeof documents> {
+  const names = (await readdir(directory)).filter((name) => name.endsWith('.graphql'));
+  return Promise.all(
+    names.map(async (name) => {
+      const document = await readFile(join(directory, name), 'utf8');
+      const [, json = '{}'] = /^# (\{.*\})$/m.exec(document) ?? [];
+      return { document, variables: JSON.parse(json) as Record<string, unknown> }; // what its author wrote
+    }),
+  );
+}
+
 /** What the documents that are pinned elsewhere are answered now, over new connections. */
 async function answerDocuments(): Promise<readonly unknown[]> {
   await using gateway = await openTestGateway({ databaseUrl: url });
   const answers: unknown[] = [];
-  for (const name of (await readdir(directory)).filter((file) => file.endsWith('.graphql'))) {
-    const document = await readFile(join(directory, name), 'utf8');
-    const [, json = '{}'] = /^# (\{.*\})$/m.exec(document) ?? [];
-    const variables = JSON.parse(json) as Record<string, unknown>; // what the document's author wrote
+  for (const { document, variables } of documents) {
     const { data, errors } = await gateway.query(document, variables);
-    answers.push({ name, data, errors });
+    answers.push({ document, data, errors });
   }
   return answers;
 }

@@ -12,7 +12,8 @@ import { join } from 'node:path';
 import { Random } from '../../prisma/seed/random.ts';
 import { readModel } from '../../src/model/read-model.ts';
 import { buildSchema } from '../../src/schema/build-schema.ts';
-import { type Selection, type WrittenDocument, writeDocument } from '../support/document.ts';
+import { statementsAtMost } from '../../src/schema/statements-at-most.ts';
+import { type Selection, writeDocument } from '../support/document.ts';
 import { type GraphQLAnswer, openTestGateway, type TestGateway, traced } from '../support/gateway.ts';
 import { OpaqueTexts } from '../support/opaque-texts.ts';
 import { shrinkDocument } from '../support/shrink-document.ts';
@@ -37,8 +38,6 @@ export interface FuzzOptions {
   readonly documents: number;
   /** Told of each schema when it is through. */
   readonly report: (line: string) => void;
-  /** The statements that a document may take, at most, where it is asked alone. */
-  readonly statementsMax?: (document: WrittenDocument, schema: GraphQLSchema) => number;
 }
 
 /** Documents that are asked side by side, so that they share statements. */
@@ -79,10 +78,15 @@ async function fuzzSchema(seed: number, options: FuzzOptions): Promise<string | 
   });
   const texts = new OpaqueTexts();
   const limits = { pageSizeDefault: pageLimits.byDefault, pageSizeMax: pageLimits.most };
-  const graphql = buildNaiveSchema(printSchema(buildSchema(models, limits)));
-  const naive = new NaiveGateway(new Facts(database.connection), schema, graphql, texts);
+  const graphql = buildSchema(models, limits);
+  const naive = new NaiveGateway(
+    new Facts(database.connection),
+    schema,
+    buildNaiveSchema(printSchema(graphql)),
+    texts,
+  );
   const generator = new DocumentGenerator(random, schema, texts);
-  const run = new SchemaRun(gateway, naive, graphql, texts, options);
+  const run = new SchemaRun(gateway, naive, graphql, texts);
   for (let asked = 0; asked < options.documents; asked += documentsAtOnce) {
     const documents = Array.from({ length: documentsAtOnce }, () => generator.generate());
     const answers = await Promise.all(documents.map((document) => run.ask(document)));
@@ -103,20 +107,12 @@ class SchemaRun {
   readonly #naive: NaiveGateway;
   readonly #schema: GraphQLSchema;
   readonly #texts: OpaqueTexts;
-  readonly #options: FuzzOptions;
 
-  constructor(
-    gateway: TestGateway,
-    naive: NaiveGateway,
-    schema: GraphQLSchema,
-    texts: OpaqueTexts,
-    options: FuzzOptions,
-  ) {
+  constructor(gateway: TestGateway, naive: NaiveGateway, schema: GraphQLSchema, texts: OpaqueTexts) {
     this.#gateway = gateway;
     this.#naive = naive;
     this.#schema = schema;
     this.#texts = texts;
-    this.#options = options;
   }
 
   ask(selections: readonly Selection[]): Promise<GraphQLAnswer> {
@@ -132,11 +128,11 @@ class SchemaRun {
 
   /** Whether the document, asked alone, takes more statements than it may. */
   async count(selections: readonly Selection[]): Promise<Difference | undefined> {
-    const { statementsMax } = this.#options;
-    if (statementsMax === undefined) return undefined;
-    const document = writeDocument(selections);
-    const { statements } = await this.#gateway.query(document.text, document.variables, traced);
-    const most = statementsMax(document, this.#schema);
+    const { text, variables } = writeDocument(selections);
+    const { statements } = await this.#gateway.query(text, variables, traced);
+    // As JSON carries them: enums are texts there.
+    const sent = JSON.parse(JSON.stringify(variables)) as typeof variables;
+    const most = statementsAtMost(this.#schema, parse(text), { variables: sent });
     if (statements.length <= most) return undefined;
     return { kind: 'statements', text: `expected at most ${most} statements, got ${statements.length}` };
   }

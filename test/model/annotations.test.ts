@@ -134,6 +134,11 @@ describe('@gather.name', () => {
     expect(models.warnings).toEqual([]);
   });
 
+  test('may give a name that a relation to a hidden model leaves', () => {
+    const models = readAnnotated({ Post: '/// @gather.hide', 'User.email': '/// @gather.name("posts")' });
+    expect(fieldOf(modelOf(models, 'User'), 'posts').column).toBe('email');
+  });
+
   test('may give a name that a hidden field leaves', () => {
     const models = readAnnotated({
       'User.secret': '/// @gather.hide',

@@ -43,8 +43,8 @@ export function holdAnswers(database: Database): HeldAnswers {
       while (!isDone) {
         await nextTurn();
         quietTurns = sent - answered === held.size ? quietTurns + 1 : 0;
-        if (quietTurns < turnsToSend || held.size === 0) continue;
-        const next = random.pick([...held]);
+        const next = [...held][random.below(held.size)];
+        if (quietTurns < turnsToSend || next === undefined) continue;
         held.delete(next);
         next();
         quietTurns = 0;

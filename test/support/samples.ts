@@ -10,7 +10,7 @@ const queries = join(import.meta.dirname, '../queries');
 
 /**
  * The well-known databases that documents are held against beside the bundled directory: a folder each, with its Prisma
- * schema, its tables and rows for both servers, and a README that explains what the gateway warns of.
+ * schema, its tables and rows for both servers, and a README that quotes and explains what the gateway warns of.
  */
 export const samples: readonly string[] = readdirSync(queries)
   .filter((name) => existsSync(join(queries, name, 'schema.prisma')))
@@ -22,7 +22,7 @@ export async function loadSampleModels(name: string): Promise<Models> {
   const host = {
     env,
     pid: process.pid,
-    kill: () => true,
+    kill: () => true as const,
     arguments: [],
     writeOut: report,
     writeError: report,

@@ -37,8 +37,16 @@ export async function readTotal(
   const present = rows.map((row) => values.get(row)).filter((value) => value !== null);
   const sum = await facts.sum(model, field, rows);
   if (sum === undefined) return { value: null };
-  if (field.of.type === 'Decimal')
-    return { value: which === 'sum' ? sum : divide(sum, present.length, averageDigits(field)) };
+  if (field.of.type === 'Decimal') {
+    if (which === 'sum') return { value: sum };
+    const digits = averageDigits(field);
+    // MariaDB cuts its averages off where MySQL rounds them.
+    const [value, cut] = [
+      divide(sum, present.length, digits, 'round'),
+      divide(sum, present.length, digits, 'cut'),
+    ];
+    return { value, accepts: (actual) => actual === value || actual === cut };
+  }
   if (field.of.type === 'Float') {
     // Doubles add up to this or that, depending on the order in which the database reads them.
     const slack = present.reduce<number>((size, value) => size + Math.abs(Number(value)), 0) * 1e-12;
@@ -53,13 +61,16 @@ function averageDigits({ of }: FuzzField): number {
   return Math.min(of.size + 4, 30);
 }
 
-/** A decimal number divided, rounded half away from zero. */
-function divide(dividend: string, divisor: number, digits: number): string {
+/** A decimal number divided, and what is behind the digits rounded half away from zero or cut off. */
+function divide(dividend: string, divisor: number, digits: number, how: 'round' | 'cut'): string {
   const [whole = '', fraction = ''] = dividend.replace('-', '').split('.');
   // Two digits more than wanted leave room to see which way the rest goes.
   const scaled = BigInt(whole + fraction.padEnd(digits + 2, '0'));
   const unit = 10n ** BigInt(Math.max(fraction.length, digits + 2) - digits) * BigInt(divisor);
-  const rounded = String((2n * scaled + unit) / (2n * unit)).padStart(digits + 1, '0');
+  const rounded = String((2n * scaled + (how === 'round' ? unit : 0n)) / (2n * unit)).padStart(
+    digits + 1,
+    '0',
+  );
   const sign = dividend.startsWith('-') && /[1-9]/.test(rounded) ? '-' : '';
   return `${sign}${rounded.slice(0, -digits)}.${rounded.slice(-digits)}`;
 }

@@ -56,9 +56,9 @@ function writeJoinTable(model: FuzzModel, { through, from, to, target }: FuzzRel
   ].join('\n');
 }
 
-function writeReference(model: FuzzModel, { constrained, from, to, target }: FuzzRelation): string {
+function writeReference(model: FuzzModel, { constrained, from, to, target, link }: FuzzRelation): string {
   return constrained
-    ? `ALTER TABLE ${quote(model.table)} ADD FOREIGN KEY (${columns(from)}) REFERENCES ${quote(target.table)} (${columns(to)})`
+    ? `ALTER TABLE ${quote(model.table)} ADD CONSTRAINT ${quote(link)} FOREIGN KEY (${columns(from)}) REFERENCES ${quote(target.table)} (${columns(to)})`
     : `ALTER TABLE ${quote(model.table)} ADD KEY (${columns(from)})`;
 }
 

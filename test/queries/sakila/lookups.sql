@@ -7,11 +7,11 @@ SELECT k.i, t.`category_id`, t.`name`, t.`last_update` FROM JSON_TABLE(?, '$[*]'
 -- filmActor, filmActorsById (keys: 3, rows: 2)
 SELECT k.i, t.`actor_id`, t.`film_id`, t.`last_update` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]', k1 BIGINT UNSIGNED PATH '$[1]')) AS k STRAIGHT_JOIN `film_actor` AS t ON t.`actor_id` = k.k0 AND t.`film_id` = k.k1;
 
+-- filmActor.film, filmsById, inventory.film (keys: 5, rows: 4)
+SELECT k.i, t.`film_id`, t.`title`, t.`release_year`, t.`language_id`, t.`original_language_id`, t.`rental_duration`, t.`rental_rate`, t.`length`, t.`replacement_cost`, t.`rating`, t.`last_update` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k STRAIGHT_JOIN `film` AS t ON t.`film_id` = k.k0;
+
 -- filmCategory (keys: 1, rows: 0)
 SELECT k.i, t.`film_id`, t.`category_id`, t.`last_update` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]', k1 BIGINT UNSIGNED PATH '$[1]')) AS k STRAIGHT_JOIN `film_category` AS t ON t.`film_id` = k.k0 AND t.`category_id` = k.k1;
-
--- filmsById (keys: 3, rows: 2)
-SELECT k.i, t.`film_id`, t.`title`, t.`release_year`, t.`language_id`, t.`original_language_id`, t.`rental_duration`, t.`rental_rate`, t.`length`, t.`replacement_cost`, t.`rating`, t.`last_update` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k STRAIGHT_JOIN `film` AS t ON t.`film_id` = k.k0;
 
 -- inventory (keys: 1, rows: 1)
 SELECT k.i, t.`inventory_id`, t.`film_id`, t.`store_id`, t.`last_update` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k STRAIGHT_JOIN `inventory` AS t ON t.`inventory_id` = k.k0;
@@ -30,12 +30,6 @@ SELECT k.i, t.`store_id`, t.`manager_staff_id`, t.`address_id`, t.`last_update` 
 
 -- filmActor.actor (keys: 1, rows: 1)
 SELECT k.i, t.`actor_id`, t.`first_name`, t.`last_name`, t.`last_update` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k STRAIGHT_JOIN `actor` AS t ON t.`actor_id` = k.k0;
-
--- filmActor.film (keys: 1, rows: 1)
-SELECT k.i, t.`film_id`, t.`title`, t.`release_year`, t.`language_id`, t.`original_language_id`, t.`rental_duration`, t.`rental_rate`, t.`length`, t.`replacement_cost`, t.`rating`, t.`last_update` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k STRAIGHT_JOIN `film` AS t ON t.`film_id` = k.k0;
-
--- inventory.film (keys: 1, rows: 1)
-SELECT k.i, t.`film_id`, t.`title`, t.`release_year`, t.`language_id`, t.`original_language_id`, t.`rental_duration`, t.`rental_rate`, t.`length`, t.`replacement_cost`, t.`rating`, t.`last_update` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k STRAIGHT_JOIN `film` AS t ON t.`film_id` = k.k0;
 
 -- storeByManager_staff_id.address (keys: 1, rows: 1)
 SELECT k.i, t.`address_id`, t.`address`, t.`address2`, t.`district`, t.`city_id`, t.`postal_code`, t.`phone`, t.`last_update` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k STRAIGHT_JOIN `address` AS t ON t.`address_id` = k.k0;

@@ -19,7 +19,7 @@ SELECT COUNT(*) FROM `city` AS t WHERE EXISTS (SELECT 1 FROM `country` AS tr WHE
 -- withCapital.totalCount (keys: 1, rows: 1)
 SELECT COUNT(*) FROM `country` AS t WHERE (NOT (t.`Capital` IS NULL));
 
--- largerThanTheCapital.nodes.country, smallCapital.nodes.capital.country (keys: 6, rows: 6)
+-- largerThanTheCapital.nodes.country (keys: 4, rows: 4)
 SELECT k.i, t.`Code`, t.`Name`, t.`Continent`, t.`Region`, t.`SurfaceArea`, t.`IndepYear`, t.`Population`, t.`LifeExpectancy`, t.`GNP`, t.`GNPOld`, t.`LocalName`, t.`GovernmentForm`, t.`HeadOfState`, t.`Capital`, t.`Code2` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 VARCHAR(38) CHARACTER SET `utf8mb4` COLLATE `utf8mb4_unicode_ci` PATH '$[0]')) AS k STRAIGHT_JOIN `country` AS t ON t.`Code` = k.k0;
 
 -- smallCapital.nodes.capital (keys: 3, rows: 3)
@@ -27,3 +27,6 @@ SELECT k.i, t.`ID`, t.`Name`, t.`CountryCode`, t.`District`, t.`Population` FROM
 
 -- largerThanTheCapital.nodes.country.capital (keys: 3, rows: 3)
 SELECT k.i, t.`ID`, t.`Name`, t.`CountryCode`, t.`District`, t.`Population` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `city` AS t ON t.`ID` = k.k0;
+
+-- smallCapital.nodes.capital.country (keys: 2, rows: 2)
+SELECT k.i, t.`Code`, t.`Name`, t.`Continent`, t.`Region`, t.`SurfaceArea`, t.`IndepYear`, t.`Population`, t.`LifeExpectancy`, t.`GNP`, t.`GNPOld`, t.`LocalName`, t.`GovernmentForm`, t.`HeadOfState`, t.`Capital`, t.`Code2` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 VARCHAR(38) CHARACTER SET `utf8mb4` COLLATE `utf8mb4_unicode_ci` PATH '$[0]')) AS k STRAIGHT_JOIN `country` AS t ON t.`Code` = k.k0;
