@@ -1,19 +1,24 @@
 import type { Shape } from '../model/load.ts';
+import { WeightedCache } from '../std/weighted-cache.ts';
 import type { Catalog } from './read-catalog.ts';
 import { buildAggregateStatement } from './select-aggregate.ts';
 import { buildRowStatement } from './select-row.ts';
 import { buildRowsStatement } from './select-rows.ts';
 import type { Statement } from './statement.ts';
 
-/** Statements of the shapes in use, by catalog: a shape that lives long (a lookup's) is compiled once. */
-const compiled = new WeakMap<Catalog, WeakMap<Shape, Statement>>();
+/** Statements that are kept, and how long the ids of their shapes may be in all, in characters. */
+const keptStatements = { maxEntries: 1_000, maxWeight: 2_000_000 };
+
+/** Statements by catalog and by the shapes' ids: a document that is asked again has shapes that are equal but new. */
+const compiled = new WeakMap<Catalog, WeightedCache<string, Statement>>();
 
 /** Compiles a shape to its statement. */
 export function buildStatement<S extends Shape>(shape: S, catalog: Catalog): Statement<S> {
   let statements = compiled.get(catalog);
-  if (statements === undefined) compiled.set(catalog, (statements = new WeakMap()));
-  let statement = statements.get(shape);
-  if (statement === undefined) statements.set(shape, (statement = compile(shape, catalog)));
+  if (statements === undefined) compiled.set(catalog, (statements = new WeightedCache(keptStatements)));
+  let statement = statements.get(shape.id);
+  if (statement === undefined)
+    statements.set(shape.id, (statement = compile(shape, catalog)), shape.id.length);
   return statement;
 }
 

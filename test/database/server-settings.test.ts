@@ -82,7 +82,9 @@ async function answerDocuments(): Promise<readonly unknown[]> {
   const answers: unknown[] = [];
   for (const { document, variables } of documents) {
     const { data, errors } = await gateway.query(document, variables);
-    answers.push({ document, data, errors });
+    // errors come in the order in which statements end
+    const told = errors?.map((error) => JSON.stringify(error)).toSorted();
+    answers.push({ document, data, errors: told });
   }
   return answers;
 }

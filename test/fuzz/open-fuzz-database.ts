@@ -2,6 +2,7 @@ import { type Connection, createConnection } from 'mariadb';
 import type { Random } from '../../prisma/seed/random.ts';
 import { readConnectionOptions } from '../../src/database/read-connection-options.ts';
 import { TableFiller } from './data/fill-tables.ts';
+import { serversOwn } from './schema/column-types.ts';
 import { type FuzzSchema, quote } from './schema/description.ts';
 
 /** A schema's tables with random rows in them; dropped when it is disposed. */
@@ -32,7 +33,9 @@ export async function openFuzzDatabase(
     `CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci; USE ${name}`,
   );
   opened.defer(() => connection.query(`DROP DATABASE IF EXISTS ${name}`));
-  for (const statement of statements) await connection.query(statement);
+  const isMariadb = connection.serverVersion().includes('MariaDB');
+  const collation = isMariadb ? 'utf8mb4_uca1400_nopad_as_ci' : 'utf8mb4_0900_ai_ci';
+  for (const statement of statements) await connection.query(statement.replaceAll(serversOwn, collation));
   await connection.query('START TRANSACTION');
   await new TableFiller(connection, random).fill(schema);
   await connection.query('COMMIT');

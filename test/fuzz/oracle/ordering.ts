@@ -77,7 +77,7 @@ export async function placeOf(
     order.map(async ([path, direction]) => {
       const term = readTerm(model, path);
       const reached = await followTerm(facts, model, term, row);
-      const rank = reached === undefined ? 0 : await rankOf(facts, term, reached);
+      const rank = await rankOf(facts, term, reached);
       return direction === 'asc' ? rank : -rank;
     }),
   );
@@ -89,8 +89,9 @@ export function comparePlaces(one: readonly number[], other: readonly number[]):
   return index < 0 ? 0 : (one[index] ?? 0) - (other[index] ?? 0);
 }
 
-async function rankOf(facts: Facts, term: Term, row: RowNumber): Promise<number> {
+/** Where there is no row, its fields are NULL, the least value, and nothing is related to it. */
+async function rankOf(facts: Facts, term: Term, row: RowNumber | undefined): Promise<number> {
+  if (row === undefined) return 0;
   if (term.kind === 'field') return (await facts.ranks(term.model, term.field)).get(row) ?? 0;
-  // One more than there are, since no row at all comes before none related.
-  return 1 + ((await facts.related(term.model, term.relation)).get(row)?.length ?? 0);
+  return (await facts.related(term.model, term.relation)).get(row)?.length ?? 0;
 }

@@ -1,6 +1,9 @@
 import type { Random } from '../../../prisma/seed/random.ts';
 import type { ApiType, ColumnType } from './description.ts';
 
+/** Stands for a collation that only one of the servers knows: its newest, in which spaces at the end count. */
+export const serversOwn = 'servers_own';
+
 /** Character sets and collations that both servers know. */
 const characterSets = [
   'utf8mb4 COLLATE utf8mb4_bin',
@@ -8,6 +11,7 @@ const characterSets = [
   'utf8mb4 COLLATE utf8mb4_unicode_ci',
   'utf8mb4 COLLATE utf8mb4_general_ci',
   'latin1 COLLATE latin1_swedish_ci',
+  `utf8mb4 COLLATE ${serversOwn}`,
 ] as const;
 
 /** Draws the type of a column; of a key where it is to be `keyable`. */
