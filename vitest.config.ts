@@ -5,7 +5,7 @@ const { TEST_DATABASE_URL, TEST_MYSQL_URL } = process.env;
 
 /** Tests whose subject is what the database does: they run on MariaDB, as all tests do, and on MySQL too. */
 const onBothServers = [
-  'test/{queries,requests,statements}.test.ts',
+  'test/{batching,concurrency,queries,requests,statements}.test.ts',
   'test/{database,fuzz,loaders,oracle}/*.test.ts',
   'test/prisma/drift.test.ts',
 ];

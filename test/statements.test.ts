@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type CountedDatabase, openCountedDatabase } from './support/count-statements.ts';
-import { seededDatabaseUrl } from './support/database.ts';
-import { openTestGateway, type TestGateway, traced } from './support/gateway.ts';
+import { seed } from '../prisma/seed.ts';
+import { openTestDatabase, seededDatabaseUrl } from './support/database.ts';
+import { type GraphQLAnswer, openTestGateway, type TestGateway, traced } from './support/gateway.ts';
+import { readQueryDocuments } from './support/query-documents.ts';
 
 const treeQuery = `query Tree($first: Int!) {
   users(first: $first) { nodes { name posts(first: 5) { nodes {
@@ -9,6 +11,13 @@ const treeQuery = `query Tree($first: Int!) {
   } } } }
 }`;
 const lookupQuery = 'query Lookup($id: ID!) { user(id: $id) { id email } }';
+/** Documents whose pages grow by `$first`, on the way down or at its end. */
+const pagedDocuments = [
+  'query ($first: Int!) { comments(last: $first) { totalCount nodes { post { author { name } } author { reports { totalCount } } } } }',
+  'query ($first: Int!) { users(first: 10) { nodes { posts(first: $first) { edges { node { author { id } } } } } } }',
+  'query ($first: Int!) { posts(last: $first) { nodes { comments(last: 2, orderBy: [{ createdAt: desc }]) { aggregate { max { id } } nodes { author { id } } } } } }',
+  'query ($first: Int!) { memberships(first: $first) { nodes { user { id } team { memberships(first: 1) { pageInfo { hasNextPage } } } } } }',
+];
 
 let database: CountedDatabase;
 let gateway: TestGateway;
@@ -47,6 +56,47 @@ describe('Tree query', () => {
       shown = (await gateway.query(treeQuery, { first: 20 }, traced)).statements.length;
     });
     expect(shown).toBe(counted);
+  });
+});
+
+describe('Formula', () => {
+  test.each(readQueryDocuments())(
+    'says how many statements the database counts at most: $name',
+    async ({ text, variables }) => {
+      const answers: GraphQLAnswer[] = [];
+      const counted = await database.countStatements(async () => {
+        answers.push(await gateway.query(text, variables, traced));
+      });
+      const [answer] = answers;
+      expect(answer?.statements).toHaveLength(counted);
+      expect(counted).toBeLessThanOrEqual(answer?.statementsAtMost ?? -1);
+    },
+  );
+
+  test('says the number itself where no two loads are equal and all have something to ask about', async () => {
+    const { statements, statementsAtMost } = await gateway.query(treeQuery, { first: 20 }, traced);
+    expect(statementsAtMost).toBe(statements.length);
+  });
+});
+
+describe('Statements of every document', () => {
+  test('are no more on a directory of twice the size', async () => {
+    await using larger = await openTestDatabase('tables');
+    await seed({ url: larger.url, scale: 2, report: () => undefined });
+    await using counted = await openCountedDatabase(larger.url);
+    await using other = await openTestGateway({ databaseUrl: counted.url });
+    for (const { name, text, variables } of readQueryDocuments()) {
+      const { statements, statementsAtMost = -1 } = await other.query(text, variables, traced);
+      expect([name, statements.length <= statementsAtMost]).toEqual([name, true]);
+    }
+  });
+
+  test.each(pagedDocuments)('do not grow with the pages: %s', async (document) => {
+    const counts: number[] = [];
+    for (const first of [1, 2, 20, 1_000]) {
+      counts.push(await database.countStatements(() => gateway.query(document, { first })));
+    }
+    expect(new Set(counts).size).toBe(1);
   });
 });
 

@@ -27,6 +27,9 @@ export interface KeyedPage {
 /** Beyond this many keys, a SELECT for each of them costs more than it spares. */
 const fewKeysMax = 64;
 
+/** Parameters that a statement may have: 65,535, some of which are for the rest of it. */
+const parametersMax = 65_000;
+
 /** Everything that the ways to a page have in common. */
 interface Parts extends KeyedTables {
   readonly shape: RowsShape;
@@ -50,8 +53,9 @@ export function buildKeyedPage(shape: RowsShape, catalog: Catalog): KeyedPage {
   const isRange =
     index !== undefined &&
     shape.through === undefined &&
-    steps.every(({ nullable, field }) => !nullable && !field?.enumeration) &&
-    (shape.where === undefined || countRelations(shape.where) === 0);
+    steps.every(({ nullable, isNumbered }) => !nullable && !isNumbered) &&
+    (shape.where === undefined || countRelations(shape.where) === 0) &&
+    fits(parts, 1 + 2 * steps.length);
   const hasCursor = shape.after !== undefined || shape.before !== undefined;
   const numbered = catalog.hasLateral
     ? numberLateral(parts, index)
@@ -60,8 +64,20 @@ export function buildKeyedPage(shape: RowsShape, catalog: Catalog): KeyedPage {
       : numberAll(parts);
   const isBestAlone = hasCursor || (index !== undefined && !isRange && !catalog.hasLateral);
   const numberFew = (few: readonly Key[]): Sql | undefined =>
-    few.length <= fewKeysMax ? numberEach(parts, few, index) : undefined;
+    few.length <= fewKeysMax && fits(parts, powerOfTwo(few.length))
+      ? numberEach(parts, few, index)
+      : undefined;
   return { keys, steps, numbered, numberFew: isBestAlone ? numberFew : undefined };
+}
+
+/** Whether a statement has room for the conditions so many times, beside keys and limits. */
+function fits({ keys, conditions }: Parts, times: number): boolean {
+  const parameters = conditions.reduce((sum, condition) => sum + condition.parameters.length, 0);
+  return times * (parameters + keys.length + 1) <= parametersMax;
+}
+
+function powerOfTwo(count: number): number {
+  return 2 ** Math.ceil(Math.log2(Math.max(count, 1)));
 }
 
 function buildParts(shape: RowsShape, catalog: Catalog, alias: string, hint?: Sql): Parts {
@@ -158,7 +174,7 @@ function numberLateral(parts: Parts, index: ServingIndex | undefined): Sql {
 
 /** Reads each key's page by itself, a SELECT a key; filled up to powers of two, so that the texts are few. */
 function numberEach(parts: Parts, few: readonly Key[], index: ServingIndex | undefined): Sql {
-  const size = 2 ** Math.ceil(Math.log2(Math.max(few.length, 1)));
+  const size = powerOfTwo(few.length);
   const pages = Array.from({ length: size }, (_, at) => {
     const values = few[at]?.values;
     const isKey = parts.keys.map(({ field, place, column }, index) => {

@@ -50,7 +50,9 @@ export function buildOrdering(orderBy: readonly OrderTerm[], scope: Scope): Orde
   });
   const own = steps.map(({ field, nullable }) => (nullable ? undefined : field?.column));
   const telling = countTellingColumns(scope.catalog.indexes(scope.model.table), own);
-  return { joins: join(joins, ''), steps: steps.slice(0, telling) };
+  // A row carries what it is ordered by elsewhere for its cursor, and so that stays.
+  const isRest = steps.slice(telling).every(({ field }) => field !== undefined);
+  return { joins: join(joins, ''), steps: isRest ? steps.slice(0, telling) : steps };
 }
 
 /** The other way round: what comes last comes first. */
@@ -85,8 +87,10 @@ function buildBeyond({ expression, descending, nullable, compare }: OrderStep, l
 
 function buildFieldStep(term: OrderTerm & { kind: 'field' }, scope: Scope, isOwn: boolean): OrderStep {
   const { field, descending } = term;
-  const expression = buildColumn(scope, field);
   const column = storedColumn(scope, field);
+  const isLong = column?.collation !== undefined && column.length > sortedCharactersMax;
+  const place = buildColumn(scope, field);
+  const expression = isLong ? sql`LEFT(${place}, ${raw(String(sortedCharactersMax))})` : place;
   return {
     name: orderTermName(term),
     expression,
@@ -94,12 +98,22 @@ function buildFieldStep(term: OrderTerm & { kind: 'field' }, scope: Scope, isOwn
     nullable: field.nullable || !isOwn,
     field: isOwn ? field : undefined,
     decode: buildDecoder(field),
-    isNumbered: field.enumeration !== undefined || field.nativeType?.[0] === 'Bit',
+    isNumbered: column?.enumValues !== undefined || column?.type === 'bit',
     compare: (operator, wanted) =>
       operator !== '=' && column?.enumValues !== undefined
         ? sql`${expression} + 0 ${raw(operator)} ${value(placeOf(column.enumValues, field, wanted))}`
-        : buildComparison(expression, field, column, operator, wanted),
+        : buildComparison(expression, field, column, operator, isLong ? readSorted(wanted) : wanted),
   };
+}
+
+/**
+ * Characters that a text sorts by. The servers sort by the beginning of a long text alone (`max_sort_length`), so what
+ * comes after a cursor is told by the same beginning; rows that agree in it are told apart by their key.
+ */
+const sortedCharactersMax = 1_000;
+
+function readSorted(text: Exclude<Value, null>): string {
+  return Array.from(String(text)).slice(0, sortedCharactersMax).join('');
 }
 
 /** Enums sort by the place of the value in the enum, but compare with text as text; adding 0 makes the place of it. */

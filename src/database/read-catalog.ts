@@ -3,6 +3,7 @@ import { buildColumn, type Column } from './column.ts';
 import { readIndexes } from './read-indexes.ts';
 import { readRepertoire, type Repertoire } from './read-repertoire.ts';
 import type { TableIndex } from './table-index.ts';
+import { TableMap } from './table-map.ts';
 
 /** What the database says of itself and its tables. */
 export interface Catalog {
@@ -30,7 +31,7 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
     connection,
     rows.map((row) => row[7]),
   );
-  const columns = new Map<string, Column>();
+  const tables = new TableMap<Map<string, Column>>();
   for (const [
     table,
     column,
@@ -53,13 +54,14 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
       enumValues: type === 'enum' ? readEnumValues(String(fullType)) : undefined,
     };
     const holdsText = repertoires.get(characterSet) ?? (() => true);
-    columns.set(columnId(String(table), String(column)), buildColumn(description, holdsText));
+    const columns = tables.open(String(table), () => new Map());
+    columns.set(String(column).toLowerCase(), buildColumn(description, holdsText));
   }
   const indexes = await readIndexes(connection);
   const version = connection.serverVersion();
   return {
-    column: (table, column) => columns.get(columnId(table, column)),
-    indexes: (table) => indexes.get(table.toLowerCase()) ?? [],
+    column: (table, column) => tables.get(table)?.get(column.toLowerCase()),
+    indexes: (table) => [...(indexes.get(table)?.values() ?? [])],
     hasLateral: !version.includes('MariaDB'),
   };
 }
@@ -89,9 +91,4 @@ function unescape(pair: string, escaped: string | undefined): string {
 
 function textOrNothing(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
-}
-
-/** Servers may fold the case of table names, and always do so with columns. */
-function columnId(table: string, column: string): string {
-  return `${table}.${column}`.toLowerCase();
 }

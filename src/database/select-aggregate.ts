@@ -71,7 +71,7 @@ function buildFigure(measure: Measure, scope: Scope): Figure {
   switch (measure.function) {
     case 'min':
     case 'max':
-      return { name, ...buildExtreme(measure.function, field, column) };
+      return { name, ...buildExtreme(measure.function, field, scope) };
     case 'sum':
       return {
         name,
@@ -84,8 +84,9 @@ function buildFigure(measure: Measure, scope: Scope): Figure {
 }
 
 /** Bits are taken as a number: MariaDB compares them as text. */
-function buildExtreme(which: 'min' | 'max', field: Field, column: Sql): Omit<Figure, 'name'> {
-  const compared = field.nativeType?.[0] === 'Bit' ? sql`${column} + 0` : column;
+function buildExtreme(which: 'min' | 'max', field: Field, scope: Scope): Omit<Figure, 'name'> {
+  const column = buildColumn(scope, field);
+  const compared = storedColumn(scope, field)?.type === 'bit' ? sql`${column} + 0` : column;
   const decode = buildDecoder(field);
   return {
     columns: [sql`${raw(which.toUpperCase())}(${compared})`],

@@ -2,6 +2,10 @@
 export interface TableIndex {
   readonly name: string;
   readonly isUnique: boolean;
+  /** Whether `columns` are all of it: behind an expression or the beginning of a text nothing is in order. */
+  readonly isWhole: boolean;
+  /** Whether statements may read it; one that is invisible, or ignored, only holds its columns unique. */
+  readonly isReadable: boolean;
   readonly columns: readonly IndexedColumn[];
 }
 
@@ -31,8 +35,10 @@ export interface ServingIndex {
  */
 export function findServingIndex(indexes: readonly TableIndex[], need: IndexNeed): ServingIndex | undefined {
   const primary = indexes.find(({ name }) => name === 'PRIMARY')?.columns ?? [];
-  for (const { name, columns } of indexes) {
-    const ending = primary.filter(({ column }) => !columns.some((own) => isSame(own.column, column)));
+  for (const { name, columns, isWhole, isReadable } of indexes) {
+    if (!isReadable || columns.length === 0) continue;
+    const own = new Set(columns.map(({ column }) => column.toLowerCase()));
+    const ending = isWhole ? primary.filter(({ column }) => !own.has(column.toLowerCase())) : [];
     const isBackward = readsBackward([...columns, ...ending], need);
     if (isBackward !== undefined)
       return { name, equalDescending: isBackward !== (columns[0]?.descending ?? false) };
@@ -48,7 +54,7 @@ export function countTellingColumns(
   indexes: readonly TableIndex[],
   ordered: readonly (string | undefined)[],
 ): number {
-  const unique = indexes.filter(({ isUnique }) => isUnique);
+  const unique = indexes.filter(({ isUnique, isWhole }) => isUnique && isWhole);
   const passed: string[] = [];
   for (const [index, column] of ordered.entries()) {
     if (column === undefined) continue;

@@ -163,6 +163,11 @@ function describe(filter: Filter): unknown {
     case 'none':
       return [filter.kind, filter.relation.name, filter.filter ? describe(filter.filter) : null];
     case 'compare':
-      return [filter.field.name, filter.operator, 'values' in filter ? filter.values : filter.value];
+      return [
+        'compare',
+        filter.field.name,
+        filter.operator,
+        'values' in filter ? filter.values : filter.value,
+      ];
   }
 }

@@ -25,7 +25,7 @@ export async function openFuzzDatabase(
   const connection = await createConnection({
     ...server,
     multipleStatements: true,
-    initSql: ["SET time_zone = '+00:00'", "SET sql_mode = ''"],
+    initSql: ["SET time_zone = '+00:00'", "SET sql_mode = 'ALLOW_INVALID_DATES'"],
   });
   opened.defer(() => connection.end());
   const name = `gather_test_fuzz_${process.pid}_${Date.now().toString(36)}`;

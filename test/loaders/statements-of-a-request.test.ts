@@ -41,13 +41,13 @@ describe('Request', () => {
       users(first: 40) { nodes { manager { name } } }
       posts(first: 40) { nodes { author { manager { name posts(first: 1) { nodes { id author { name } } } } } } }
     }`;
-    for (let turn = 0; turn < 20; turn += 1) await compareOrders({ text, variables: {} }, seed + turn);
+    expect(await findExcess({ text, variables: {} }, 20)).toBeUndefined();
   });
 
   test.each([...readQueryDocuments(), ...generateDocuments(60, seed)])(
     'is sent no more statements than the formula says, in whatever order they are answered: $name',
     async (document) => {
-      for (let turn = 0; turn < 3; turn += 1) await compareOrders(document, seed + turn);
+      expect(await findExcess(document, 3)).toBeUndefined();
     },
   );
 
@@ -70,15 +70,22 @@ describe('Request', () => {
   });
 });
 
-/** Asks with answers in the order of their coming, and with answers in an order drawn at random. */
-async function compareOrders(document: WrittenDocument, orderSeed: number): Promise<void> {
-  const [expected] = await run(document, database);
-  const held = holdAnswers(database);
-  const [result, session] = await run(document, held.database, held, new Random(orderSeed));
-  expect(writeResult(result)).toBe(writeResult(expected));
+/**
+ * Asks with answers in orders drawn at random; tells where one led to more statements than the formula says, or to
+ * another result than answers in the order of their coming.
+ */
+async function findExcess(document: WrittenDocument, orders: number): Promise<string | undefined> {
   const { text, variables } = document;
-  expect(session.statements).toBe(held.statements);
-  expect(held.statements).toBeLessThanOrEqual(statementsAtMost(schema, parse(text), { variables }));
+  const most = statementsAtMost(schema, parse(text), { variables });
+  const [expected] = await run(document, database);
+  for (let order = seed; order < seed + orders; order += 1) {
+    const held = holdAnswers(database);
+    const [result, session] = await run(document, held.database, held, new Random(order));
+    if (session.statements !== held.statements) return `order ${order}: the session counts otherwise`;
+    if (held.statements > most) return `order ${order}: ${held.statements} statements, ${most} at most`;
+    if (writeResult(result) !== writeResult(expected)) return `order ${order}: another result`;
+  }
+  return undefined;
 }
 
 async function run(

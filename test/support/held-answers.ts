@@ -37,11 +37,9 @@ export function holdAnswers(database: Database): HeldAnswers {
       },
     },
     async letGo(random, done) {
-      let isDone = false;
-      const settled = done.then(ignore, ignore).then(() => (isDone = true));
+      const settled = done.then(isSettled, isSettled);
       let quietTurns = 0;
-      while (!isDone) {
-        await nextTurn();
+      while (!(await Promise.race([settled, nextTurn(false)]))) {
         quietTurns = sent - answered === held.size ? quietTurns + 1 : 0;
         const next = [...held][random.below(held.size)];
         if (quietTurns < turnsToSend || next === undefined) continue;
@@ -49,9 +47,10 @@ export function holdAnswers(database: Database): HeldAnswers {
         next();
         quietTurns = 0;
       }
-      await settled;
     },
   };
 }
 
-function ignore(): void {}
+function isSettled(): true {
+  return true;
+}

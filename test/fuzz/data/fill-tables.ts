@@ -46,7 +46,7 @@ export class TableFiller {
   async #fillTable(model: FuzzModel): Promise<void> {
     const rows = new Map<number, Row>();
     this.#rows.set(model, rows);
-    const count = [0, 1, 8, 20, 30, 45][this.#random.below(6)] ?? 0;
+    const count = [0, 1, 8, 20, 30, 45, 90][this.#random.below(7)] ?? 0;
     for (let number = 1; number <= count; number += 1) {
       for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
         const row = this.#drawRow(model, attempt === 0);

@@ -10,7 +10,7 @@ export function generatePage(random: Random, model: FuzzModel, texts: OpaqueText
   const given: Record<string, Input> = {};
   const isBackward = random.below(3) === 0;
   if (random.below(30) > 0) {
-    const size = random.below(60) === 0 ? -1 : random.below(5);
+    const size = random.below(60) === 0 ? -1 : random.below(15) === 0 ? 60 : random.below(5);
     given[isBackward ? 'last' : 'first'] = maybeVariable(random, 'Int', size);
   }
   if (random.below(60) === 0) given[isBackward ? 'first' : 'last'] = random.below(2) === 0 ? 2 : null;
@@ -30,7 +30,7 @@ export function generatePage(random: Random, model: FuzzModel, texts: OpaqueText
     const orderBy = steps
       .filter(([path]) => isOffered(model, path))
       .map(([path, direction]) => writeStep(model, path, direction));
-    given['orderBy'] = maybeVariable(random, `[${model.type}OrderBy!]`, orderBy);
+    if (orderBy.length > 0) given['orderBy'] = maybeVariable(random, `[${model.type}OrderBy!]`, orderBy);
   }
   if (cursor !== undefined) addCursors(cursor);
   if (random.below(30) === 0) given['after'] ??= null;

@@ -4,11 +4,6 @@ import { drawValue } from '../data/values.ts';
 import type { FuzzField, FuzzModel } from '../schema/description.ts';
 import { generateOperand } from './generate-operand.ts';
 
-const withoutNull = process.env['FUZZ_WITHOUT_NULL'] === '1';
-function isNullPlain(relation: FuzzModel['relations'][number]): boolean {
-  return !withoutNull || !relation.refers || (relation.constrained && relation.from.length === 1);
-}
-
 /** A random condition on rows of the model: on fields, on what is related, and combinations, so many levels deep. */
 export function generateWhere(random: Random, model: FuzzModel, depth: number): Input {
   const where: Record<string, Input> = {};
@@ -25,7 +20,7 @@ export function generateWhere(random: Random, model: FuzzModel, depth: number): 
     where[relation.name] = Object.fromEntries(
       Array.from({ length: count }, () => {
         const quantifier = quantifiers[random.below(quantifiers.length)] ?? quantifiers[0];
-        const isNull = !relation.many && random.below(4) === 0 && isNullPlain(relation);
+        const isNull = !relation.many && random.below(4) === 0;
         return [quantifier, isNull ? null : generateWhere(random, relation.target, depth - 1)];
       }),
     );

@@ -52,8 +52,9 @@ function readType(field: FuzzField, text: string): unknown {
       return Number(text);
     case 'BigInt':
     case 'Decimal':
-    case 'Time':
       return text;
+    case 'Time':
+      return /^([01]\d|2[0-3]):/.test(text) ? text : bad(field, text);
     case 'DateTime':
       return isCalendarDate(text.slice(0, 10)) ? `${text.replace(' ', 'T')}Z` : bad(field, text);
     case 'Date':

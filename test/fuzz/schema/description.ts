@@ -33,7 +33,8 @@ export interface ColumnType {
 
 export interface FuzzEnum {
   readonly name: string;
-  readonly values: readonly { readonly name: string; readonly stored: string }[];
+  /** The names in the API and in the Prisma schema, and the text that stands for the value in the column. */
+  readonly values: readonly { readonly name: string; readonly property: string; readonly stored: string }[];
   /** What the column takes beside the values that the Prisma schema knows. */
   readonly unknown: string;
 }

@@ -35,9 +35,14 @@ function generateEnums(random: Random): readonly FuzzEnum[] {
   const mapped = random.below(2) === 0;
   const color = ['RED', 'green', 'Blue', 'none'].map((name, index) => ({
     name,
+    property: name,
     stored: mapped ? ['the red', 'grün', "b'lue", 'NULL'][index] ?? name : name, // prettier-ignore
   }));
-  const mood = ['z', 'a', 'M'].map((name) => ({ name, stored: name }));
+  const mood = ['z', 'a', 'M', 'true'].map((property) => ({
+    property,
+    name: property === 'true' ? 'trueValue' : property,
+    stored: property,
+  }));
   return [
     { name: 'Color', values: color, unknown: 'mauve' },
     { name: 'mood_of', values: mood, unknown: 'q' },

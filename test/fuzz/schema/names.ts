@@ -19,6 +19,9 @@ export const modelNames = [
 /** Fields as the Prisma schema and the API call them: words of JavaScript, of GraphQL, of SQL and of the API itself. */
 export const fieldNames: readonly (readonly [property: string, name: string])[] = [
   ['nodeId', 'nodeIdField'],
+  ['AND', 'ANDField'],
+  ['OR', 'ORField'],
+  ['NOT', 'NOTField'],
   ...(
     'name title type count value key order from group node nodes edges ' +
     'cursor totalCount length then x_y CamelCase first last after where orderBy is some min max select query on fragment ' +

@@ -14,7 +14,7 @@ export function writePrismaSchema({ models, enums }: FuzzSchema): string {
 
 function writeEnum({ name, values }: FuzzEnum): string {
   const lines = values.map((value) =>
-    value.stored === value.name ? value.name : `${value.name} ${map(value.stored)}`,
+    value.stored === value.property ? value.property : `${value.property} ${map(value.stored)}`,
   );
   return block(`enum ${name}`, lines);
 }

@@ -13,29 +13,50 @@ export function writeTables(random: Random, { models }: FuzzSchema): readonly st
   const tables = models.filter(({ viewOf }) => viewOf === undefined);
   const relations = tables.flatMap((model) => model.relations.map((relation) => [model, relation] as const));
   return [
-    ...tables.map(writeTable),
+    ...tables.map((model) => writeTable(random, model)),
     ...relations
       .filter(([, { through }]) => through?.from === 'A')
       .map(([model, relation]) => writeJoinTable(model, relation)),
     ...relations
       .filter(([, { refers, constrained }]) => refers && (constrained || random.below(2) === 0))
       .map(([model, relation]) => writeReference(model, relation)),
+    ...tables.flatMap((model) => writeIndexes(random, model)),
     ...models.flatMap(writeView),
   ];
 }
 
-function writeTable(model: FuzzModel): string {
+function writeTable(random: Random, model: FuzzModel): string {
   const { fields, hidden, primaryKey, uniqueKeys, table } = model;
   const parts = [
     `${rowColumn} INT NOT NULL`,
     ...fields.map(
-      (field) => `${quote(field.column)} ${field.of.sql} ${field.nullable ? 'NULL' : writeRequired(field)}`,
+      (field) =>
+        `${quote(changeCase(random, field.column))} ${field.of.sql} ${field.nullable ? 'NULL' : writeRequired(field)}`,
     ),
     ...hidden.map(({ column, sql }) => `${quote(column)} ${sql}`),
     ...(primaryKey ? [`PRIMARY KEY (${columns(primaryKey)})`] : []),
     ...uniqueKeys.map((key) => `UNIQUE KEY (${columns(key)})`),
   ];
   return `CREATE TABLE ${quote(table)} (\n  ${parts.join(',\n  ')}\n)`;
+}
+
+/** A database knows its columns in whatever case they are asked for. */
+function changeCase(random: Random, column: string): string {
+  return random.below(10) === 0 && /^\w+$/.test(column) ? column.toUpperCase() : column;
+}
+
+/** Indexes that serve an ordering of what hangs on a row, this way or that, in part or not at all. */
+function writeIndexes(random: Random, { table, fields, relations }: FuzzModel): string[] {
+  const sortable = fields.filter(({ of }) => of.keyable);
+  return relations
+    .filter(({ refers }) => refers && random.below(2) === 0)
+    .flatMap(({ from }) => {
+      const next = sortable[random.below(sortable.length)];
+      if (next === undefined || from.includes(next)) return [];
+      const isPart = next.of.type === 'String' && random.below(3) === 0;
+      const part = isPart ? '(2)' : random.below(3) === 0 ? ' DESC' : '';
+      return [`ALTER TABLE ${quote(table)} ADD KEY (${columns(from)}, ${quote(next.column)}${part})`];
+    });
 }
 
 /** A TIMESTAMP without a default may be given one that changes with each update. */
