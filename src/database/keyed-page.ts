@@ -102,8 +102,8 @@ function findIndex({ shape, catalog, steps }: Parts): ServingIndex | undefined {
     const order = [{ column: through.to, descending: only.descending }];
     return findServingIndex(catalog.indexes(through.table), { equal: [through.from], order });
   }
-  const order = steps.flatMap(({ field, descending }) =>
-    field ? [{ column: field.column, descending }] : [],
+  const order = steps.flatMap(({ column, descending }) =>
+    column === undefined ? [] : [{ column, descending }],
   );
   if (order.length < steps.length) return undefined;
   return findServingIndex(catalog.indexes(model.table), { equal: by.map(({ column }) => column), order });

@@ -1,7 +1,7 @@
 import type { Shape } from '../model/load.ts';
 import type { KeyColumn } from './key-table.ts';
 import type { Catalog } from './read-catalog.ts';
-import { buildColumn, buildTable, storedColumn, type Scope } from './scope.ts';
+import { buildColumn, buildTable, compareColumns, storedColumn, type Scope } from './scope.ts';
 import { join, name, raw, sql, type Sql } from './sql.ts';
 
 /** The tables that the rows of a shape are read from, and the columns that its keys are compared with. */
@@ -37,11 +37,19 @@ export function buildKeyedTables(
     place: sql`${between}.${name(through.from)}`,
     column: catalog.column(through.table, through.from),
   }));
-  const rowKey = sql`${between}.${name(through.to)}`;
-  const isSame = join(
-    model.key.map((field) => sql`${buildColumn(scope, field)} = ${rowKey}`),
+  const to = {
+    place: sql`${between}.${name(through.to)}`,
+    column: catalog.column(through.table, through.to),
+  };
+  const targets = model.key.map((field) => ({
+    place: buildColumn(scope, field),
+    column: storedColumn(scope, field),
+  }));
+  const isTarget = join(
+    targets.map((target) => compareColumns(target, to)),
     ' AND ',
   );
-  const tables = sql`${name(through.table)} AS ${between} STRAIGHT_JOIN ${buildTable(scope)} ON ${isSame}`;
-  return { scope, tables, keys, rowKey };
+  const isAlike = targets.every(({ column }) => column?.collation === to.column?.collation);
+  const tables = sql`${name(through.table)} AS ${between} STRAIGHT_JOIN ${buildTable(scope)} ON ${isTarget}`;
+  return { scope, tables, keys, rowKey: isAlike ? to.place : undefined };
 }

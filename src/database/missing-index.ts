@@ -34,7 +34,9 @@ function findForOrder(
 ): MissingIndexEvent | undefined {
   const indexes = catalog.indexes(model.table);
   const own = orderBy.map((term) =>
-    term.kind === 'field' && term.path.length === 0 ? { ...term, column: term.field.column } : undefined,
+    term.kind === 'field' && term.path.length === 0 && !term.field.wide
+      ? { ...term, column: term.field.column }
+      : undefined,
   );
   const telling = countTellingColumns(
     indexes,

@@ -57,7 +57,7 @@ export interface Database extends AsyncDisposable {
  */
 const sessionSettings = [
   "SET time_zone = '+00:00', autocommit = 1, sql_mode = 'STRICT_TRANS_TABLES', " +
-    'sql_select_limit = 18446744073709551615, max_sort_length = 8192, div_precision_increment = 4 ' +
+    'sql_select_limit = 18446744073709551615, max_sort_length = 4096, sort_buffer_size = 2097152, div_precision_increment = 4 ' +
     '/*M!100303 , in_predicate_conversion_threshold = 0 */',
 ];
 

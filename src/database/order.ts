@@ -15,6 +15,8 @@ export interface OrderStep {
   readonly nullable: boolean;
   /** The field of the ordered table itself; undefined for what is ordered by elsewhere. */
   readonly field: Field | undefined;
+  /** The column of that field, where the step is all of it: what an index may hold in order. */
+  readonly column: string | undefined;
   readonly decode: Decoder;
   /** Whether it sorts by its number and not by its text, as enums and bits do while they are columns. */
   readonly isNumbered: boolean;
@@ -48,7 +50,7 @@ export function buildOrdering(orderBy: readonly OrderTerm[], scope: Scope): Orde
     }
     return term.kind === 'field' ? buildFieldStep(term, at, at === scope) : buildCountStep(term, at);
   });
-  const own = steps.map(({ field, nullable }) => (nullable ? undefined : field?.column));
+  const own = steps.map(({ column, nullable }) => (nullable ? undefined : column));
   const telling = countTellingColumns(scope.catalog.indexes(scope.model.table), own);
   // A row carries what it is ordered by elsewhere for its cursor, and so that stays.
   const isRest = steps.slice(telling).every(({ field }) => field !== undefined);
@@ -97,6 +99,7 @@ function buildFieldStep(term: OrderTerm & { kind: 'field' }, scope: Scope, isOwn
     descending,
     nullable: field.nullable || !isOwn,
     field: isOwn ? field : undefined,
+    column: isOwn && !isLong ? field.column : undefined,
     decode: buildDecoder(field),
     isNumbered: column?.enumValues !== undefined || column?.type === 'bit',
     compare: (operator, wanted) =>
@@ -131,6 +134,7 @@ function buildCountStep(term: OrderTerm & { kind: 'count' }, scope: Scope): Orde
     descending,
     nullable: false,
     field: undefined,
+    column: undefined,
     decode: Number,
     isNumbered: false,
     compare: (operator, wanted) => sql`${expression} ${raw(operator)} ${value(wanted)}`,

@@ -38,35 +38,54 @@ export function buildRelated(
   const scope: Scope = { ...from, model: relation.target, alias };
   const { through } = relation;
   if (through === undefined) {
-    const pairs = relation.to.map((field, index) => link(scope, field, from, relation.from[index] ?? field));
+    const pairs = relation.to.map((field, index) =>
+      compareColumns(place(scope, field), place(from, relation.from[index] ?? field)),
+    );
     return { scope, tables: buildTable(scope), condition: join(pairs, ' AND ') };
   }
   const between = `${alias}_between`;
-  const columns = (own: Scope, fields: readonly Field[], column: string): Sql =>
-    join(
-      fields.map((field) => sql`${raw(between)}.${name(column)} = ${buildColumn(own, field)}`),
-      ' AND ',
-    );
-  return {
-    scope,
-    tables: sql`${name(through.table)} AS ${raw(between)} JOIN ${buildTable(scope)} ON ${columns(scope, relation.to, through.to)}`,
-    condition: columns(from, relation.from, through.from),
-  };
+  const column = (part: string): Sql => sql`${raw(between)}.${name(part)}`;
+  const stored = (part: string): Column | undefined => from.catalog.column(through.table, part);
+  const [key] = relation.to;
+  const [ownKey] = relation.from;
+  if (key === undefined || ownKey === undefined) throw new Error(`Expected keys of ${relation.name}.`);
+  const isTarget = compareColumns(place(scope, key), {
+    place: column(through.to),
+    column: stored(through.to),
+  });
+  const condition = compareColumns(
+    { place: column(through.from), column: stored(through.from) },
+    place(from, ownKey),
+  );
+  const tables = sql`${name(through.table)} AS ${raw(between)} JOIN ${buildTable(scope)} ON ${isTarget}`;
+  return { scope, tables, condition };
+}
+
+/** A column within its statement. */
+export interface PlacedColumn {
+  readonly place: Sql;
+  /** What the database says of it. */
+  readonly column: Column | undefined;
 }
 
 /**
- * Two columns of a relation, compared as the one that is looked up in is: texts may differ in their collations. What its
- * character set does not have would become a question mark, and must not find one.
+ * Compares a column with another as the first of them is: texts may differ in their collations. What its character set
+ * does not have would become a question mark, and must not find one.
  */
-function link(target: Scope, to: Field, owner: Scope, from: Field): Sql {
-  const wanted = storedColumn(target, to);
-  const given = storedColumn(owner, from);
-  const [place, value] = [buildColumn(target, to), buildColumn(owner, from)];
-  if (wanted?.characterSet === undefined || wanted.collation === undefined) return sql`${place} = ${value}`;
-  if (wanted.collation === given?.collation) return sql`${place} = ${value}`;
-  const converted = sql`CONVERT(${value} USING ${raw(wanted.characterSet)})`;
-  const equal = sql`${place} = ${converted} COLLATE ${name(wanted.collation)}`;
-  if (wanted.characterSet === given?.characterSet || wanted.characterSet === 'utf8mb4') return equal;
-  const [there, back] = [sql`CONVERT(${value} USING utf8mb4)`, sql`CONVERT(${converted} USING utf8mb4)`];
+export function compareColumns(wanted: PlacedColumn, given: PlacedColumn): Sql {
+  const { characterSet, collation } = wanted.column ?? {};
+  if (characterSet === undefined || collation === undefined || collation === given.column?.collation)
+    return sql`${wanted.place} = ${given.place}`;
+  const converted = sql`CONVERT(${given.place} USING ${raw(characterSet)})`;
+  const equal = sql`${wanted.place} = ${converted} COLLATE ${name(collation)}`;
+  if (characterSet === given.column?.characterSet || characterSet === 'utf8mb4') return equal;
+  const [there, back] = [
+    sql`CONVERT(${given.place} USING utf8mb4)`,
+    sql`CONVERT(${converted} USING utf8mb4)`,
+  ];
   return sql`(${equal} AND ${back} = ${there} COLLATE utf8mb4_bin)`;
+}
+
+function place(scope: Scope, field: Field): PlacedColumn {
+  return { place: buildColumn(scope, field), column: storedColumn(scope, field) };
 }

@@ -1,6 +1,6 @@
 import type { Random } from '../../../prisma/seed/random.ts';
 import type { Input } from '../../support/document.ts';
-import { drawValue } from '../data/values.ts';
+import { drawValue, isRepresentable } from '../data/values.ts';
 import type { FuzzField, FuzzModel } from '../schema/description.ts';
 import { generateOperand } from './generate-operand.ts';
 
@@ -81,6 +81,11 @@ function generateComparand(random: Random, field: FuzzField, operator: string): 
     const characters = Array.from(String(drawValue(random, field, random.below(2) === 0)));
     return characters.slice(random.below(3), 2 + random.below(3)).join('');
   }
+  // Which place a text has among those of a character set that lacks its characters, nobody can say.
+  const operand = generateOperand(random, field);
+  if (order.some((each) => each === operator)) {
+    return typeof operand === 'string' && !isRepresentable(field, operand) ? 'o' : operand;
+  }
   const takesNull = operator === 'equals' || operator === 'not';
-  return takesNull && random.below(field.nullable ? 3 : 12) === 0 ? null : generateOperand(random, field);
+  return takesNull && random.below(field.nullable ? 3 : 12) === 0 ? null : operand;
 }
