@@ -65,13 +65,14 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   };
   const prepared = prepareOnce();
   prepared.catch(() => undefined);
+  const { loadMaxKeys, responseMaxBytes } = config;
   const handler = opened.use(
     buildHandler({
       schema,
       config,
       log,
       defaultQuery: writeExampleQuery(models),
-      openSession: ({ traced }) => new Session(coalescer, { ...config, traced }),
+      openSession: ({ traced }) => new Session(coalescer, { loadMaxKeys, responseMaxBytes, traced }),
       ready: async () => {
         await database.ready();
         // Migrations may take minutes; who asks is told at once.

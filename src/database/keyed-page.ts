@@ -43,12 +43,14 @@ interface Parts extends KeyedTables {
  * Builds the page of each key so that it costs what the page needs, however many rows a key has, where an index gives
  * them in their order. MySQL reads each page by itself (LATERAL). MariaDB cannot: there each key's last row is looked
  * up first, and the rows up to it are then a range of the index. Behind a cursor, few keys are a SELECT each, since
- * only then both servers begin to read at the cursor. Where no index serves, a window numbers all rows of each key.
+ * only then both servers begin to read at the cursor. Where no index serves MariaDB, or none leads from a key to its rows,
+ * a window numbers all rows of each key.
  */
 export function buildKeyedPage(shape: RowsShape, catalog: Catalog): KeyedPage {
   const parts = buildParts(shape, catalog, modelAlias);
   const { keys, steps } = parts;
   const index = findIndex(parts);
+  if (!isLookedUp(parts)) return { keys, steps, numbered: numberAll(parts), numberFew: undefined };
   // The condition stands in each look-up of an end too, where asking about related rows would cost more than it spares.
   const isRange =
     index !== undefined &&
@@ -68,6 +70,16 @@ export function buildKeyedPage(shape: RowsShape, catalog: Catalog): KeyedPage {
       ? numberEach(parts, few, index)
       : undefined;
   return { keys, steps, numbered, numberFew: isBestAlone ? numberFew : undefined };
+}
+
+/** Whether an index leads from a key to its rows: without one each key read by itself reads the whole table. */
+function isLookedUp({ shape, catalog }: Parts): boolean {
+  const { model, by, through } = shape;
+  const table = through?.table ?? model.table;
+  const equal = through ? [through.from] : by.map(({ column }) => column);
+  const indexes = catalog.indexes(table);
+  // A view has none of its own, and its tables' are not known here.
+  return indexes.length === 0 || findServingIndex(indexes, { equal, order: [] }) !== undefined;
 }
 
 /** Whether a statement has room for the conditions so many times, beside keys and limits. */
@@ -126,7 +138,9 @@ function numberRange(parts: Parts, index: ServingIndex): Sql {
   // MariaDB would merge the derived table, and look every end up again for every row, but for its LIMIT.
   const keysWithEnds = sql`(SELECT k.*, ${join(ends, ', ')} FROM ${buildKeyTable(keys)} LIMIT ${raw(String(2 ** 31))}) AS ${keysTable}`;
   const upToEnd = varying.length > 0 ? [buildUpToEnd(varying)] : [];
-  const joined = sql`${varying.length > 0 ? keysWithEnds : buildKeyTable(keys)} STRAIGHT_JOIN ${tables} WHERE ${join([buildKeyRange(keys), ...upToEnd, ...conditions], ' AND ')}`;
+  // Any other bound of the index, being constant, would keep MariaDB from narrowing the index for each key.
+  const others = conditions.map((condition) => sql`(${condition}) IS TRUE`);
+  const joined = sql`${varying.length > 0 ? keysWithEnds : buildKeyTable(keys)} STRAIGHT_JOIN ${tables} WHERE ${join([buildKeyRange(keys), ...upToEnd, ...others], ' AND ')}`;
   return numberJoined(parts, steps, joined);
 }
 

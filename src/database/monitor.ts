@@ -44,7 +44,7 @@ export class Monitor implements AsyncDisposable {
     await this.#ping();
   }
 
-  /** What the database says of its text columns; refused at once while it is down. */
+  /** What the database says of its columns and indexes; refused at once while it is down. */
   async catalog(): Promise<Catalog> {
     if (this.#down) throw this.#down;
     this.#catalog ??= this.#ask(readCatalog);

@@ -1,7 +1,6 @@
 import { measureName, type AggregateShape, type Figures, type Measure } from '../model/load.ts';
 import type { Field } from '../model/model.ts';
-import { bindKeys, buildKeyTable } from './key-table.ts';
-import { buildKeyCondition } from './key-table.ts';
+import { bindKeys, buildKeyCondition, buildKeyTable } from './key-table.ts';
 import { buildKeyedTables } from './keyed-tables.ts';
 import type { Catalog } from './read-catalog.ts';
 import { buildColumn, storedColumn, type Scope } from './scope.ts';

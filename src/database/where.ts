@@ -14,22 +14,6 @@ export function buildWhere(filter: Filter, scope: Scope): Sql {
   return buildCondition(filter, { ...scope, isCrowded: countRelations(filter) > joinableMax });
 }
 
-function buildCondition(filter: Filter, scope: Scope): Sql {
-  switch (filter.kind) {
-    case 'and':
-      return combine(filter.filters, scope, ' AND ', 'TRUE');
-    case 'or':
-      return combine(filter.filters, scope, ' OR ', 'FALSE');
-    case 'not':
-      return negate(buildCondition(filter.filter, scope));
-    case 'some':
-    case 'none':
-      return buildQuantifier(filter, scope);
-    case 'compare':
-      return buildLeaf(filter, scope);
-  }
-}
-
 /** How many times the condition asks about related rows. */
 export function countRelations(filter: Filter): number {
   switch (filter.kind) {
@@ -43,6 +27,22 @@ export function countRelations(filter: Filter): number {
       return 1 + (filter.filter ? countRelations(filter.filter) : 0);
     case 'compare':
       return 0;
+  }
+}
+
+function buildCondition(filter: Filter, scope: Scope): Sql {
+  switch (filter.kind) {
+    case 'and':
+      return combine(filter.filters, scope, ' AND ', 'TRUE');
+    case 'or':
+      return combine(filter.filters, scope, ' OR ', 'FALSE');
+    case 'not':
+      return negate(buildCondition(filter.filter, scope));
+    case 'some':
+    case 'none':
+      return buildQuantifier(filter, scope);
+    case 'compare':
+      return buildLeaf(filter, scope);
   }
 }
 

@@ -1,8 +1,5 @@
 import type { DataModelModel } from './data-model.ts';
 
-/** Types whose values are a string, or a whole number that can be one; others stay what they are as keys too. */
-const idTypes = ['String', 'Int', 'BigInt', 'Decimal', 'DateTime', 'Bytes'];
-
 /**
  * Finds the fields that the API shows as `ID`, as `Model.field`: a key of one column, and what refers to one, through as many
  * relations as it takes. Whether those relations are served makes no difference.
@@ -13,7 +10,7 @@ export function findIds(models: readonly DataModelModel[]): ReadonlySet<string> 
       const key = fields.filter((field) =>
         primaryKey ? primaryKey.fields.includes(field.name) : field.isId,
       );
-      const isId = key.length === 1 && key.every(({ type }) => idTypes.includes(type));
+      const isId = key.length === 1 && key.every(({ type }) => type !== 'Json');
       return isId ? key.map((field) => `${name}.${field.name}`) : [];
     }),
   );

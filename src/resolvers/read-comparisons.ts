@@ -1,7 +1,7 @@
 import type { Filter } from '../model/load.ts';
 import type { Field } from '../model/model.ts';
 import { readFieldValue, wantedFieldValue, type PresentValue } from '../model/read-value.ts';
-import { readObject, refuse } from './filter-input.ts';
+import { readObject, refuse } from './read-object.ts';
 
 /** Reads the conditions on one field, all of which must hold. */
 export function readComparisons(field: Field, demand: unknown, place: string): readonly Filter[] {

@@ -1,7 +1,7 @@
 import { TooComplexError } from '../errors.ts';
 import type { Filter } from '../model/load.ts';
 import type { Model, Relation } from '../model/model.ts';
-import { readObject, refuse } from './filter-input.ts';
+import { readObject, refuse } from './read-object.ts';
 import { pushNegations } from './push-negations.ts';
 import { readComparisons } from './read-comparisons.ts';
 

@@ -84,24 +84,15 @@ function loadNode(
   const shapes = remember(session, info, () => new Map<Model, RowShape>());
   let shape = shapes.get(model);
   if (shape === undefined)
-    shapes.set(model, (shape = internRowShape(model, model.key, selectedWideFields(model, info))));
+    shapes.set(
+      model,
+      (shape = buildRowShape({ model, by: model.key, wide: selectedWideFields(model, info) })),
+    );
   return session.load(shape, key, tracePath(session, info));
 }
 
 function rowShape(model: Model, by: readonly Field[], session: Session, info: GraphQLResolveInfo): RowShape {
-  return remember(session, info, () => internRowShape(model, by, selectedWideFields(model, info)));
-}
-
-/** Lookups come in few shapes, so each is kept: one object a shape, and its statement is compiled once. */
-const rowShapes = new WeakMap<Model, Map<string, RowShape>>();
-
-function internRowShape(model: Model, by: readonly Field[], wide: readonly Field[]): RowShape {
-  let shapes = rowShapes.get(model);
-  if (shapes === undefined) rowShapes.set(model, (shapes = new Map()));
-  const shape = buildRowShape({ model, by, wide });
-  const known = shapes.get(shape.id);
-  if (known === undefined) shapes.set(shape.id, shape);
-  return known ?? shape;
+  return remember(session, info, () => buildRowShape({ model, by, wide: selectedWideFields(model, info) }));
 }
 
 function readKeyArguments(key: UniqueKey, given: Readonly<Record<string, unknown>>, place: string): Key {

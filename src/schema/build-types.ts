@@ -17,7 +17,7 @@ import type { Types } from './types.ts';
 export function buildTypes(models: Models, limits: PageLimits): Types {
   const enumTypes = new Map(models.enumerations.map((each) => [each, buildEnumType(each)]));
   const leaf = (field: Field): GraphQLLeafType =>
-    (field.enumeration && enumTypes.get(field.enumeration)) ?? scalarOf(field);
+    (!field.isId && field.enumeration && enumTypes.get(field.enumeration)) || scalarOf(field);
   const comparisons = new Map<GraphQLLeafType, GraphQLInputObjectType>();
   const types: Types = {
     models,

@@ -72,7 +72,7 @@ const scalars: Readonly<Record<Exclude<FieldType, 'Enum'>, GraphQLScalarType>> =
 };
 
 /** The scalar of a field that is no enum: `ID` for keys and what refers to them. */
-export function scalarOf(field: Field & { readonly type: FieldType }): GraphQLScalarType {
+export function scalarOf(field: Field): GraphQLScalarType {
   if (field.isId) return GraphQLID;
   if (field.type === 'Enum') throw new Error(`Expected a scalar, but ${field.name} is an enum.`);
   return scalarOfType(field.type);

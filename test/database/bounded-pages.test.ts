@@ -72,6 +72,8 @@ test.each([
   'first: 5, orderBy: [{ createdAt: desc }]',
   'last: 5, orderBy: [{ createdAt: desc }]',
   'first: 5, where: { title: { not: "None" } }',
+  'first: 5, where: { id: { gt: "20" } }',
+  'first: 5, orderBy: [{ createdAt: desc }], where: { createdAt: { gt: "2026-01-01T01:00:00Z" } }',
   'first: 5, where: { author: { is: { role: { equals: MEMBER } } } }',
 ])('Page per parent (%s) costs what it needs, whatever the size of a parent', async (given) => {
   expect(await examine(page(given))).toBeLessThanOrEqual(examinedMax);

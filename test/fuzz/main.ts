@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { openOwnServer, type ServerKind } from '../support/own-server.ts';
 import { runFuzz } from './run-fuzz.ts';
 
-/** The command behind `npm run test:fuzz`; docs/… of what it does are in CONTRIBUTING.md. */
+/** The command `npm run test:fuzz`; CONTRIBUTING.md tells what its variables are. */
 const { FUZZ_SEED, FUZZ_SCHEMAS = '20', FUZZ_DOCUMENTS = '200', FUZZ_SERVER = 'both' } = process.env;
 
 /** Of each server: the variable that names one which is there already. */

@@ -34,7 +34,7 @@ export async function openFuzzDatabase(
   );
   opened.defer(() => connection.query(`DROP DATABASE IF EXISTS ${name}`));
   const isMariadb = connection.serverVersion().includes('MariaDB');
-  const collation = isMariadb ? 'utf8mb4_uca1400_nopad_as_ci' : 'utf8mb4_0900_ai_ci';
+  const collation = isMariadb ? 'utf8mb4_uca1400_nopad_ai_ci' : 'utf8mb4_0900_ai_ci';
   for (const statement of statements) await connection.query(statement.replaceAll(serversOwn, collation));
   await connection.query('START TRANSACTION');
   await new TableFiller(connection, random).fill(schema);

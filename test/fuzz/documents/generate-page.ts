@@ -68,7 +68,10 @@ function generatePath(random: Random, model: FuzzModel, depth: number): string |
     return rest && `${relation.name}.${rest}`;
   }
   const fields = model.fields.filter(({ of }) => of.type !== 'JSON' && of.type !== 'Bytes');
-  return fields[random.below(fields.length)]?.name;
+  // NULLs and enums sort in ways of their own.
+  const special = fields.filter(({ nullable, enumeration }) => nullable || enumeration);
+  const wanted = special.length > 0 && random.below(2) === 0 ? special : fields;
+  return wanted[random.below(wanted.length)]?.name;
 }
 
 function writeStep(model: FuzzModel, path: string, direction: string): Input {
