@@ -8,5 +8,7 @@ export function readObject(given: unknown, place: string): object {
 
 /** What a part of a `where` is refused with: its place, what was wanted and what was got. */
 export function refuse(place: string, expected: string, given: unknown): BadUserInputError {
-  return new BadUserInputError(`Argument "${place}": expected ${expected}, got ${JSON.stringify(given)}.`);
+  return new BadUserInputError(
+    `Argument "${place}": expected ${expected}, got ${typeof given === 'number' ? given : JSON.stringify(given)}.`,
+  );
 }

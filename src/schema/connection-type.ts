@@ -51,7 +51,6 @@ const pageInfo = new GraphQLObjectType<PageInfo, GatherContext>({
 /** Builds a page of a model's rows, as the Relay specification has connections, with `nodes` beside `edges`. */
 export function buildConnectionType(model: Model, types: Types): GraphQLObjectType {
   const name = model.names.type;
-  const node = new GraphQLNonNull(types.object(model));
   const edge = new GraphQLObjectType<Edge, GatherContext>({
     name: `${name}Edge`,
     description: `A ${name} and its place in a list.`,
@@ -61,7 +60,10 @@ export function buildConnectionType(model: Model, types: Types): GraphQLObjectTy
         description: 'The place of this row in the ordering.',
         resolve: ({ connection, node }) => connection.cursor(node),
       },
-      node: { type: node, description: 'The row.' },
+      node: {
+        type: types.object(model),
+        description: 'The row; null where one of its values cannot be told.',
+      },
     }),
   });
   return new GraphQLObjectType<Connection, GatherContext>({
@@ -112,6 +114,7 @@ function writeCursor(connection: Connection, row: Row | undefined): string | nul
   return row ? connection.cursor(row) : null;
 }
 
-function listOf(type: GraphQLObjectType): GraphQLNonNull<GraphQLList<GraphQLNonNull<GraphQLObjectType>>> {
-  return new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(type)));
+/** A list whose rows fail one by one: what cannot be told of one of them leaves the others. */
+function listOf(type: GraphQLObjectType): GraphQLNonNull<GraphQLList<GraphQLObjectType>> {
+  return new GraphQLNonNull(new GraphQLList(type));
 }

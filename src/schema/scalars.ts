@@ -8,6 +8,7 @@ import {
   GraphQLString,
   Kind,
   valueFromASTUntyped,
+  type ValueNode,
 } from 'graphql';
 import type { Field, FieldType } from '../model/model.ts';
 import { readValue, wanted } from '../model/read-value.ts';
@@ -30,20 +31,21 @@ function writeAsIs(value: unknown): unknown {
 }
 
 function buildScalar(type: keyof typeof descriptions): GraphQLScalarType {
-  const read = (given: unknown): unknown => {
+  const read = (given: unknown, node?: ValueNode): unknown => {
     const value = readValue(type, given);
-    if (value === undefined) throw new GraphQLError(`expected ${wanted[type]}, got ${JSON.stringify(given)}`);
-    return value;
+    if (value !== undefined) return value;
+    const message = `${type}: expected ${wanted[type]}, got ${JSON.stringify(given)}`;
+    throw new GraphQLError(message, node && { nodes: node });
   };
   return new GraphQLScalarType({
     name: type,
     description: descriptions[type],
     serialize: writeAsIs,
-    parseValue: read,
+    parseValue: (given) => read(given),
     parseLiteral: (node) => {
       // A number's own digits, so that nothing is rounded on the way to a BigInt or Decimal.
       const isDigits = (node.kind === Kind.INT || node.kind === Kind.FLOAT) && type !== 'UnsignedInt';
-      return read(isDigits ? node.value : valueFromASTUntyped(node));
+      return read(isDigits ? node.value : valueFromASTUntyped(node), node);
     },
   });
 }

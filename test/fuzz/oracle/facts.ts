@@ -93,7 +93,7 @@ export class Facts {
     return this.#askTruth(
       model,
       before === undefined || after === undefined
-        ? `${column} ${operator} ${writeLiteral(field, value)}`
+        ? `${writeComparable(field)} ${operator} ${writeLiteral(field, value)}`
         : `${column} LIKE ${writePattern(before, String(value), after)} ESCAPE '|'`,
     );
   }
@@ -121,6 +121,12 @@ export class Facts {
     }
     return (await known) as T; // one text is read in one way
   }
+}
+
+/** The column with all digits that a time can have: MySQL rounds what it compares with whole seconds. */
+function writeComparable({ of, column }: FuzzField): string {
+  if (of.type === 'Time') return `CAST(${quote(column)} AS TIME(6))`;
+  return of.type === 'DateTime' ? `CAST(${quote(column)} AS DATETIME(6))` : quote(column);
 }
 
 function writePattern(before: string, text: string, after: string): string {

@@ -132,6 +132,9 @@ const idDrawers: readonly [Drawer, ...Drawer[]] = [
   drawVarChar,
   drawChar,
   drawBinary,
+  drawDateTime,
+  drawDecimal,
+  () => time('Date', '@db.Date', 'DATE', 0),
 ];
 
 function plain(type: ApiType, prisma: string, native: string | undefined, sql: string): ColumnType {
