@@ -20,6 +20,11 @@ export interface KeyedPage {
   readonly steps: readonly OrderStep[];
   /** For any number of keys, which are bound later. */
   readonly numbered: Sql;
+  /**
+   * The same rows in their order with these columns of the model's table behind `i`, and no more of them than the page
+   * holds: for columns that can be sorted along. Nothing where that cannot be had.
+   */
+  readonly selectSorted: ((columns: readonly Sql[]) => Sql | undefined) | undefined;
   /** The same for a few keys, where that is cheaper; nothing where there are too many of them. */
   readonly numberFew: ((keys: readonly Key[]) => Sql | undefined) | undefined;
 }
@@ -50,7 +55,8 @@ export function buildKeyedPage(shape: RowsShape, catalog: Catalog): KeyedPage {
   const parts = buildParts(shape, catalog, modelAlias);
   const { keys, steps } = parts;
   const index = findIndex(parts);
-  if (!isLookedUp(parts)) return { keys, steps, numbered: numberAll(parts), numberFew: undefined };
+  if (!isLookedUp(parts))
+    return { keys, steps, numbered: numberAll(parts), selectSorted: undefined, numberFew: undefined };
   // The condition stands in each look-up of an end too, where asking about related rows would cost more than it spares.
   const isRange =
     index !== undefined &&
@@ -69,7 +75,10 @@ export function buildKeyedPage(shape: RowsShape, catalog: Catalog): KeyedPage {
     few.length <= fewKeysMax && fits(parts, powerOfTwo(few.length))
       ? numberEach(parts, few, index)
       : undefined;
-  return { keys, steps, numbered, numberFew: isBestAlone ? numberFew : undefined };
+  if (isBestAlone) return { keys, steps, numbered, selectSorted: undefined, numberFew };
+  const sort = (columns: readonly Sql[]): Sql | undefined => index && sortRange(parts, index, columns);
+  const isSorted = isRange && !catalog.hasLateral;
+  return { keys, steps, numbered, selectSorted: isSorted ? sort : undefined, numberFew: undefined };
 }
 
 /** Whether an index leads from a key to its rows: without one each key read by itself reads the whole table. */
@@ -128,8 +137,21 @@ function numberAll(parts: Parts): Sql {
   return numberJoined(parts, steps, joined);
 }
 
-/** Numbers the rows of each key up to the last of its page, or to its last if it has fewer: a range of that index. */
+/** Numbers the rows of each key's range. */
 function numberRange(parts: Parts, index: ServingIndex): Sql {
+  const { steps, from } = joinRange(parts, index);
+  return numberJoined(parts, steps, from);
+}
+
+/** Sorts the rows of each key's range: numbering them would write and read them twice more. */
+function sortRange(parts: Parts, index: ServingIndex, columns: readonly Sql[]): Sql {
+  const { steps, from } = joinRange(parts, index);
+  const position = sql`${keysTable}.i`;
+  return sql`SELECT ${join([position, ...columns], ', ')} FROM ${from} ORDER BY ${position}, ${buildOrder(steps)}`;
+}
+
+/** The rows of each key up to the last of its page, or to its last if it has fewer: a range of that index. */
+function joinRange(parts: Parts, index: ServingIndex): { steps: readonly OrderStep[]; from: Sql } {
   const { shape, catalog } = parts;
   const hint = sql` FORCE INDEX (${name(index.name)})`;
   const { keys, tables, steps, conditions } = buildParts(shape, catalog, modelAlias, hint);
@@ -140,8 +162,9 @@ function numberRange(parts: Parts, index: ServingIndex): Sql {
   const upToEnd = varying.length > 0 ? [buildUpToEnd(varying)] : [];
   // Any other bound of the index, being constant, would keep MariaDB from narrowing the index for each key.
   const others = conditions.map((condition) => sql`(${condition}) IS TRUE`);
-  const joined = sql`${varying.length > 0 ? keysWithEnds : buildKeyTable(keys)} STRAIGHT_JOIN ${tables} WHERE ${join([buildKeyRange(keys), ...upToEnd, ...others], ' AND ')}`;
-  return numberJoined(parts, steps, joined);
+  const found = join([buildKeyRange(keys), ...upToEnd, ...others], ' AND ');
+  const keyed = varying.length > 0 ? keysWithEnds : buildKeyTable(keys);
+  return { steps, from: sql`${keyed} STRAIGHT_JOIN ${tables} WHERE ${found}` };
 }
 
 function numberJoined(parts: Parts, steps: readonly OrderStep[], joined: Sql): Sql {

@@ -47,16 +47,27 @@ function findForOrder(
   const equal = by.map(({ column }) => column);
   if (equal.length + order.length === 0) return undefined;
   if (!lacks(model, catalog) || findServingIndex(indexes, { equal, order })) return undefined;
-  // Every further index ends with the key in ascending order, so that need not be named.
-  const named = order.slice(
-    0,
-    order.findLastIndex(({ field, descending }) => descending || !model.key.includes(field)) + 1,
-  );
+  const named = order.slice(0, countNamed(order, by, model));
   const need = [
     ...(by.length > 0 ? [`finding by ${names(by)}`] : []),
     ...(named.length > 0 ? [`ordering by ${names(named.map(({ field }) => field))}`] : []),
   ].join(' and ');
   return describe(model, [...by.map((field) => ({ field, descending: false })), ...named], need);
+}
+
+/** How many terms an index must name: every further index ends with what it has not of the key, in ascending order. */
+function countNamed(
+  order: readonly { readonly field: Field; readonly descending: boolean }[],
+  by: readonly Field[],
+  model: Model,
+): number {
+  for (let count = 0; ; count += 1) {
+    const named = [...by, ...order.slice(0, count).map(({ field }) => field)];
+    const ending = model.key.filter((field) => !named.includes(field));
+    const rest = order.slice(count);
+    const isEnding = rest.every(({ field, descending }, index) => field === ending[index] && !descending);
+    if (isEnding && rest.length <= ending.length) return count;
+  }
 }
 
 /** For a condition on the whole table: one index that begins with any field that it could be looked up by is enough. */

@@ -35,14 +35,27 @@ function buildListStatement(shape: RowsShape, catalog: Catalog): Statement<RowsS
 }
 
 /**
- * The page of each key is found and numbered by the columns of an index alone, and its rows are then read whole by
- * their own key: rows beyond the page, and their texts, are never read. Key and number tell where a row belongs, so
- * nothing is sorted twice.
+ * The page of each key is found by the columns of an index alone. Where the database can give it sorted, its rows are
+ * read as they are; else they are numbered there, and read whole by their own key, so that rows beyond the page, and
+ * their texts, are never read and nothing is sorted twice.
  */
 function buildPagesStatement(shape: RowsShape, catalog: Catalog): Statement<RowsShape> {
   const { model, backward, limit, wide } = shape;
   const { columns, read } = buildRowReader({ model, alias: modelAlias, catalog }, wide);
   const page = buildKeyedPage(shape, catalog);
+  // Long texts would send the sort to the disk.
+  const sorted = wide.length === 0 ? page.selectSorted?.(columns) : undefined;
+  if (sorted) {
+    return {
+      bind: (keys) => bindKeys(sorted, page.keys, keys),
+      align: (rows, keys) => {
+        const pages = keys.map((): Row[] => []);
+        for (const values of rows) pages[Number(values[0]) - 1]?.push(read(values, 1));
+        if (backward) for (const each of pages) each.reverse();
+        return pages;
+      },
+    };
+  }
   const extras = page.steps.filter(({ field }) => field === undefined);
   const build = (numbered: Sql): Sql => {
     const scope: Scope = { model, alias: modelAlias, catalog };

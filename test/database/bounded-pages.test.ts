@@ -66,6 +66,8 @@ const page = (given: string): string =>
   `{ users(first: ${parents}) { nodes { posts(${given}) { nodes { id createdAt } pageInfo { endCursor startCursor } } } } }`;
 
 test.each([
+  'first: 1',
+  'first: 1, orderBy: [{ createdAt: desc }]',
   'first: 5',
   'last: 5',
   'first: 20',

@@ -1,7 +1,13 @@
 import type { Random } from '../../../prisma/seed/random.ts';
 import type { Arguments, FieldSelection, Selection } from '../../support/document.ts';
 import type { OpaqueTexts } from '../../support/opaque-texts.ts';
-import { type FuzzField, type FuzzModel, type FuzzSchema, typeName } from '../schema/description.ts';
+import {
+  type FuzzField,
+  type FuzzModel,
+  type FuzzSchema,
+  isInteger,
+  typeName,
+} from '../schema/description.ts';
 import { generateAggregate } from './generate-aggregate.ts';
 import { generateOperand } from './generate-operand.ts';
 import { generatePage, maybeVariable } from './generate-page.ts';
@@ -177,7 +183,7 @@ export class DocumentGenerator {
     const random = this.#random;
     return Object.fromEntries(
       key.map((field) => {
-        const isRefused = field.isId && field.of.range !== undefined && random.below(60) === 0;
+        const isRefused = field.isId && isInteger(field.of) && random.below(60) === 0;
         const operand = isRefused
           ? random.pick(['01', 'x', '99999999999999999999'])
           : generateOperand(random, field);

@@ -8,8 +8,11 @@ import { generateOperand } from './generate-operand.ts';
 export function generateWhere(random: Random, model: FuzzModel, depth: number): Input {
   const where: Record<string, Input> = {};
   const fields = model.fields.filter(({ of }) => of.type !== 'JSON');
-  for (let left = random.below(depth > 0 ? 3 : 2); left > 0; left -= 1) {
-    const field = fields[random.below(fields.length)];
+  // What is compared with NULL is unknown, and so is all that hangs on it.
+  const nullable = fields.filter((field) => field.nullable);
+  for (let left = random.below(5) === 0 ? 2 : random.below(4) === 0 ? 0 : 1; left > 0; left -= 1) {
+    const wanted = nullable.length > 0 && random.below(2) === 0 ? nullable : fields;
+    const field = wanted[random.below(wanted.length)];
     if (field) where[field.name] = generateComparisons(random, field);
   }
   if (depth === 0) return where;
@@ -26,7 +29,7 @@ export function generateWhere(random: Random, model: FuzzModel, depth: number): 
     );
   }
   if (random.below(2) === 0) {
-    const combination = random.pick(['AND', 'OR', 'NOT']);
+    const combination = random.pick(['AND', 'OR', 'NOT', 'NOT']);
     where[combination] = Array.from({ length: random.below(4) }, () =>
       generateWhere(random, model, depth - 1),
     );

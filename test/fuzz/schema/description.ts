@@ -101,6 +101,11 @@ export function typeName(field: FuzzField): string {
   return field.isId ? 'ID' : field.of.type;
 }
 
+/** Whether a column holds whole numbers. */
+export function isInteger({ type }: ColumnType): boolean {
+  return type === 'Int' || type === 'UnsignedInt' || type === 'BigInt';
+}
+
 /** Quotes an identifier. */
 export function quote(identifier: string): string {
   return `\`${identifier.replaceAll('`', '``')}\``;

@@ -56,7 +56,8 @@ export function addReference(random: Random, owner: Draft, drafts: readonly Draf
 
 /** Joins two models, or one with itself, by a table that neither of them declares. */
 export function addManyToMany(random: Random, owner: Draft, drafts: readonly Draft[]): void {
-  const target = drafts[random.below(drafts.length)];
+  const joinable = drafts.filter(({ primaryKey }) => primaryKey?.length === 1);
+  const target = joinable[random.below(joinable.length)];
   const from = owner.primaryKey;
   const to = target?.primaryKey;
   if (target === undefined || from?.length !== 1 || to?.length !== 1) return;

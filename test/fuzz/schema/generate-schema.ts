@@ -24,7 +24,7 @@ export function generateSchema(random: Random): FuzzSchema {
   // Now that all models are there, they may refer to later ones too.
   for (const draft of drafts) {
     if (random.below(2) === 0) addReference(random, draft, drafts);
-    if (random.below(3) === 0) addManyToMany(random, draft, drafts);
+    if (random.below(2) === 0) addManyToMany(random, draft, drafts);
   }
   const models = drafts.map((draft) => draft.finish());
   const view = random.below(2) === 0 ? buildView(random, models) : undefined;
@@ -77,7 +77,7 @@ function enumType({ name, values, unknown }: FuzzEnum): ColumnType {
 /** One field, several that may be foreign keys too, or none but a unique field. */
 function addPrimaryKey(random: Random, draft: Draft): void {
   const kind = random.below(8);
-  if (kind < 4) {
+  if (kind < 5) {
     const of = drawIdType(random);
     draft.primaryKey = [draft.addField({ of, enumeration: undefined, nullable: false, isId: true })];
   } else if (kind < 7) {
