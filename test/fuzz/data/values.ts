@@ -37,7 +37,7 @@ export function drawValue(random: Random, field: FuzzField, distinct: boolean): 
     case 'BigInt':
       return drawInteger(random, of.range, distinct);
     case 'Decimal':
-      return drawDecimal(random, of.range, of.size);
+      return drawDecimal(random, of.range ?? ['0', '0'], of.size);
     case 'Float': {
       const float = floats[random.below(floats.length)] ?? 0;
       return of.size === 1 ? Math.fround(float) : float;
@@ -110,12 +110,16 @@ function drawInteger(random: Random, range: FuzzField['of']['range'], distinct: 
   return String(least > 0n ? least + small : small);
 }
 
-function drawDecimal(random: Random, range: FuzzField['of']['range'], scale: number): string {
-  if (random.below(12) === 0) return (random.below(2) === 0 ? range?.[0] : range?.[1]) ?? '0';
-  const isSmall = range?.[1].startsWith('0.') ?? false;
-  const whole = isSmall ? '0' : String(random.below(4));
-  const fraction =
-    random.below(2) === 0 ? '5' : random.below(2) === 0 ? '0' : '123456789012345678901234567891';
+/** Few of few digits, and some that only their last digit tells apart, where a double has long forgotten it. */
+function drawDecimal(random: Random, [least, most]: readonly [string, string], scale: number): string {
+  if (random.below(12) === 0) return random.below(2) === 0 ? least : most;
+  const wholeDigits = most.startsWith('0.') ? 0 : (most.split('.')[0]?.length ?? 0);
+  const isLong = random.below(3) === 0;
+  const digits = isLong
+    ? `${'1234567890'.repeat(7).slice(0, wholeDigits + scale - 1)}${random.below(3)}`
+    : '';
+  const whole = wholeDigits === 0 ? '0' : isLong ? digits.slice(0, wholeDigits) : String(random.below(4));
+  const fraction = isLong ? digits.slice(wholeDigits) : random.pick(['5', '0', '25']);
   const sign = random.below(5) === 0 ? '-' : '';
   const text = scale === 0 ? whole : `${whole}.${fraction.slice(0, scale).padEnd(scale, '0')}`;
   return /^[0.]*$/.test(text) ? text : sign + text;
