@@ -32,12 +32,12 @@ is passed over would leave the connection open to be read.
 
 | option | |
 |---|---|
-| \`sslmode\` | \`verify-full\` (or \`sslaccept=strict\`): TLS, to a server whose certificate is trusted and for this host; \`verify-ca\`: whatever its host; \`require\` (or \`sslaccept=accept_invalid_certs\`): whoever it is; \`disable\`: no TLS, as without any of these options |
+| \`sslmode\`, \`ssl-mode\` | \`verify-full\` (or \`sslaccept=strict\`): TLS, to a server whose certificate is trusted and for this host; \`verify-ca\`: whatever its host; \`require\` (or \`sslaccept=accept_invalid_certs\`): whoever it is; \`disable\`: no TLS, as without any of these options |
 | \`sslca=<path>\` (or \`sslcert\`) | the authority of the server's certificate, if no public one; alone it asks for \`verify-full\` |
 | \`ssl-cert=<path>\` and \`ssl-key=<path>\`, or \`sslidentity=<path>\` and \`sslpassword\` | the certificate of a user who must have one, as PEM files or as PKCS 12 |
 | \`allowPublicKeyRetrieval=true\` | lets a \`caching_sha2_password\` login of MySQL happen without TLS |
 | \`socket=<path>\` | a Unix socket in place of host and port |
-| \`connection_limit\`, \`pool_timeout\`, \`connect_timeout\`, \`socket_timeout\` | the pool; \`connection_limit\` comes before \`POOL_SIZE\`; times in seconds |
+| \`connection_limit\`, \`pool_timeout\`, \`connect_timeout\`, \`socket_timeout\`, \`max_idle_connection_lifetime\`, \`statement_cache_size\` | the pool; \`connection_limit\` comes before \`POOL_SIZE\`; times in seconds |
 `;
 }
 

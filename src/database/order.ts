@@ -1,5 +1,6 @@
 import { orderTermName, type OrderTerm, type Value } from '../model/load.ts';
 import type { Field, Relation } from '../model/model.ts';
+import { cutToSorted, sortedCharactersMax } from '../model/sorted-text.ts';
 import { buildComparison, type ComparisonOperator } from './compare.ts';
 import { buildColumn, buildRelated, buildTable, storedColumn, type Scope } from './scope.ts';
 import { join, raw, sql, value, type Sql } from './sql.ts';
@@ -105,18 +106,8 @@ function buildFieldStep(term: OrderTerm & { kind: 'field' }, scope: Scope, isOwn
     compare: (operator, wanted) =>
       operator !== '=' && column?.enumValues !== undefined
         ? sql`${expression} + 0 ${raw(operator)} ${value(placeOf(column.enumValues, field, wanted))}`
-        : buildComparison(expression, field, column, operator, isLong ? readSorted(wanted) : wanted),
+        : buildComparison(expression, field, column, operator, isLong ? cutToSorted(String(wanted)) : wanted),
   };
-}
-
-/**
- * Characters that a text sorts by. The servers sort by the beginning of a long text alone (`max_sort_length`), so what
- * comes after a cursor is told by the same beginning; rows that agree in it are told apart by their key.
- */
-const sortedCharactersMax = 1_000;
-
-function readSorted(text: Exclude<Value, null>): string {
-  return Array.from(String(text)).slice(0, sortedCharactersMax).join('');
 }
 
 /** Enums sort by the place of the value in the enum, but compare with text as text; adding 0 makes the place of it. */

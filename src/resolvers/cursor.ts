@@ -2,6 +2,7 @@ import { BadUserInputError } from '../errors.ts';
 import { orderTermName, type OrderTerm, type Row, type Value } from '../model/load.ts';
 import type { Model } from '../model/model.ts';
 import { readFieldValue } from '../model/read-value.ts';
+import { cutToSorted } from '../model/sorted-text.ts';
 
 /** Writes a row's place in an ordering. */
 export type CursorWriter = (row: Row) => string;
@@ -18,7 +19,7 @@ export function buildCursorWriter(model: Model, orderBy: readonly OrderTerm[]): 
     for (const name of names) {
       const value = row[name];
       if (value instanceof Error) throw value;
-      parts.push(value);
+      parts.push(typeof value === 'string' ? cutToSorted(value) : value);
     }
     return Buffer.from(JSON.stringify(parts)).toString('base64url');
   };
