@@ -4,7 +4,7 @@ import { type GraphQLAnswer, openTestGateway, type TestGateway, traced } from '.
 import { generateDocuments, type NamedDocument, readQueryDocuments } from './support/query-documents.ts';
 
 const clients = 32;
-const documents: readonly NamedDocument[] = [...readQueryDocuments(), ...generateDocuments(40, 20_261_122)];
+const documents: readonly NamedDocument[] = [...readQueryDocuments(), ...generateDocuments(16, 20_261_122)];
 
 let gateway: TestGateway;
 

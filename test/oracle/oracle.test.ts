@@ -19,7 +19,7 @@ import { shrinkDocument } from '../support/shrink-document.ts';
 
 /** `ORACLE_SEED` repeats a run, `ORACLE_DOCUMENTS` makes it longer. */
 const seed = Number(process.env['ORACLE_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
-const documentCount = Number(process.env['ORACLE_DOCUMENTS'] ?? 300);
+const documentCount = Number(process.env['ORACLE_DOCUMENTS'] ?? 150);
 /** Documents that are asked side by side, so that they share statements. */
 const documentsAtOnce = 10;
 
