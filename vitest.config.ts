@@ -28,8 +28,9 @@ export default defineConfig({
     // One process a file keeps what a test leaves behind to itself; more of them than cores only wait.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Whole processes and servers are started and stopped, on machines that do other things beside.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     reporters: ['default', './test/support/closing-line-reporter.ts'],
   },
 });
