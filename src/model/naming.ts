@@ -14,8 +14,15 @@ export const keptTypes: readonly string[] = [
 /** Root fields that the API keeps for itself. */
 export const keptRootFields: readonly string[] = ['node', 'nodes'];
 
-/** Names that no field of a model can have: every row has the first, every `where` the others. */
-export const keptFields: readonly string[] = ['nodeId', 'AND', 'OR', 'NOT'];
+/**
+ * Names that no field of a model can have: every row has the first, every `where` the next, and every object of JavaScript
+ * the others, where graphql-js would find them in a variable that nobody has given them in.
+ */
+export const keptFields: readonly string[] = [
+  'nodeId',
+  ...['AND', 'OR', 'NOT'],
+  ...Object.getOwnPropertyNames(Object.prototype).filter((name) => !name.startsWith('__')),
+];
 
 /** Values that no GraphQL enum can have. */
 export const keptValues: readonly string[] = ['true', 'false', 'null'];

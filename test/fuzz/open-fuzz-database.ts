@@ -34,8 +34,7 @@ export async function openFuzzDatabase(
   );
   opened.defer(() => connection.query(`DROP DATABASE IF EXISTS ${name}`));
   const isMariadb = connection.serverVersion().includes('MariaDB');
-  const collation = isMariadb ? 'utf8mb4_uca1400_nopad_ai_ci' : 'utf8mb4_0900_ai_ci';
-  for (const statement of statements) await connection.query(statement.replaceAll(serversOwn, collation));
+  for (const statement of statements) await connection.query(nameCollations(statement, isMariadb));
   await connection.query('START TRANSACTION');
   await new TableFiller(connection, random).fill(schema);
   await connection.query('COMMIT');
@@ -43,6 +42,17 @@ export async function openFuzzDatabase(
   url.pathname = `/${name}`;
   const kept = opened.move();
   return { url: url.href, connection, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+}
+
+/**
+ * The statement with the server's own collation. MariaDB pads a CHAR with spaces where it sorts and indexes it, and not
+ * where it compares it, so there it is one to which spaces make no difference.
+ */
+function nameCollations(statement: string, isMariadb: boolean): string {
+  if (!isMariadb) return statement.replaceAll(serversOwn, 'utf8mb4_0900_ai_ci');
+  return statement
+    .replaceAll(new RegExp(`(\\bCHAR\\(.*?)${serversOwn}`, 'g'), '$1utf8mb4_uca1400_ai_ci')
+    .replaceAll(serversOwn, 'utf8mb4_uca1400_nopad_ai_ci');
 }
 
 /** All rows of all tables, a line each, for whoever looks into a difference. */

@@ -89,9 +89,9 @@ describe('Key of one column', () => {
     const link = modelDocument('Link', [
       id,
       ...owners.flatMap((type) => [
-        scalar(`to${type}`, type),
+        scalar(`by${type}`, type),
         relation(`in${type}`, `By${type}`, `By${type}`, {
-          relationFromFields: [`to${type}`],
+          relationFromFields: [`by${type}`],
           relationToFields: ['id'],
         }),
       ]),
@@ -99,7 +99,7 @@ describe('Key of one column', () => {
     const text = `/// @gather.hide\nmodel ByInt {\n}\nmodel Link {\n  /// @gather.hide\n  inString ByString\n}\n`;
     const models = readModels([...owners.map((type) => buildKeyed(`By${type}`, type)), link], [], text);
     const isId = (name: string): boolean => fieldOf(modelOf(models, 'Link'), name).isId;
-    expect(owners.filter((type) => isId(`to${type}`))).toEqual(owners);
+    expect(owners.filter((type) => isId(`by${type}`))).toEqual(owners);
     expect(() => buildSchema(models, limits)).not.toThrow();
   });
 });

@@ -22,6 +22,8 @@ export const fieldNames: readonly (readonly [property: string, name: string])[] 
   ['AND', 'ANDField'],
   ['OR', 'ORField'],
   ['NOT', 'NOTField'],
+  ['toString', 'toStringField'],
+  ['constructor', 'constructorField'],
   ...(
     'name title type count value key order from group node nodes edges ' +
     'cursor totalCount length then x_y CamelCase first last after where orderBy is some min max select query on fragment ' +
