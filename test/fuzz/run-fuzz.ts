@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Random } from '../../prisma/seed/random.ts';
 import { readModel } from '../../src/model/read-model.ts';
 import { buildSchema } from '../../src/schema/build-schema.ts';
+import { openCountedDatabase } from '../support/count-statements.ts';
 import { openTestGateway } from '../support/gateway.ts';
 import { OpaqueTexts } from '../support/opaque-texts.ts';
 import { DocumentGenerator } from './documents/generate-document.ts';
@@ -55,8 +56,9 @@ async function fuzzSchema(seed: number, options: FuzzOptions): Promise<string | 
   const tables = writeTables(random, schema);
   const models = readModel(await generateModelDocument(prismaSchema));
   await using database = await openFuzzDatabase(options.serverUrl, schema, tables, random);
+  await using counted = await openCountedDatabase(database.url);
   await using gateway = await openTestGateway({
-    databaseUrl: database.url,
+    databaseUrl: counted.url,
     models,
     // Small pools let statements wait, and so merge; a random document may be large or wrong in many places.
     settings: {
@@ -76,7 +78,7 @@ async function fuzzSchema(seed: number, options: FuzzOptions): Promise<string | 
     texts,
   );
   const generator = new DocumentGenerator(random, schema, texts);
-  const run = new SchemaRun(gateway, naive, graphql, texts);
+  const run = new SchemaRun(gateway, counted, naive, graphql, texts);
   for (let asked = 0; asked < options.documents; asked += documentsAtOnce) {
     const documents = Array.from({ length: documentsAtOnce }, () => generator.generate());
     const answers = await Promise.all(documents.map((document) => run.ask(document)));

@@ -1,5 +1,6 @@
 import { type GraphQLSchema, parse, print, validate } from 'graphql';
 import { statementsAtMost } from '../../src/schema/statements-at-most.ts';
+import type { CountedDatabase } from '../support/count-statements.ts';
 import { type Selection, writeDocument } from '../support/document.ts';
 import { type GraphQLAnswer, type TestGateway, traced } from '../support/gateway.ts';
 import type { OpaqueTexts } from '../support/opaque-texts.ts';
@@ -10,12 +11,21 @@ import type { NaiveGateway } from './oracle/naive-gateway.ts';
 /** Asks documents over one schema, and holds what comes back against the contract. */
 export class SchemaRun {
   readonly #gateway: TestGateway;
+  readonly #counted: CountedDatabase;
   readonly #naive: NaiveGateway;
   readonly #schema: GraphQLSchema;
   readonly #texts: OpaqueTexts;
 
-  constructor(gateway: TestGateway, naive: NaiveGateway, schema: GraphQLSchema, texts: OpaqueTexts) {
+  /** The gateway's database is `counted`. */
+  constructor(
+    gateway: TestGateway,
+    counted: CountedDatabase,
+    naive: NaiveGateway,
+    schema: GraphQLSchema,
+    texts: OpaqueTexts,
+  ) {
     this.#gateway = gateway;
+    this.#counted = counted;
     this.#naive = naive;
     this.#schema = schema;
     this.#texts = texts;
@@ -32,15 +42,15 @@ export class SchemaRun {
     return compareAnswers(expected, answered ?? (await this.ask(selections)), this.#texts);
   }
 
-  /** Whether the document, asked alone, takes more statements than it may. */
+  /** Whether the document, asked alone, takes more statements than it may: those that the server has counted. */
   async count(selections: readonly Selection[]): Promise<Difference | undefined> {
     const { text, variables } = writeDocument(selections);
-    const { statements } = await this.#gateway.query(text, variables, traced);
+    const statements = await this.#counted.countStatements(() => this.#gateway.query(text, variables));
     // As JSON carries them: enums are texts there.
     const sent = JSON.parse(JSON.stringify(variables)) as typeof variables;
     const most = statementsAtMost(this.#schema, parse(text), { variables: sent });
-    if (statements.length <= most) return undefined;
-    return { kind: 'statements', text: `expected at most ${most} statements, got ${statements.length}` };
+    if (statements <= most) return undefined;
+    return { kind: 'statements', text: `expected at most ${most} statements, got ${statements}` };
   }
 
   /** Tells the smallest document that still differs so, so that it can be pasted into a test. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { createConnection } from 'mariadb';
+import { readConnectionOptions } from '../../src/database/read-connection-options.ts';
 import { waitUntil } from '../../src/std/wait-until.ts';
-import { openTestConnection } from './database.ts';
 
 /** A database under an account of its own, and the counts of what that account asked. */
 export interface CountedDatabase {
@@ -33,7 +34,10 @@ export async function openCountedDatabase(databaseUrl: string): Promise<CountedD
   const account = `gather_${randomBytes(6).toString('hex')}`;
   const password = randomBytes(12).toString('hex');
   await using opened = new AsyncDisposableStack();
-  const connection = await openTestConnection(databaseUrl);
+  const connection = await createConnection({
+    ...readConnectionOptions(databaseUrl),
+    bigIntAsNumber: true,
+  });
   opened.defer(() => connection.end());
   const [schema] = await connection.query<{ isOn: number }[]>('SELECT @@performance_schema AS isOn');
   if (schema?.isOn !== 1) throw new Error('Expected a server with the performance schema on (its option).');
