@@ -130,7 +130,9 @@ describe('`gather migrate`', () => {
     expect(first.output).toMatch(/Applied: \d{14}_directory\.\n$/);
     expect(await tables(database)).toEqual(bundledTables);
     const second = await runToEnd(['migrate'], settings);
-    expect(second).toEqual({ code: 0, output: 'The database has all migrations.\n', complaints: '' });
+    expect(second).toMatchObject({ code: 0, complaints: '' });
+    // Another test may be migrating at that moment, which is said first.
+    expect(second.output).toMatch(/(^|\n)The database has all migrations\.\n$/);
   });
 
   test('refuses a database with tables of its own, and leaves it alone', async () => {
