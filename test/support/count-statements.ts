@@ -53,7 +53,7 @@ export async function openCountedDatabase(databaseUrl: string): Promise<CountedD
   // A statement is answered before it is counted: it has been once its connection sleeps.
   const isCounted = async (): Promise<boolean> => {
     const busy = await connection.query<unknown[]>(
-      "SELECT 1 FROM information_schema.PROCESSLIST WHERE USER = ? AND COMMAND <> 'Sleep'",
+      "SELECT 1 FROM performance_schema.threads WHERE PROCESSLIST_USER = ? AND PROCESSLIST_COMMAND <> 'Sleep'",
       [account],
     );
     return busy.length === 0;
