@@ -24,9 +24,9 @@ export interface KeyedPage {
    * The same rows in their order with these columns of the model's table behind `i`, and no more of them than the page
    * holds: for columns that can be sorted along. Nothing where that cannot be had.
    */
-  readonly selectSorted: ((columns: readonly Sql[]) => Sql | undefined) | undefined;
+  readonly selectSorted?: (columns: readonly Sql[]) => Sql;
   /** The same for a few keys, where that is cheaper; nothing where there are too many of them. */
-  readonly numberFew: ((keys: readonly Key[]) => Sql | undefined) | undefined;
+  readonly numberFew?: (keys: readonly Key[]) => Sql | undefined;
 }
 
 /** Beyond this many keys, a SELECT for each of them costs more than it spares. */
@@ -45,31 +45,45 @@ const parametersMax = 65_000;
 export function buildKeyedPage(shape: RowsShape, catalog: Catalog): KeyedPage {
   const parts = buildPageParts(shape, catalog, modelAlias);
   const { keys, steps } = parts;
+  if (!isLookedUp(parts)) return { keys, steps, numbered: numberAll(parts) };
   const index = findIndex(parts);
-  if (!isLookedUp(parts))
-    return { keys, steps, numbered: numberAll(parts), selectSorted: undefined, numberFew: undefined };
-  // The condition stands in each look-up of an end too, where asking about related rows would cost more than it spares.
-  const isRange =
-    index !== undefined &&
-    shape.through === undefined &&
-    steps.every(({ nullable, isNumbered }) => !nullable && !isNumbered) &&
-    (shape.where === undefined || countRelations(shape.where) === 0) &&
-    fits(parts, 1 + 2 * steps.length);
-  const hasCursor = shape.after !== undefined || shape.before !== undefined;
-  const numbered = catalog.hasLateral
-    ? numberLateral(parts, index)
-    : isRange
-      ? numberRange(parts, index)
-      : numberAll(parts);
-  const isBestAlone = hasCursor || (index !== undefined && !isRange && !catalog.hasLateral);
-  const numberFew = (few: readonly Key[]): Sql | undefined =>
+  if (catalog.hasLateral) {
+    const page = { keys, steps, numbered: numberLateral(parts, index) };
+    return hasCursor(shape) ? { ...page, numberFew: buildNumberFew(parts, index) } : page;
+  }
+  if (index === undefined || !isRange(parts)) {
+    const page = { keys, steps, numbered: numberAll(parts) };
+    return index || hasCursor(shape) ? { ...page, numberFew: buildNumberFew(parts, index) } : page;
+  }
+  const page = { keys, steps, numbered: numberRange(parts, index) };
+  return hasCursor(shape)
+    ? { ...page, numberFew: buildNumberFew(parts, index) }
+    : { ...page, selectSorted: (columns) => sortRange(parts, index, columns) };
+}
+
+function hasCursor({ after, before }: RowsShape): boolean {
+  return after !== undefined || before !== undefined;
+}
+
+function buildNumberFew(
+  parts: PageParts,
+  index: ServingIndex | undefined,
+): NonNullable<KeyedPage['numberFew']> {
+  return (few) =>
     few.length <= fewKeysMax && fits(parts, countSelects(few.length))
       ? numberEach(parts, few, index)
       : undefined;
-  if (isBestAlone) return { keys, steps, numbered, selectSorted: undefined, numberFew };
-  const sort = (columns: readonly Sql[]): Sql | undefined => index && sortRange(parts, index, columns);
-  const isSorted = isRange && !catalog.hasLateral;
-  return { keys, steps, numbered, selectSorted: isSorted ? sort : undefined, numberFew: undefined };
+}
+
+/** Whether the rows up to the last of a page are a range of the index that MariaDB can tell. */
+function isRange({ shape, steps, ...parts }: PageParts): boolean {
+  return (
+    shape.through === undefined &&
+    steps.every(({ nullable, isNumbered }) => !nullable && !isNumbered) &&
+    // The condition stands in each look-up of an end too, where asking about related rows would cost more than it spares.
+    (shape.where === undefined || countRelations(shape.where) === 0) &&
+    fits(parts, 1 + 2 * steps.length)
+  );
 }
 
 /** Whether an index leads from a key to its rows: without one each key read by itself reads the whole table. */
@@ -83,7 +97,7 @@ function isLookedUp({ shape, catalog }: PageParts): boolean {
 }
 
 /** Whether a statement has room for the conditions so many times, beside keys and limits. */
-function fits({ keys, conditions }: PageParts, times: number): boolean {
+function fits({ keys, conditions }: Pick<PageParts, 'keys' | 'conditions'>, times: number): boolean {
   const parameters = conditions.reduce((sum, condition) => sum + condition.parameters.length, 0);
   return times * (parameters + keys.length + 1) <= parametersMax;
 }
