@@ -20,7 +20,9 @@ export const keptRootFields: readonly string[] = ['node', 'nodes'];
  */
 export const keptFields: readonly string[] = [
   'nodeId',
-  ...['AND', 'OR', 'NOT'],
+  'AND',
+  'OR',
+  'NOT',
   ...Object.getOwnPropertyNames(Object.prototype).filter((name) => !name.startsWith('__')),
 ];
 

@@ -91,15 +91,13 @@ test.each(['', ', orderBy: [{ createdAt: desc }]'])(
     const cursor = near.data.user.posts.pageInfo.endCursor;
     const document = (given: string): string =>
       `query ($cursor: String!) { user(id: ${heavyParent}) { posts(${given}${order}) { nodes { id } } } }`;
-    expect(await examine(document('first: 20, after: $cursor'), { cursor })).toBeLessThanOrEqual(examinedMax);
+    const asked = [document('first: 20, after: $cursor')];
     // MySQL does not read a range of an index with a descending column backward: it reads and sorts it.
-    if (order === '' || inject('serverKind') === 'mariadb')
-      expect(await examine(document('last: 20, before: $cursor'), { cursor })).toBeLessThanOrEqual(
-        examinedMax,
-      );
-    const list = `query ($cursor: String!) { posts(first: 20, after: $cursor${order}) { nodes { id } } }`;
+    if (order === '' || inject('serverKind') === 'mariadb') asked.push(document('last: 20, before: $cursor'));
     // Only the order of the key is indexed for the list of all.
-    if (order === '') expect(await examine(list, { cursor })).toBeLessThanOrEqual(examinedMax);
+    if (order === '')
+      asked.push('query ($cursor: String!) { posts(first: 20, after: $cursor) { nodes { id } } }');
+    for (const each of asked) expect(await examine(each, { cursor })).toBeLessThanOrEqual(examinedMax);
   },
 );
 
