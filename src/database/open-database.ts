@@ -52,11 +52,12 @@ export interface Database extends AsyncDisposable {
 
 /**
  * What every session is told first, whatever the server has for its other users: times are UTC, a statement is a
- * transaction of its own, no answer is cut or padded, and MariaDB does not turn long IN lists into tables, whose text
- * would compare by the connection's collation and not by the column's.
+ * transaction of its own, no answer is cut or padded, dates that the table holds though the calendar does not are read
+ * as they are (MIN and MAX of a group would turn them into zeros, which come before all others), and MariaDB does not
+ * turn long IN lists into tables, whose text would compare by the connection's collation and not by the column's.
  */
 const sessionSettings = [
-  "SET time_zone = '+00:00', autocommit = 1, sql_mode = 'STRICT_TRANS_TABLES', " +
+  "SET time_zone = '+00:00', autocommit = 1, sql_mode = 'STRICT_TRANS_TABLES,ALLOW_INVALID_DATES', " +
     'sql_select_limit = 18446744073709551615, max_sort_length = 4096, sort_buffer_size = 2097152, div_precision_increment = 4 ' +
     '/*M!100303 , in_predicate_conversion_threshold = 0 */',
 ];

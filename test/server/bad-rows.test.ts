@@ -8,13 +8,15 @@ let gateway: TestGateway;
 beforeAll(async () => {
   const { url, connection } = opened.use(await openTestDatabase('tables'));
   // The server takes anything, as one that was set up long ago does.
-  await connection.query("SET SESSION sql_mode = ''; SET SESSION foreign_key_checks = 0");
+  await connection.query("SET SESSION sql_mode = 'ALLOW_INVALID_DATES'; SET SESSION foreign_key_checks = 0");
   await connection.query(`
     INSERT INTO User (id, email, name, managerId, createdAt, updatedAt) VALUES
       (1, 'a', 'A', NULL, '2026-01-01', '2026-01-01'),
       (2, 'b', 'B', 1, '0000-00-00', '2026-01-01'),
       (3, 'c', 'C', 1, '2026-01-03', '2026-01-01');
-    INSERT INTO Post (id, title, body, authorId) VALUES (1, 'One', '', 1), (2, 'Two', '', 99)`);
+    INSERT INTO Post (id, title, body, authorId, createdAt) VALUES
+      (1, 'One', '', 1, '2026-01-05'), (2, 'Two', '', 99, '2026-01-06'),
+      (3, 'Three', '', 2, '2026-02-31'), (4, 'Four', '', 2, '2026-01-07')`);
   gateway = opened.use(await openTestGateway({ databaseUrl: url }));
 });
 
@@ -38,7 +40,7 @@ test('Row with a value that cannot be told fails at its path, and leaves the row
 });
 
 test('Row whose required relation leads nowhere fails at its path, and leaves the rows beside it', async () => {
-  const { data, errors } = await gateway.query('{ posts { nodes { title author { name } } } }');
+  const { data, errors } = await gateway.query('{ posts(first: 2) { nodes { title author { name } } } }');
   expect(data).toEqual({ posts: { nodes: [{ title: 'One', author: { name: 'A' } }, null] } });
   expect(errors).toMatchObject([{ path: ['posts', 'nodes', 1, 'author'] }]);
 });
@@ -58,5 +60,21 @@ test('Row fails alone below a parent too, and its edge when the cursor cannot be
   expect(errors?.map(({ path }) => path?.join('.')).toSorted()).toEqual([
     'user.reports.edges.0.cursor',
     'user.reports.pageInfo.startCursor',
+  ]);
+});
+
+test('Row with a date that no calendar has is not the least of its group, but where it is', async () => {
+  const figures = 'aggregate { min { createdAt } max { createdAt } }';
+  const { data, errors } = await gateway.query(`{ usersById(ids: [1, 2]) { posts { ${figures} } } }`);
+  const told = { createdAt: '2026-01-05T00:00:00.000Z' };
+  const least = { createdAt: '2026-01-07T00:00:00.000Z' };
+  expect(data).toEqual({
+    usersById: [
+      { posts: { aggregate: { min: told, max: told } } },
+      { posts: { aggregate: { min: least, max: { createdAt: null } } } },
+    ],
+  });
+  expect(errors?.map(({ path }) => path)).toEqual([
+    ['usersById', 1, 'posts', 'aggregate', 'max', 'createdAt'],
   ]);
 });
