@@ -1,4 +1,4 @@
-import { channel } from 'node:diagnostics_channel';
+import { channel, type Channel } from 'node:diagnostics_channel';
 
 /** A statement that the database has answered, told to whoever listens (traces, metrics). */
 export interface StatementEvent {
@@ -32,13 +32,8 @@ export const statementChannel = channel('gather:statement');
 
 /** Calls `listener` for each statement until the returned subscription is disposed. */
 export function subscribeToStatements(listener: (event: StatementEvent) => void): Disposable {
-  const receive = (message: unknown): void => listener(message as StatementEvent); // the channel carries nothing else
-  statementChannel.subscribe(receive);
-  return {
-    [Symbol.dispose]() {
-      statementChannel.unsubscribe(receive);
-    },
-  };
+  // the channel carries nothing else
+  return subscribe(statementChannel, (message) => listener(message as StatementEvent));
 }
 
 /** An index that a table lacks, told when a statement would have been served by it. */
@@ -61,11 +56,15 @@ export const missingIndexChannel = channel('gather:missing-index');
 
 /** Calls `listener` for each missing index until the returned subscription is disposed. */
 export function subscribeToMissingIndexes(listener: (event: MissingIndexEvent) => void): Disposable {
-  const receive = (message: unknown): void => listener(message as MissingIndexEvent); // the channel carries nothing else
-  missingIndexChannel.subscribe(receive);
+  // the channel carries nothing else
+  return subscribe(missingIndexChannel, (message) => listener(message as MissingIndexEvent));
+}
+
+function subscribe(to: Channel, receive: (message: unknown) => void): Disposable {
+  to.subscribe(receive);
   return {
     [Symbol.dispose]() {
-      missingIndexChannel.unsubscribe(receive);
+      to.unsubscribe(receive);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Field } from '../model/model.ts';
 import type { PresentValue } from '../model/read-value.ts';
+import { powerOfTwo } from '../std/power-of-two.ts';
 import type { Column } from './column.ts';
 import { join, raw, sql, value, type Sql } from './sql.ts';
 import { encode, encodeForJson } from './wire.ts';
@@ -40,7 +41,7 @@ export function buildOneOf(
   const held = values.filter((wanted) => isHeld(field, column, wanted));
   const last = held.at(-1);
   if (last === undefined) return operator === 'IN' ? never(place) : always(place);
-  const size = 2 ** Math.ceil(Math.log2(held.length));
+  const size = powerOfTwo(held.length);
   const filled = [...held, ...Array.from({ length: size - held.length }, () => last)];
   const operands = filled.map((wanted) => buildOperand(field, wanted));
   return sql`${place} ${raw(operator)} (${join(operands, ', ')})`;

@@ -2,6 +2,7 @@ import type { Key } from '../model/load.ts';
 import type { Field } from '../model/model.ts';
 import type { PresentValue } from '../model/read-value.ts';
 import type { Column } from './column.ts';
+import type { PlacedColumn } from './scope.ts';
 import { join, name, raw, sql, value, type Sql } from './sql.ts';
 import { keysTable } from './statement.ts';
 import { encodeForJson, isBits } from './wire.ts';
@@ -13,12 +14,8 @@ const textKeyMaxCharacters = 4_100;
 const keysParameter = Symbol('keys');
 
 /** A column that keys are compared with: of the model's table, or of a table between. */
-export interface KeyColumn {
+export interface KeyColumn extends PlacedColumn {
   readonly field: Field;
-  /** The column within its statement. */
-  readonly place: Sql;
-  /** What the database says of it. */
-  readonly column: Column | undefined;
 }
 
 /**

@@ -1,10 +1,11 @@
 import type { Key, RowsShape } from '../model/load.ts';
+import { powerOfTwo } from '../std/power-of-two.ts';
 import type { KeyColumn } from './key-table.ts';
-import { numberAll } from './number-rows.ts';
+import { numberAll, numberJoined } from './number-rows.ts';
 import type { OrderStep } from './order.ts';
 import { buildPageParts, type PageParts } from './page-parts.ts';
-import { numberRange, sortRange } from './page-range.ts';
-import { countSelects, numberEach, numberLateral } from './page-select.ts';
+import { joinRange, sortRange } from './page-range.ts';
+import { numberEach, numberLateral } from './page-select.ts';
 import type { Catalog } from './read-catalog.ts';
 import type { Sql } from './sql.ts';
 import { modelAlias } from './statement.ts';
@@ -55,10 +56,11 @@ export function buildKeyedPage(shape: RowsShape, catalog: Catalog): KeyedPage {
     const page = { keys, steps, numbered: numberAll(parts) };
     return index || hasCursor(shape) ? { ...page, numberFew: buildNumberFew(parts, index) } : page;
   }
-  const page = { keys, steps, numbered: numberRange(parts, index) };
+  const range = joinRange(parts, index);
+  const page = { keys, steps, numbered: numberJoined(parts, range.steps, range.from) };
   return hasCursor(shape)
     ? { ...page, numberFew: buildNumberFew(parts, index) }
-    : { ...page, selectSorted: (columns) => sortRange(parts, index, columns) };
+    : { ...page, selectSorted: (columns) => sortRange(range, columns) };
 }
 
 function hasCursor({ after, before }: RowsShape): boolean {
@@ -70,7 +72,7 @@ function buildNumberFew(
   index: ServingIndex | undefined,
 ): NonNullable<KeyedPage['numberFew']> {
   return (few) =>
-    few.length <= fewKeysMax && fits(parts, countSelects(few.length))
+    few.length <= fewKeysMax && fits(parts, powerOfTwo(few.length))
       ? numberEach(parts, few, index)
       : undefined;
 }

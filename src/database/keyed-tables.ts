@@ -1,8 +1,8 @@
 import type { Shape } from '../model/load.ts';
 import type { KeyColumn } from './key-table.ts';
 import type { Catalog } from './read-catalog.ts';
-import { buildColumn, buildTable, compareColumns, storedColumn, type Scope } from './scope.ts';
-import { join, name, raw, sql, type Sql } from './sql.ts';
+import { buildBetween, buildTable, compareColumns, placeBetween, placeColumn, type Scope } from './scope.ts';
+import { join, raw, sql, type Sql } from './sql.ts';
 
 /** The tables that the rows of a shape are read from, and the columns that its keys are compared with. */
 export interface KeyedTables {
@@ -24,32 +24,17 @@ export function buildKeyedTables(
   const { model, by, through } = shape;
   const scope: Scope = { model, alias, catalog };
   if (through === undefined) {
-    const keys = by.map((field) => ({
-      field,
-      place: buildColumn(scope, field),
-      column: storedColumn(scope, field),
-    }));
+    const keys = by.map((field) => ({ field, ...placeColumn(scope, field) }));
     return { scope, tables: sql`${buildTable(scope)}${hint}`, keys, rowKey: undefined };
   }
-  const between = raw(`${alias}_between`);
-  const keys = by.map((field) => ({
-    field,
-    place: sql`${between}.${name(through.from)}`,
-    column: catalog.column(through.table, through.from),
-  }));
-  const to = {
-    place: sql`${between}.${name(through.to)}`,
-    column: catalog.column(through.table, through.to),
-  };
-  const targets = model.key.map((field) => ({
-    place: buildColumn(scope, field),
-    column: storedColumn(scope, field),
-  }));
+  const keys = by.map((field) => ({ field, ...placeBetween(scope, through, through.from) }));
+  const to = placeBetween(scope, through, through.to);
+  const targets = model.key.map((field) => placeColumn(scope, field));
   const isTarget = join(
     targets.map((target) => compareColumns(target, to)),
     ' AND ',
   );
   const isAlike = targets.every(({ column }) => column?.collation === to.column?.collation);
-  const tables = sql`${name(through.table)} AS ${between} STRAIGHT_JOIN ${buildTable(scope)} ON ${isTarget}`;
+  const tables = sql`${buildBetween(scope, through)} STRAIGHT_JOIN ${buildTable(scope)} ON ${isTarget}`;
   return { scope, tables, keys, rowKey: isAlike ? to.place : undefined };
 }

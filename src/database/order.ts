@@ -59,8 +59,10 @@ export function buildOrdering(orderBy: readonly OrderTerm[], scope: Scope): Orde
 }
 
 /** The other way round: what comes last comes first. */
-export function reverseOrder(orderBy: readonly OrderTerm[]): readonly OrderTerm[] {
-  return orderBy.map((term) => ({ ...term, descending: !term.descending }));
+export function reverseOrder<Step extends { readonly descending: boolean }>(
+  steps: readonly Step[],
+): readonly Step[] {
+  return steps.map((step) => ({ ...step, descending: !step.descending }));
 }
 
 /** The steps as ORDER BY takes them. */

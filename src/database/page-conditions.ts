@@ -1,5 +1,5 @@
 import type { RowsShape } from '../model/load.ts';
-import { buildAfter, type OrderStep } from './order.ts';
+import { buildAfter, reverseOrder, type OrderStep } from './order.ts';
 import type { Scope } from './scope.ts';
 import type { Sql } from './sql.ts';
 import { buildWhere } from './where.ts';
@@ -10,7 +10,7 @@ export function buildPageConditions(
   scope: Scope,
   steps: readonly OrderStep[],
 ): readonly Sql[] {
-  const reversed = steps.map((step) => ({ ...step, descending: !step.descending }));
+  const reversed = reverseOrder(steps);
   return [
     ...(where ? [buildWhere(where, scope)] : []),
     ...(after ? [buildAfter(backward ? reversed : steps, after)] : []),

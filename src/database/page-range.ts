@@ -1,32 +1,29 @@
+import type { RowsShape } from '../model/load.ts';
 import { buildKeyCondition, buildKeyRange, buildKeyTable } from './key-table.ts';
-import { numberJoined } from './number-rows.ts';
-import { buildOrder, type OrderStep } from './order.ts';
+import { buildOrder, reverseOrder, type OrderStep } from './order.ts';
 import { buildPageParts, orderByIndex, type PageParts } from './page-parts.ts';
-import { buildColumn } from './scope.ts';
 import { join, name, raw, sql, value, type Sql } from './sql.ts';
 import { keysTable, modelAlias } from './statement.ts';
 import type { ServingIndex } from './table-index.ts';
 
-/** Numbers the rows of each key's range. */
-export function numberRange(parts: PageParts, index: ServingIndex): Sql {
-  const { steps, from } = joinRange(parts, index);
-  return numberJoined(parts, steps, from);
+/** The rows of each key up to the last of its page, and the order that they are to be brought into. */
+export interface PageRange {
+  readonly from: Sql;
+  readonly steps: readonly OrderStep[];
 }
 
 /** Sorts the rows of each key's range: numbering them would write and read them twice more. */
-export function sortRange(parts: PageParts, index: ServingIndex, columns: readonly Sql[]): Sql {
-  const { steps, from } = joinRange(parts, index);
+export function sortRange({ from, steps }: PageRange, columns: readonly Sql[]): Sql {
   const position = sql`${keysTable}.i`;
   return sql`SELECT ${join([position, ...columns], ', ')} FROM ${from} ORDER BY ${position}, ${buildOrder(steps)}`;
 }
 
-/** The rows of each key up to the last of its page, or to its last if it has fewer: a range of that index. */
-function joinRange(parts: PageParts, index: ServingIndex): { steps: readonly OrderStep[]; from: Sql } {
-  const { shape, catalog } = parts;
+/** Joins each key with its rows up to the last of its page, or to its last if it has fewer: a range of that index. */
+export function joinRange({ shape, catalog }: PageParts, index: ServingIndex): PageRange {
   const hint = sql` FORCE INDEX (${name(index.name)})`;
   const { keys, tables, steps, conditions } = buildPageParts(shape, catalog, modelAlias, hint);
-  const varying = steps.filter(({ field }) => field && !shape.by.includes(field));
-  const ends = varying.map((_, at) => sql`${buildEnd(parts, hint, at, index)} AS ${raw(`e${at}`)}`);
+  const varying = varyingSteps(shape, steps);
+  const ends = buildEnds(buildPageParts(shape, catalog, 'e', hint), index);
   // MariaDB would merge the derived table, and look every end up again for every row, but for its LIMIT.
   const keysWithEnds = sql`(SELECT k.*, ${join(ends, ', ')} FROM ${buildKeyTable(keys)} LIMIT ${raw(String(2 ** 31))}) AS ${keysTable}`;
   const upToEnd = varying.length > 0 ? [buildUpToEnd(varying)] : [];
@@ -37,18 +34,25 @@ function joinRange(parts: PageParts, index: ServingIndex): { steps: readonly Ord
   return { steps, from: sql`${keyed} STRAIGHT_JOIN ${tables} WHERE ${found}` };
 }
 
-/** Looks up what the last row of a key's page is ordered by at that step. */
-function buildEnd({ shape, catalog }: PageParts, hint: Sql, at: number, index: ServingIndex): Sql {
-  const { scope, tables, keys, conditions, steps } = buildPageParts(shape, catalog, 'e', hint);
+/** The steps in which rows of one key differ. */
+function varyingSteps({ by }: RowsShape, steps: readonly OrderStep[]): readonly OrderStep[] {
+  return steps.filter(({ field }) => field && !by.includes(field));
+}
+
+/** Looks up what the last row of a key's page is ordered by at each step, as `e0` … . */
+function buildEnds(
+  { shape, tables, keys, conditions, steps }: PageParts,
+  index: ServingIndex,
+): readonly Sql[] {
   const found = join([buildKeyCondition(keys), ...conditions], ' AND ');
-  const varying = steps.filter(({ field }) => field && !shape.by.includes(field));
-  const wanted = varying[at]?.field;
-  const selected = wanted ? buildColumn(scope, wanted) : raw('NULL');
-  const select = (order: Sql, offset: number): Sql =>
-    sql`(SELECT ${selected} FROM ${tables} WHERE ${found} ORDER BY ${order} LIMIT 1 OFFSET ${value(offset)})`;
-  const reversed = varying.map((step) => ({ ...step, descending: !step.descending }));
-  const nth = select(orderByIndex(keys, varying, index.equalDescending), shape.limit - 1);
-  return sql`COALESCE(${nth}, ${select(orderByIndex(keys, reversed, !index.equalDescending), 0)})`;
+  const varying = varyingSteps(shape, steps);
+  const onward = orderByIndex(keys, varying, index.equalDescending);
+  const backward = orderByIndex(keys, reverseOrder(varying), !index.equalDescending);
+  return varying.map(({ expression }, at) => {
+    const select = (order: Sql, offset: number): Sql =>
+      sql`(SELECT ${expression} FROM ${tables} WHERE ${found} ORDER BY ${order} LIMIT 1 OFFSET ${value(offset)})`;
+    return sql`COALESCE(${select(onward, shape.limit - 1)}, ${select(backward, 0)}) AS ${raw(`e${at}`)}`;
+  });
 }
 
 /** The condition that a row does not come after the end; in the one form that MariaDB makes a range of. */

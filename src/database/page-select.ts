@@ -1,4 +1,5 @@
 import type { Key } from '../model/load.ts';
+import { powerOfTwo } from '../std/power-of-two.ts';
 import { buildComparison } from './compare.ts';
 import { buildKeyCondition, buildKeyTable } from './key-table.ts';
 import { numberSelected, selectExtras, selectRowKeys } from './number-rows.ts';
@@ -16,7 +17,7 @@ export function numberLateral(parts: PageParts, index: ServingIndex | undefined)
 
 /** Reads each key's page by itself, a SELECT a key; filled up to powers of two, so that the texts are few. */
 export function numberEach(parts: PageParts, few: readonly Key[], index: ServingIndex | undefined): Sql {
-  const size = countSelects(few.length);
+  const size = powerOfTwo(few.length);
   const pages = Array.from({ length: size }, (_, at) => {
     const values = few[at]?.values;
     const isKey = parts.keys.map(({ field, place, column }, index) => {
@@ -28,11 +29,6 @@ export function numberEach(parts: PageParts, few: readonly Key[], index: Serving
     return sql`(${selectPage(parts, index, join(isKey, ' AND '), sql`${raw(String(at + 1))} AS i, `)})`;
   });
   return numberSelected(parts, raw('s.i'), sql`(${join(pages, ' UNION ALL ')}) AS s`);
-}
-
-/** How many SELECTs stand for so many keys. */
-export function countSelects(count: number): number {
-  return 2 ** Math.ceil(Math.log2(Math.max(count, 1)));
 }
 
 /** One key's page: the rows' keys, what they are ordered by (`o0` …), and what of it is beyond their own fields (`v0` …). */

@@ -1,4 +1,4 @@
-import type { Field, Model, Relation } from '../model/model.ts';
+import type { Field, JoinTable, Model, Relation } from '../model/model.ts';
 import type { Column } from './column.ts';
 import type { Catalog } from './read-catalog.ts';
 import { join, name, raw, sql, type Sql } from './sql.ts';
@@ -29,6 +29,28 @@ export function storedColumn({ catalog, model }: Scope, field: Field): Column | 
   return catalog.column(model.table, field.column);
 }
 
+/** A column within its statement. */
+export interface PlacedColumn {
+  readonly place: Sql;
+  /** What the database says of it. */
+  readonly column: Column | undefined;
+}
+
+/** The column of a field, with what the database says of it. */
+export function placeColumn(scope: Scope, field: Field): PlacedColumn {
+  return { place: buildColumn(scope, field), column: storedColumn(scope, field) };
+}
+
+/** A column of the table between, which stands beside the model's table of a scope. */
+export function placeBetween({ alias, catalog }: Scope, { table }: JoinTable, column: string): PlacedColumn {
+  return { place: sql`${raw(`${alias}_between`)}.${name(column)}`, column: catalog.column(table, column) };
+}
+
+/** The table between with its name. */
+export function buildBetween({ alias }: Scope, { table }: JoinTable): Sql {
+  return sql`${name(table)} AS ${raw(`${alias}_between`)}`;
+}
+
 /** The tables that a relation leads to, and the condition that joins them to a row of `from`. */
 export function buildRelated(
   from: Scope,
@@ -39,33 +61,17 @@ export function buildRelated(
   const { through } = relation;
   if (through === undefined) {
     const pairs = relation.to.map((field, index) =>
-      compareColumns(place(scope, field), place(from, relation.from[index] ?? field)),
+      compareColumns(placeColumn(scope, field), placeColumn(from, relation.from[index] ?? field)),
     );
     return { scope, tables: buildTable(scope), condition: join(pairs, ' AND ') };
   }
-  const between = `${alias}_between`;
-  const column = (part: string): Sql => sql`${raw(between)}.${name(part)}`;
-  const stored = (part: string): Column | undefined => from.catalog.column(through.table, part);
   const [key] = relation.to;
   const [ownKey] = relation.from;
   if (key === undefined || ownKey === undefined) throw new Error(`Expected keys of ${relation.name}.`);
-  const isTarget = compareColumns(place(scope, key), {
-    place: column(through.to),
-    column: stored(through.to),
-  });
-  const condition = compareColumns(
-    { place: column(through.from), column: stored(through.from) },
-    place(from, ownKey),
-  );
-  const tables = sql`${name(through.table)} AS ${raw(between)} JOIN ${buildTable(scope)} ON ${isTarget}`;
+  const isTarget = compareColumns(placeColumn(scope, key), placeBetween(scope, through, through.to));
+  const condition = compareColumns(placeBetween(scope, through, through.from), placeColumn(from, ownKey));
+  const tables = sql`${buildBetween(scope, through)} JOIN ${buildTable(scope)} ON ${isTarget}`;
   return { scope, tables, condition };
-}
-
-/** A column within its statement. */
-export interface PlacedColumn {
-  readonly place: Sql;
-  /** What the database says of it. */
-  readonly column: Column | undefined;
 }
 
 /**
@@ -84,8 +90,4 @@ export function compareColumns(wanted: PlacedColumn, given: PlacedColumn): Sql {
     sql`CONVERT(${converted} USING utf8mb4)`,
   ];
   return sql`(${equal} AND ${back} = ${there} COLLATE utf8mb4_bin)`;
-}
-
-function place(scope: Scope, field: Field): PlacedColumn {
-  return { place: buildColumn(scope, field), column: storedColumn(scope, field) };
 }

@@ -1,20 +1,13 @@
-import { createPool } from 'mariadb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Monitor } from '../../src/database/monitor.ts';
-import { readConnectionOptions } from '../../src/database/read-connection-options.ts';
 import { runStatement } from '../../src/database/run-statement.ts';
-import { seededDatabaseUrl } from '../support/database.ts';
+import { openStatementPool, type StatementPool } from '../support/statement-pool.ts';
 
 const opened = new AsyncDisposableStack();
-let monitor: Monitor;
-let pool: ReturnType<typeof createPool>;
+let monitor: StatementPool['monitor'];
+let pool: StatementPool['pool'];
 
 beforeAll(async () => {
-  const options = { ...readConnectionOptions(seededDatabaseUrl()), connectTimeout: 2_000 };
-  monitor = opened.use(new Monitor(options));
-  pool = createPool({ ...options, connectionLimit: 1 });
-  opened.defer(() => pool.end());
-  await monitor.check();
+  ({ monitor, pool } = opened.use(await openStatementPool()));
 });
 
 afterAll(() => opened.disposeAsync());
