@@ -17,8 +17,8 @@ import { NaiveGateway } from './naive-gateway.ts';
 import { OpaqueTexts } from '../support/opaque-texts.ts';
 import { shrinkDocument } from '../support/shrink-document.ts';
 
-/** `ORACLE_SEED` repeats a run, `ORACLE_DOCUMENTS` makes it longer. */
-const seed = Number(process.env['ORACLE_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+/** The same documents each time; `ORACLE_SEED` draws others, `ORACLE_DOCUMENTS` makes the run longer. */
+const seed = Number(process.env['ORACLE_SEED'] ?? 20_261_126);
 const documentCount = Number(process.env['ORACLE_DOCUMENTS'] ?? 150);
 /** Documents that are asked side by side, so that they share statements. */
 const documentsAtOnce = 10;
