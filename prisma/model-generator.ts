@@ -12,13 +12,14 @@ generatorHelper.generatorHandler({
     defaultOutput: '../src/model/generated',
     prettyName: 'Gather data model',
   }),
-  onGenerate: async ({ dmmf, generator, schemaPath }) => {
+  onGenerate: async ({ dmmf, generator, schemaPath, datamodel: schema }) => {
     const folder = generator.output?.value;
     if (folder === undefined || folder === null) {
       throw new Error('The model generator needs a folder to write to: set `output` in the schema.');
     }
     const { models, enums, types, indexes } = dmmf.datamodel;
-    const document = { version: 1, models, enums, types, indexes, files: await readFiles(schemaPath) };
+    const files = await readFiles(schemaPath);
+    const document = { version: 1, models, enums, types, indexes, schema, files };
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, 'model.json'), `${JSON.stringify(document, undefined, 2)}\n`);
   },

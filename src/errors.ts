@@ -17,7 +17,11 @@ export const errorCodes = {
   FORBIDDEN: { status: 403, sentence: 'The viewer may not do this.' },
   NOT_FOUND: { status: 404, sentence: 'The row to update or delete is not there.' },
   CONFLICT: { status: 409, sentence: 'A unique value is taken, or another transaction was first.' },
-  CONSTRAINT: { status: 409, sentence: 'A foreign key points at nothing, or is still pointed at.' },
+  CONSTRAINT: {
+    status: 409,
+    sentence:
+      'A foreign key points at nothing or is still pointed at, or a required relation would be empty.',
+  },
   TOO_COMPLEX: {
     status: 400,
     sentence: 'The document, or the answer it asks for, is larger than the limits allow.',
@@ -38,11 +42,20 @@ export type ErrorCode = keyof typeof errorCodes;
  */
 export class GatherError extends Error {
   readonly code: ErrorCode;
+  /** What programs may want to know beside the code; it goes into `extensions`. */
+  readonly details: ErrorDetails | undefined;
 
-  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions, details?: ErrorDetails) {
     super(message, options);
     this.code = code;
+    this.details = details;
   }
+}
+
+/** What an error tells programs. */
+export interface ErrorDetails {
+  /** The fields of the constraint that refused a write, as the API names them. */
+  readonly fields: readonly string[];
 }
 
 /** An argument or variable that the field cannot take: names it, what was wanted, what was got. */
@@ -77,6 +90,50 @@ export class TimeoutError extends GatherError {
   override readonly name = 'TimeoutError';
   constructor(message: string, options?: ErrorOptions) {
     super('TIMEOUT', message, options);
+  }
+}
+
+/** The row that is to be written, or referred to, is not there. */
+export class NotFoundError extends GatherError {
+  override readonly name = 'NotFoundError';
+  constructor(message: string, options?: ErrorOptions) {
+    super('NOT_FOUND', message, options);
+  }
+}
+
+/** A value of a unique key is taken, or the row has changed since it was read. */
+export class ConflictError extends GatherError {
+  override readonly name = 'ConflictError';
+  constructor(message: string, options?: ErrorOptions, details?: ErrorDetails) {
+    super('CONFLICT', message, options, details);
+  }
+}
+
+/** Another transaction was first, and the database has given this one up: it may be tried again from its beginning. */
+export class ContentionError extends GatherError {
+  override readonly name = 'ContentionError';
+  constructor(message: string, options?: ErrorOptions, details?: ErrorDetails) {
+    super('CONFLICT', message, options, details);
+  }
+}
+
+/** A foreign key, or a relation that must not be empty, forbids the write. */
+export class ConstraintError extends GatherError {
+  override readonly name = 'ConstraintError';
+  constructor(message: string, options?: ErrorOptions, details?: ErrorDetails) {
+    super('CONSTRAINT', message, options, details);
+  }
+}
+
+/** The connection was lost between COMMIT and its answer: the transaction has happened or it has not. */
+export class CommitUnknownError extends GatherError {
+  override readonly name = 'CommitUnknownError';
+  constructor(options?: ErrorOptions) {
+    super(
+      'COMMIT_UNKNOWN',
+      'The connection to the database was lost while the transaction was committing: it may have happened, or not.',
+      options,
+    );
   }
 }
 

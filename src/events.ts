@@ -60,6 +60,27 @@ export function subscribeToMissingIndexes(listener: (event: MissingIndexEvent) =
   return subscribe(missingIndexChannel, (message) => listener(message as MissingIndexEvent));
 }
 
+/** A row that a committed transaction has written. */
+export interface ChangeEvent {
+  /** The model in the Prisma schema. */
+  readonly model: string;
+  readonly operation: 'create' | 'update' | 'delete';
+  /** The values of the model's key, in wire form. Of a row whose key was changed, those that it had before. */
+  readonly key: readonly (string | number | boolean)[];
+}
+
+/**
+ * Publishes a `ChangeEvent` for each row that was written through the gateway, when its transaction has committed and not
+ * before. What the database does by itself (cascades, triggers) is not among them.
+ */
+export const changeChannel = channel('gather:change');
+
+/** Calls `listener` for each change until the returned subscription is disposed. */
+export function subscribeToChanges(listener: (event: ChangeEvent) => void): Disposable {
+  // the channel carries nothing else
+  return subscribe(changeChannel, (message) => listener(message as ChangeEvent));
+}
+
 function subscribe(to: Channel, receive: (message: unknown) => void): Disposable {
   to.subscribe(receive);
   return {

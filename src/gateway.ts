@@ -6,6 +6,7 @@ import { isUnavailable } from './database/translate-error.ts';
 import { DatabaseUnavailableError } from './errors.ts';
 import { Coalescer } from './loaders/coalescer.ts';
 import { Session } from './loaders/session.ts';
+import { transact } from './loaders/transact.ts';
 import type { Log } from './log.ts';
 import type { Models } from './model/model.ts';
 import { readModel } from './model/read-model.ts';
@@ -52,7 +53,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   await using opened = new AsyncDisposableStack();
 
   if (!config.production) opened.use(logMissingIndexes(log));
-  const database = opened.use(openDatabase({ ...config, url: databaseUrl }));
+  const database = opened.use(openDatabase({ ...config, url: databaseUrl, writing: { ...config, models } }));
   const coalescer = new Coalescer(database, config);
   const schema = buildSchema(models, config);
 
@@ -73,6 +74,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
       log,
       defaultQuery: writeExampleQuery(models),
       openSession: ({ traced }) => new Session(coalescer, { loadMaxKeys, responseMaxBytes, traced }),
+      transact: (given, work) => transact(database, { loadMaxKeys, responseMaxBytes, ...given }, work),
       ready: async () => {
         await database.ready();
         // Migrations may take minutes; who asks is told at once.

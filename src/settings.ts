@@ -132,6 +132,24 @@ export const settings = {
     10_000,
     'A statement that runs longer is cancelled in the database: `TIMEOUT`.',
   ),
+  transactionTimeoutMs: setting(
+    'TRANSACTION_TIMEOUT_MS',
+    wholeNumber(1, 3_600_000),
+    10_000,
+    'A mutation whose transaction takes longer is rolled back, and its statement cancelled in the database: `TIMEOUT`.',
+  ),
+  lockTimeoutSeconds: setting(
+    'LOCK_TIMEOUT_SECONDS',
+    wholeNumber(1, 3_600),
+    3,
+    'How long a mutation waits for a row that another transaction holds, before it is rolled back and tried again.',
+  ),
+  writeMaxRows: setting(
+    'WRITE_MAX_ROWS',
+    wholeNumber(1, 1_000_000),
+    50_000,
+    'Rows that one field of a mutation may create, or find by a `where` to update or delete: `TOO_COMPLEX` beyond.',
+  ),
   requestTimeoutMs: setting(
     'REQUEST_TIMEOUT_MS',
     wholeNumber(1, 3_600_000),

@@ -46,7 +46,8 @@ function buildProgram(host: CommandHost, end: (exitCode: number) => void): Comma
   program
     .command('migrate')
     .description('Apply the migrations beside the Prisma schema that the database does not have yet.')
-    .action(() => runMigrate(host));
+    .option('--idempotency', 'make the table that keeps answers by their Idempotency-Key, too', false)
+    .action((options: { idempotency: boolean }) => runMigrate(host, options));
   program
     .command('schema')
     .description('Print the GraphQL schema that is served.')

@@ -24,6 +24,29 @@ export class Gate {
     return { withdraw: () => this.#waiting.delete(task) };
   }
 
+  /** How many tasks wait. */
+  get waiting(): number {
+    return this.#waiting.size;
+  }
+
+  /** Waits for a place and keeps it until it is disposed. Rejects with the signal's reason when it is given up before. */
+  place(signal: AbortSignal): Promise<Disposable> {
+    signal.throwIfAborted();
+    const { promise, resolve, reject } = Promise.withResolvers<Disposable>();
+    const giveUp = (): void => {
+      ticket.withdraw();
+      reject(signal.reason);
+    };
+    const ticket = this.enter(async () => {
+      signal.removeEventListener('abort', giveUp);
+      const { promise: left, resolve: leave } = Promise.withResolvers<void>();
+      resolve({ [Symbol.dispose]: leave });
+      await left;
+    });
+    signal.addEventListener('abort', giveUp, { once: true });
+    return promise;
+  }
+
   #admit(): void {
     for (const task of this.#waiting) {
       if (this.#running >= this.#limit) return;

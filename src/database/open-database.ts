@@ -2,6 +2,7 @@ import { createPool } from 'mariadb';
 import { DatabaseUnavailableError, type GatherError } from '../errors.ts';
 import { missingIndexChannel } from '../events.ts';
 import type { Answer, Key, Shape } from '../model/load.ts';
+import type { Models } from '../model/model.ts';
 import { Gate } from './gate.ts';
 import { findMissingIndexes } from './missing-index.ts';
 import { Monitor } from './monitor.ts';
@@ -11,6 +12,9 @@ import { runStatement, type Run } from './run-statement.ts';
 import { buildStatement } from './build-statement.ts';
 import { isSchemaMismatch, isStaleCatalog, translateError } from './translate-error.ts';
 import { widestResult } from './widest-result.ts';
+import type { Transaction } from './write/transaction.ts';
+import { Transactions } from './write/transactions.ts';
+import { Writer } from './write/write-change.ts';
 
 /** How a database is reached and how much may be asked of it. */
 export interface DatabaseOptions {
@@ -21,6 +25,19 @@ export interface DatabaseOptions {
   readonly statementTimeoutMs: number;
   /** What one statement may read; beyond it `select` rejects with a `ResponseTooLargeError`. */
   readonly responseMaxBytes: number;
+  /** What may be written, and how much at once; a database that is only read needs none of it. */
+  readonly writing?: WritingOptions | undefined;
+}
+
+/** What may be written to a database. */
+export interface WritingOptions {
+  readonly models: Models;
+  readonly transactionTimeoutMs: number;
+  /** How long a statement waits for a row that another transaction holds. */
+  readonly lockTimeoutSeconds: number;
+  readonly writeMaxRows: number;
+  /** Transactions that wait at most. */
+  readonly queueLimit: number;
 }
 
 /** What one statement answered. */
@@ -44,6 +61,8 @@ export interface Database extends AsyncDisposable {
     takeKeys: () => readonly Key[],
     signal: AbortSignal,
   ) => Promise<Selection<S>>;
+  /** Runs `work` in a transaction, which is rolled back where `work` has not committed it. */
+  readonly transact: <T>(signal: AbortSignal, work: (transaction: Transaction) => Promise<T>) => Promise<T>;
   /** @throws DatabaseUnavailableError, with the reason as its cause, when the database cannot be reached. */
   readonly ready: () => Promise<void>;
   /** To be told when tables may have changed, so that what is known of their columns is read anew. */
@@ -56,24 +75,31 @@ export interface Database extends AsyncDisposable {
  * as they are (MIN and MAX of a group would turn them into zeros, which come before all others), and MariaDB does not
  * turn long IN lists into tables, whose text would compare by the connection's collation and not by the column's.
  */
-const sessionSettings = [
+const sessionSettings =
   "SET time_zone = '+00:00', autocommit = 1, sql_mode = 'STRICT_TRANS_TABLES,ALLOW_INVALID_DATES', " +
-    'sql_select_limit = 18446744073709551615, max_sort_length = 4096, sort_buffer_size = 2097152, div_precision_increment = 4 ' +
-    '/*M!100303 , in_predicate_conversion_threshold = 0 */',
-];
+  'sql_select_limit = 18446744073709551615, max_sort_length = 4096, sort_buffer_size = 2097152, div_precision_increment = 4 ' +
+  '/*M!100303 , in_predicate_conversion_threshold = 0 */';
+
+const noWriting: WritingOptions = {
+  models: { all: [], enumerations: [], warnings: [], source: { schema: '', models: [], enums: [] } },
+  transactionTimeoutMs: 10_000,
+  lockTimeoutSeconds: 3,
+  writeMaxRows: 0,
+  queueLimit: 0,
+};
 
 /** Prepared statements that a connection keeps: one for each shape's text. */
 const preparedStatementsPerConnection = 200;
 
 /** Opens the pool and its monitor. It does not wait for the database, which may come later, go, and come back. */
 export function openDatabase(options: DatabaseOptions): Database {
-  const { connectTimeoutMs, statementTimeoutMs, responseMaxBytes } = options;
+  const { connectTimeoutMs, statementTimeoutMs, responseMaxBytes, writing = noWriting } = options;
   const { connectionLimit = options.poolSize, ...address } = readDatabaseUrl(options.url);
   const connectionOptions = {
     connectTimeout: connectTimeoutMs,
     ...address,
     charset: 'utf8mb4',
-    initSql: sessionSettings,
+    initSql: [sessionSettings, `SET innodb_lock_wait_timeout = ${writing.lockTimeoutSeconds}`],
   };
   const monitor = new Monitor(connectionOptions);
   const pool = createPool({
@@ -84,6 +110,17 @@ export function openDatabase(options: DatabaseOptions): Database {
     connectionLimit,
   });
   const gate = new Gate(connectionLimit);
+  const writer = new Writer(writing.models, writing);
+  const transactions = new Transactions({
+    ...writing,
+    pool,
+    monitor,
+    gate,
+    writer,
+    connectionLimit,
+    statementTimeoutMs,
+    responseMaxBytes,
+  });
 
   async function select<S extends Shape>(
     shape: S,
@@ -143,9 +180,11 @@ export function openDatabase(options: DatabaseOptions): Database {
 
   return {
     select,
+    transact: (signal, work) => transactions.run(signal, work),
     ready: () => monitor.check(),
     forgetCatalog: () => monitor.forgetCatalog(),
     async [Symbol.asyncDispose]() {
+      await writer[Symbol.asyncDispose]();
       await pool.end().catch(() => undefined);
       await monitor[Symbol.asyncDispose]();
     },

@@ -14,7 +14,7 @@ export interface Run {
 }
 
 /** The driver's options that keep values exact: text for dates and decimals, `bigint` for BIGINT, JSON unparsed. */
-const exact = {
+export const exactValues = {
   rowsAsArray: true,
   dateStrings: true,
   bigIntAsNumber: false,
@@ -60,7 +60,7 @@ export function runStatement(
   const execute = (): Promise<Rows> => {
     const statement = {
       sql: text,
-      ...exact,
+      ...exactValues,
       ...(maxBytes === undefined ? undefined : bound(maxBytes, stop)),
     };
     return executeOnce(pool, monitor, statement, parameters, stop.signal);

@@ -64,7 +64,8 @@ export function isSchemaMismatch(error: unknown): boolean {
   return schemaMismatch.has(errorNumber(error));
 }
 
-function errorNumber(error: unknown): number {
+/** The server's or the driver's number of an error; 0 where it has none. */
+export function errorNumber(error: unknown): number {
   return typeof error === 'object' && error !== null && 'errno' in error ? Number(error.errno) : 0;
 }
 

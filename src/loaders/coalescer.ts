@@ -2,20 +2,7 @@ import type { Database } from '../database/open-database.ts';
 import { OverloadedError, ResponseTooLargeError } from '../errors.ts';
 import { statementChannel, type StatementEvent } from '../events.ts';
 import type { Answer, Key, Shape } from '../model/load.ts';
-
-/** Who loads: a request, as far as the coalescer must know it. */
-export interface Requester {
-  /** Statements that were sent for it, shared ones included. */
-  statements: number;
-}
-
-/** All keys that one request loads of one shape at once. */
-export interface Load<S extends Shape = Shape> {
-  /** One answer a key, in the order of the keys. */
-  readonly answers: Promise<readonly Answer<S>[]>;
-  /** Gives the load up: `answers` rejects with the reason, and the keys leave a statement that still waits. */
-  readonly leave: (reason: Error) => void;
-}
+import type { Load, LoadSource, Requester } from './load-source.ts';
 
 interface Member {
   /** Where it waits: another one when a statement was too large to be shared by all. */
@@ -41,7 +28,7 @@ interface Batch {
  * Group commit for reads: loads of equal shape, from whatever requests, wait together and go out as one statement when
  * a connection is free. A load never joins a statement that was sent, so a read after a committed write sees it.
  */
-export class Coalescer {
+export class Coalescer implements LoadSource {
   readonly #database: Database;
   readonly #queueLimit: number;
   readonly #batchMaxKeys: number;

@@ -1,8 +1,9 @@
 import DataLoader from 'dataloader';
 import { InternalError, ResponseTooLargeError, TooComplexError } from '../errors.ts';
+import type { Change, Written } from '../model/change.ts';
 import type { Answer, Key, Shape } from '../model/load.ts';
 import { measureJson } from '../std/measure-json.ts';
-import type { Coalescer, Load, Requester } from './coalescer.ts';
+import type { Load, LoadSource, Requester } from './load-source.ts';
 
 /** What a session is told when it begins. */
 export interface SessionOptions {
@@ -29,12 +30,12 @@ interface ShapeLoader {
 
 /**
  * The loads of one request: equal shape and key are one load, and all keys of a shape that are asked for together go
- * to the coalescer together. It ends with the request.
+ * to their source together. It ends with the request; a mutation that is tried again begins another one.
  */
 export class Session implements Requester {
   readonly traced: boolean;
   statements = 0;
-  readonly #coalescer: Coalescer;
+  readonly #source: LoadSource;
   readonly #loadMaxKeys: number;
   readonly #responseMaxBytes: number;
   readonly #loaders = new Map<string, ShapeLoader>();
@@ -42,8 +43,8 @@ export class Session implements Requester {
   #handedBytes = 0;
   #abandoned: Error | undefined;
 
-  constructor(coalescer: Coalescer, options: SessionOptions) {
-    this.#coalescer = coalescer;
+  constructor(source: LoadSource, options: SessionOptions) {
+    this.#source = source;
     this.#loadMaxKeys = options.loadMaxKeys;
     this.#responseMaxBytes = options.responseMaxBytes;
     this.traced = options.traced;
@@ -58,6 +59,17 @@ export class Session implements Requester {
     if (entry === undefined) this.#loaders.set(shape.id, (entry = this.#openLoader(shape)));
     if (path !== undefined && this.traced) entry.paths.add(path);
     return entry.loader.load(key).then(this.#handOut) as Promise<Answer<S>>; // the loader of a shape answers that shape
+  }
+
+  /** Writes; what was loaded before is forgotten, since it may have changed. `path` is the field that asks. */
+  async write(change: Change, path?: string): Promise<Written> {
+    if (this.#abandoned !== undefined) throw this.#abandoned;
+    if (this.#source.write === undefined) throw new InternalError('Expected a mutation around a write.');
+    try {
+      return await this.#source.write(change, this, path === undefined ? [] : [path]);
+    } finally {
+      this.#loaders.clear();
+    }
   }
 
   /** Gives up what is not loaded yet, with that reason: the loads leave the queue, and no further one is begun. */
@@ -131,7 +143,7 @@ export class Session implements Requester {
           `Expected at most ${this.#loadMaxKeys} rows of ${shape.model.names.type} to be asked for at once, but got ${keys.length}; ask for smaller pages.`,
         );
       }
-      load = this.#coalescer.load(shape, keys, this, () => asked);
+      load = this.#source.load(shape, keys, this, () => asked);
       this.#pending.add(load);
       const answers = await load.answers;
       for (const [index, answer] of answers.entries())

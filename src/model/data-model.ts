@@ -38,6 +38,8 @@ export const dataModel = z.object({
   version: z.literal(1),
   models: z.array(model),
   enums: z.array(enumeration),
+  /** The whole schema as Prisma has read it. */
+  schema: z.string().default(''),
   /** The text of the schema, which says more than the data model. */
   files: z.array(z.object({ file: z.string(), text: z.string() })).default([]),
 });

@@ -14,12 +14,13 @@ export type FieldType =
   | 'Bytes'
   | 'Enum';
 
-/** An enum of the model: each value with its name in the API and the text that the database stores. */
+/** An enum of the model: each value with its name in the API, in the Prisma schema, and the text that the database stores. */
 export interface Enumeration {
   readonly name: string;
   readonly description: string | undefined;
   readonly values: readonly {
     readonly name: string;
+    readonly property: string;
     readonly stored: string;
     readonly description: string | undefined;
   }[];
@@ -110,10 +111,19 @@ export interface Model {
   readonly key: UniqueKey;
 }
 
+/** What Prisma is told of the models when it writes: as its own generator was told, beside the text of the schema. */
+export interface ModelSource {
+  /** The whole schema, with its datasource; empty where nothing can be written. */
+  readonly schema: string;
+  readonly models: readonly unknown[];
+  readonly enums: readonly unknown[];
+}
+
 /** The whole data model, with what could not be served and why. */
 export interface Models {
   readonly all: readonly Model[];
   readonly enumerations: readonly Enumeration[];
   /** Sentences for the log: what is left out or renamed, and what to do about it. */
   readonly warnings: readonly string[];
+  readonly source: ModelSource;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AssignedNames } from './assign-names.ts';
 import { dataModel, type DataModel, type DataModelEnumeration, type DataModelModel } from './data-model.ts';
 import type { Draft, DraftEnumeration, Findings } from './draft.ts';
-import type { Field, Model, Models } from './model.ts';
+import type { Field, Model, Models, ModelSource } from './model.ts';
 import { ModelError } from './model-error.ts';
 import { findIds } from './find-ids.ts';
 import { leaveLookupsOut, nameFields, nameTypes, nameValues } from './name-schema.ts';
@@ -18,7 +18,7 @@ import { scanSchema, type SchemaBlock } from './scan-schema.ts';
  * @throws ModelError when the document is not one that the generator writes, or the schema's annotations have faults.
  */
 export function readModel(document: unknown): Models {
-  const { files, enums, models } = readDocument(document);
+  const { files, enums, models, schema: text } = readDocument(document);
   const schema = scanSchema(files);
   const blocks = new Map(schema.blocks.map((block) => [block.name, block]));
   const annotations = readAnnotations(schema);
@@ -58,6 +58,7 @@ export function readModel(document: unknown): Models {
     all: [...drafts.values()].map(freezeModel),
     enumerations: [...enumerations.values()],
     warnings: findings.warnings,
+    source: readSource(document, text),
   });
 }
 
@@ -67,6 +68,12 @@ function readDocument(document: unknown): DataModel {
   throw new ModelError(
     `The data model cannot be read; run \`npx prisma generate\`.\n${z.prettifyError(parsed.error)}`,
   );
+}
+
+/** Prisma is given back all that it has said of the models, whatever of it is used here. */
+function readSource(document: unknown, schema: string): ModelSource {
+  const { models, enums } = document as Pick<ModelSource, 'models' | 'enums'>; // it has been read
+  return Object.freeze({ schema, models, enums });
 }
 
 function describeFaults(faults: readonly string[]): string {
@@ -85,6 +92,7 @@ function readEnumeration(source: DataModelEnumeration, findings: Findings): Draf
   const values = source.values.map(({ name, dbName, documentation }) =>
     Object.freeze({
       name: names.get(name) ?? name,
+      property: name,
       stored: dbName ?? name,
       description: readDescription(documentation),
     }),

@@ -21,6 +21,7 @@ import { useOperation } from './plugins/use-operation.ts';
 import { useResponseBound } from './plugins/use-response-bound.ts';
 import { type OpenSession, useSession } from './plugins/use-session.ts';
 import { useTrace } from './plugins/use-trace.ts';
+import { type Transact, useTransaction } from './plugins/use-transaction.ts';
 import { useValidation } from './plugins/use-validation.ts';
 import { readParams } from './read-params.ts';
 import { type Enveloped, takeShortRoad } from './short-road.ts';
@@ -33,6 +34,8 @@ export interface HandlerOptions {
   readonly config: Config;
   readonly log: Log;
   readonly openSession: OpenSession;
+  /** Runs a mutation. */
+  readonly transact: Transact;
   /** Rejects with the reason when the database cannot be reached. */
   readonly ready: () => Promise<void>;
   /** What GraphiQL shows first. */
@@ -118,7 +121,7 @@ export function buildHandler(options: HandlerOptions): Handler {
   };
 }
 
-function buildYoga({ schema, config, log, openSession }: HandlerOptions): Yoga {
+function buildYoga({ schema, config, log, openSession, transact }: HandlerOptions): Yoga {
   return createYoga<RequestContext>({
     schema,
     // The life of a request, in order. A hook that runs after a step runs in this order too.
@@ -129,10 +132,11 @@ function buildYoga({ schema, config, log, openSession }: HandlerOptions): Yoga {
       useOperation(), // before validation: a mutation by GET is refused, however wrong it is
       useValidation(config),
       useSession(openSession),
-      useResponseBound(config), // before the trace, so that what was too large shows its statements
       useTrace(),
       useCompiledExecution(),
       useDeadline(), // after the executor is chosen, since it runs around it
+      useResponseBound(config), // around the deadline, and before anything is committed
+      useTransaction(transact), // around all that can fail: what has failed is rolled back
       useErrorCodes({ log, errorsMax: config.errorsMax }), // last: it must see every error
     ],
     // A net below useErrorCodes, for what is thrown outside of every step.

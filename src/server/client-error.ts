@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError, type SourceLocation } from 'graphql';
-import { type ErrorCode, GatherError } from '../errors.ts';
+import { type ErrorCode, type ErrorDetails, GatherError } from '../errors.ts';
 
 /** An error as a client may see it: every error of an answer is one, and nothing else leaves the gateway. */
 export class ClientError extends GraphQLError {
@@ -7,14 +7,16 @@ export class ClientError extends GraphQLError {
   /** The HTTP status where it is not the one that `errorCodes` gives. */
   readonly status: number | undefined;
   readonly headers: Readonly<Record<string, string>>;
+  readonly details: ErrorDetails | undefined;
   override readonly locations: readonly SourceLocation[] | undefined;
 
   constructor(code: ErrorCode, message: string, options: ClientErrorOptions = {}) {
     super(message, {
       path: options.path ?? null,
-      extensions: { code },
+      extensions: { code, ...options.details },
     });
     this.code = code;
+    this.details = options.details;
     this.status = options.status;
     this.headers = options.headers ?? {};
     this.locations = options.locations;
@@ -26,7 +28,7 @@ export class ClientError extends GraphQLError {
       message: this.message,
       ...(this.locations && this.locations.length > 0 ? { locations: this.locations } : undefined),
       ...(this.path ? { path: this.path } : undefined),
-      extensions: { code: this.code },
+      extensions: { code: this.code, ...this.details },
     };
   }
 }
@@ -36,6 +38,7 @@ interface ClientErrorOptions {
   readonly locations?: readonly SourceLocation[] | undefined;
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly details?: ErrorDetails | undefined;
 }
 
 /** Where a request was when it failed; it decides the code of graphql-js's own errors. */
@@ -59,7 +62,8 @@ export function toClientError(error: unknown, phase: Phase, report: ReportFault)
   }
   if (origin instanceof GatherError) {
     if (origin.code === 'INTERNAL_SERVER_ERROR') report(origin, options.path);
-    return new ClientError(origin.code, boundMessage(located?.message ?? origin.message), options);
+    const { code, details } = origin;
+    return new ClientError(code, boundMessage(located?.message ?? origin.message), { ...options, details });
   }
   // What is wrong with a variable is said by graphql-js around what the scalar has said.
   const ofVariable = phase === 'variables' && origin instanceof GraphQLError;

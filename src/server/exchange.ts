@@ -24,10 +24,14 @@ export interface Exchange extends Disposable {
   readonly signal: AbortSignal;
   /** Whether the client asked for its statements. */
   readonly traced: boolean;
+  /** What the client calls the request, so that it happens once however often it is sent. */
+  readonly idempotencyKey: string | undefined;
   operationName: string | undefined;
   operationType: `${OperationTypeNode}` | undefined;
-  /** The session once it is open. */
+  /** The session once it is open: of a mutation, that of its last try. */
   session: RequestSession | undefined;
+  /** How often a mutation was tried again. */
+  retries: number;
   /** The codes of the answer's errors, where Yoga writes the answer. */
   codes: readonly string[];
   clientGone: boolean;
@@ -68,9 +72,11 @@ export function openExchange(
     startedAt: performance.now(),
     signal: controller.signal,
     traced: options.trace && request.headers['gather-trace'] === '1',
+    idempotencyKey: readHeader(request.headers['idempotency-key']),
     operationName: undefined,
     operationType: undefined,
     session: undefined,
+    retries: 0,
     codes: [],
     clientGone: false,
     resources,
@@ -87,4 +93,8 @@ export function openExchange(
 /** A proxy's id is kept when it is plain, so that both logs can be read together. */
 function readRequestId(header: string | string[] | undefined): string {
   return typeof header === 'string' && /^[\w.:-]{1,128}$/.test(header) ? header : randomUUID();
+}
+
+function readHeader(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header.join(', ') : header;
 }

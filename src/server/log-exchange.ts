@@ -4,7 +4,7 @@ import type { Exchange } from './exchange.ts';
 
 /** Writes the one line that a request leaves in the log, whether it was answered, refused or given up. */
 export function logExchange(log: Log, exchange: Exchange, path: string, answer: Answer): void {
-  const { id, method, operationName, operationType, session, clientGone, startedAt } = exchange;
+  const { id, method, operationName, operationType, session, retries, clientGone, startedAt } = exchange;
   const line = {
     requestId: id,
     method,
@@ -14,6 +14,7 @@ export function logExchange(log: Log, exchange: Exchange, path: string, answer: 
     status: answer.status,
     codes: answer.codes.length > 0 ? answer.codes : undefined,
     statements: session?.statements,
+    retries: retries > 0 ? retries : undefined,
     durationMs: Math.round((performance.now() - startedAt) * 100) / 100,
     clientGone: clientGone || undefined,
   };

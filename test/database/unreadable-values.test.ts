@@ -85,7 +85,7 @@ describe('A stored value that its type cannot hold', () => {
   });
 
   test('is an enum value that the schema does not know, or none', async () => {
-    const values = [{ name: 'KNOWN', stored: 'k', description: undefined }];
+    const values = [{ name: 'KNOWN', property: 'KNOWN', stored: 'k', description: undefined }];
     const stored = ["'k'", "'unknown'", "'no member'", 'NULL'];
     expect(await readBeside({ type: 'Kind', values, column: "ENUM('k', 'unknown')", stored })).toEqual([
       'KNOWN',

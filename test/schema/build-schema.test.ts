@@ -11,6 +11,7 @@ const every = build({
   all: [everyType],
   enumerations: everyType.fields.flatMap(({ enumeration }) => enumeration ?? []),
   warnings: [],
+  source: { schema: '', models: [], enums: [] },
 });
 const fieldsOf = (schema: GraphQLSchema, name: string): Record<string, string> => {
   const type = schema.getType(name);

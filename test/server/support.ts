@@ -147,6 +147,10 @@ export async function openTestServer(
       sessions.push(session);
       return session;
     },
+    transact: async (_options, work) => {
+      const { result, commit } = await work(new StuckSession());
+      return { result, committed: commit, failure: undefined };
+    },
     ...options,
   });
   const server = await openServer({ ...config, handler, port: 0 });

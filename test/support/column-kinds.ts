@@ -211,7 +211,7 @@ export const columnKinds: readonly ColumnKind[] = [
       ['a', 'a'],
       ['ONE', '1'],
       ['LAST', 'z'],
-    ].map(([name = '', stored = '']) => ({ name, stored, description: undefined })),
+    ].map(([name = '', stored = '']) => ({ name, property: name, stored, description: undefined })),
     strangers: ['UNHEARD'],
   },
   kind('VARCHAR(4) CHARACTER SET latin1', 'String VarChar(4)', quoted('', '?', 'é', '€'), [

@@ -8,24 +8,24 @@ import type { SessionContext } from './use-session.ts';
 /**
  * Refuses a request whose answer would be larger than `RESPONSE_MAX_BYTES` before it is written as JSON: aliases and
  * names make it larger than the rows it is made of. The whole answer gives way to one error, also where the rows were
- * too large already: a part of it would be cut at no place that means anything.
+ * too large already: a part of it would be cut at no place that means anything. Place it before what commits a mutation:
+ * an answer that is refused must not have changed anything.
  */
 export function useResponseBound(options: { readonly responseMaxBytes: number }): Plugin<SessionContext> {
   const { responseMaxBytes } = options;
   return {
-    onExecute() {
-      return {
-        onExecuteDone({ result, setResult }) {
-          if (Symbol.asyncIterator in result) return;
-          const { data, errors } = result as ExecutionResult; // not a stream, so it is one result
-          const isTooLarge =
-            errors?.some(({ originalError }) => originalError instanceof ResponseTooLargeError) === true ||
-            measureJson(data, responseMaxBytes) > responseMaxBytes;
-          if (!isTooLarge) return;
-          const { code, message } = new ResponseTooLargeError(responseMaxBytes);
-          setResult({ errors: [new ClientError(code, message)] });
-        },
-      };
+    onExecute({ executeFn, setExecuteFn }) {
+      setExecuteFn(async (args) => {
+        const result: unknown = await executeFn(args);
+        if (typeof result !== 'object' || result === null || Symbol.asyncIterator in result) return result;
+        const { data, errors } = result as ExecutionResult; // not a stream, so it is one result
+        const isTooLarge =
+          errors?.some(({ originalError }) => originalError instanceof ResponseTooLargeError) === true ||
+          measureJson(data, responseMaxBytes) > responseMaxBytes;
+        if (!isTooLarge) return result;
+        const { code, message } = new ResponseTooLargeError(responseMaxBytes);
+        return { errors: [new ClientError(code, message)] };
+      });
     },
   };
 }

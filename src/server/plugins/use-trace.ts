@@ -22,7 +22,7 @@ export interface TracedStatement {
 export function useTrace(): Plugin<SessionContext> {
   return {
     onExecute({ args }) {
-      const { exchange, session } = args.contextValue as SessionContext; // useSession stands before
+      const { exchange } = args.contextValue as SessionContext; // useSession stands before
       if (!exchange.traced) return undefined;
       const { schema, document, operationName, variableValues } = args;
       const atMost = statementsAtMost(schema, document, {
@@ -32,7 +32,7 @@ export function useTrace(): Plugin<SessionContext> {
       const statements: TracedStatement[] = [];
       exchange.resources.use(
         subscribeToStatements((event) => {
-          const statement = readShare(event, session);
+          const statement = readShare(event, exchange.session);
           if (statement) statements.push(statement);
         }),
       );
@@ -50,7 +50,7 @@ export function useTrace(): Plugin<SessionContext> {
   };
 }
 
-function readShare(event: StatementEvent, session: object): TracedStatement | undefined {
+function readShare(event: StatementEvent, session: object | undefined): TracedStatement | undefined {
   const paths = event.loads.filter((load) => load.session === session).flatMap((load) => load.paths);
   if (paths.length === 0) return undefined;
   const { keys, rows, waitMs, runMs, sql } = event;

@@ -1,0 +1,114 @@
+import { BadUserInputError } from '../../errors.ts';
+import type { Change, FieldChange, RelationChange, RowData } from '../../model/change.ts';
+import type { Model } from '../../model/model.ts';
+import type { PresentValue } from '../../model/read-value.ts';
+import type { Column } from '../column.ts';
+import type { Catalog } from '../read-catalog.ts';
+import { encodeForJson } from '../wire.ts';
+
+/**
+ * Refuses values that their columns cannot hold, before anything is written: the database would name a column and a row
+ * of a statement, and the client wants the place in what it sent.
+ */
+export function checkChange(change: Change, catalog: Catalog): void {
+  for (const { model, data } of listRows(change)) {
+    for (const field of data.fields) checkField(model, field, catalog);
+  }
+}
+
+/** Every row that a change gives values to, at any depth. */
+export function* listRows(change: Change): Generator<{ readonly model: Model; readonly data: RowData }> {
+  switch (change.kind) {
+    case 'create':
+    case 'update':
+    case 'updateMany':
+      yield* listNested(change.model, change.data);
+      break;
+    case 'createMany':
+      for (const row of change.rows) yield* listNested(change.model, row);
+      break;
+    case 'upsert':
+      yield* listNested(change.model, change.create);
+      yield* listNested(change.model, change.update);
+      break;
+    case 'delete':
+    case 'deleteMany':
+      break;
+  }
+}
+
+function* listNested(
+  model: Model,
+  data: RowData,
+): Generator<{ readonly model: Model; readonly data: RowData }> {
+  yield { model, data };
+  for (const change of data.relations) {
+    for (const row of dataOf(change)) yield* listNested(change.relation.target, row);
+  }
+}
+
+function dataOf(change: RelationChange): readonly RowData[] {
+  switch (change.operation) {
+    case 'create':
+    case 'createMany':
+      return change.rows;
+    case 'connectOrCreate':
+      return change.rows.map(({ create }) => create);
+    case 'update':
+    case 'updateMany':
+      return change.rows.map(({ data }) => data);
+    case 'upsert':
+      return change.rows.flatMap(({ create, update }) => [create, update]);
+    case 'connect':
+    case 'set':
+    case 'disconnect':
+    case 'delete':
+    case 'deleteMany':
+      return [];
+  }
+}
+
+function checkField(model: Model, change: FieldChange, catalog: Catalog): void {
+  const { field, value, operation, place } = change;
+  const column = catalog.column(model.table, field.column);
+  if (column === undefined || value === null || field.type === 'Json') return;
+  const expected = operation === 'set' ? whatFits(column, change, value) : undefined;
+  if (expected === undefined) return;
+  throw new BadUserInputError(`Argument "${place}": expected ${expected}, got ${shorten(value)}.`);
+}
+
+/** What the column would take in the place of the value; nothing where it takes the value, rounded or not. */
+function whatFits(column: Column, { field }: FieldChange, value: PresentValue): string | undefined {
+  if (column.characterSet !== undefined) {
+    const isLong = column.type.endsWith('text');
+    const length = isLong ? Buffer.byteLength(String(value)) : Array.from(String(value)).length;
+    if (field.type === 'String' && length > column.length)
+      return `at most ${column.length} ${isLong ? 'bytes' : 'characters'}, not ${length}`;
+    return column.holds(encodeForJson(field, value)) ? undefined : 'characters that the column can hold';
+  }
+  switch (column.type) {
+    case 'tinyint':
+    case 'smallint':
+    case 'mediumint':
+    case 'int':
+    case 'bigint':
+    case 'year':
+    case 'bit':
+      if (!column.holds(encodeForJson(field, value))) return 'a number that the column can hold';
+      return BigInt.asIntN(64, BigInt(encodeForJson(field, value))) === BigInt(encodeForJson(field, value))
+        ? undefined
+        : 'a number of at most 9223372036854775807';
+    case 'binary':
+    case 'varbinary':
+      return column.holds(encodeForJson(field, value)) ? undefined : `at most ${column.length} bytes`;
+    default:
+      return undefined;
+  }
+}
+
+const shownCharacters = 100;
+
+function shorten(value: PresentValue): string {
+  const text = JSON.stringify(value);
+  return text.length > shownCharacters ? `${text.slice(0, shownCharacters)}…` : text;
+}

@@ -1,0 +1,71 @@
+import { ConflictError, NotFoundError } from '../../errors.ts';
+import type { RowName, Unchanged } from '../../model/change.ts';
+import type { Row } from '../../model/load.ts';
+import type { Field, Model } from '../../model/model.ts';
+import type { PresentValue } from '../../model/read-value.ts';
+import { buildComparison } from '../compare.ts';
+import type { Catalog } from '../read-catalog.ts';
+import { buildRowReader } from '../row-reader.ts';
+import { buildColumn, buildTable, type Scope, storedColumn } from '../scope.ts';
+import { join, sql, type Sql } from '../sql.ts';
+import { modelAlias } from '../statement.ts';
+
+/** Where the row is read. */
+export interface LockContext {
+  readonly catalog: Catalog;
+  /** Runs a statement of our own in the transaction. */
+  readonly query: (statement: Sql) => Promise<readonly (readonly unknown[])[]>;
+}
+
+/**
+ * Reads a row and holds it until the transaction ends.
+ * @throws NotFoundError when there is none; ConflictError when it is not what it must be.
+ */
+export async function lockRow(
+  model: Model,
+  where: RowName,
+  wide: readonly Field[],
+  { catalog, query }: LockContext,
+  unchanged: Unchanged | undefined,
+): Promise<Row> {
+  const scope: Scope = { model, alias: modelAlias, catalog };
+  const needed = unchanged ? [...wide, unchanged.field] : wide;
+  const { columns, read } = buildRowReader(scope, needed);
+  const isNamed = where.fields.map((field, index) =>
+    buildComparison(
+      buildColumn(scope, field),
+      field,
+      storedColumn(scope, field),
+      '=',
+      where.values[index] ?? '',
+    ),
+  );
+  const [found] = await query(
+    sql`SELECT ${join(columns, ', ')} FROM ${buildTable(scope)} WHERE ${join(isNamed, ' AND ')} FOR UPDATE`,
+  );
+  const row = found && read(found, 0);
+  if (!row) throw new NotFoundError(describeMissing(model, where));
+  if (unchanged && !isSame(row[unchanged.field.name], unchanged.value)) {
+    throw new ConflictError(
+      `Argument "${unchanged.place}": expected ${unchanged.field.name} to be ${String(unchanged.value)} still, got ${String(row[unchanged.field.name])}; the ${model.names.type} has changed.`,
+      undefined,
+      { fields: [unchanged.field.name] },
+    );
+  }
+  return row;
+}
+
+/** `Argument "id": there is no User with the id "5".` */
+export function describeMissing({ names }: Model, { fields, values, place }: RowName): string {
+  const named = fields.map(({ name }, index) => `${name} ${JSON.stringify(values[index])}`).join(' and ');
+  return `Argument "${place}": there is no ${names.type} with the ${named}.`;
+}
+
+/** Whether both are one value; of an instant, zeros at the end make no difference. */
+function isSame(stored: unknown, wanted: PresentValue): boolean {
+  return withoutZeros(stored) === withoutZeros(wanted);
+}
+
+function withoutZeros(value: unknown): string {
+  return String(value).replace(/\.(\d*?)0*Z$/, (_, digits: string) => (digits === '' ? 'Z' : `.${digits}Z`));
+}

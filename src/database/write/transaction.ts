@@ -1,0 +1,295 @@
+import type { PoolConnection, QueryOptions } from 'mariadb';
+import {
+  CommitUnknownError,
+  DatabaseUnavailableError,
+  GatherError,
+  ResponseTooLargeError,
+  TimeoutError,
+} from '../../errors.ts';
+import { changeChannel } from '../../events.ts';
+import type { Change, Written } from '../../model/change.ts';
+import type { Answer, Key, Shape } from '../../model/load.ts';
+import { buildStatement } from '../build-statement.ts';
+import { buildByteCounter } from '../count-bytes.ts';
+import type { Monitor } from '../monitor.ts';
+import type { Catalog } from '../read-catalog.ts';
+import { exactValues } from '../run-statement.ts';
+import type { Sql } from '../sql.ts';
+import { translateError } from '../translate-error.ts';
+import { widestResult } from '../widest-result.ts';
+import { claimKey, type IdempotentRequest, idempotencyTable, keepAnswer } from './idempotency.ts';
+import type { DriverResult, DriverSession } from './prisma-driver.ts';
+import { StandIns } from './stand-ins.ts';
+import {
+  type RefusedStatement,
+  translateCommitError,
+  translateServerError,
+} from './translate-write-error.ts';
+import type { Writer } from './write-change.ts';
+import { WrittenRows } from './written-rows.ts';
+
+/** A statement that a transaction has run. */
+export interface TransactionStatement {
+  readonly sql: string;
+  readonly keys: number;
+  /** Rows that came back, or were written. */
+  readonly rows: number;
+  readonly runMs: number;
+}
+
+/** What a transaction works with. */
+export interface TransactionOptions {
+  readonly connection: PoolConnection;
+  readonly monitor: Monitor;
+  readonly catalog: Catalog;
+  readonly writer: Writer;
+  readonly statementTimeoutMs: number;
+  readonly transactionTimeoutMs: number;
+  readonly responseMaxBytes: number;
+  /** Gives the transaction up; a COMMIT that is under way is not taken back. */
+  readonly signal: AbortSignal;
+}
+
+/** Hears of a statement when it is answered. */
+export type ReportStatement = (statement: TransactionStatement) => void;
+
+interface QueryDetails {
+  /** Keys that travel with it, for the trace. */
+  readonly keys?: number | undefined;
+  /** What the rows may hold; left out where they cannot hold too much. */
+  readonly maxBytes?: number | undefined;
+  readonly report?: ReportStatement | undefined;
+}
+
+/**
+ * One transaction on one connection: Prisma's writes and our own reads of what they have written. The first thing that
+ * fails is its `failure`, and nothing runs in it from then on but its end.
+ */
+export class Transaction {
+  readonly #options: TransactionOptions;
+  readonly #standIns = new StandIns();
+  readonly #written: WrittenRows;
+  readonly #stop = new AbortController();
+  readonly #running = new Set<Promise<unknown>>();
+  readonly #timer: NodeJS.Timeout;
+  readonly #giveUp: () => void;
+  /** What is being written, so that a refusal of the database can be told with its place. */
+  #writing: { readonly change: Change; readonly report: ReportStatement } | undefined;
+  #failure: GatherError | undefined;
+  #hasClaimed = false;
+  #state: 'open' | 'committing' | 'ended' = 'open';
+
+  constructor(options: TransactionOptions) {
+    const { signal, transactionTimeoutMs, writer } = options;
+    this.#options = options;
+    this.#written = new WrittenRows(writer.models, changeChannel.hasSubscribers, (sql, parameters) =>
+      this.query({ text: sql, parameters }),
+    );
+    this.#giveUp = () => this.#fail(translateError(signal.reason));
+    this.#timer = setTimeout(
+      () => this.#fail(new TimeoutError(`The transaction took longer than ${transactionTimeoutMs} ms.`)),
+      transactionTimeoutMs,
+    );
+    if (signal.aborted) this.#giveUp();
+    else signal.addEventListener('abort', this.#giveUp, { once: true });
+  }
+
+  /** What failed first, if anything has. */
+  get failure(): GatherError | undefined {
+    return this.#failure;
+  }
+
+  /** Whether an idempotency key was taken. */
+  get hasClaimed(): boolean {
+    return this.#hasClaimed;
+  }
+
+  /** Reads what the transaction sees: one answer a key, in the order of the keys. */
+  async select<S extends Shape>(
+    shape: S,
+    keys: readonly Key[],
+    report: ReportStatement,
+  ): Promise<readonly Answer<S>[]> {
+    const { catalog, responseMaxBytes } = this.#options;
+    const statement = buildStatement(shape, catalog);
+    const isBounded = widestResult(shape, keys.length, catalog) <= responseMaxBytes;
+    const rows = await this.query(statement.bind(keys), {
+      keys: keys.length,
+      maxBytes: isBounded ? undefined : responseMaxBytes,
+      report,
+    });
+    return statement.align(rows, keys);
+  }
+
+  /** Writes; what the database refuses is the transaction's failure. */
+  async write(change: Change, report: ReportStatement): Promise<Written> {
+    const { writer, catalog } = this.#options;
+    const session: DriverSession = {
+      standIns: this.#standIns,
+      execute: (options, parameters) =>
+        this.#written.note(options.sql, parameters, change, () => this.#send(options, parameters)),
+    };
+    if (this.#failure) throw this.#failure;
+    this.#writing = { change, report };
+    try {
+      return await writer.write(change, {
+        catalog,
+        session,
+        written: this.#written.rows,
+        query: (statement) => this.query(statement),
+      });
+    } catch (error) {
+      throw this.#fail(translateError(error));
+    } finally {
+      this.#writing = undefined;
+    }
+  }
+
+  /**
+   * Takes an idempotency key, and gives the answer that was kept with it.
+   * @throws GatherError with BAD_REQUEST where answers are not kept, or the key was another request's.
+   */
+  async claim(request: IdempotentRequest): Promise<string | undefined> {
+    const { catalog, monitor } = this.#options;
+    if (catalog.column(idempotencyTable, 'idempotency_key') === undefined) {
+      monitor.forgetCatalog(); // whoever reads this makes the table next
+      throw new GatherError(
+        'BAD_REQUEST',
+        'The header "idempotency-key": expected none, since no answers are kept here; `gather migrate --idempotency` makes the table for them.',
+      );
+    }
+    this.#hasClaimed = true;
+    return claimKey((statement) => this.query(statement), request);
+  }
+
+  /** Keeps the answer of this transaction with the key that it has taken. */
+  keep(request: IdempotentRequest, answer: string): Promise<void> {
+    return keepAnswer((statement) => this.query(statement), request, answer);
+  }
+
+  /** Runs a statement of our own; its values come as exact as those of any read. */
+  async query(
+    { text, parameters }: Sql,
+    { keys, maxBytes, report }: QueryDetails = {},
+  ): Promise<readonly (readonly unknown[])[]> {
+    const counter =
+      maxBytes === undefined
+        ? undefined
+        : { typeCast: buildByteCounter(maxBytes, () => this.#fail(new ResponseTooLargeError(maxBytes))) };
+    const options = { sql: text, ...exactValues, ...counter };
+    return (await this.#send(options, parameters, { keys, report })) as readonly (readonly unknown[])[]; // rows are asked for as arrays
+  }
+
+  /**
+   * Commits and then tells what was written.
+   * @throws CommitUnknownError when the connection is lost before the answer has come.
+   */
+  async commit(): Promise<void> {
+    if (this.#failure) throw this.#failure;
+    this.#state = 'committing';
+    const { connection, statementTimeoutMs } = this.#options;
+    let timer: NodeJS.Timeout | undefined;
+    try {
+      const late = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => reject(new CommitUnknownError()), statementTimeoutMs);
+      });
+      await Promise.race([connection.query('COMMIT'), late]);
+    } catch (error) {
+      const translated = translateCommitError(error);
+      // Nothing is known of the connection, so nobody is to have it again.
+      if (translated instanceof CommitUnknownError) connection.destroy();
+      this.#failure = translated;
+      throw translated;
+    } finally {
+      clearTimeout(timer);
+      this.#end();
+    }
+    for (const event of this.#written.events()) changeChannel.publish(event);
+  }
+
+  /** Takes everything back; a connection that cannot be told so is thrown away, which comes to the same. */
+  async rollback(): Promise<void> {
+    if (this.#state === 'ended') return;
+    const { connection, statementTimeoutMs } = this.#options;
+    this.#fail(new TimeoutError('The transaction has been rolled back.'));
+    this.#end();
+    await Promise.allSettled(this.#running);
+    const timer = setTimeout(() => connection.destroy(), statementTimeoutMs);
+    try {
+      if (connection.isValid()) await connection.query('ROLLBACK');
+    } catch {
+      connection.destroy();
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #end(): void {
+    this.#state = 'ended';
+    clearTimeout(this.#timer);
+    this.#options.signal.removeEventListener('abort', this.#giveUp);
+  }
+
+  /** Notes the first failure, cancels what runs, and gives what the failure is. */
+  #fail(error: GatherError): GatherError {
+    if (this.#failure !== undefined || this.#state !== 'open') return this.#failure ?? error;
+    this.#failure = error;
+    if (error instanceof DatabaseUnavailableError) this.#options.monitor.reportFailure(error.cause ?? error);
+    this.#stop.abort(error);
+    return error;
+  }
+
+  async #send(
+    options: QueryOptions,
+    parameters: readonly unknown[],
+    { keys = 0, report = this.#writing?.report }: QueryDetails = {},
+  ): Promise<DriverResult> {
+    if (this.#failure) throw this.#failure;
+    const { connection, statementTimeoutMs } = this.#options;
+    const startedMs = performance.now();
+    const timer = setTimeout(
+      () => this.#fail(new TimeoutError(`A statement took longer than ${statementTimeoutMs} ms.`)),
+      statementTimeoutMs,
+    );
+    const executing = connection.execute<DriverResult>(options, [...parameters]);
+    const ended = executing.then(ignore, ignore);
+    const cancel = (): void => void this.#track(this.#cancel(ended));
+    this.#stop.signal.addEventListener('abort', cancel, { once: true });
+    try {
+      const result = await this.#track(executing);
+      if (this.#failure) throw this.#failure;
+      const rows = Array.isArray(result) ? result.length : 'affectedRows' in result ? result.affectedRows : 0;
+      report?.({ sql: options.sql, keys, rows, runMs: performance.now() - startedMs });
+      return result;
+    } catch (error) {
+      throw this.#fail(translateServerError(error, this.#describe(options.sql)));
+    } finally {
+      clearTimeout(timer);
+      this.#stop.signal.removeEventListener('abort', cancel);
+    }
+  }
+
+  #describe(sql: string): RefusedStatement {
+    const { catalog, writer } = this.#options;
+    return { sql, catalog, models: writer.models, change: this.#writing?.change };
+  }
+
+  /** What must have ended before the connection is used for anything else. */
+  #track<T>(promise: Promise<T>): Promise<T> {
+    this.#running.add(promise);
+    const forget = (): void => void this.#running.delete(promise);
+    promise.then(forget, forget);
+    return promise;
+  }
+
+  async #cancel(ended: Promise<void>): Promise<void> {
+    const { connection, monitor } = this.#options;
+    try {
+      await monitor.cancel(connection.threadId ?? 0, ended);
+    } catch {
+      connection.destroy();
+    }
+  }
+}
+
+function ignore(): void {}

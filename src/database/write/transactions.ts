@@ -1,0 +1,98 @@
+import type { Pool, PoolConnection } from 'mariadb';
+import { DatabaseUnavailableError, OverloadedError } from '../../errors.ts';
+import { Gate } from '../gate.ts';
+import { isUnavailable, translateError } from '../translate-error.ts';
+import { removeOldAnswers } from './idempotency.ts';
+import { Transaction, type TransactionOptions } from './transaction.ts';
+
+/** What transactions are opened with. */
+export interface TransactionsOptions extends Omit<TransactionOptions, 'connection' | 'catalog' | 'signal'> {
+  readonly pool: Pool;
+  /** The one queue in front of the database: a transaction keeps its place there until its connection is free. */
+  readonly gate: Gate;
+  readonly connectionLimit: number;
+  readonly queueLimit: number;
+}
+
+/** How often kept answers are looked through. */
+const cleanUpEveryMs = 600_000;
+
+/**
+ * Runs transactions, each on a connection of its own. They leave one connection of the pool to the reads of others, since a
+ * transaction may wait for rows that another one holds.
+ */
+export class Transactions {
+  readonly #options: TransactionsOptions;
+  readonly #writers: Gate;
+  #cleanedMs = -cleanUpEveryMs;
+
+  constructor(options: TransactionsOptions) {
+    this.#options = options;
+    this.#writers = new Gate(Math.max(1, options.connectionLimit - 1));
+  }
+
+  /**
+   * Runs `work` in a transaction, which is rolled back where `work` has not committed it.
+   * @throws OverloadedError when too many wait; the signal's reason when it is given up before it begins.
+   */
+  async run<T>(signal: AbortSignal, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    const { gate, queueLimit, monitor } = this.#options;
+    if (this.#writers.waiting >= queueLimit) {
+      throw new OverloadedError(
+        `More than ${queueLimit} transactions wait for the database; try again later.`,
+      );
+    }
+    using _writer = await this.#writers.place(signal);
+    using _place = await gate.place(signal);
+    const catalog = await monitor.catalog();
+    const connection = await this.#begin();
+    const transaction = new Transaction({ ...this.#options, connection, catalog, signal });
+    try {
+      return await work(transaction);
+    } finally {
+      await transaction.rollback();
+      await connection.release();
+      if (transaction.hasClaimed) this.#cleanUp();
+    }
+  }
+
+  /** Removes answers that are too old to be asked for, now and then, and beside whatever else goes on. */
+  #cleanUp(): void {
+    const now = performance.now();
+    if (now - this.#cleanedMs < cleanUpEveryMs) return;
+    this.#cleanedMs = now;
+    const { gate, pool } = this.#options;
+    gate.enter(async () => {
+      await pool.query(removeOldAnswers).catch(() => undefined); // the next time will do
+    });
+  }
+
+  /** Begins on a connection that works: one that was closed while it lay idle is replaced, since nothing was sent on it. */
+  async #begin(): Promise<PoolConnection> {
+    try {
+      return await this.#beginOnce();
+    } catch (error) {
+      if (!isUnavailable(error)) throw translateError(error);
+    }
+    await this.#options.monitor.check();
+    try {
+      return await this.#beginOnce();
+    } catch (error) {
+      const translated = translateError(error);
+      throw translated instanceof DatabaseUnavailableError
+        ? this.#options.monitor.reportFailure(error)
+        : translated;
+    }
+  }
+
+  async #beginOnce(): Promise<PoolConnection> {
+    const connection = await this.#options.pool.getConnection();
+    try {
+      await connection.query('START TRANSACTION');
+      return connection;
+    } catch (error) {
+      connection.destroy();
+      throw error;
+    }
+  }
+}

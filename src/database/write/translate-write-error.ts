@@ -1,0 +1,179 @@
+import {
+  BadUserInputError,
+  CommitUnknownError,
+  ConflictError,
+  ConstraintError,
+  ContentionError,
+  GatherError,
+  NotFoundError,
+} from '../../errors.ts';
+import type { Change } from '../../model/change.ts';
+import type { Model, Models } from '../../model/model.ts';
+import type { Catalog } from '../read-catalog.ts';
+import { errorNumber, isUnavailable, translateError } from '../translate-error.ts';
+import { listRows } from './check-change.ts';
+import { describeMissing } from './lock-row.ts';
+import { readWriteStatement } from './read-write-statement.ts';
+
+/** The statement that the database has refused, and what is known around it. */
+export interface RefusedStatement {
+  readonly sql: string;
+  readonly catalog: Catalog;
+  readonly models: Models;
+  readonly change: Change | undefined;
+}
+
+/** Deadlock, lock wait, a snapshot that is too old: the database has given the transaction up for another one. */
+const contended = new Set([1020, 1205, 1213]);
+/** A row of a foreign key is missing (child), or still there (parent); the older numbers say no more. */
+const missingParent = new Set([1216, 1452]);
+const presentChild = new Set([1217, 1451]);
+/** Out of range, wrong type, cut off, too long, null, without a default, of no partition, against a CHECK. */
+const unfitting = new Set([1048, 1264, 1265, 1292, 1364, 1366, 1367, 1406, 1526, 1690, 3140, 3819, 4025]);
+
+/** Turns what the database says of a statement of a transaction into an error of ours. */
+export function translateServerError(error: unknown, refused: RefusedStatement): GatherError {
+  if (error instanceof GatherError) return error;
+  const number = errorNumber(error);
+  const message = error instanceof Error && 'sqlMessage' in error ? String(error.sqlMessage) : '';
+  const options = { cause: error };
+  if (contended.has(number)) {
+    return new ContentionError('Another transaction was first to write the same rows.', options);
+  }
+  const table = readWriteStatement(refused.sql)?.table;
+  const model = refused.models.all.find((each) => each.table === table);
+  if (number === 1062) return translateDuplicate(message, model, refused, options);
+  if (missingParent.has(number) || presentChild.has(number)) {
+    return translateForeignKey(message, missingParent.has(number), refused, options);
+  }
+  if (unfitting.has(number)) return translateUnfitting(message, model, refused, options);
+  return translateError(error);
+}
+
+/** What is thrown when COMMIT itself fails: the database said that it did not happen, or has said nothing. */
+export function translateCommitError(error: unknown): GatherError {
+  if (error instanceof GatherError) return error;
+  if (contended.has(errorNumber(error))) {
+    return new ContentionError('Another transaction was first to write the same rows.', { cause: error });
+  }
+  return isUnavailable(error) || errorNumber(error) === 0
+    ? new CommitUnknownError({ cause: error })
+    : translateError(error);
+}
+
+/** Turns what Prisma itself says of a change into an error of ours. */
+export function translatePrismaError(error: unknown, change: Change): unknown {
+  if (!(error instanceof Error)) return error;
+  const code = 'code' in error ? String(error.code) : '';
+  const meta = 'meta' in error ? (error.meta as PrismaMeta) : undefined; // as Prisma's errors have it
+  const options = { cause: error };
+  switch (code) {
+    case 'P2025':
+    case 'P2015':
+    case 'P2018':
+    case 'P2017':
+      if (
+        meta?.relation === undefined &&
+        'where' in change &&
+        change.kind !== 'updateMany' &&
+        change.kind !== 'deleteMany'
+      )
+        return new NotFoundError(describeMissing(change.model, change.where), options);
+      return new NotFoundError(
+        `Argument "data": the ${meta?.model ?? 'row'} for ${meta?.operation ?? 'a nested write'} is not there.`,
+        options,
+      );
+    case 'P2014':
+      return new ConstraintError(
+        'Argument "data": a row would be left without one that it must refer to.',
+        options,
+      );
+    case 'P2020':
+    case 'P2033':
+      return new BadUserInputError('Argument "data": a number is out of range.', options);
+    default:
+      if (error.name !== 'PrismaClientValidationError') return error;
+      return new BadUserInputError(`Argument "data": ${lastLine(error.message)}`, options);
+  }
+}
+
+interface PrismaMeta {
+  readonly model?: string;
+  readonly relation?: string;
+  readonly operation?: string;
+}
+
+/** A unique key that is taken; in an upsert by the key that it looks for, somebody was first to create the row. */
+function translateDuplicate(
+  message: string,
+  model: Model | undefined,
+  { catalog, change }: RefusedStatement,
+  options: ErrorOptions,
+): GatherError {
+  const [, quoted = ''] = /for key '(.*)'$/s.exec(message) ?? [];
+  const indexes = model ? catalog.indexes(model.table) : [];
+  const index = indexes.find(({ name }) => quoted === name || quoted.endsWith(`.${name}`));
+  const fields = (index?.columns ?? []).flatMap(
+    ({ column }) => model?.fields.find((field) => field.column.toLowerCase() === column.toLowerCase()) ?? [],
+  );
+  const shown = fields.filter(({ hidden }) => !hidden).map(({ name }) => name);
+  const type = model?.names.type ?? 'row';
+  const what = shown.length > 0 ? `this ${shown.join(' and ')}` : 'the same key';
+  const text = `Another ${type} has ${what} already.`;
+  const isRace =
+    change?.kind === 'upsert' &&
+    change.model === model &&
+    fields.length === change.where.fields.length &&
+    change.where.fields.every((field) => fields.includes(field));
+  return isRace
+    ? new ContentionError(text, options, { fields: shown })
+    : new ConflictError(text, options, { fields: shown });
+}
+
+/** `` (`db`.`Post`, CONSTRAINT `…` FOREIGN KEY (`authorId`) REFERENCES `User` (`id`)) ``. */
+function translateForeignKey(
+  message: string,
+  isMissing: boolean,
+  { models }: RefusedStatement,
+  options: ErrorOptions,
+): GatherError {
+  const [, table, columns = ''] =
+    /\(`(?:[^`]|``)*`\.`((?:[^`]|``)*)`, CONSTRAINT .*? FOREIGN KEY \(([^)]*)\) REFERENCES/s.exec(message) ??
+    [];
+  const model = models.all.find((each) => each.table.toLowerCase() === table?.toLowerCase());
+  const names = Array.from(columns.matchAll(/`((?:[^`]|``)+)`/g), ([, name = '']) => name);
+  const fields = names.flatMap(
+    (name) => model?.fields.find(({ column, hidden }) => column === name && !hidden) ?? [],
+  );
+  const shown = fields.map(({ name }) => name);
+  const by = `${model?.names.type ?? 'A row'}${shown.length > 0 ? `.${shown.join(' and ')}` : ''}`;
+  const text = isMissing ? `What ${by} refers to is not there.` : `A row is still referred to by ${by}.`;
+  return new ConstraintError(text, options, { fields: shown });
+}
+
+/** A value that the column does not take: the place is known when one row of the change gives the column a value. */
+function translateUnfitting(
+  message: string,
+  model: Model | undefined,
+  { change }: RefusedStatement,
+  options: ErrorOptions,
+): GatherError {
+  const [, column] = /(?:column|[Ff]ield) '?`?(?:[^'`]*`\.`)*([^'`]+)[`'].*$/s.exec(message) ?? [];
+  const field = model?.fields.find((each) => each.column.toLowerCase() === column?.toLowerCase());
+  const places = change
+    ? [...listRows(change)]
+        .filter((row) => row.model === model)
+        .flatMap(({ data }) => data.fields.filter((each) => each.field === field))
+    : [];
+  const place = places.length === 1 ? (places[0]?.place ?? 'data') : 'data';
+  const what = field && !field.hidden ? ` for ${model?.names.type ?? 'the row'}.${field.name}` : '';
+  return new BadUserInputError(
+    `Argument "${place}": expected a value${what} that the database takes.`,
+    options,
+  );
+}
+
+function lastLine(message: string): string {
+  const line = message.trim().split('\n').at(-1) ?? '';
+  return line === '' ? 'Prisma does not take it.' : line;
+}

@@ -1,0 +1,29 @@
+import type { Change, Written } from '../model/change.ts';
+import type { Answer, Key, Shape } from '../model/load.ts';
+
+/** Who loads: a request, as far as the coalescer must know it. */
+export interface Requester {
+  /** Statements that were sent for it, shared ones included. */
+  statements: number;
+}
+
+/** All keys that one request loads of one shape at once. */
+export interface Load<S extends Shape = Shape> {
+  /** One answer a key, in the order of the keys. */
+  readonly answers: Promise<readonly Answer<S>[]>;
+  /** Gives the load up: `answers` rejects with the reason, and the keys leave a statement that still waits. */
+  readonly leave: (reason: Error) => void;
+}
+
+/** Where the loads of a session go: to the coalescer, which shares them among requests, or to a transaction. */
+export interface LoadSource {
+  /** Loads keys of a shape: all different, at least one. */
+  load<S extends Shape>(
+    shape: S,
+    keys: readonly Key[],
+    requester: Requester,
+    readPaths: () => readonly string[],
+  ): Load<S>;
+  /** Absent where nothing may be written. */
+  write?(change: Change, requester: Requester, paths: readonly string[]): Promise<Written>;
+}

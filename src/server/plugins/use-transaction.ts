@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import { GatherError } from '../../errors.ts';
+import type { RequestSession } from '../exchange.ts';
+import type { SessionContext } from './use-session.ts';
+
+/** Runs work with a session whose writes and reads are one transaction; see `transact` of the loaders. */
+export type Transact = (
+  options: {
+    readonly signal: AbortSignal;
+    readonly traced: boolean;
+    readonly onRetry: () => void;
+    readonly idempotency: Idempotency | undefined;
+  },
+  work: (session: RequestSession) => Promise<{ readonly result: ExecutionResult; readonly commit: boolean }>,
+) => Promise<{
+  readonly result: ExecutionResult;
+  readonly committed: boolean;
+  readonly failure: GatherError | undefined;
+}>;
+
+/** A request that must not happen twice, and how its answer is kept. */
+interface Idempotency {
+  readonly request: { readonly key: string; readonly fingerprint: Buffer };
+  readonly write: (result: ExecutionResult) => string;
+  readonly read: (kept: string) => ExecutionResult;
+}
+
+/**
+ * Makes each mutation document one transaction, which is committed when its whole answer is there without an error: an
+ * answer that has errors has changed nothing. Place it after all that makes the answer, and before what looks at errors.
+ */
+export function useTransaction(transact: Transact): Plugin<SessionContext> {
+  return {
+    onExecute({ args, executeFn, setExecuteFn }) {
+      const context = args.contextValue as SessionContext; // useSession stands before
+      const { exchange } = context;
+      if (exchange.operationType !== 'mutation') return;
+      const { signal, traced } = exchange;
+      const onRetry = (): void => void exchange.retries++;
+      setExecuteFn(async (executeArgs): Promise<ExecutionResult> => {
+        const idempotency = readIdempotency(context);
+        const outcome = await transact({ signal, traced, onRetry, idempotency }, async (session) => {
+          exchange.session = session;
+          const contextValue = { ...context, session };
+          const result = (await executeFn({ ...executeArgs, contextValue })) as ExecutionResult; // mutations end in one result
+          return { result, commit: (result.errors ?? []).length === 0 };
+        });
+        return outcome.committed ? outcome.result : undo(outcome.result, outcome.failure);
+      });
+    },
+  };
+}
+
+const keyPattern = /^[\x20-\x7e]{1,255}$/;
+
+function readIdempotency({ exchange, params }: SessionContext): Idempotency | undefined {
+  const key = exchange.idempotencyKey;
+  if (key === undefined) return undefined;
+  if (!keyPattern.test(key)) {
+    throw new GatherError(
+      'BAD_REQUEST',
+      `The header "idempotency-key": expected 1 to 255 printable ASCII characters, got ${key.length} characters.`,
+    );
+  }
+  const { query, operationName = null, variables = {} } = params;
+  const said = JSON.stringify([query, operationName, variables]);
+  return {
+    request: { key, fingerprint: createHash('sha256').update(said).digest() },
+    write: ({ data }) => JSON.stringify({ data }),
+    read: (kept) => JSON.parse(kept) as ExecutionResult, // as `write` has written it
+  };
+}
+
+/** The answer of a document that has changed nothing: no root field has a value, and each says why. */
+function undo(result: ExecutionResult, failure: GatherError | undefined): ExecutionResult {
+  const { data, errors = [] } = result;
+  if (!data) return result;
+  const roots = Object.keys(data);
+  const told = failure === undefined ? errors : keepCause(errors, failure);
+  const failed = new Set(told.map(({ path }) => path?.[0]));
+  const cause = failure ?? findCause(told);
+  const first = roots.find((root) => failed.has(root));
+  const rolledBack = roots
+    .filter((root) => !failed.has(root))
+    .map((root) => {
+      const originalError = first === undefined ? cause : new RolledBackError(first, cause);
+      return new GraphQLError(originalError.message, { path: [root], originalError });
+    });
+  return {
+    ...result,
+    data: Object.fromEntries(roots.map((root) => [root, null])),
+    errors: [...told, ...rolledBack],
+  };
+}
+
+/** A root field that was undone for another one: it has that one's code, since what helps is the same. */
+class RolledBackError extends GatherError {
+  override readonly name = 'RolledBackError';
+  constructor(root: string, cause: GatherError) {
+    super(cause.code, `Rolled back with ${root}, which has failed.`);
+  }
+}
+
+/** Once a transaction has failed all that is asked of it fails alike: one field, the first, carries the cause. */
+function keepCause(errors: readonly GraphQLError[], failure: GatherError): readonly GraphQLError[] {
+  const alike = errors.filter((error) => originOf(error) === failure);
+  return errors.filter((error) => originOf(error) !== failure || error === alike[0]);
+}
+
+function findCause(errors: readonly GraphQLError[]): GatherError {
+  const causes = errors.map(originOf).filter((origin) => origin instanceof GatherError);
+  return causes[0] ?? new GatherError('INTERNAL_SERVER_ERROR', 'Unexpected error.');
+}
+
+function originOf(error: GraphQLError): unknown {
+  let origin: unknown = error;
+  while (origin instanceof GraphQLError && origin.originalError) origin = origin.originalError;
+  return origin;
+}

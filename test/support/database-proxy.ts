@@ -1,0 +1,73 @@
+import { once } from 'node:events';
+import { connect, createServer, type Socket } from 'node:net';
+import { readConnectionOptions } from '../../src/database/read-connection-options.ts';
+
+/** What becomes of the next COMMIT that passes through. */
+export type CommitFate =
+  | 'pass'
+  /** The database commits, and its answer is lost with the connection. */
+  | 'lose answer'
+  /** The connection breaks before the database hears of it. */
+  | 'lose commit';
+
+/** A proxy on loopback between a gateway and its database. */
+export interface DatabaseProxy extends AsyncDisposable {
+  /** The database's URL through the proxy. */
+  readonly url: string;
+  /** Decides about the next COMMIT alone. */
+  readonly decideNextCommit: (fate: CommitFate) => void;
+  /** COMMITs that have come so far. */
+  readonly commits: () => number;
+}
+
+/** COM_QUERY and its text: what a session sends to commit. */
+const commitPacket = Buffer.from('\u0003COMMIT');
+
+/** Opens a proxy on a free port; everything else passes as it is. */
+export async function openDatabaseProxy(databaseUrl: string): Promise<DatabaseProxy> {
+  const { socketPath, host, port } = readConnectionOptions(databaseUrl);
+  let fate: CommitFate = 'pass';
+  let commits = 0;
+  const sockets = new Set<Socket>();
+  const server = createServer((client) => {
+    const upstream = socketPath === undefined ? connect(port ?? 3306, host) : connect(socketPath);
+    let isCommitting = false;
+    for (const socket of [client, upstream]) {
+      sockets.add(socket);
+      socket.on('error', () => undefined);
+      socket.on('close', () => {
+        sockets.delete(socket);
+        client.destroy();
+        upstream.destroy();
+      });
+    }
+    client.on('data', (chunk) => {
+      if (chunk.includes(commitPacket)) {
+        commits += 1;
+        const decided = fate;
+        fate = 'pass';
+        if (decided === 'lose commit') return client.destroy();
+        isCommitting = decided === 'lose answer';
+      }
+      return upstream.write(chunk);
+    });
+    upstream.on('data', (chunk) => (isCommitting ? client.destroy() : client.write(chunk)));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('A TCP server has a port.');
+  const url = new URL(databaseUrl);
+  url.searchParams.delete('socket');
+  url.host = `127.0.0.1:${address.port}`;
+  return {
+    url: url.href,
+    decideNextCommit: (next) => (fate = next),
+    commits: () => commits,
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
