@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../database/open-database.ts';
 import type { IdempotentRequest } from '../database/write/idempotency.ts';
+import type { Transaction } from '../database/write/transaction.ts';
 import { ContentionError, type GatherError } from '../errors.ts';
 import { Session, type SessionOptions } from './session.ts';
 import { TransactionLoads } from './transaction-loads.ts';
@@ -51,26 +52,38 @@ export async function transact<T>(
   options: TransactOptions<T>,
   work: (session: Session) => Promise<Work<T>>,
 ): Promise<Outcome<T>> {
-  const { signal, onRetry, idempotency } = options;
+  const { signal, onRetry } = options;
   for (let retries = 0; ; retries++) {
-    const outcome = await database.transact(signal, async (transaction): Promise<Outcome<T>> => {
-      const kept = idempotency && (await transaction.claim(idempotency.request));
-      if (idempotency && kept !== undefined)
-        return { result: idempotency.read(kept), committed: true, failure: undefined };
-      const { result, commit } = await work(new Session(new TransactionLoads(transaction), options));
-      if (transaction.failure !== undefined || !commit)
-        return { result, committed: false, failure: transaction.failure };
-      try {
-        if (idempotency) await transaction.keep(idempotency.request, idempotency.write(result));
-        await transaction.commit();
-        return { result, committed: true, failure: undefined };
-      } catch (error) {
-        if (transaction.failure === undefined) throw error;
-        return { result, committed: false, failure: transaction.failure };
-      }
-    });
-    if (!(outcome.failure instanceof ContentionError) || retries === retriesMax) return outcome;
+    const isLast = retries === retriesMax;
+    try {
+      const outcome = await database.transact(signal, (transaction) => tryOnce(transaction, options, work));
+      if (!(outcome.failure instanceof ContentionError) || isLast) return outcome;
+    } catch (error) {
+      if (!(error instanceof ContentionError) || isLast) throw error;
+    }
     onRetry();
     await delay(Math.random() * retryPauseMs * 2 ** retries, undefined, { signal });
+  }
+}
+
+async function tryOnce<T>(
+  transaction: Transaction,
+  options: TransactOptions<T>,
+  work: (session: Session) => Promise<Work<T>>,
+): Promise<Outcome<T>> {
+  const { idempotency } = options;
+  const kept = idempotency && (await transaction.claim(idempotency.request));
+  if (idempotency && kept !== undefined)
+    return { result: idempotency.read(kept), committed: true, failure: undefined };
+  const { result, commit } = await work(new Session(new TransactionLoads(transaction), options));
+  if (transaction.failure !== undefined || !commit)
+    return { result, committed: false, failure: transaction.failure };
+  try {
+    if (idempotency) await transaction.keep(idempotency.request, idempotency.write(result));
+    await transaction.commit();
+    return { result, committed: true, failure: undefined };
+  } catch (error) {
+    if (transaction.failure === undefined) throw error;
+    return { result, committed: false, failure: transaction.failure };
   }
 }

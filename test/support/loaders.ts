@@ -3,6 +3,7 @@ import { type StatementEvent, subscribeToStatements } from '../../src/events.ts'
 import { readGeneratedModel } from '../../src/gateway.ts';
 import { Coalescer } from '../../src/loaders/coalescer.ts';
 import { Session } from '../../src/loaders/session.ts';
+import { type Outcome, transact } from '../../src/loaders/transact.ts';
 import { buildKey, buildRowShape, type Key, type RowShape } from '../../src/model/load.ts';
 
 /** The loaders over a real database, without anything above them. */
@@ -11,6 +12,11 @@ export interface TestLoaders extends AsyncDisposable {
   /** The statements that were answered so far. */
   readonly statements: readonly StatementEvent[];
   readonly openSession: (loadMaxKeys?: number) => Session;
+  /** Runs `work` as one mutation; gives how it ended and how often it was tried again. */
+  readonly transact: (
+    work: (session: Session) => Promise<unknown>,
+    options?: { readonly signal?: AbortSignal; readonly commit?: boolean },
+  ) => Promise<Outcome<unknown> & { readonly retries: number }>;
 }
 
 /** What of the loaders a test sets; the rest is wide. */
@@ -21,6 +27,7 @@ export interface TestLoadersOptions {
   readonly batchMaxKeys?: number;
   readonly statementTimeoutMs?: number;
   readonly responseMaxBytes?: number;
+  readonly transactionTimeoutMs?: number;
 }
 
 /** Opens the pool, a coalescer over it, and as many sessions as the test asks for. */
@@ -35,6 +42,13 @@ export async function openTestLoaders(options: TestLoadersOptions): Promise<Test
       connectTimeoutMs: 2_000,
       statementTimeoutMs: options.statementTimeoutMs ?? 20_000,
       responseMaxBytes,
+      writing: {
+        models: await readGeneratedModel(),
+        transactionTimeoutMs: options.transactionTimeoutMs ?? 20_000,
+        lockTimeoutSeconds: 1,
+        writeMaxRows: 10_000,
+        queueLimit,
+      },
     }),
   );
   await database.ready();
@@ -47,6 +61,16 @@ export async function openTestLoaders(options: TestLoadersOptions): Promise<Test
     statements,
     openSession: (loadMaxKeys = 50_000) =>
       new Session(coalescer, { loadMaxKeys, responseMaxBytes, traced: false }),
+    transact: async (work, { signal = new AbortController().signal, commit = true } = {}) => {
+      let retries = 0;
+      const limits = { loadMaxKeys: 50_000, responseMaxBytes, traced: false };
+      const outcome = await transact(
+        database,
+        { ...limits, signal, onRetry: () => void retries++ },
+        async (session) => ({ result: await work(session), commit }),
+      );
+      return { ...outcome, retries };
+    },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
 }
