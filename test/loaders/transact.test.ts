@@ -107,7 +107,7 @@ describe('Transaction', () => {
       });
     const outcomes = await Promise.all([writeBoth(a, b, 'left'), writeBoth(b, a, 'right')]);
     expect(outcomes.map(({ committed }) => committed)).toEqual([true, true]);
-    expect(outcomes.map(({ retries }) => retries).toSorted()).toEqual([0, 1]);
+    expect(outcomes.reduce((sum, { retries }) => sum + retries, 0)).toBe(1);
     expect(await readName(a)).toBe(await readName(b));
   });
 
