@@ -44,6 +44,10 @@ export interface Field {
   readonly readOnly: boolean;
   /** Whether the API never shows it: it is here only because a relation goes by it. Other hidden fields are left out. */
   readonly hidden: boolean;
+  /** Whether a new row gets a value where none is given. */
+  readonly hasDefault: boolean;
+  /** Whether the database numbers it, so that the API never writes it. */
+  readonly isGenerated: boolean;
   /** The native type as Prisma writes it, such as `['VarChar', ['191']]`. */
   readonly nativeType: readonly [name: string, parameters: readonly string[]] | undefined;
   readonly description: string | undefined;

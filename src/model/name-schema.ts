@@ -6,6 +6,7 @@ import {
   keptRootFields,
   keptTypes,
   keptValues,
+  nameKeyInput,
   nameLookup,
   nameModel,
   rootFieldNames,
@@ -26,6 +27,7 @@ export function nameTypes(
     suffix: 'Record',
     takes: (type) => [
       ...typeNames('model', type),
+      ...uniqueKeys.filter(({ length }) => length > 1).map((key) => nameKeyInput({ type }, key)),
       ...rootFieldNames(nameModel(type), uniqueKeys).map((field) => `Query.${field}`),
     ],
   }));

@@ -1,14 +1,18 @@
 import { camelCase } from 'change-case';
 import { pluralize } from 'inflection';
-import type { Field, ModelNames, UniqueKey } from './model.ts';
+import type { Field, Model, ModelNames, UniqueKey } from './model.ts';
 
 const scalarTypes =
   'ID String Int Float Boolean UnsignedInt BigInt Decimal DateTime Date Time JSON Bytes'.split(' ');
 
+/** The types of numbers that an update can count up or down. */
+const updatedNumbers = ['Int', 'UnsignedInt', 'BigInt', 'Float', 'Decimal'] as const;
+
 /** Type names that the API keeps for itself, whatever the models are: scalars, their comparisons, and what is there once. */
 export const keptTypes: readonly string[] = [
-  ...'Query Mutation Subscription Node PageInfo SortOrder CountOrderBy'.split(' '),
+  ...'Query Mutation Subscription Node PageInfo SortOrder CountOrderBy BatchPayload'.split(' '),
   ...scalarTypes.flatMap((name) => [name, `${name}Filter`]),
+  ...updatedNumbers.map(nameNumberUpdate),
 ];
 
 /** Root fields that the API keeps for itself. */
@@ -32,7 +36,7 @@ export const keptValues: readonly string[] = ['true', 'false', 'null'];
 /** What the API derives from a model's type name, and from an enum's. */
 const derivedSuffixes = {
   model:
-    'Connection Edge Where OrderBy Key Aggregate Min Max Avg Sum RelationFilter ListRelationFilter'.split(
+    'Connection Edge Where OrderBy Key Aggregate Min Max Avg Sum RelationFilter ListRelationFilter Unique CreateInput UpdateInput'.split(
       ' ',
     ),
   enum: ['Filter'],
@@ -72,6 +76,55 @@ export function rootFieldNames(names: ModelNames, uniqueKeys: readonly UniqueKey
   return [names.singular, names.plural, nameListLookup(names), ...lookups];
 }
 
+/** `IntUpdate`: what an update can do to a number. */
+export function nameNumberUpdate(type: string): string {
+  return `${type}Update`;
+}
+
+/** `UserIdAndTeamIdKey` behind the type's name: the input of a further key of several fields. */
+export function nameKeyInput({ type }: Pick<ModelNames, 'type'>, key: UniqueKey): string {
+  return `${type}${joinNames(key)}Key`;
+}
+
+/** `userId_teamId`: a key of several fields, where one of a model's keys is chosen. */
+export function nameKey(key: UniqueKey): string {
+  return key.map(({ name }) => name).join('_');
+}
+
+/** The fields of Mutation that write one row, or many. */
+export interface WriteNames {
+  readonly create: string;
+  readonly createMany: string;
+  readonly updateMany: string;
+  readonly upsert: string;
+  readonly deleteMany: string;
+}
+
+/** `createUser`, `createUsers` and so on. */
+export function nameWrites({ singular, plural }: ModelNames): WriteNames {
+  const [one, many] = [capitalize(singular), capitalize(plural)];
+  return {
+    create: `create${one}`,
+    createMany: `create${many}`,
+    updateMany: `update${many}`,
+    upsert: `upsert${one}`,
+    deleteMany: `delete${many}`,
+  };
+}
+
+/** `updateUser` by the primary key, `updateUserByEmail` by another one. */
+export function nameRowWrite(
+  verb: 'update' | 'delete',
+  { names, primaryKey }: Model,
+  key: UniqueKey,
+): string {
+  return `${verb}${capitalize(key === primaryKey ? names.singular : nameLookup(names, key))}`;
+}
+
 function joinNames(key: UniqueKey): string {
-  return key.map(({ name }: Field) => name.charAt(0).toUpperCase() + name.slice(1)).join('And');
+  return key.map(({ name }: Field) => capitalize(name)).join('And');
+}
+
+function capitalize(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }

@@ -73,9 +73,15 @@ function readField(
     isId: ids.has(`${model}.${source.name}`),
     nullable: !source.isRequired,
     wide: isWide(type, nativeType),
+    hasDefault: source.hasDefaultValue === true || source.isUpdatedAt === true,
+    isGenerated: isNumbered(source),
     nativeType,
     description: readDescription(source.documentation),
   };
+}
+
+function isNumbered({ default: given }: DataModelField): boolean {
+  return typeof given === 'object' && given !== null && 'name' in given && given.name === 'autoincrement';
 }
 
 function readKeys(

@@ -1,6 +1,7 @@
 import { assertValidSchema, GraphQLSchema } from 'graphql';
 import type { Models } from '../model/model.ts';
 import type { PageLimits } from '../resolvers/read-page.ts';
+import { buildMutationType } from './mutation-type.ts';
 import { buildQueryType } from './query-type.ts';
 import { buildTypes } from './build-types.ts';
 
@@ -10,7 +11,11 @@ import { buildTypes } from './build-types.ts';
  */
 export function buildSchema(models: Models, limits: PageLimits): GraphQLSchema {
   const types = buildTypes(models, limits);
-  const schema = new GraphQLSchema({ query: buildQueryType(types), types: models.all.map(types.object) });
+  const schema = new GraphQLSchema({
+    query: buildQueryType(types),
+    mutation: buildMutationType(types) ?? null,
+    types: models.all.map(types.object),
+  });
   assertValidSchema(schema);
   return schema;
 }

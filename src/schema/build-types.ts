@@ -4,6 +4,7 @@ import type { PageLimits } from '../resolvers/read-page.ts';
 import { buildAggregateType } from './aggregate-type.ts';
 import { buildComparisonInput } from './comparison-input.ts';
 import { buildConnectionType } from './connection-type.ts';
+import { buildCreateInput } from './create-input.ts';
 import { buildEnumType } from './enum-type.ts';
 import { buildFilterInput } from './filter-input.ts';
 import { buildKeyInput } from './key-input.ts';
@@ -12,6 +13,8 @@ import { buildOrderInput } from './order-input.ts';
 import { buildListRelationFilterInput, buildRelationFilterInput } from './relation-filter-input.ts';
 import { scalarOf } from './scalars.ts';
 import type { Types } from './types.ts';
+import { buildUniqueInput } from './unique-input.ts';
+import { buildUpdateInput } from './update-input.ts';
 
 /** Builds the collection; the types themselves are built as they are asked for. */
 export function buildTypes(models: Models, limits: PageLimits): Types {
@@ -30,6 +33,9 @@ export function buildTypes(models: Models, limits: PageLimits): Types {
     listRelationFilter: once((model) => buildListRelationFilterInput(model, types)),
     orderBy: once((model) => buildOrderInput(model, types)),
     key: once((model) => buildKeyInput(model, types)),
+    unique: once((model) => buildUniqueInput(model, types)),
+    create: once((model) => buildCreateInput(model, types)),
+    update: once((model) => buildUpdateInput(model, types)),
     comparison: (field) => {
       const type = leaf(field);
       let input = comparisons.get(type);

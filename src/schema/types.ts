@@ -20,6 +20,12 @@ export interface Types {
   /** Nothing for a model that has nothing to order by. */
   readonly orderBy: (model: Model) => GraphQLInputObjectType | undefined;
   readonly key: (model: Model) => GraphQLInputObjectType;
+  /** Names a row by any one of the model's unique keys. */
+  readonly unique: (model: Model) => GraphQLInputObjectType;
+  /** What a new row is given; nothing for a model that cannot be given all it needs. */
+  readonly create: (model: Model) => GraphQLInputObjectType | undefined;
+  /** What becomes of a row; nothing for a model of which nothing can be written. */
+  readonly update: (model: Model) => GraphQLInputObjectType | undefined;
   readonly comparison: (field: Field) => GraphQLInputObjectType;
   readonly leaf: (field: Field) => GraphQLLeafType;
 }

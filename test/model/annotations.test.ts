@@ -155,9 +155,23 @@ describe('@gather.readOnly', () => {
     expect([user.readOnly, post.readOnly]).toEqual([false, true]);
     expect(user.fields.filter(({ readOnly }) => readOnly).map(({ name }) => name)).toEqual(['email']);
     expect(post.fields.every(({ readOnly }) => readOnly)).toBe(true);
-    expect(print(models)).toBe(print(readAnnotated({})));
+    const [text, unannotated] = [print(models), print(readAnnotated({}))];
+    expect(readsOf(text)).toBe(readsOf(unannotated));
+    expect(unannotated).toContain('createPost(');
+    // a User cannot be created without an email, and its other fields can be updated
+    expect(text).not.toMatch(/(create|upsert|update|delete)Posts?\(|Post(Create|Update)Input|createUser/);
+    expect(text).toContain('input UserUpdateInput');
   });
 });
+
+/** What a printed schema says of reading. */
+function readsOf(text: string): string {
+  const isOfWrites = /^(type (Mutation|BatchPayload)|input \w+(CreateInput|UpdateInput|Unique|Update)) /m;
+  return text
+    .split('\n}\n')
+    .filter((block) => !isOfWrites.test(block))
+    .join('\n}\n');
+}
 
 describe('An annotation with a fault', () => {
   const forms = 'expected @gather.hide, @gather.readOnly or @gather.name("…"), alone on its line, got';
