@@ -143,7 +143,7 @@ describe('Mutation', () => {
   );
 
   test.each([
-    ['createTeam(data: { slug: "x", name: null }) { id }', 'GRAPHQL_VALIDATION_FAILED', 'name'],
+    ['createTeam(data: { slug: "x", name: null }) { id }', 'GRAPHQL_VALIDATION_FAILED', 'found null'],
     [
       `createTeam(data: { slug: "${'x'.repeat(192)}", name: "x" }) { id }`,
       'BAD_USER_INPUT',
