@@ -48,6 +48,8 @@ export interface Field {
   readonly hasDefault: boolean;
   /** Whether the database numbers it, so that the API never writes it. */
   readonly isGenerated: boolean;
+  /** Whether it tells when the row was last written. */
+  readonly isUpdatedAt: boolean;
   /** The native type as Prisma writes it, such as `['VarChar', ['191']]`. */
   readonly nativeType: readonly [name: string, parameters: readonly string[]] | undefined;
   readonly description: string | undefined;

@@ -75,6 +75,7 @@ function readField(
     wide: isWide(type, nativeType),
     hasDefault: source.hasDefaultValue === true || source.isUpdatedAt === true,
     isGenerated: isNumbered(source),
+    isUpdatedAt: source.isUpdatedAt === true,
     nativeType,
     description: readDescription(source.documentation),
   };

@@ -1,5 +1,5 @@
 import { BadUserInputError } from '../errors.ts';
-import type { FieldChange, RowData, RowName } from '../model/change.ts';
+import type { FieldChange, RowData, RowName, Unchanged } from '../model/change.ts';
 import type { Value } from '../model/load.ts';
 import type { Field, Model, UniqueKey } from '../model/model.ts';
 import { nameKey } from '../model/naming.ts';
@@ -35,6 +35,20 @@ export function readRowName(
     readPresent(field, given[field.name], place === '' ? field.name : `${place}.${field.name}`),
   );
   return { fields: key, values, place: place === '' ? nameKey(key) : place };
+}
+
+/** The argument that says since when a row must not have been written. */
+export const unchangedArgument = 'ifUnchangedSince';
+
+/** Reads since when the row must not have been written; nothing where that is left out. */
+export function readUnchanged(
+  { fields }: Model,
+  given: Readonly<Record<string, unknown>>,
+): Unchanged | undefined {
+  const field = fields.find(({ isUpdatedAt }) => isUpdatedAt);
+  const since = given[unchangedArgument];
+  if (field === undefined || since === undefined || since === null) return undefined;
+  return { field, value: readPresent(field, since, unchangedArgument), place: unchangedArgument };
 }
 
 function findField({ fields, name }: Model, wanted: string): Field {

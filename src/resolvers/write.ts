@@ -5,7 +5,7 @@ import { buildRowShape, type Key, type Row } from '../model/load.ts';
 import type { Model, UniqueKey } from '../model/model.ts';
 import { tracePath, type Resolver } from './context.ts';
 import { selectedWideFields } from './look-ahead.ts';
-import { readData, readRowName, readUnique } from './read-data.ts';
+import { readData, readRowName, readUnchanged, readUnique } from './read-data.ts';
 import { readFilter } from './read-filter.ts';
 
 /** Resolves `createUser`: the new row, as it is read after its write. */
@@ -29,7 +29,8 @@ export function updateRow(model: Model, key: UniqueKey): Resolver {
   return (_parent, given, { session }, info) => {
     const where = readRowName(key, given, '');
     const data = readData(model, given['data'], 'data');
-    return writeRow({ kind: 'update', model, where, data, unchanged: undefined }, session, info);
+    const unchanged = readUnchanged(model, given);
+    return writeRow({ kind: 'update', model, where, data, unchanged }, session, info);
   };
 }
 
@@ -48,7 +49,7 @@ export function deleteRow(model: Model, key: UniqueKey): Resolver {
   return async (_parent, given, { session }, info) => {
     const where = readRowName(key, given, '');
     const wide = selectedWideFields(model, info);
-    const change: Change = { kind: 'delete', model, where, wide, unchanged: undefined };
+    const change: Change = { kind: 'delete', model, where, wide, unchanged: readUnchanged(model, given) };
     return (await session.write(change, tracePath(session, info))).deleted;
   };
 }

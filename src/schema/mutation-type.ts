@@ -19,6 +19,7 @@ import {
   updateRows,
   upsertRow,
 } from '../resolvers/write.ts';
+import { unchangedArgument } from '../resolvers/read-data.ts';
 import { loading } from './field-load.ts';
 import type { Types } from './types.ts';
 import { uniqueKeysOf } from './unique-input.ts';
@@ -107,7 +108,8 @@ function buildKeyFields(
       { type: new GraphQLNonNull(types.leaf(field)), description: field.description },
     ]),
   );
-  const updateArgs = { ...args, data: required(update) };
+  const unchanged = buildUnchangedArgument(model, key, types);
+  const updateArgs = { ...args, data: required(update), ...unchanged };
   return {
     // A key field of that name would leave no place for what is to be written.
     ...('data' in args
@@ -124,11 +126,19 @@ function buildKeyFields(
     [nameRowWrite('delete', model, key)]: buildRowField(
       model,
       types,
-      args,
+      { ...args, ...unchanged },
       deleteRow(model, key),
       'Deletes the row that has this key, and answers it as it was.',
     ),
   };
+}
+
+/** Where rows tell when they were last written, a write can be made to hang on it. */
+function buildUnchangedArgument(model: Model, key: UniqueKey, types: Types): GraphQLFieldConfigArgumentMap {
+  const field = model.fields.find(({ isUpdatedAt, hidden }) => isUpdatedAt && !hidden);
+  if (field === undefined || key.some(({ name }) => name === unchangedArgument)) return {};
+  const description = `What \`${field.name}\` must be still, or somebody else was first: \`CONFLICT\`.`;
+  return { [unchangedArgument]: { type: types.leaf(field), description } };
 }
 
 function buildRowField(

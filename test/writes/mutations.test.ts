@@ -101,6 +101,24 @@ describe('Mutation', () => {
     });
   });
 
+  test('is refused where somebody else was first to write the row', async () => {
+    const created = await gateway.query(
+      'mutation { createUser(data: { email: "v@example.com", name: "V", updatedAt: "2026-01-01T00:00:00.120Z" }) { id updatedAt } }',
+    );
+    const { id, updatedAt } = (created.data as { createUser: { id: string; updatedAt: string } }).createUser;
+    const update =
+      'mutation ($id: ID!, $since: DateTime) { updateUser(id: $id, data: { name: "W" }, ifUnchangedSince: $since) { name } }';
+    const first = await gateway.query(update, { id, since: updatedAt });
+    expect(first.data).toEqual({ updateUser: { name: 'W' } });
+    const second = await gateway.query(update, { id, since: updatedAt });
+    expect(second.errors).toMatchObject([{ extensions: { code: 'CONFLICT', fields: ['updatedAt'] } }]);
+    const gone = await gateway.query(
+      'mutation ($id: ID!, $since: DateTime) { deleteUser(id: $id, ifUnchangedSince: $since) { name } }',
+      { id, since: updatedAt },
+    );
+    expect(gone.errors).toMatchObject([{ extensions: { code: 'CONFLICT' } }]);
+  });
+
   test('answers a row that it deletes as it was', async () => {
     const id = await createTeam('leaving');
     const { data } = await gateway.query('mutation ($id: ID!) { deleteTeam(id: $id) { slug name } }', { id });
