@@ -1,9 +1,13 @@
-import type { Enumeration, Field, Model } from './model.ts';
+import type { Enumeration, Field, Model, Relation } from './model.ts';
 
 type Writable<T> = { -readonly [Property in keyof T]: T[Property] };
 
 /** A model while it is put together: relations need the other models, so they come last. */
-export type Draft = Writable<Model>;
+export interface Draft extends Omit<Writable<Model>, 'relations'> {
+  relations: readonly DraftRelation[];
+}
+/** A relation whose other side is not known yet. */
+export type DraftRelation = Writable<Relation>;
 /** A field of a draft. */
 export type DraftField = Writable<Field>;
 /** An enum whose name in the API is not known yet. */

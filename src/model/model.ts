@@ -42,7 +42,7 @@ export interface Field {
   readonly wide: boolean;
   /** Whether the API may never write it. */
   readonly readOnly: boolean;
-  /** Whether the API never shows it: it is here only because a relation goes by it. Other hidden fields are left out. */
+  /** Whether the API never shows it: it is here only because a relation goes by it, or it counts the writes. */
   readonly hidden: boolean;
   /** Whether a new row gets a value where none is given. */
   readonly hasDefault: boolean;
@@ -50,6 +50,8 @@ export interface Field {
   readonly isGenerated: boolean;
   /** Whether it tells when the row was last written. */
   readonly isUpdatedAt: boolean;
+  /** Whether the gateway counts the writes of the row in it, so that no client writes it. */
+  readonly isVersion: boolean;
   /** The native type as Prisma writes it, such as `['VarChar', ['191']]`. */
   readonly nativeType: readonly [name: string, parameters: readonly string[]] | undefined;
   readonly description: string | undefined;
@@ -83,6 +85,10 @@ export interface Relation {
   readonly through: JoinTable | undefined;
   /** Whether the API may never write through it. */
   readonly readOnly: boolean;
+  /** The other side, as a relation of the target; absent where it is not served. */
+  readonly opposite: Relation | undefined;
+  /** What tells the inputs of rows that hang on this relation from others: `Author` in `PostCreateWithoutAuthorInput`. */
+  readonly inputName: string;
   readonly description: string | undefined;
 }
 
@@ -106,6 +112,8 @@ export interface Model {
   readonly table: string;
   /** Whether the API may never write it: a view, or annotated so. */
   readonly readOnly: boolean;
+  /** Whether the API can give a new row all that it needs. */
+  readonly creatable: boolean;
   readonly description: string | undefined;
   readonly fields: readonly Field[];
   readonly relations: readonly Relation[];

@@ -2,6 +2,8 @@ import { assignNames, type AssignedNames, type NameWish } from './assign-names.t
 import type { DataModelEnumeration, DataModelModel } from './data-model.ts';
 import type { Draft, Findings } from './draft.ts';
 import {
+  capitalize,
+  hangingTypeNames,
   keptFields,
   keptRootFields,
   keptTypes,
@@ -14,13 +16,34 @@ import {
 } from './naming.ts';
 import type { ReadAnnotations } from './read-annotations.ts';
 
+/**
+ * Names what tells the inputs of rows that hang on a relation apart: after the side that leads back, which they lack, or
+ * where that is hidden after the side that leads there. Relations whose inputs would have one name get a number.
+ */
+export function nameInputs(drafts: readonly Draft[]): void {
+  const taken = new Set<string>();
+  for (const { name: owner, relations } of drafts) {
+    for (const relation of relations) {
+      const { name, opposite, target } = relation;
+      const first = opposite ? capitalize(opposite.name) : `${capitalize(owner)}${capitalize(name)}`;
+      const taking = (inputName: string): readonly string[] => hangingTypeNames(`${target.name}.`, inputName);
+      let inputName = first;
+      for (let count = 2; taking(inputName).some((each) => taken.has(each)); count++)
+        inputName = `${first}${count}`;
+      for (const each of taking(inputName)) taken.add(each);
+      relation.inputName = inputName;
+    }
+  }
+}
+
 /** Names the types of models and enums, with the root fields that follow from a model's. */
 export function nameTypes(
-  drafts: Iterable<Draft>,
+  drafts: readonly Draft[],
   enumerations: Iterable<{ readonly name: string }>,
   annotations: ReadAnnotations,
 ): AssignedNames {
-  const models = Array.from(drafts, ({ name, uniqueKeys }): NameWish => ({
+  const relations = drafts.flatMap((draft) => draft.relations);
+  const models = drafts.map(({ name, uniqueKeys }): NameWish => ({
     label: `Model ${name}`,
     name,
     given: annotations.of(name).name,
@@ -28,6 +51,9 @@ export function nameTypes(
     takes: (type) => [
       ...typeNames('model', type),
       ...uniqueKeys.filter(({ length }) => length > 1).map((key) => nameKeyInput({ type }, key)),
+      ...relations
+        .filter(({ target }) => target.name === name)
+        .flatMap(({ inputName }) => hangingTypeNames(type, inputName)),
       ...rootFieldNames(nameModel(type), uniqueKeys).map((field) => `Query.${field}`),
     ],
   }));

@@ -36,7 +36,7 @@ export const keptValues: readonly string[] = ['true', 'false', 'null'];
 /** What the API derives from a model's type name, and from an enum's. */
 const derivedSuffixes = {
   model:
-    'Connection Edge Where OrderBy Key Aggregate Min Max Avg Sum RelationFilter ListRelationFilter Unique CreateInput UpdateInput'.split(
+    'Connection Edge Where ScalarWhere OrderBy Key Aggregate Min Max Avg Sum RelationFilter ListRelationFilter Unique CreateInput CreateManyInput UpdateInput UpdateManyInput'.split(
       ' ',
     ),
   enum: ['Filter'],
@@ -45,6 +45,39 @@ const derivedSuffixes = {
 /** Every type name that a model or enum called `name` takes up. */
 export function typeNames(kind: keyof typeof derivedSuffixes, name: string): readonly string[] {
   return [name, ...derivedSuffixes[kind].map((suffix) => name + suffix)];
+}
+
+/** What the inputs of rows that hang on a relation are called, around the name that the relation gives them. */
+const hangingNames = {
+  nestedCreateOne: ['CreateNestedOneWithout', 'Input'],
+  nestedCreateMany: ['CreateNestedManyWithout', 'Input'],
+  nestedUpdateOne: ['UpdateOneWithout', 'NestedInput'],
+  nestedUpdateMany: ['UpdateManyWithout', 'NestedInput'],
+  create: ['CreateWithout', 'Input'],
+  createMany: ['CreateManyWithout', 'Input'],
+  createManyEnvelope: ['CreateMany', 'InputEnvelope'],
+  connectOrCreate: ['CreateOrConnectWithout', 'Input'],
+  update: ['UpdateWithout', 'Input'],
+  updateMany: ['UpdateManyWithout', 'Input'],
+  updateUnique: ['UpdateWithWhereUniqueWithout', 'Input'],
+  updateWhere: ['UpdateManyWithWhereWithout', 'Input'],
+  upsert: ['UpsertWithout', 'Input'],
+  upsertUnique: ['UpsertWithWhereUniqueWithout', 'Input'],
+} as const;
+
+/** `PostCreateWithoutAuthorInput`: an input of rows that hang on a relation, by Prisma's name for it. */
+export function nameHanging(
+  kind: keyof typeof hangingNames,
+  type: string,
+  { inputName }: { readonly inputName: string },
+): string {
+  const [before, behind] = hangingNames[kind];
+  return `${type}${before}${inputName}${behind}`;
+}
+
+/** Every type name that the inputs of rows which hang on a relation take up. */
+export function hangingTypeNames(type: string, inputName: string): readonly string[] {
+  return Object.values(hangingNames).map(([before, behind]) => `${type}${before}${inputName}${behind}`);
 }
 
 /** Words that are their own plural and that the inflector would add an s to. */
@@ -100,7 +133,7 @@ export interface WriteNames {
   readonly deleteMany: string;
 }
 
-/** `createUser`, `createUsers` and so on. */
+/** `createUser`, `createUsers` and so on: no two models share one, since they share none of what is behind the verb. */
 export function nameWrites({ singular, plural }: ModelNames): WriteNames {
   const [one, many] = [capitalize(singular), capitalize(plural)];
   return {
@@ -125,6 +158,7 @@ function joinNames(key: UniqueKey): string {
   return key.map(({ name }: Field) => capitalize(name)).join('And');
 }
 
-function capitalize(name: string): string {
+/** `author` becomes `Author`, within a longer name. */
+export function capitalize(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }

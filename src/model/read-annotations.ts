@@ -5,6 +5,7 @@ export interface Annotations {
   /** Each states where it stands, for the faults that only the whole model shows. */
   readonly hide: Place | undefined;
   readonly readOnly: Place | undefined;
+  readonly version: Place | undefined;
   readonly name: (Place & { readonly value: string }) | undefined;
 }
 
@@ -20,12 +21,12 @@ export interface ReadAnnotations {
   readonly faults: readonly string[];
 }
 
-const none: Annotations = { hide: undefined, readOnly: undefined, name: undefined };
+const none: Annotations = { hide: undefined, readOnly: undefined, version: undefined, name: undefined };
 
 const needsThreeSlashes = 'has an effect only behind three slashes, above a model or a field';
 
 /** What may stand above a model or field. */
-const forms = '@gather.hide, @gather.readOnly or @gather.name("…")';
+const forms = '@gather.hide, @gather.readOnly, @gather.version or @gather.name("…")';
 
 /**
  * Reads the annotations of models and fields. One that is misspelt, or stands where it has no effect, is a fault: who
@@ -67,20 +68,22 @@ export function isModel({ keyword }: SchemaBlock): boolean {
   return keyword === 'model' || keyword === 'view';
 }
 
-function readComments({ comments }: SchemaBlock | SchemaMember, faults: string[]): Annotations {
+function readComments(target: SchemaBlock | SchemaMember, faults: string[]): Annotations {
   let annotations = none;
-  for (const comment of comments.filter(isAnnotation)) {
+  for (const comment of target.comments.filter(isAnnotation)) {
     const { place, text } = { place: placeOf(comment), text: comment.text };
-    const [, word = '', value] = /^@gather\.(hide|readOnly|name)(?:\("([^"]*)"\))?$/.exec(text) ?? [];
+    const [, word = '', value] = /^@gather\.(hide|readOnly|version|name)(?:\("([^"]*)"\))?$/.exec(text) ?? [];
     if (comment.slashes !== 3) {
       faults.push(`${place}: ${text} ${needsThreeSlashes}.`);
     } else if (
-      (word !== 'hide' && word !== 'readOnly' && word !== 'name') ||
+      (word !== 'hide' && word !== 'readOnly' && word !== 'version' && word !== 'name') ||
       (word === 'name') !== (value !== undefined)
     ) {
       faults.push(`${place}: expected ${forms}, alone on its line, got ${text}`);
     } else if (value !== undefined && !/^(?!__)[A-Za-z_]\w*$/.test(value)) {
       faults.push(`${place}: expected a name of letters, digits and underscores, got ${text}`);
+    } else if (word === 'version' && 'keyword' in target) {
+      faults.push(`${place}: ${text} has an effect only above a field.`);
     } else if (annotations[word] !== undefined) {
       faults.push(`${place}: @gather.${word} stands here twice.`);
     } else {

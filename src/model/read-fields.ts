@@ -4,6 +4,7 @@ import type { Enumeration, FieldType, UniqueKey } from './model.ts';
 import { nameModel } from './naming.ts';
 import { readDescription, type ReadAnnotations } from './read-annotations.ts';
 import { isWide, readType } from './read-type.ts';
+import { readVersion } from './read-version.ts';
 
 /** What the fields of a model are read with. */
 export interface FieldSurroundings {
@@ -39,11 +40,18 @@ export function readFields(source: DataModelModel, surroundings: FieldSurroundin
   }
   const keys = readKeys(source, fields, surroundings);
   if (keys === undefined) return undefined;
+  // The database does not tell what it has made up, and without its key a new row is lost.
+  for (const { name, default: given } of source.fields) {
+    const field = keys.key.find(({ property }) => property === name);
+    if (field && isCall(given, 'dbgenerated')) field.hasDefault = false;
+  }
+  readVersion(source, fields, keys.key, annotations, findings);
   return {
     name: source.name,
     names: nameModel(source.name),
     table: source.dbName ?? source.name,
     readOnly,
+    creatable: false, // known when its relations are
     description: readDescription(source.documentation),
     fields,
     relations: [],
@@ -74,22 +82,24 @@ function readField(
     nullable: !source.isRequired,
     wide: isWide(type, nativeType),
     hasDefault: source.hasDefaultValue === true || source.isUpdatedAt === true,
-    isGenerated: isNumbered(source),
+    isGenerated: isCall(source.default, 'autoincrement'),
     isUpdatedAt: source.isUpdatedAt === true,
+    isVersion: false,
     nativeType,
     description: readDescription(source.documentation),
   };
 }
 
-function isNumbered({ default: given }: DataModelField): boolean {
-  return typeof given === 'object' && given !== null && 'name' in given && given.name === 'autoincrement';
+/** Whether a default is what this function of Prisma's makes. */
+function isCall(given: DataModelField['default'], name: string): boolean {
+  return typeof given === 'object' && given !== null && 'name' in given && given.name === name;
 }
 
 function readKeys(
   source: DataModelModel,
   fields: readonly DraftField[],
   surroundings: FieldSurroundings,
-): Pick<Draft, 'primaryKey' | 'uniqueKeys' | 'key'> | undefined {
+): (Pick<Draft, 'primaryKey' | 'uniqueKeys'> & { readonly key: readonly DraftField[] }) | undefined {
   const { annotations, isView, findings } = surroundings;
   const byProperty = new Map(fields.map((field) => [field.property, field]));
   const readKey = (properties: readonly string[]): readonly DraftField[] | undefined => {

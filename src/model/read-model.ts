@@ -5,11 +5,12 @@ import type { Draft, DraftEnumeration, Findings } from './draft.ts';
 import type { Field, Model, Models, ModelSource } from './model.ts';
 import { ModelError } from './model-error.ts';
 import { findIds } from './find-ids.ts';
-import { leaveLookupsOut, nameFields, nameTypes, nameValues } from './name-schema.ts';
+import { leaveLookupsOut, nameFields, nameInputs, nameTypes, nameValues } from './name-schema.ts';
 import { nameModel } from './naming.ts';
 import { readAnnotations, readDescription, type ReadAnnotations } from './read-annotations.ts';
 import { readFields } from './read-fields.ts';
-import { readRelations } from './read-relations.ts';
+import { linkOpposites, readRelations } from './read-relations.ts';
+import { readCreatable } from './read-creatable.ts';
 import { scanSchema, type SchemaBlock } from './scan-schema.ts';
 
 /**
@@ -43,12 +44,21 @@ export function readModel(document: unknown): Models {
     sources.set(source.name, { source, names });
   }
 
-  const types = take(nameTypes(drafts.values(), enumerations.values(), annotations), findings);
+  for (const [name, draft] of drafts) {
+    draft.relations = readRelations(name, { drafts, sources, annotations, findings });
+  }
+  for (const [name, { source }] of sources) {
+    linkOpposites(name, { drafts, sources });
+    const draft = drafts.get(name);
+    if (draft) draft.creatable = readCreatable(draft, source, blocks.get(name), findings);
+  }
+  nameInputs([...drafts.values()]);
+
+  const types = take(nameTypes([...drafts.values()], enumerations.values(), annotations), findings);
   for (const [name, enumeration] of enumerations) enumeration.name = types.get(name) ?? name;
   for (const [name, draft] of drafts) {
     draft.names = nameModel(types.get(name) ?? name);
     leaveLookupsOut(draft, findings);
-    draft.relations = readRelations(name, { drafts, sources, annotations, findings });
   }
   leaveHiddenFieldsOut([...drafts.values()]);
 
@@ -116,13 +126,13 @@ function warnOfUnsupported(
   }
 }
 
-/** A hidden field stays where a relation goes by it, since that is read with every row. */
+/** A hidden field stays where a relation goes by it, since that is read with every row, and where it counts writes. */
 function leaveHiddenFieldsOut(drafts: readonly Draft[]): void {
   const needed = new Set<Field>(
     drafts.flatMap(({ relations }) => relations.flatMap(({ from, to }) => [...from, ...to])),
   );
   for (const draft of drafts) {
-    draft.fields = draft.fields.filter((field) => !field.hidden || needed.has(field));
+    draft.fields = draft.fields.filter((field) => !field.hidden || field.isVersion || needed.has(field));
   }
 }
 

@@ -1,5 +1,5 @@
 import type { DataModelField, DataModelModel } from './data-model.ts';
-import type { Draft, Findings } from './draft.ts';
+import type { Draft, DraftRelation, Findings } from './draft.ts';
 import type { Field, JoinTable, Relation } from './model.ts';
 import { readDescription, type ReadAnnotations } from './read-annotations.ts';
 
@@ -17,13 +17,13 @@ export interface RelationSurroundings {
 
 type Link = Pick<Relation, 'from' | 'to' | 'refers' | 'through'>;
 
-/** Reads the relations of a model; what cannot be served is left out and told. */
-export function readRelations(model: string, surroundings: RelationSurroundings): Relation[] {
+/** Reads the relations of a model; what cannot be served is left out and told. Their other sides are not known yet. */
+export function readRelations(model: string, surroundings: RelationSurroundings): DraftRelation[] {
   const { drafts, sources, annotations, findings } = surroundings;
   const owner = drafts.get(model);
   const { source, names } = sources.get(model) ?? {};
   if (owner === undefined || source === undefined || names === undefined) return [];
-  const relations: Relation[] = [];
+  const relations: DraftRelation[] = [];
   for (const field of source.fields.filter(({ kind }) => kind === 'object')) {
     const annotated = annotations.of(source.name, field.name);
     if (annotated.hide !== undefined || annotations.of(field.type).hide !== undefined) continue;
@@ -44,10 +44,26 @@ export function readRelations(model: string, surroundings: RelationSurroundings)
       target, // a draft still: it is the model once all relations are known
       ...link,
       readOnly: owner.readOnly || annotated.readOnly !== undefined,
+      opposite: undefined,
+      inputName: '',
       description: readDescription(field.documentation),
     });
   }
   return relations;
+}
+
+/** Lets each relation of a model know its other side, once all models have their relations. */
+export function linkOpposites(
+  model: string,
+  { drafts, sources }: Pick<RelationSurroundings, 'drafts' | 'sources'>,
+): void {
+  const { source } = sources.get(model) ?? {};
+  for (const relation of drafts.get(model)?.relations ?? []) {
+    const { name } = relation.target;
+    const field = source?.fields.find((each) => each.name === relation.property);
+    const opposite = source && field && findOpposite(source, field, sources.get(name)?.source);
+    relation.opposite = relation.target.relations.find(({ property }) => property === opposite?.name);
+  }
 }
 
 /** Which fields the two sides go by; undefined where one of them is not served. */

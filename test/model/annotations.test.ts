@@ -14,7 +14,7 @@ function buildText(annotations: Readonly<Record<string, string>> = {}): string {
     `${above(name)}model ${name} {\n${members.map((each) => member(name, each)).join('')}}\n`;
   return [
     block('User', ['id', 'email', 'secret', 'bossId', 'boss', 'reports', 'posts']),
-    block('Post', ['id', 'title', 'authorId', 'author']),
+    block('Post', ['id', 'title', 'authorId', 'author', 'edits', 'views']),
     `${above('Role')}enum Role {\n${above('Role.A')}  A\n}\n`,
   ].join('\n');
 }
@@ -38,6 +38,8 @@ const documents = [
     scalar('title', 'String', { documentation: '@gather.name("headline")\nWhat is shown.' }),
     scalar('authorId', 'Int'),
     relation('author', 'User', 'P', { relationFromFields: ['authorId'], relationToFields: ['id'] }),
+    scalar('edits', 'Int', { hasDefaultValue: true, default: 0 }),
+    scalar('views', 'BigInt', { hasDefaultValue: true, default: 0 }),
   ]),
 ];
 
@@ -174,7 +176,8 @@ function readsOf(text: string): string {
 }
 
 describe('An annotation with a fault', () => {
-  const forms = 'expected @gather.hide, @gather.readOnly or @gather.name("…"), alone on its line, got';
+  const forms =
+    'expected @gather.hide, @gather.readOnly, @gather.version or @gather.name("…"), alone on its line, got';
   test.each([
     ['of an unknown word', 'User', '/// @gather.hidden', `1: ${forms} @gather.hidden`],
     ['of another case', 'User', '/// @Gather.hide', `1: ${forms} @Gather.hide`],
@@ -202,14 +205,34 @@ describe('An annotation with a fault', () => {
       '/// @gather.hide\n',
       '1: @gather.hide stands above no model and no field.',
     ],
-    ['above an enum', 'Role', '/// @gather.hide', '18: @gather.hide stands above no model and no field.'],
-    ['above a value', 'Role.A', '/// @gather.hide', '19: @gather.hide stands above no model and no field.'],
+    ['above an enum', 'Role', '/// @gather.hide', '20: @gather.hide stands above no model and no field.'],
+    ['above a value', 'Role.A', '/// @gather.hide', '21: @gather.hide stands above no model and no field.'],
     [
       'that hides a key',
       'User.id',
       '/// @gather.hide',
       '2: User.id cannot be hidden: it is of the key that names each row.',
     ],
+    [
+      'that counts above a model',
+      'User',
+      '/// @gather.version',
+      '1: @gather.version has an effect only above a field.',
+    ],
+    ...(
+      [
+        ['text', 'User.email', 3, 'User.email (String)'],
+        ['what may be null', 'User.bossId', 5, 'User.bossId (Int?)'],
+        ['a key', 'User.id', 2, 'User.id (Int)'],
+        ['what refers to a key', 'Post.authorId', 14, 'Post.authorId (Int)'],
+        ['a relation', 'User.posts', 8, 'User.posts (Post)'],
+      ] as const
+    ).map(([what, name, line, got]): [string, string, string, string] => [
+      `that counts in ${what}`,
+      name,
+      '/// @gather.version',
+      `${line}: expected @gather.version above a required Int or BigInt that is no key, got ${got}.`,
+    ]),
     [
       'whose name is that of the API',
       'User',
@@ -236,6 +259,12 @@ describe('An annotation with a fault', () => {
     ],
   ])('%s is refused with its line', (_, name, comment, fault) => {
     expect(() => readAnnotated({ [name]: comment })).toThrow(`schema.prisma:${fault}`);
+  });
+
+  test('that counts twice is refused with the line of the second', () => {
+    expect(() =>
+      readAnnotated({ 'Post.edits': '/// @gather.version', 'Post.views': '/// @gather.version' }),
+    ).toThrow('schema.prisma:18: expected one @gather.version in Post, got it above edits and views.');
   });
 
   test('is refused together with all others', () => {

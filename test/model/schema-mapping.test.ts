@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { getNamedType, isObjectType, printType, type GraphQLSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Models } from '../../src/model/model.ts';
-import { keptTypes, typeNames } from '../../src/model/naming.ts';
+import { hangingTypeNames, keptTypes, typeNames } from '../../src/model/naming.ts';
 import { readModel } from '../../src/model/read-model.ts';
 import { buildSchema } from '../../src/schema/build-schema.ts';
 import { runToEnd } from '../support/gateway-process.ts';
@@ -114,6 +114,7 @@ describe('Schema mapping', () => {
         .slice(1)
         .filter((suffix) => !words.has(suffix)),
     ).toEqual([]);
+    expect(hangingTypeNames('Post', 'Author').filter((name) => !words.has(name))).toEqual([]);
     expect(typeNames('enum', '').slice(1)).toEqual(['Filter']);
   });
 });

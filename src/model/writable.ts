@@ -1,0 +1,108 @@
+import type { RelationChange } from './change.ts';
+import type { Field, Model, Relation } from './model.ts';
+
+/** Whether a row cannot be without a value of its own, and gets none where none is given. */
+export function needsValue({ nullable, hasDefault, isVersion }: Field): boolean {
+  return !nullable && !hasDefault && !isVersion;
+}
+
+/** Whether the API may write through a relation: not where that would write to a row that it must not write. */
+export function isWritableRelation(relation: Relation): boolean {
+  return !relation.readOnly && !(relation.target.readOnly && isReferredTo(relation));
+}
+
+/**
+ * The fields of a model that the API writes. Rows that hang on a relation get what refers to their owner from there, so
+ * `hangingOn` leaves those fields out.
+ */
+export function writableFields(model: Model, hangingOn?: Relation): readonly Field[] {
+  const given = fieldsGivenBy(hangingOn);
+  return model.fields.filter(
+    (field) =>
+      !field.hidden && !field.readOnly && !field.isGenerated && !field.isVersion && !given.includes(field),
+  );
+}
+
+/** The relations of a model that the API writes through, but for the one that leads back to where the rows hang. */
+export function writableRelations(model: Model, hangingOn?: Relation): readonly Relation[] {
+  return model.relations.filter(
+    (relation) => isWritableRelation(relation) && relation !== hangingOn?.opposite,
+  );
+}
+
+/** The fields that a row has from the relation that it hangs on. */
+export function fieldsGivenBy(hangingOn: Relation | undefined): readonly Field[] {
+  return hangingOn && isReferredTo(hangingOn) ? hangingOn.to : [];
+}
+
+/** Whether inputs of rows that hang on the relation lack anything that those of other rows have. */
+export function leavesOut(relation: Relation, part: 'fields' | 'all'): boolean {
+  const { target, opposite } = relation;
+  const fields = writableFields(target).length > writableFields(target, relation).length;
+  return fields || (part === 'all' && opposite !== undefined && isWritableRelation(opposite));
+}
+
+/** The fields that relations give a row as well, so that they need not be given by themselves. */
+export function fieldsOfRelations(relations: readonly Relation[]): ReadonlySet<Field> {
+  return new Set(relations.filter(({ refers }) => refers).flatMap(({ from }) => from));
+}
+
+/** Whether rows can be created with all that hangs on them. */
+export function createsRows(model: Model, hangingOn?: Relation): boolean {
+  const parts = [...writableFields(model, hangingOn), ...writableRelations(model, hangingOn)];
+  return model.creatable && parts.length > 0;
+}
+
+/** Whether rows can be created out of their fields alone. */
+export function createsManyRows(model: Model, hangingOn?: Relation): boolean {
+  const fields = [...writableFields(model, hangingOn), ...fieldsGivenBy(hangingOn)];
+  const isComplete = model.fields.every((field) => !needsValue(field) || fields.includes(field));
+  return model.creatable && isComplete && writableFields(model, hangingOn).length > 0;
+}
+
+/** Whether anything of a row can be updated, with what hangs on it. */
+export function updatesRows(model: Model, hangingOn?: Relation): boolean {
+  const parts = [...writableFields(model, hangingOn), ...writableRelations(model, hangingOn)];
+  return !model.readOnly && parts.length > 0;
+}
+
+/** Whether fields of many rows can be updated at once. */
+export function updatesManyRows(model: Model, hangingOn?: Relation): boolean {
+  return !model.readOnly && writableFields(model, hangingOn).length > 0;
+}
+
+/** What can happen to the rows that a relation leads to. */
+export type Operation = RelationChange['operation'];
+
+/** The operations that Prisma's client has for such a relation, when a row is created or updated; none for what is read only. */
+export function operationsOf(relation: Relation, act: 'create' | 'update'): readonly Operation[] {
+  if (!isWritableRelation(relation)) return [];
+  const { target, cardinality, nullable, through } = relation;
+  const isMany = cardinality === 'many';
+  const isLoose = isMany || nullable;
+  const creates = createsRows(target, relation);
+  const updates = updatesRows(target, relation);
+  const offered: readonly (readonly [Operation, boolean])[] = [
+    ['create', creates],
+    ['createMany', isMany && !through && createsManyRows(target, relation)],
+    ['connect', true],
+    ['connectOrCreate', creates],
+  ];
+  const offeredToUpdate: readonly (readonly [Operation, boolean])[] = [
+    ['set', isMany],
+    ['disconnect', isLoose],
+    ['update', updates],
+    ['updateMany', isMany && updatesManyRows(target, relation)],
+    ['upsert', creates && updates],
+    ['delete', isLoose && !target.readOnly],
+    ['deleteMany', isMany && !target.readOnly],
+  ];
+  return [...offered, ...(act === 'update' ? offeredToUpdate : [])]
+    .filter(([, isOffered]) => isOffered)
+    .map(([operation]) => operation);
+}
+
+/** Whether it is the rows that a relation leads to which refer to its owner. */
+function isReferredTo({ refers, through }: Relation): boolean {
+  return !refers && through === undefined;
+}
