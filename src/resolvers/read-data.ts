@@ -1,82 +1,192 @@
-import { BadUserInputError } from '../errors.ts';
-import type { FieldChange, RowData, RowName, Unchanged } from '../model/change.ts';
-import type { Value } from '../model/load.ts';
-import type { Field, Model, UniqueKey } from '../model/model.ts';
-import { nameKey } from '../model/naming.ts';
-import { readFieldValue, wantedFieldValue, type PresentValue } from '../model/read-value.ts';
-import { readObject, refuse } from './read-object.ts';
+import type { FieldChange, RelationChange, RowData, RowName } from '../model/change.ts';
+import type { Filter } from '../model/load.ts';
+import type { Model, Relation } from '../model/model.ts';
+import { refuseTwofold, refuseUnreferred } from './check-references.ts';
+import { readFieldChange } from './read-field-change.ts';
+import { readFilter } from './read-filter.ts';
+import { readList, readObject, refuse } from './read-object.ts';
+import { readRowName } from './read-row-name.ts';
+import type { RowCount } from './row-count.ts';
 
-/** Reads what a row is given. @throws BadUserInputError naming the place of what is no value of its field. */
-export function readData(model: Model, given: unknown, place: string): RowData {
-  const fields = Object.entries(readObject(given, place)).map(([name, value]) =>
-    readChange(findField(model, name), value, `${place}.${name}`),
+/** Where data stands: the place that messages name, and what counts the rows of the whole mutation field. */
+export interface DataPlace {
+  readonly place: string;
+  readonly rows: RowCount;
+}
+
+/**
+ * Reads what a new row is given, with all that hangs on it; `hangingOn` is the relation by which it hangs on another one.
+ * @throws BadUserInputError naming the place of what cannot be, TooComplexError for too many rows.
+ */
+export function readCreation(model: Model, given: unknown, at: DataPlace, hangingOn?: Relation): RowData {
+  const data = readParts(model, given, at);
+  refuseUnreferred(model, data, hangingOn);
+  // A version begins with its default, or is the first.
+  const first = countVersion(model, 'set', at).filter(({ field }) => !field.hasDefault);
+  return { ...data, fields: [...data.fields, ...first] };
+}
+
+/**
+ * Reads what becomes of a row, and of what hangs on it; its version, where it has one, is counted up.
+ * @throws BadUserInputError naming the place of what cannot be, TooComplexError for too many rows.
+ */
+export function readUpdate(model: Model, given: unknown, at: DataPlace): RowData {
+  const data = readParts(model, given, at);
+  return { ...data, fields: [...data.fields, ...countVersion(model, 'increment', at)] };
+}
+
+/** Reads new rows out of a list. */
+export function readCreations(
+  model: Model,
+  given: unknown,
+  { place, rows }: DataPlace,
+  hangingOn?: Relation,
+): readonly RowData[] {
+  return readList(given, place).map((row, index) =>
+    readCreation(model, row, { place: `${place}[${index}]`, rows }, hangingOn),
   );
-  return { fields, relations: [], place };
 }
 
-/** Reads which row is meant, out of an input that has one of the model's keys. */
-export function readUnique(model: Model, given: unknown, place: string): RowName {
-  const [name = '', value] = Object.entries(readObject(given, place))[0] ?? [];
-  const keys = model.primaryKey ? [model.primaryKey, ...model.uniqueKeys] : model.uniqueKeys;
-  const key = keys.find((each) => nameKey(each) === name);
-  if (key === undefined) throw refuse(place, 'one unique key', given);
-  const [only] = key;
-  const values = key.length === 1 && only ? { [only.name]: value } : readObject(value, `${place}.${name}`);
-  return readRowName(key, values as Readonly<Record<string, unknown>>, place);
-}
-
-/** Reads which row is meant, out of arguments that are a key's fields. */
-export function readRowName(
-  key: UniqueKey,
-  given: Readonly<Record<string, unknown>>,
-  place: string,
-): RowName {
-  const values = key.map((field) =>
-    readPresent(field, given[field.name], place === '' ? field.name : `${place}.${field.name}`),
-  );
-  return { fields: key, values, place: place === '' ? nameKey(key) : place };
-}
-
-/** The argument that says since when a row must not have been written. */
-export const unchangedArgument = 'ifUnchangedSince';
-
-/** Reads since when the row must not have been written; nothing where that is left out. */
-export function readUnchanged(
-  { fields }: Model,
-  given: Readonly<Record<string, unknown>>,
-): Unchanged | undefined {
-  const field = fields.find(({ isUpdatedAt }) => isUpdatedAt);
-  const since = given[unchangedArgument];
-  if (field === undefined || since === undefined || since === null) return undefined;
-  return { field, value: readPresent(field, since, unchangedArgument), place: unchangedArgument };
-}
-
-function findField({ fields, name }: Model, wanted: string): Field {
-  const field = fields.find((each) => each.name === wanted);
-  if (field === undefined) throw new Error(`Expected a field ${wanted} of ${name}.`);
-  return field;
-}
-
-function readChange(field: Field, given: unknown, place: string): FieldChange {
-  if (given === null) {
-    if (field.nullable) return { field, operation: 'set', value: null, place };
-    throw new BadUserInputError(`Argument "${place}": expected ${wantedFieldValue(field)}, got null.`);
+function readParts(model: Model, given: unknown, at: DataPlace): RowData {
+  const fields: FieldChange[] = [];
+  const relations: RelationChange[] = [];
+  at.rows.add(1, at.place);
+  for (const [name, value] of Object.entries(readObject(given, at.place, 'what a row is given'))) {
+    const place = `${at.place}.${name}`;
+    const field = model.fields.find((each) => each.name === name);
+    const relation = model.relations.find((each) => each.name === name);
+    if (field) fields.push(readFieldChange(field, value, place));
+    else if (relation) relations.push(...readRelationChanges(relation, value, { ...at, place }));
+    else throw new Error(`Expected a field of ${model.name} at ${place}.`);
   }
-  if (field.type === 'Json') return { field, operation: 'set', value: JSON.stringify(given), place };
-  const [operation, operand] = readOperation(given);
-  return { field, operation, value: readPresent(field, operand, place), place };
+  const data = { fields, relations, place: at.place };
+  refuseTwofold(data);
+  return data;
 }
 
-const operations = ['set', 'increment', 'decrement', 'multiply', 'divide'] as const;
-
-function readOperation(given: unknown): readonly [FieldChange['operation'], unknown] {
-  if (typeof given !== 'object' || given === null) return ['set', given];
-  const [name, operand]: readonly [string?, unknown?] = Object.entries(given)[0] ?? [];
-  return [operations.find((each) => each === name) ?? 'set', operand];
+function countVersion(
+  { fields }: Model,
+  operation: 'set' | 'increment',
+  { place }: DataPlace,
+): readonly FieldChange[] {
+  return fields
+    .filter(({ isVersion }) => isVersion)
+    .map((field) => ({ field, operation, value: field.type === 'BigInt' ? '1' : 1, place }));
 }
 
-function readPresent(field: Field, given: unknown, place: string): PresentValue {
-  const value: Value | undefined = readFieldValue(field, given);
-  if (value === undefined) throw refuse(place, wantedFieldValue(field), given);
-  return value;
+function readRelationChanges(relation: Relation, given: unknown, at: DataPlace): readonly RelationChange[] {
+  const operations = Object.entries(readObject(given, at.place, 'what happens to it'));
+  return operations.flatMap(([operation, value]) =>
+    readOperation(relation, operation, value, within(at, `.${operation}`)),
+  );
+}
+
+/** Reads an operation on the rows that a relation leads to; nothing for one that is given as `false`. */
+function readOperation(
+  relation: Relation,
+  operation: string,
+  given: unknown,
+  at: DataPlace,
+): RelationChange | readonly [] {
+  const { target, cardinality } = relation;
+  const base = { relation, place: at.place };
+  const name = (item: unknown, each: DataPlace): RowName => readName(target, item, each);
+  switch (operation) {
+    case 'create': {
+      const rows = readItems(relation, given, at, (row, each) => readCreation(target, row, each, relation));
+      return { ...base, operation, rows };
+    }
+    case 'createMany': {
+      const { data } = readObject(given, at.place, 'new rows');
+      return { ...base, operation, rows: readCreations(target, data, within(at, '.data'), relation) };
+    }
+    case 'connect':
+    case 'set':
+      return { ...base, operation, names: readItems(relation, given, at, name) };
+    case 'disconnect':
+    case 'delete':
+      if (cardinality === 'many') return { ...base, operation, names: readItems(relation, given, at, name) };
+      if (typeof given !== 'boolean') throw refuse(at.place, 'true or false', given);
+      return given ? { ...base, operation, names: undefined } : [];
+    case 'deleteMany': {
+      const filters = readItems(relation, given, at, (item, each) => readConditions(target, item, each));
+      return { ...base, operation, filters };
+    }
+    default:
+      return readUpdates(relation, operation, given, at);
+  }
+}
+
+/** Reads an operation whose rows are each given in parts: which row, what a new one is given, what becomes of it. */
+function readUpdates(relation: Relation, operation: string, given: unknown, at: DataPlace): RelationChange {
+  const { target, cardinality } = relation;
+  const base = { relation, place: at.place };
+  const isMany = cardinality === 'many';
+  const read = <T>(row: (part: Part) => T): readonly T[] =>
+    readItems(relation, given, at, (item, each) => row(partsOf(item, each)));
+  const where = (part: Part): RowName | undefined =>
+    isMany ? readName(target, ...part('where')) : undefined;
+  const create = (part: Part): RowData => readCreation(target, ...part('create'), relation);
+  switch (operation) {
+    case 'connectOrCreate': {
+      const rows = read((part) => ({ where: readName(target, ...part('where')), create: create(part) }));
+      return { ...base, operation, rows };
+    }
+    case 'update': {
+      const rows = isMany
+        ? read((part) => ({ where: where(part), data: readUpdate(target, ...part('data')) }))
+        : [{ where: undefined, data: readUpdate(target, given, at) }];
+      return { ...base, operation, rows };
+    }
+    case 'upsert': {
+      const rows = read((part) => ({
+        where: where(part),
+        create: create(part),
+        update: readUpdate(target, ...part('update')),
+      }));
+      return { ...base, operation, rows };
+    }
+    case 'updateMany': {
+      const rows = read((part) => ({
+        where: readConditions(target, ...part('where')),
+        data: readUpdate(target, ...part('data')),
+      }));
+      return { ...base, operation, rows };
+    }
+    default:
+      throw new Error(`Expected an operation at ${at.place}.`);
+  }
+}
+
+/** A part of what is given, and where it stands. */
+type Part = (name: 'where' | 'create' | 'update' | 'data') => readonly [unknown, DataPlace];
+
+function partsOf(given: unknown, at: DataPlace): Part {
+  const parts = readObject(given, at.place, 'what becomes of a row');
+  return (name) => [parts[name], within(at, `.${name}`)];
+}
+
+/** Reads what is given of each row: of the only one, or of those in a list. */
+function readItems<T>(
+  { cardinality }: Relation,
+  given: unknown,
+  at: DataPlace,
+  read: (item: unknown, at: DataPlace) => T,
+): readonly T[] {
+  if (cardinality === 'one') return [read(given, at)];
+  return readList(given, at.place).map((item, index) => read(item, within(at, `[${index}]`)));
+}
+
+function readName(model: Model, given: unknown, { place, rows }: DataPlace): RowName {
+  rows.add(1, place);
+  return readRowName(model, given, place);
+}
+
+function readConditions(model: Model, given: unknown, { place, rows }: DataPlace): Filter | undefined {
+  rows.add(1, place);
+  return readFilter(model, given, place);
+}
+
+function within({ place, rows }: DataPlace, step: string): DataPlace {
+  return { place: `${place}${step}`, rows };
 }

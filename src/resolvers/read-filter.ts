@@ -6,23 +6,23 @@ import { pushNegations } from './push-negations.ts';
 import { readComparisons } from './read-comparisons.ts';
 
 /**
- * Reads a `where` argument that GraphQL has coerced to the model's input type; nothing where it demands nothing.
+ * Reads conditions, those of the `where` argument unless told, that GraphQL has coerced to the model's input type; nothing where it demands nothing.
  * As in Prisma's client, conditions without content are passed over wherever they stand, so an `OR` of none matches
  * no row when it stands outermost, of the argument or of a relation's conditions, and demands nothing within another
  * `AND`, `OR` or `NOT`.
  * @throws BadUserInputError, naming the place, for nulls where no null has a meaning and for ids that cannot be.
  * @throws TooComplexError for more values, relations or levels than a statement can carry.
  */
-export function readFilter(model: Model, given: unknown): Filter | undefined {
-  const read = readConditions(model, given, { place: 'where', levels: 0, outermost: true });
+export function readFilter(model: Model, given: unknown, place = 'where'): Filter | undefined {
+  const read = readConditions(model, given, { place, argument: place, levels: 0, outermost: true });
   const filter = read && pushNegations(read);
   const { values, relations } = filter ? measure(filter) : nothing;
   if (values > valuesMax) {
-    throw new TooComplexError(`Argument "where": expected at most ${valuesMax} values, got ${values}.`);
+    throw new TooComplexError(`Argument "${place}": expected at most ${valuesMax} values, got ${values}.`);
   }
   if (relations > relationsMax) {
     throw new TooComplexError(
-      `Argument "where": expected at most ${relationsMax} conditions on relations, got ${relations}.`,
+      `Argument "${place}": expected at most ${relationsMax} conditions on relations, got ${relations}.`,
     );
   }
   return filter;
@@ -39,6 +39,8 @@ const relationsMax = 50;
 
 /** Where in the argument conditions stand. */
 interface Standing {
+  /** The argument, or the part of one, that all of the conditions are. */
+  readonly argument: string;
   readonly place: string;
   readonly levels: number;
   /** Whether no `AND`, `OR` or `NOT` of the same rows is around them. */
@@ -79,7 +81,7 @@ function readList(model: Model, demand: unknown, standing: Standing): readonly (
   if (!Array.isArray(demand)) throw refuse(place, 'a list of conditions', demand);
   const levels = descend(standing);
   return demand.map((item, index) =>
-    readConditions(model, item, { place: `${place}[${index}]`, levels, outermost: false }),
+    readConditions(model, item, { ...standing, place: `${place}[${index}]`, levels, outermost: false }),
   );
 }
 
@@ -98,7 +100,7 @@ function readRelationPart(
 ): Filter | undefined {
   const read = (): Filter | undefined =>
     readConditions(relation.target, given, {
-      place: standing.place,
+      ...standing,
       levels: descend(standing),
       outermost: true,
     });
@@ -131,10 +133,10 @@ function readAbsence(relation: Relation): Filter {
   return combine('and', nulls) ?? { kind: 'and', filters: [] };
 }
 
-function descend({ levels }: Standing): number {
+function descend({ argument, levels }: Standing): number {
   if (levels < levelsMax) return levels + 1;
   throw new TooComplexError(
-    `Argument "where": expected at most ${levelsMax} levels of AND, OR, NOT and relations.`,
+    `Argument "${argument}": expected at most ${levelsMax} levels of AND, OR, NOT and relations.`,
   );
 }
 

@@ -91,7 +91,13 @@ function loadNode(
   return session.load(shape, key, tracePath(session, info));
 }
 
-function rowShape(model: Model, by: readonly Field[], session: Session, info: GraphQLResolveInfo): RowShape {
+/** The shape of a row by a key, with what the document selects of it: built once for a field, however many rows it answers. */
+export function rowShape(
+  model: Model,
+  by: readonly Field[],
+  session: Session,
+  info: GraphQLResolveInfo,
+): RowShape {
   return remember(session, info, () => buildRowShape({ model, by, wide: selectedWideFields(model, info) }));
 }
 

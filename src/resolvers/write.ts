@@ -1,45 +1,50 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Session } from '../loaders/session.ts';
 import type { Change } from '../model/change.ts';
-import { buildRowShape, type Key, type Row } from '../model/load.ts';
+import type { Row } from '../model/load.ts';
 import type { Model, UniqueKey } from '../model/model.ts';
 import { tracePath, type Resolver } from './context.ts';
 import { selectedWideFields } from './look-ahead.ts';
-import { readData, readRowName, readUnchanged, readUnique } from './read-data.ts';
+import { readCreation, readCreations, readUpdate, type DataPlace } from './read-data.ts';
 import { readFilter } from './read-filter.ts';
+import { readKeyArguments, readRowName } from './read-row-name.ts';
+import { readUnchanged } from './read-unchanged.ts';
+import { RowCount, type WriteLimits } from './row-count.ts';
+import { rowShape } from './row.ts';
 
 /** Resolves `createUser`: the new row, as it is read after its write. */
-export function createRow(model: Model): Resolver {
-  return (_parent, { data }, { session }, info) =>
-    writeRow({ kind: 'create', model, data: readData(model, data, 'data') }, session, info);
-}
-
-/** Resolves `createUsers`: the new rows, in the order given. */
-export function createRows(model: Model): Resolver {
-  return async (_parent, { data }, { session }, info) => {
-    const given: readonly unknown[] = Array.isArray(data) ? data : [];
-    const rows = given.map((row, index) => readData(model, row, `data[${index}]`));
-    const { keys } = await session.write({ kind: 'createMany', model, rows }, tracePath(session, info));
-    return keys.map((key) => loadRow(model, key, session, info));
+export function createRow(model: Model, limits: WriteLimits): Resolver {
+  return (_parent, given, { session }, info) => {
+    const data = readCreation(model, given['data'], placeOf('data', limits));
+    return writeRow({ kind: 'create', model, data }, session, info);
   };
 }
 
-/** Resolves `updateUser`, or by another key `updateUserByEmail`. */
-export function updateRow(model: Model, key: UniqueKey): Resolver {
+/** Resolves `createUsers`: the new rows, in the order given. */
+export function createRows(model: Model, limits: WriteLimits): Resolver {
   return (_parent, given, { session }, info) => {
-    const where = readRowName(key, given, '');
-    const data = readData(model, given['data'], 'data');
-    const unchanged = readUnchanged(model, given);
+    const rows = readCreations(model, given['data'], placeOf('data', limits));
+    return writeRows({ kind: 'createMany', model, rows }, session, info);
+  };
+}
+
+/** Resolves `updateUser`, or by another key `updateUserByEmail`: the row, as it is read after its write. */
+export function updateRow(model: Model, key: UniqueKey, limits: WriteLimits): Resolver {
+  return (_parent, given, { session }, info) => {
+    const where = readKeyArguments(key, given);
+    const data = readUpdate(model, given['data'], placeOf('data', limits));
+    const unchanged = readUnchanged(model, key, given);
     return writeRow({ kind: 'update', model, where, data, unchanged }, session, info);
   };
 }
 
-/** Resolves `upsertUser`. */
-export function upsertRow(model: Model): Resolver {
+/** Resolves `upsertUser`: the row, as it is read after its write. */
+export function upsertRow(model: Model, limits: WriteLimits): Resolver {
   return (_parent, given, { session }, info) => {
-    const where = readUnique(model, given['where'], 'where');
-    const create = readData(model, given['create'], 'create');
-    const update = readData(model, given['update'], 'update');
+    const rows = new RowCount(limits);
+    const where = readRowName(model, given['where'], 'where');
+    const create = readCreation(model, given['create'], { place: 'create', rows });
+    const update = readUpdate(model, given['update'], { place: 'update', rows });
     return writeRow({ kind: 'upsert', model, where, create, update }, session, info);
   };
 }
@@ -47,23 +52,21 @@ export function upsertRow(model: Model): Resolver {
 /** Resolves `deleteUser`, or by another key: the row as it was. */
 export function deleteRow(model: Model, key: UniqueKey): Resolver {
   return async (_parent, given, { session }, info) => {
-    const where = readRowName(key, given, '');
+    const where = readKeyArguments(key, given);
+    const unchanged = readUnchanged(model, key, given);
     const wide = selectedWideFields(model, info);
-    const change: Change = { kind: 'delete', model, where, wide, unchanged: readUnchanged(model, given) };
+    const change: Change = { kind: 'delete', model, where, wide, unchanged };
     return (await session.write(change, tracePath(session, info))).deleted;
   };
 }
 
 /** Resolves `updateUsers`: how many rows met the conditions. */
-export function updateRows(model: Model): Resolver {
+export function updateRows(model: Model, limits: WriteLimits): Resolver {
   return async (_parent, given, { session }, info) => {
     const where = readFilter(model, given['where']);
-    const data = readData(model, given['data'], 'data');
-    const { count } = await session.write(
-      { kind: 'updateMany', model, where, data },
-      tracePath(session, info),
-    );
-    return { count };
+    const data = readUpdate(model, given['data'], placeOf('data', limits));
+    const change: Change = { kind: 'updateMany', model, where, data };
+    return { count: (await session.write(change, tracePath(session, info))).count };
   };
 }
 
@@ -71,19 +74,29 @@ export function updateRows(model: Model): Resolver {
 export function deleteRows(model: Model): Resolver {
   return async (_parent, given, { session }, info) => {
     const where = readFilter(model, given['where']);
-    const { count } = await session.write({ kind: 'deleteMany', model, where }, tracePath(session, info));
-    return { count };
+    const change: Change = { kind: 'deleteMany', model, where };
+    return { count: (await session.write(change, tracePath(session, info))).count };
   };
 }
 
-async function writeRow(change: Change, session: Session, info: GraphQLResolveInfo): Promise<Row | null> {
-  const { keys } = await session.write(change, tracePath(session, info));
-  const [key] = keys;
-  return key ? loadRow(change.model, key, session, info) : null;
+function placeOf(argument: string, limits: WriteLimits): DataPlace {
+  return { place: argument, rows: new RowCount(limits) };
 }
 
-/** Loads a row that was written, by the way of any other. */
-function loadRow(model: Model, key: Key, session: Session, info: GraphQLResolveInfo): Promise<Row | null> {
-  const shape = buildRowShape({ model, by: model.key, wide: selectedWideFields(model, info) });
-  return session.load(shape, key, tracePath(session, info));
+async function writeRow(change: Change, session: Session, info: GraphQLResolveInfo): Promise<Row | null> {
+  const [row] = await writeRows(change, session, info);
+  return (await row) ?? null;
+}
+
+/** Writes, and loads the rows that were written by the way of any other, all of them together. */
+async function writeRows(
+  change: Change,
+  session: Session,
+  info: GraphQLResolveInfo,
+): Promise<readonly Promise<Row | null>[]> {
+  const { model } = change;
+  const path = tracePath(session, info);
+  const { keys } = await session.write(change, path);
+  const shape = rowShape(model, model.key, session, info);
+  return keys.map((key) => session.load(shape, key, path));
 }

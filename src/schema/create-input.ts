@@ -1,31 +1,59 @@
-import { GraphQLInputObjectType, GraphQLNonNull } from 'graphql';
-import type { Field, Model } from '../model/model.ts';
+import { GraphQLInputObjectType, GraphQLNonNull, type GraphQLInputFieldConfigMap } from 'graphql';
+import type { Field, Model, Relation } from '../model/model.ts';
+import { nameHanging } from '../model/naming.ts';
+import { fieldsOfRelations, needsValue, writableFields, writableRelations } from '../model/writable.ts';
 import type { Types } from './types.ts';
 
-/** Builds what a new row is given; nothing where a row needs a value that the API must not give it. */
-export function buildCreateInput(model: Model, types: Types): GraphQLInputObjectType | undefined {
-  const fields = writableFields(model);
-  const isBarred = model.fields.some((field) => isRequired(field) && !fields.includes(field));
-  if (model.readOnly || isBarred || fields.length === 0) return undefined;
+/**
+ * Builds what a new row is given, with the rows that hang on it: `PostCreateInput`, and where the row itself hangs on a
+ * relation `PostCreateWithoutAuthorInput`. A foreign key may be left out where its relation can be given in its place.
+ */
+export function buildCreateInput(model: Model, types: Types, hangingOn?: Relation): GraphQLInputObjectType {
+  const { type } = model.names;
   return new GraphQLInputObjectType({
-    name: `${model.names.type}CreateInput`,
-    description: `What a new ${model.names.type} is given; what is left out gets its default, or has no value.`,
-    fields: () =>
-      Object.fromEntries(
-        fields.map((field) => {
-          const type = types.leaf(field);
-          const { description = `Its \`${field.name}\`.` } = field;
-          return [field.name, { type: isRequired(field) ? new GraphQLNonNull(type) : type, description }];
-        }),
-      ),
+    name: hangingOn ? nameHanging('create', type, hangingOn) : `${type}CreateInput`,
+    description: `What a new ${type} is given; what is left out gets its default, or has no value.`,
+    fields: () => {
+      const relations = writableRelations(model, hangingOn);
+      const byRelation = fieldsOfRelations(relations);
+      return {
+        ...buildFields(writableFields(model, hangingOn), types, (field) => !byRelation.has(field)),
+        ...Object.fromEntries(
+          relations.map((relation) => {
+            const { name, description = `What hangs on it by \`${name}\`.` } = relation;
+            return [name, { type: types.nestedCreate(relation), description }];
+          }),
+        ),
+      };
+    },
   });
 }
 
-/** The fields that the API may write. */
-export function writableFields({ fields }: Model): readonly Field[] {
-  return fields.filter(({ hidden, readOnly, isGenerated }) => !hidden && !readOnly && !isGenerated);
+/** Builds what a new row among many is given: its fields alone, those of foreign keys among them. */
+export function buildCreateManyInput(
+  model: Model,
+  types: Types,
+  hangingOn?: Relation,
+): GraphQLInputObjectType {
+  const { type } = model.names;
+  return new GraphQLInputObjectType({
+    name: hangingOn ? nameHanging('createMany', type, hangingOn) : `${type}CreateManyInput`,
+    description: `What a new ${type} is given where many are created at once: fields, and no relations.`,
+    fields: () => buildFields(writableFields(model, hangingOn), types, () => true),
+  });
 }
 
-function isRequired({ nullable, hasDefault }: Field): boolean {
-  return !nullable && !hasDefault;
+function buildFields(
+  fields: readonly Field[],
+  types: Types,
+  isAlone: (field: Field) => boolean,
+): GraphQLInputFieldConfigMap {
+  return Object.fromEntries(
+    fields.map((field) => {
+      const type = types.leaf(field);
+      const { name, description = `Its \`${name}\`.` } = field;
+      const isRequired = needsValue(field) && isAlone(field);
+      return [name, { type: isRequired ? new GraphQLNonNull(type) : type, description }];
+    }),
+  );
 }

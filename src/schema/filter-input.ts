@@ -11,8 +11,22 @@ import type { Types } from './types.ts';
 
 /** Builds a model's `where`: conditions on its fields and relations, and `AND`, `OR`, `NOT` over more of the same. */
 export function buildFilterInput(model: Model, types: Types): GraphQLInputObjectType {
+  return buildConditions(model, `${model.names.type}Where`, types, model.relations);
+}
+
+/** Builds the conditions on a model's fields alone, for the rows that a relation leads to. */
+export function buildScalarFilterInput(model: Model, types: Types): GraphQLInputObjectType {
+  return buildConditions(model, `${model.names.type}ScalarWhere`, types, []);
+}
+
+function buildConditions(
+  model: Model,
+  name: string,
+  types: Types,
+  relations: readonly Relation[],
+): GraphQLInputObjectType {
   const input: GraphQLInputObjectType = new GraphQLInputObjectType({
-    name: `${model.names.type}Where`,
+    name,
     description: `Conditions on a ${model.names.type}; all that are given must hold.`,
     fields: (): GraphQLInputFieldConfigMap => {
       const list = new GraphQLList(new GraphQLNonNull(input));
@@ -22,9 +36,7 @@ export function buildFilterInput(model: Model, types: Types): GraphQLInputObject
         OR: { type: list, description: 'At least one of these holds.' },
         NOT: { type: list, description: 'None of these holds.' },
         ...Object.fromEntries(fields.map((field) => [field.name, buildField(field, types)])),
-        ...Object.fromEntries(
-          model.relations.map((relation) => [relation.name, buildRelation(relation, types)]),
-        ),
+        ...Object.fromEntries(relations.map((relation) => [relation.name, buildRelation(relation, types)])),
       };
     },
   });

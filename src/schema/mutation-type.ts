@@ -8,8 +8,10 @@ import {
   type GraphQLInputObjectType,
 } from 'graphql';
 import type { Model, UniqueKey } from '../model/model.ts';
-import { nameRowWrite, nameWrites } from '../model/naming.ts';
+import { nameRowWrite, nameWrites, type WriteNames } from '../model/naming.ts';
+import { createsManyRows, createsRows, updatesManyRows, updatesRows } from '../model/writable.ts';
 import type { GatherContext } from '../resolvers/context.ts';
+import { findUnchanged } from '../resolvers/read-unchanged.ts';
 import {
   createRow,
   createRows,
@@ -19,7 +21,6 @@ import {
   updateRows,
   upsertRow,
 } from '../resolvers/write.ts';
-import { unchangedArgument } from '../resolvers/read-data.ts';
 import { loading } from './field-load.ts';
 import type { Types } from './types.ts';
 import { uniqueKeysOf } from './unique-input.ts';
@@ -35,9 +36,12 @@ const batchPayload = new GraphQLObjectType({
   },
 });
 
-/** Builds the root of all writes; nothing where nothing can be written. */
+/**
+ * Builds the root of all writes; nothing where nothing can be written. Its fields may be null, so that each of them tells
+ * that it has not taken effect.
+ */
 export function buildMutationType(types: Types): GraphQLObjectType | undefined {
-  const models = types.models.all.filter((model) => types.update(model) !== undefined);
+  const models = types.models.all.filter(({ readOnly }) => !readOnly);
   if (models.length === 0) return undefined;
   return new GraphQLObjectType<unknown, GatherContext>({
     name: 'Mutation',
@@ -48,107 +52,115 @@ export function buildMutationType(types: Types): GraphQLObjectType | undefined {
 }
 
 function buildModelFields(model: Model, types: Types): WriteFields {
-  const create = types.create(model);
-  const update = types.update(model);
-  if (update === undefined) return {};
   const names = nameWrites(model.names);
+  return {
+    ...buildCreations(model, names, types),
+    ...Object.assign({}, ...uniqueKeysOf(model).map((key) => buildKeyFields(model, key, types))),
+    ...buildBatches(model, names, types),
+  };
+}
+
+function buildCreations(model: Model, names: WriteNames, types: Types): WriteFields {
+  const fields: WriteFields = {};
+  if (createsRows(model)) {
+    fields[names.create] = {
+      type: types.object(model),
+      description: `Creates a ${model.names.type}.`,
+      args: { data: required(types.create(model)) },
+      ...loading('row'),
+      resolve: createRow(model, types.limits),
+    };
+  }
+  if (createsManyRows(model)) {
+    fields[names.createMany] = {
+      type: new GraphQLList(new GraphQLNonNull(types.object(model))),
+      description: `Creates many ${model.names.type} rows with few statements, in the order given.`,
+      args: {
+        data: {
+          type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(types.createMany(model)))),
+          description: `At most ${types.limits.writeMaxRows}.`,
+        },
+      },
+      ...loading('row'),
+      resolve: createRows(model, types.limits),
+    };
+  }
+  if (createsRows(model) && updatesRows(model)) {
+    fields[names.upsert] = {
+      type: types.object(model),
+      description: `Updates the ${model.names.type} that has this key, or creates it.`,
+      args: {
+        where: required(types.unique(model)),
+        create: required(types.create(model)),
+        update: required(types.update(model)),
+      },
+      ...loading('row'),
+      resolve: upsertRow(model, types.limits),
+    };
+  }
+  return fields;
+}
+
+/** The writes to the row that a unique key names. A key field of that name would leave no place for what is to be written. */
+function buildKeyFields(model: Model, key: UniqueKey, types: Types): WriteFields {
+  const { type } = model.names;
+  const args: GraphQLFieldConfigArgumentMap = Object.fromEntries(
+    key.map((field) => {
+      const { name, description = `The \`${name}\` of the row.` } = field;
+      return [name, { type: new GraphQLNonNull(types.leaf(field)), description }];
+    }),
+  );
+  const unchanged = buildUnchangedArgument(model, key, types);
+  const fields: WriteFields = {};
+  if (updatesRows(model) && !('data' in args)) {
+    fields[nameRowWrite('update', model, key)] = {
+      type: types.object(model),
+      description: `Updates the ${type} that has this key.`,
+      args: { ...args, data: required(types.update(model)), ...unchanged },
+      ...loading('row'),
+      resolve: updateRow(model, key, types.limits),
+    };
+  }
+  // It answers what the write itself has read, and so loads nothing.
+  fields[nameRowWrite('delete', model, key)] = {
+    type: types.object(model),
+    description: `Deletes the ${type} that has this key, and answers it as it was.`,
+    args: { ...args, ...unchanged },
+    resolve: deleteRow(model, key),
+  };
+  return fields;
+}
+
+/** Where rows tell which state they are in, a write can be made to hang on it. */
+function buildUnchangedArgument(model: Model, key: UniqueKey, types: Types): GraphQLFieldConfigArgumentMap {
+  const { argument, field } = findUnchanged(model, key) ?? {};
+  if (argument === undefined || field === undefined) return {};
+  const description = `What \`${field.name}\` must be still, or somebody else was first: \`CONFLICT\`.`;
+  return { [argument]: { type: types.leaf(field), description } };
+}
+
+function buildBatches(model: Model, names: WriteNames, types: Types): WriteFields {
+  const { type } = model.names;
   const where = {
     type: new GraphQLNonNull(types.where(model)),
     description: 'Which rows; all of them by `{}`.',
   };
-  return {
-    ...(create && {
-      [names.create]: buildRowField(
-        model,
-        types,
-        { data: required(create) },
-        createRow(model),
-        'Creates a row.',
-      ),
-      [names.createMany]: {
-        type: new GraphQLList(new GraphQLNonNull(types.object(model))),
-        description: 'Creates rows, in the order given.',
-        args: { data: { type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(create))) } },
-        ...loading('row'),
-        resolve: createRows(model),
-      },
-      [names.upsert]: buildRowField(
-        model,
-        types,
-        { where: required(types.unique(model)), create: required(create), update: required(update) },
-        upsertRow(model),
-        'Updates the row that has this key, or creates it.',
-      ),
-    }),
-    ...Object.assign({}, ...uniqueKeysOf(model).map((key) => buildKeyFields(model, key, update, types))),
-    [names.updateMany]: {
+  const fields: WriteFields = {};
+  if (updatesManyRows(model)) {
+    fields[names.updateMany] = {
       type: batchPayload,
-      description: 'Updates every row that meets the conditions.',
-      args: { where, data: required(update) },
-      resolve: updateRows(model),
-    },
-    [names.deleteMany]: {
-      type: batchPayload,
-      description: 'Deletes every row that meets the conditions.',
-      args: { where },
-      resolve: deleteRows(model),
-    },
+      description: `Updates every ${type} that meets the conditions.`,
+      args: { where, data: required(types.updateMany(model)) },
+      resolve: updateRows(model, types.limits),
+    };
+  }
+  fields[names.deleteMany] = {
+    type: batchPayload,
+    description: `Deletes every ${type} that meets the conditions.`,
+    args: { where },
+    resolve: deleteRows(model),
   };
-}
-
-function buildKeyFields(
-  model: Model,
-  key: UniqueKey,
-  update: GraphQLInputObjectType,
-  types: Types,
-): WriteFields {
-  const args: GraphQLFieldConfigArgumentMap = Object.fromEntries(
-    key.map((field) => [
-      field.name,
-      { type: new GraphQLNonNull(types.leaf(field)), description: field.description },
-    ]),
-  );
-  const unchanged = buildUnchangedArgument(model, key, types);
-  const updateArgs = { ...args, data: required(update), ...unchanged };
-  return {
-    // A key field of that name would leave no place for what is to be written.
-    ...('data' in args
-      ? {}
-      : {
-          [nameRowWrite('update', model, key)]: buildRowField(
-            model,
-            types,
-            updateArgs,
-            updateRow(model, key),
-            'Updates the row that has this key.',
-          ),
-        }),
-    [nameRowWrite('delete', model, key)]: buildRowField(
-      model,
-      types,
-      { ...args, ...unchanged },
-      deleteRow(model, key),
-      'Deletes the row that has this key, and answers it as it was.',
-    ),
-  };
-}
-
-/** Where rows tell when they were last written, a write can be made to hang on it. */
-function buildUnchangedArgument(model: Model, key: UniqueKey, types: Types): GraphQLFieldConfigArgumentMap {
-  const field = model.fields.find(({ isUpdatedAt, hidden }) => isUpdatedAt && !hidden);
-  if (field === undefined || key.some(({ name }) => name === unchangedArgument)) return {};
-  const description = `What \`${field.name}\` must be still, or somebody else was first: \`CONFLICT\`.`;
-  return { [unchangedArgument]: { type: types.leaf(field), description } };
-}
-
-function buildRowField(
-  model: Model,
-  types: Types,
-  args: GraphQLFieldConfigArgumentMap,
-  resolve: NonNullable<WriteField['resolve']>,
-  description: string,
-): WriteField {
-  return { type: types.object(model), description, args, ...loading('row'), resolve };
+  return fields;
 }
 
 function required(type: GraphQLInputObjectType): GraphQLFieldConfigArgumentMap[string] {

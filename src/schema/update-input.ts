@@ -1,55 +1,54 @@
-import { GraphQLInputObjectType, type GraphQLInputType, type GraphQLLeafType } from 'graphql';
-import type { Field, Model } from '../model/model.ts';
-import { nameNumberUpdate } from '../model/naming.ts';
-import { writableFields } from './create-input.ts';
+import { GraphQLInputObjectType, type GraphQLInputFieldConfigMap } from 'graphql';
+import type { Field, Model, Relation } from '../model/model.ts';
+import { nameHanging } from '../model/naming.ts';
+import { writableFields, writableRelations } from '../model/writable.ts';
 import type { Types } from './types.ts';
 
-/** Builds what becomes of a row: fields that are left out keep what they have. */
-export function buildUpdateInput(model: Model, types: Types): GraphQLInputObjectType | undefined {
-  const fields = writableFields(model);
-  if (model.readOnly || fields.length === 0) return undefined;
+/**
+ * Builds what becomes of a row and of the rows that hang on it: `PostUpdateInput`, and where the row itself hangs on a
+ * relation `PostUpdateWithoutAuthorInput`.
+ */
+export function buildUpdateInput(model: Model, types: Types, hangingOn?: Relation): GraphQLInputObjectType {
+  const { type } = model.names;
   return new GraphQLInputObjectType({
-    name: `${model.names.type}UpdateInput`,
-    description: `What becomes of a ${model.names.type}; what is left out stays as it is.`,
-    fields: () =>
-      Object.fromEntries(
-        fields.map((field) => {
-          const { name, description = `What \`${field.name}\` becomes.` } = field;
-          return [name, { type: buildField(field, types), description }];
+    name: hangingOn ? nameHanging('update', type, hangingOn) : `${type}UpdateInput`,
+    description: `What becomes of a ${type}; what is left out stays as it is.`,
+    fields: () => ({
+      ...buildFields(writableFields(model, hangingOn), types),
+      ...Object.fromEntries(
+        writableRelations(model, hangingOn).map((relation) => {
+          const { name, description = `What becomes of the rows that hang on it by \`${name}\`.` } = relation;
+          return [name, { type: types.nestedUpdate(relation), description }];
         }),
       ),
+    }),
   });
 }
 
-function buildField(field: Field, types: Types): GraphQLInputType {
-  const type = types.leaf(field);
-  return isCounted(field) ? numberUpdate(type) : type;
+/** Builds what becomes of many rows at once: of their fields alone. */
+export function buildUpdateManyInput(
+  model: Model,
+  types: Types,
+  hangingOn?: Relation,
+): GraphQLInputObjectType {
+  const { type } = model.names;
+  return new GraphQLInputObjectType({
+    name: hangingOn ? nameHanging('updateMany', type, hangingOn) : `${type}UpdateManyInput`,
+    description: `What becomes of each of many ${type} rows; what is left out stays as it is.`,
+    fields: () => buildFields(writableFields(model, hangingOn), types),
+  });
+}
+
+function buildFields(fields: readonly Field[], types: Types): GraphQLInputFieldConfigMap {
+  return Object.fromEntries(
+    fields.map((field) => {
+      const { name, description = `What \`${name}\` becomes.` } = field;
+      return [name, { type: isCounted(field) ? types.numberUpdate(field) : types.leaf(field), description }];
+    }),
+  );
 }
 
 /** Whether an update can count the field up and down. */
 function isCounted({ isId, type }: Field): boolean {
   return !isId && ['Int', 'UnsignedInt', 'BigInt', 'Float', 'Decimal'].includes(type);
-}
-
-const numberUpdates = new Map<GraphQLLeafType, GraphQLInputObjectType>();
-
-function numberUpdate(type: GraphQLLeafType): GraphQLInputObjectType {
-  let input = numberUpdates.get(type);
-  if (input === undefined) numberUpdates.set(type, (input = buildNumberUpdate(type)));
-  return input;
-}
-
-function buildNumberUpdate(type: GraphQLLeafType): GraphQLInputObjectType {
-  return new GraphQLInputObjectType({
-    name: nameNumberUpdate(type.name),
-    description: 'What becomes of a number.',
-    isOneOf: true,
-    fields: {
-      set: { type, description: 'It becomes this.' },
-      increment: { type, description: 'This is added to it.' },
-      decrement: { type, description: 'This is taken from it.' },
-      multiply: { type, description: 'It is multiplied by this.' },
-      divide: { type, description: 'It is divided by this.' },
-    },
-  });
 }

@@ -69,7 +69,11 @@ async function fuzzSchema(seed: number, options: FuzzOptions): Promise<string | 
     },
   });
   const texts = new OpaqueTexts();
-  const limits = { pageSizeDefault: pageLimits.byDefault, pageSizeMax: pageLimits.most };
+  const limits = {
+    pageSizeDefault: pageLimits.byDefault,
+    pageSizeMax: pageLimits.most,
+    writeMaxRows: 50_000,
+  };
   const graphql = buildSchema(models, limits);
   const naive = new NaiveGateway(
     new Facts(database.connection),

@@ -28,7 +28,11 @@ beforeAll(async () => {
     responseMaxBytes,
   });
   await database.ready();
-  schema = buildSchema(await readGeneratedModel(), { pageSizeDefault: 20, pageSizeMax: 1_000 });
+  schema = buildSchema(await readGeneratedModel(), {
+    pageSizeDefault: 20,
+    pageSizeMax: 1_000,
+    writeMaxRows: 50_000,
+  });
 });
 
 afterAll(() => database[Symbol.asyncDispose]());

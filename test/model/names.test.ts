@@ -2,18 +2,21 @@ import { describe, expect, test } from 'vitest';
 import { Random } from '../../prisma/seed/random.ts';
 import type { Models } from '../../src/model/model.ts';
 import {
+  hangingTypeNames,
   keptFields,
   keptRootFields,
   keptTypes,
   keptValues,
   nameListLookup,
   nameLookup,
+  nameRowWrite,
+  nameWrites,
   typeNames,
 } from '../../src/model/naming.ts';
 import { buildSchema } from '../../src/schema/build-schema.ts';
 import { buildEveryTypeModel, id, modelDocument, readModels, relation, scalar } from '../support/models.ts';
 
-const limits = { pageSizeDefault: 20, pageSizeMax: 1_000 };
+const limits = { pageSizeDefault: 20, pageSizeMax: 1_000, writeMaxRows: 50_000 };
 
 /** Names of types and root fields that a model of these names has to do without. */
 const bases = ['User', 'Data', 'Staff', 'Count', 'Role'] as const;
@@ -40,6 +43,7 @@ const modelNames: readonly [string, ...string[]] = [
   'select',
   ...keptTypes,
   ...bases.flatMap((name) => [...typeNames('model', name), ...typeNames('enum', name)]),
+  ...['Another', 'Others', 'Another2', 'Others2'].flatMap((side) => hangingTypeNames('User', side)),
 ];
 const fieldNames: readonly [string, ...string[]] = [
   'email',
@@ -63,6 +67,18 @@ function rootFieldsOf(models: Models): string[] {
     ...uniqueKeys.map((key) => nameLookup(names, key)),
   ]);
   return [...fields, ...keptRootFields].toSorted();
+}
+
+/** What is written of each model: all are there exactly when no two have one name. */
+function writesOf(models: Models): string[] {
+  const fields = models.all.flatMap((model) => [
+    ...Object.values(nameWrites(model.names)),
+    ...[...(model.primaryKey ? [model.primaryKey] : []), ...model.uniqueKeys].flatMap((key) => [
+      nameRowWrite('update', model, key),
+      nameRowWrite('delete', model, key),
+    ]),
+  ]);
+  return fields.toSorted();
 }
 
 function buildAwkwardModels(seed: number): Models {
@@ -100,6 +116,9 @@ describe('Names', () => {
       const schema = buildSchema(models, limits);
       expect(Object.keys(schema.getQueryType()?.getFields() ?? {}).toSorted(), `seed ${seed}`).toEqual(
         rootFieldsOf(models),
+      );
+      expect(Object.keys(schema.getMutationType()?.getFields() ?? {}).toSorted(), `seed ${seed}`).toEqual(
+        writesOf(models),
       );
       for (const { names, fields, relations } of models.all) {
         const type = schema.getType(names.type);
@@ -147,6 +166,55 @@ describe('Names', () => {
     ]);
   });
 
+  test('of what is written through relations leave each relation its own', () => {
+    const refers = (name: string, from: string): object =>
+      relation(name, 'User', name, { relationFromFields: [from], relationToFields: ['id'] });
+    const models = readModels(
+      [
+        modelDocument('User', [
+          id,
+          relation('written', 'Post', 'author', { isList: true }),
+          relation('Written', 'Post', 'Author', { isList: true }),
+          relation('postsOfWhom', 'Post', 'hidden', { isList: true }),
+        ]),
+        modelDocument('Post', [
+          id,
+          scalar('a', 'Int'),
+          scalar('b', 'Int'),
+          scalar('c', 'Int'),
+          refers('author', 'a'),
+          refers('Author', 'b'),
+          refers('hidden', 'c'),
+        ]),
+        modelDocument('PostCreateWithoutAuthorInput', [id]),
+        modelDocument('PostCreateWithoutUserPostsOfWhomInput', [id]),
+        modelDocument('UserUpdateInput', [id]),
+        modelDocument('UpdateUser', [id]),
+      ],
+      [{ name: 'UserUnique', values: [{ name: 'A' }] }],
+      'model Post {\n  /// @gather.hide\n  hidden User\n}\n',
+    );
+    expect(models.all.flatMap(({ relations }) => relations.map(({ inputName }) => inputName))).toEqual([
+      'Author',
+      'Author2',
+      'UserPostsOfWhom',
+      'Written',
+      'Written2',
+    ]);
+    expect(models.all.map(({ names: { type } }) => type)).toEqual([
+      'User',
+      'Post',
+      'PostCreateWithoutAuthorInputRecord',
+      'PostCreateWithoutUserPostsOfWhomInputRecord',
+      'UserUpdateInputRecord',
+      'UpdateUser',
+    ]);
+    expect(models.enumerations.map(({ name }) => name)).toEqual(['UserUniqueEnum']);
+    expect(Object.keys(buildSchema(models, limits).getMutationType()?.getFields() ?? {}).toSorted()).toEqual(
+      writesOf(models),
+    );
+  });
+
   test('of all types that the API makes are in the lists that keep them free', () => {
     const every = buildEveryTypeModel();
     const models = readModels(
@@ -177,6 +245,8 @@ describe('Names', () => {
       ...keptTypes,
       ...typeNames('model', 'Owner'),
       ...typeNames('model', 'Thing'),
+      ...hangingTypeNames('Thing', 'Owner'),
+      ...hangingTypeNames('Owner', 'Things'),
       ...typeNames('enum', 'Level'),
     ]);
     const made = Object.keys(buildSchema(models, limits).getTypeMap()).filter(

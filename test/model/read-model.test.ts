@@ -4,7 +4,7 @@ import { readModel } from '../../src/model/read-model.ts';
 import { buildSchema } from '../../src/schema/build-schema.ts';
 import { fieldOf, id, modelDocument, modelOf, readModels, relation, scalar } from '../support/models.ts';
 
-const limits = { pageSizeDefault: 20, pageSizeMax: 1_000 };
+const limits = { pageSizeDefault: 20, pageSizeMax: 1_000, writeMaxRows: 50_000 };
 
 describe('Bundled model', () => {
   test('is read whole, with its keys and relations', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { buildSchema } from '../../src/schema/build-schema.ts';
 import { fieldOf, id, modelDocument, modelOf, readModels, relation, scalar } from '../support/models.ts';
 
-const limits = { pageSizeDefault: 20, pageSizeMax: 1_000 };
+const limits = { pageSizeDefault: 20, pageSizeMax: 1_000, writeMaxRows: 50_000 };
 
 describe('Many-to-many relation', () => {
   test('goes through the table that Prisma names, A being the model whose name is first by its bytes', () => {

@@ -10,7 +10,7 @@ import { buildSchema } from '../../src/schema/build-schema.ts';
 import { runToEnd } from '../support/gateway-process.ts';
 import { id, modelDocument, readModels, scalar } from '../support/models.ts';
 
-const limits = { pageSizeDefault: 20, pageSizeMax: 1_000 };
+const limits = { pageSizeDefault: 20, pageSizeMax: 1_000, writeMaxRows: 50_000 };
 const page = await readFile(join(import.meta.dirname, '../../docs/schema-mapping.md'), 'utf8');
 const folder = await mkdtemp(join(tmpdir(), 'gather-test-'));
 

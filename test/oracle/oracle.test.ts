@@ -46,7 +46,7 @@ beforeAll(async () => {
   opened.defer(() => pool.end());
   const adapter = new PrismaMariaDb(pool);
   const prisma = opened.adopt(new PrismaClient({ adapter }), (client) => client.$disconnect());
-  const limits = { pageSizeDefault: 20, pageSizeMax: 1_000 };
+  const limits = { pageSizeDefault: 20, pageSizeMax: 1_000, writeMaxRows: 50_000 };
   const schema = buildNaiveSchema(printSchema(buildSchema(await readGeneratedModel(), limits)));
   naive = new NaiveGateway(prisma, schema, texts);
 });

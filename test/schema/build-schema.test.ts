@@ -5,7 +5,7 @@ import { buildSchema } from '../../src/schema/build-schema.ts';
 import { buildEveryTypeModel, id, modelDocument, readModels, relation, scalar } from '../support/models.ts';
 
 const build = (models: Models): GraphQLSchema =>
-  buildSchema(models, { pageSizeDefault: 20, pageSizeMax: 1_000 });
+  buildSchema(models, { pageSizeDefault: 20, pageSizeMax: 1_000, writeMaxRows: 50_000 });
 const everyType = buildEveryTypeModel();
 const every = build({
   all: [everyType],

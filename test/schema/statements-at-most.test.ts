@@ -10,7 +10,7 @@ let models: Awaited<ReturnType<typeof readGeneratedModel>>;
 
 beforeAll(async () => {
   models = await readGeneratedModel();
-  schema = buildSchema(models, { pageSizeDefault: 20, pageSizeMax: 1_000 });
+  schema = buildSchema(models, { pageSizeDefault: 20, pageSizeMax: 1_000, writeMaxRows: 50_000 });
 });
 
 function count(text: string, parts?: RequestParts): number {

@@ -43,7 +43,7 @@ describe('Mutation', () => {
       name: String(index),
     }));
     const { data, errors, statements } = await gateway.query(
-      'mutation ($data: [TeamCreateInput!]!) { createTeams(data: $data) { slug name } }',
+      'mutation ($data: [TeamCreateManyInput!]!) { createTeams(data: $data) { slug name } }',
       { data: rows },
       traced,
     );

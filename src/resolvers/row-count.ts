@@ -1,0 +1,25 @@
+import { TooComplexError } from '../errors.ts';
+
+/** The bound of what one field of a mutation writes, from the settings table. */
+export interface WriteLimits {
+  readonly writeMaxRows: number;
+}
+
+/** Counts the rows that one field of a mutation creates or names, wherever in its arguments they stand. */
+export class RowCount {
+  readonly #most: number;
+  #rows = 0;
+
+  constructor({ writeMaxRows }: WriteLimits) {
+    this.#most = writeMaxRows;
+  }
+
+  /** @throws TooComplexError naming the place of what goes beyond the bound. */
+  add(rows: number, place: string): void {
+    this.#rows += rows;
+    if (this.#rows <= this.#most) return;
+    throw new TooComplexError(
+      `Argument "${place}": expected at most ${this.#most} rows to be written by one field, got ${this.#rows}.`,
+    );
+  }
+}

@@ -1,0 +1,40 @@
+import { GraphQLInputObjectType, type GraphQLInputFieldConfigMap } from 'graphql';
+import type { Relation } from '../model/model.ts';
+import { nameHanging } from '../model/naming.ts';
+import { operationsOf } from '../model/writable.ts';
+import type { Types } from './types.ts';
+
+/**
+ * Builds what can happen to the rows that a relation leads to when its owner is created or updated: any of Prisma's
+ * operations on many rows, one of them on the only row.
+ */
+export function buildNestedInput(
+  relation: Relation,
+  act: 'create' | 'update',
+  types: Types,
+): GraphQLInputObjectType {
+  const { target, cardinality } = relation;
+  const { type } = target.names;
+  const isMany = cardinality === 'many';
+  const operations = operationsOf(relation, act);
+  const what = isMany ? `the ${type} rows` : `the ${type}`;
+  return new GraphQLInputObjectType({
+    name: nameHanging(nestedKinds[act][cardinality], type, relation),
+    description: `What happens to ${what} that a row leads to when it is ${act}d${isMany ? '' : ': one of these'}.`,
+    isOneOf: !isMany,
+    fields: (): GraphQLInputFieldConfigMap => {
+      const fields = types.operations(relation);
+      return Object.fromEntries(
+        operations.flatMap((operation) => {
+          const field = fields[operation];
+          return field ? [[operation, field]] : [];
+        }),
+      );
+    },
+  });
+}
+
+const nestedKinds = {
+  create: { one: 'nestedCreateOne', many: 'nestedCreateMany' },
+  update: { one: 'nestedUpdateOne', many: 'nestedUpdateMany' },
+} as const;
