@@ -4,12 +4,21 @@ import type { Field, Model, Relation } from '../model/model.ts';
 import { fieldsGivenBy, needsValue, writableFields, writableRelations } from '../model/writable.ts';
 
 /**
- * Refuses a reference that is given twice, by its column and by its relation. @throws BadUserInputError naming both.
+ * Refuses references that are given in ways which do not go together: one by its column and by its relation, or one by a
+ * part of its columns while another one is given by its relation, since Prisma then wants this one's relation too.
+ * @throws BadUserInputError naming both.
  */
-export function refuseTwofold({ fields, relations, place }: RowData): void {
-  for (const { relation } of relations.filter((change) => change.relation.refers)) {
-    const twofold = fields.find(({ field }) => relation.from.includes(field));
-    if (twofold) throw refuseReference(place, [twofold.field.name, relation.name], 'both');
+export function refuseMixed(model: Model, data: RowData): void {
+  const fields = new Set(data.fields.map(({ field }) => field));
+  const given = data.relations.map(({ relation }) => relation).filter(({ refers }) => refers);
+  const [first] = given;
+  for (const relation of model.relations.filter(({ refers }) => refers)) {
+    const columns = relation.from.filter((field) => fields.has(field));
+    const [column] = columns;
+    if (first === undefined || column === undefined) continue;
+    if (given.includes(relation)) throw refuse(data, `${column.name} or ${relation.name}`, 'both');
+    if (columns.length < relation.from.length)
+      throw refuse(data, `${relation.name} beside ${first.name}`, column.name);
   }
 }
 
@@ -18,24 +27,33 @@ export function refuseTwofold({ fields, relations, place }: RowData): void {
  * @throws BadUserInputError naming them.
  */
 export function refuseUnreferred(model: Model, data: RowData, hangingOn: Relation | undefined): void {
-  const given = new Set<Field>([
+  const fields = new Set(data.fields.map(({ field }) => field));
+  const given = data.relations.map(({ relation }) => relation).filter(({ refers }) => refers);
+  const filled = new Set<Field>([
+    ...fields,
     ...fieldsGivenBy(hangingOn),
-    ...data.fields.map(({ field }) => field),
-    ...data.relations.flatMap(({ relation }) => (relation.refers ? relation.from : [])),
+    ...given.flatMap(({ from }) => from),
   ]);
-  const missing = model.fields.find((field) => needsValue(field) && !given.has(field));
-  if (missing === undefined) return;
-  const ways = [
-    ...writableFields(model, hangingOn).filter((field) => field === missing),
-    ...writableRelations(model, hangingOn).filter(({ refers, from }) => refers && from.includes(missing)),
-  ];
-  throw refuseReference(
-    data.place,
-    ways.map(({ name }) => name),
-    'none',
+  const missing = model.fields.find((field) => needsValue(field) && !filled.has(field));
+  if (missing) {
+    const ways = [
+      ...writableFields(model, hangingOn).filter((field) => field === missing),
+      ...writableRelations(model, hangingOn).filter(({ refers, from }) => refers && from.includes(missing)),
+    ];
+    throw refuse(data, ways.map(({ name }) => name).join(' or '), 'none');
+  }
+  // Columns that are given by the relation of another key do not count where relations are given.
+  const [first] = given;
+  const lacking = writableRelations(model, hangingOn).find(
+    (relation) =>
+      relation.refers &&
+      relation.from.some(needsValue) &&
+      !given.includes(relation) &&
+      !relation.from.every((field) => fields.has(field)),
   );
+  if (first && lacking) throw refuse(data, `${lacking.name} beside ${first.name}`, 'none');
 }
 
-function refuseReference(place: string, ways: readonly string[], got: string): BadUserInputError {
-  return new BadUserInputError(`Argument "${place}": expected ${ways.join(' or ')}, got ${got}.`);
+function refuse({ place }: RowData, expected: string, got: string): BadUserInputError {
+  return new BadUserInputError(`Argument "${place}": expected ${expected}, got ${got}.`);
 }

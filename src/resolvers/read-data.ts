@@ -1,7 +1,7 @@
 import type { FieldChange, RelationChange, RowData, RowName } from '../model/change.ts';
 import type { Filter } from '../model/load.ts';
 import type { Model, Relation } from '../model/model.ts';
-import { refuseTwofold, refuseUnreferred } from './check-references.ts';
+import { refuseMixed, refuseUnreferred } from './check-references.ts';
 import { readFieldChange } from './read-field-change.ts';
 import { readFilter } from './read-filter.ts';
 import { readList, readObject, refuse } from './read-object.ts';
@@ -60,7 +60,7 @@ function readParts(model: Model, given: unknown, at: DataPlace): RowData {
     else throw new Error(`Expected a field of ${model.name} at ${place}.`);
   }
   const data = { fields, relations, place: at.place };
-  refuseTwofold(data);
+  refuseMixed(model, data);
   return data;
 }
 

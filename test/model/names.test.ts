@@ -71,8 +71,8 @@ function rootFieldsOf(models: Models): string[] {
 
 /** What is written of each model: all are there exactly when no two have one name. */
 function writesOf(models: Models): string[] {
-  const fields = models.all.flatMap((model) => [
-    ...Object.values(nameWrites(model.names)),
+  const fields = models.all.flatMap((model): string[] => [
+    ...Object.values({ ...nameWrites(model.names) }),
     ...[...(model.primaryKey ? [model.primaryKey] : []), ...model.uniqueKeys].flatMap((key) => [
       nameRowWrite('update', model, key),
       nameRowWrite('delete', model, key),
@@ -167,8 +167,6 @@ describe('Names', () => {
   });
 
   test('of what is written through relations leave each relation its own', () => {
-    const refers = (name: string, from: string): object =>
-      relation(name, 'User', name, { relationFromFields: [from], relationToFields: ['id'] });
     const models = readModels(
       [
         modelDocument('User', [
@@ -182,9 +180,9 @@ describe('Names', () => {
           scalar('a', 'Int'),
           scalar('b', 'Int'),
           scalar('c', 'Int'),
-          refers('author', 'a'),
-          refers('Author', 'b'),
-          refers('hidden', 'c'),
+          referTo('author', 'a'),
+          referTo('Author', 'b'),
+          referTo('hidden', 'c'),
         ]),
         modelDocument('PostCreateWithoutAuthorInput', [id]),
         modelDocument('PostCreateWithoutUserPostsOfWhomInput', [id]),
@@ -256,6 +254,11 @@ describe('Names', () => {
     expect(made.length).toBeGreaterThan(40);
   });
 });
+
+/** A relation to users by that column. */
+function referTo(name: string, column: string): object {
+  return relation(name, 'User', name, { relationFromFields: [column], relationToFields: ['id'] });
+}
 
 function plainType(type: string): string {
   if (type === 'UnsignedInt') return 'Int';
