@@ -1,5 +1,4 @@
 import type { FieldChange, RelationChange, RowData, RowName } from '../model/change.ts';
-import type { Filter } from '../model/load.ts';
 import type { Model, Relation } from '../model/model.ts';
 import { refuseMixed, refuseUnreferred } from './check-references.ts';
 import { readFieldChange } from './read-field-change.ts';
@@ -39,18 +38,15 @@ export function readUpdate(model: Model, given: unknown, at: DataPlace): RowData
 export function readCreations(
   model: Model,
   given: unknown,
-  { place, rows }: DataPlace,
+  at: DataPlace,
   hangingOn?: Relation,
 ): readonly RowData[] {
-  return readList(given, place).map((row, index) =>
-    readCreation(model, row, { place: `${place}[${index}]`, rows }, hangingOn),
-  );
+  return readRows(given, at, (row, each) => readCreation(model, row, each, hangingOn));
 }
 
 function readParts(model: Model, given: unknown, at: DataPlace): RowData {
   const fields: FieldChange[] = [];
   const relations: RelationChange[] = [];
-  at.rows.add(1, at.place);
   for (const [name, value] of Object.entries(readObject(given, at.place, 'what a row is given'))) {
     const place = `${at.place}.${name}`;
     const field = model.fields.find((each) => each.name === name);
@@ -90,7 +86,7 @@ function readOperation(
 ): RelationChange | readonly [] {
   const { target, cardinality } = relation;
   const base = { relation, place: at.place };
-  const name = (item: unknown, each: DataPlace): RowName => readName(target, item, each);
+  const name = (item: unknown, each: DataPlace): RowName => readRowName(target, item, each.place);
   switch (operation) {
     case 'create': {
       const rows = readItems(relation, given, at, (row, each) => readCreation(target, row, each, relation));
@@ -109,7 +105,7 @@ function readOperation(
       if (typeof given !== 'boolean') throw refuse(at.place, 'true or false', given);
       return given ? { ...base, operation, names: undefined } : [];
     case 'deleteMany': {
-      const filters = readItems(relation, given, at, (item, each) => readConditions(target, item, each));
+      const filters = readItems(relation, given, at, (item, each) => readFilter(target, item, each.place));
       return { ...base, operation, filters };
     }
     default:
@@ -124,12 +120,15 @@ function readUpdates(relation: Relation, operation: string, given: unknown, at: 
   const isMany = cardinality === 'many';
   const read = <T>(row: (part: Part) => T): readonly T[] =>
     readItems(relation, given, at, (item, each) => row(partsOf(item, each)));
-  const where = (part: Part): RowName | undefined =>
-    isMany ? readName(target, ...part('where')) : undefined;
+  const name = (part: Part): RowName => {
+    const [item, { place }] = part('where');
+    return readRowName(target, item, place);
+  };
+  const where = (part: Part): RowName | undefined => (isMany ? name(part) : undefined);
   const create = (part: Part): RowData => readCreation(target, ...part('create'), relation);
   switch (operation) {
     case 'connectOrCreate': {
-      const rows = read((part) => ({ where: readName(target, ...part('where')), create: create(part) }));
+      const rows = read((part) => ({ where: name(part), create: create(part) }));
       return { ...base, operation, rows };
     }
     case 'update': {
@@ -147,10 +146,10 @@ function readUpdates(relation: Relation, operation: string, given: unknown, at: 
       return { ...base, operation, rows };
     }
     case 'updateMany': {
-      const rows = read((part) => ({
-        where: readConditions(target, ...part('where')),
-        data: readUpdate(target, ...part('data')),
-      }));
+      const rows = read((part) => {
+        const [item, { place }] = part('where');
+        return { where: readFilter(target, item, place), data: readUpdate(target, ...part('data')) };
+      });
       return { ...base, operation, rows };
     }
     default:
@@ -173,18 +172,13 @@ function readItems<T>(
   at: DataPlace,
   read: (item: unknown, at: DataPlace) => T,
 ): readonly T[] {
-  if (cardinality === 'one') return [read(given, at)];
-  return readList(given, at.place).map((item, index) => read(item, within(at, `[${index}]`)));
+  return cardinality === 'one' ? [read(given, at)] : readRows(given, at, read);
 }
 
-function readName(model: Model, given: unknown, { place, rows }: DataPlace): RowName {
-  rows.add(1, place);
-  return readRowName(model, given, place);
-}
-
-function readConditions(model: Model, given: unknown, { place, rows }: DataPlace): Filter | undefined {
-  rows.add(1, place);
-  return readFilter(model, given, place);
+function readRows<T>(given: unknown, at: DataPlace, read: (item: unknown, at: DataPlace) => T): readonly T[] {
+  const items = readList(given, at.place);
+  at.rows.add(items.length, at.place);
+  return items.map((item, index) => read(item, within(at, `[${index}]`)));
 }
 
 function within({ place, rows }: DataPlace, step: string): DataPlace {

@@ -5,7 +5,7 @@ export interface WriteLimits {
   readonly writeMaxRows: number;
 }
 
-/** Counts the rows that one field of a mutation creates or names, wherever in its arguments they stand. */
+/** Counts the rows that one field of a mutation lists, wherever in its arguments the lists stand. */
 export class RowCount {
   readonly #most: number;
   #rows = 0;
@@ -14,12 +14,12 @@ export class RowCount {
     this.#most = writeMaxRows;
   }
 
-  /** @throws TooComplexError naming the place of what goes beyond the bound. */
+  /** @throws TooComplexError naming the place of the list that goes beyond the bound. */
   add(rows: number, place: string): void {
     this.#rows += rows;
     if (this.#rows <= this.#most) return;
     throw new TooComplexError(
-      `Argument "${place}": expected at most ${this.#most} rows to be written by one field, got ${this.#rows}.`,
+      `Argument "${place}": expected at most ${this.#most} rows in the lists of one field, got ${this.#rows}.`,
     );
   }
 }

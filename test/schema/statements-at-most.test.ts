@@ -72,6 +72,16 @@ describe('Statements at most', () => {
       '{ user(id: 1) { ...M ... on User { ...M } ... on Node { ...M } } } fragment M on User { manager { id } }',
       2,
     ],
+    [
+      'what the fields of a mutation answer, each by itself',
+      'mutation { a: updateUser(id: 1, data: {}) { id posts { totalCount nodes { id } } } b: updateUser(id: 1, data: {}) { id } createUsers(data: []) { manager { id } } }',
+      6,
+    ],
+    [
+      'nothing for what a write itself answers',
+      'mutation { deleteUser(id: 1) { id } deleteUsers(where: {}) { count } deletePost(id: 1) { author { id } } }',
+      1,
+    ],
   ])('counts %s', (_name, document, expected) => {
     expect(count(document)).toBe(expected);
   });
