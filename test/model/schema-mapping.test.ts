@@ -6,9 +6,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Models } from '../../src/model/model.ts';
 import { hangingTypeNames, keptTypes, typeNames } from '../../src/model/naming.ts';
 import { readModel } from '../../src/model/read-model.ts';
+import { operationsOf } from '../../src/model/writable.ts';
 import { buildSchema } from '../../src/schema/build-schema.ts';
 import { runToEnd } from '../support/gateway-process.ts';
-import { id, modelDocument, readModels, scalar } from '../support/models.ts';
+import { id, modelDocument, modelOf, readModels, relation, scalar } from '../support/models.ts';
 
 const limits = { pageSizeDefault: 20, pageSizeMax: 1_000, writeMaxRows: 50_000 };
 const page = await readFile(join(import.meta.dirname, '../../docs/schema-mapping.md'), 'utf8');
@@ -103,6 +104,42 @@ describe('Schema mapping', () => {
     ];
     expect(given).toEqual(rows.map(({ names }) => names));
     expect(rows.length).toBeGreaterThan(10);
+  });
+
+  test('offers the operations on relations that the page’s table says', () => {
+    const many = { isList: true };
+    const read = readModels(
+      [
+        modelDocument('User', [
+          id,
+          scalar('authorId', 'Int'),
+          scalar('managerId', 'Int', { isRequired: false }),
+          relation('author', 'User', 'A', { relationFromFields: ['authorId'], relationToFields: ['id'] }),
+          relation('posts', 'User', 'A', many),
+          relation('manager', 'User', 'M', {
+            isRequired: false,
+            relationFromFields: ['managerId'],
+            relationToFields: ['id'],
+          }),
+          relation('reports', 'User', 'M', many),
+          relation('tags', 'Tag', 'T', many),
+          relation('labels', 'Label', 'L', many),
+        ]),
+        modelDocument('Tag', [id, scalar('name'), relation('users', 'User', 'T', many)]),
+        modelDocument('Label', [id, scalar('name'), relation('users', 'User', 'L', many)]),
+      ],
+      [],
+      '/// @gather.readOnly\nmodel Label {\n}\n',
+    );
+    const rows = readTable('Relations in mutations');
+    const offered = rows.map(([[declaration = ''] = []]) => {
+      const found = modelOf(read, 'User').relations.find(({ name }) => name === declaration.split(' ')[0]);
+      if (found === undefined) throw new Error(`Expected a relation ${declaration}.`);
+      const ofNew = operationsOf(found, 'create');
+      return [[declaration], ofNew, operationsOf(found, 'update').slice(ofNew.length)];
+    });
+    expect(offered).toEqual(rows);
+    expect(rows).toHaveLength(5);
   });
 
   test('lists every name that the API keeps or derives', () => {
