@@ -62,7 +62,8 @@ export async function transact<T>(
       if (!(error instanceof ContentionError) || isLast) throw error;
     }
     onRetry();
-    await delay(Math.random() * retryPauseMs * 2 ** retries, undefined, { signal });
+    const pause = delay(Math.random() * retryPauseMs * 2 ** retries, undefined, { signal });
+    await pause.catch(() => signal.throwIfAborted()); // with the reason, which Node does not tell
   }
 }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CommitUnknownError, ContentionError, TimeoutError } from '../../src/errors.ts';
 import { type ChangeEvent, subscribeToChanges } from '../../src/events.ts';
 import { readGeneratedModel } from '../../src/gateway.ts';
+import { transact } from '../../src/loaders/transact.ts';
 import { buildKey, buildRowShape } from '../../src/model/load.ts';
 import type { Model } from '../../src/model/model.ts';
 import { creationOf, updateOf } from '../support/changes.ts';
@@ -160,6 +161,24 @@ describe('Transaction', () => {
     );
     await expect(outcome).rejects.toThrow('The client has closed the connection.');
     expect(await countTeams('gone')).toBe(0);
+  });
+
+  test('that is given up between two tries fails with the reason', async () => {
+    await using loaders = await openTestLoaders({ databaseUrl: database.url });
+    const client = new AbortController();
+    const reason = new TimeoutError('The request took longer than 1 ms.');
+    const outcome = transact(
+      loaders.database,
+      {
+        signal: client.signal,
+        onRetry: () => client.abort(reason),
+        loadMaxKeys: 1,
+        responseMaxBytes: 1_000,
+        traced: false,
+      },
+      () => Promise.reject(new ContentionError('Another one was first.')),
+    );
+    await expect(outcome).rejects.toBe(reason);
   });
 });
 
