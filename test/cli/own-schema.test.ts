@@ -123,6 +123,7 @@ describe('A schema of one’s own', () => {
     expect(gateway.lines().flatMap(({ level, msg }) => (level === 'warn' ? [msg] : []))).toEqual([
       'Product.place is left out: Prisma reads no Unsupported("point"). /// @gather.hide above it says that this is known.',
       'OrderLine.nodeId is served as nodeIdField: the API needs the name nodeId itself.',
+      'No row of Product can be created: a new one needs cost, which the API cannot give. A @default or ? there says that it need not.',
     ]);
     gateway.kill('SIGTERM');
     expect(await gateway.ended).toBe(0);
@@ -208,8 +209,8 @@ describe('A schema that cannot be served', () => {
     expect(code).toBe(1);
     expect(complaints.split('\n')).toEqual([
       'The Prisma schema has 2 faults:',
-      `  ${path}:21: expected @gather.hide, @gather.readOnly or @gather.name("…"), alone on its line, got @gather.nam("Article")`,
-      `  ${path}:25: expected @gather.hide, @gather.readOnly or @gather.name("…"), alone on its line, got @gather.secret`,
+      `  ${path}:21: expected @gather.hide, @gather.readOnly, @gather.version or @gather.name("…"), alone on its line, got @gather.nam("Article")`,
+      `  ${path}:25: expected @gather.hide, @gather.readOnly, @gather.version or @gather.name("…"), alone on its line, got @gather.secret`,
       '',
     ]);
   });
