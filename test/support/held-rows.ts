@@ -19,7 +19,7 @@ export async function holdRows(database: TestDatabase, sql: string): Promise<Hel
     },
     waitForWriters: async (count) => {
       const hasCome = async (): Promise<boolean> => (await countWaiting(database)) === count;
-      // InnoDB renews what it tells of transactions when nobody has asked for a tenth of a second.
+      // MariaDB renews what it tells of transactions when nobody has asked for a tenth of a second.
       if (!(await waitUntil(hasCome, { intervalMs: 150, timeoutMs: 10_000 }))) {
         throw new Error(`Expected ${count} transactions to wait for a row.`);
       }
@@ -28,15 +28,22 @@ export async function holdRows(database: TestDatabase, sql: string): Promise<Hel
   };
 }
 
-/** How many transactions of a database wait for a row. */
+/** How many transactions of a database wait for a row. MySQL's INNODB_TRX is no help: it fails on statements with binary values. */
 async function countWaiting({ connection, name }: TestDatabase): Promise<number> {
   const rows = await connection.query<unknown[]>(
-    'SELECT 1 FROM information_schema.INNODB_TRX t JOIN information_schema.PROCESSLIST p ON p.ID = t.trx_mysql_thread_id ' +
-      "WHERE p.DB = ? AND t.trx_state = 'LOCK WAIT'",
+    connection.serverVersion().includes('MariaDB') ? waitingOnMariadb : waitingOnMysql,
     [name],
   );
   return rows.length;
 }
+
+const waitingOnMariadb =
+  'SELECT 1 FROM information_schema.INNODB_TRX t JOIN information_schema.PROCESSLIST p ON p.ID = t.trx_mysql_thread_id ' +
+  "WHERE p.DB = ? AND t.trx_state = 'LOCK WAIT'";
+
+const waitingOnMysql =
+  'SELECT DISTINCT t.THREAD_ID FROM performance_schema.data_lock_waits w ' +
+  'JOIN performance_schema.threads t ON t.THREAD_ID = w.REQUESTING_THREAD_ID WHERE t.PROCESSLIST_DB = ?';
 
 /** The statements that run in a database at the moment. */
 export async function listRunning({ connection, name }: TestDatabase): Promise<readonly string[]> {

@@ -2,6 +2,7 @@ import { beforeAll, afterAll, describe, expect, test } from 'vitest';
 import { makeIdempotencyTable } from '../../src/database/write/make-idempotency-table.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { openDatabaseProxy } from '../support/database-proxy.ts';
+import { holdRows } from '../support/held-rows.ts';
 import { type GraphQLAnswer, openTestGateway, type TestGateway } from '../support/gateway.ts';
 
 let database: TestDatabase;
@@ -22,6 +23,15 @@ function createTeam(gateway: TestGateway, slug: string, key?: string, name = 'x'
   );
 }
 
+/** Makes a team and then writes to the user 1. */
+function createTeamWithBio(gateway: TestGateway): Promise<GraphQLAnswer> {
+  return gateway.query(
+    'mutation { createTeam(data: { slug: "awaited", name: "x" }) { id } updateUser(id: 1, data: { bio: "x" }) { updatedAt } }',
+    {},
+    { headers: { 'idempotency-key': 'key-awaited' } },
+  );
+}
+
 async function countTeams(slug: string): Promise<number> {
   const [row] = await database.connection.query<{ n: number }[]>(
     'SELECT COUNT(*) AS n FROM Team WHERE slug = ?',
@@ -38,6 +48,73 @@ describe('Request with an idempotency key', () => {
     expect(later.errors).toBeUndefined();
     expect(answers.map(({ data }) => data)).toEqual([later.data, later.data, later.data]);
     expect(await countTeams('once')).toBe(1);
+  });
+
+  test('that comes while the first is under way waits for it, at another gateway too', async () => {
+    await using gateway = await openTestGateway({ databaseUrl: database.url });
+    await using other = await openTestGateway({ databaseUrl: database.url });
+    await database.connection.query(
+      "INSERT INTO User (id, email, name, bio, updatedAt) VALUES (1, 'a@example.com', 'Ada', '', NOW())",
+    );
+    await using rows = await holdRows(database, "UPDATE User SET bio = 'held' WHERE id = 1");
+    const answers = [createTeamWithBio(gateway)];
+    await rows.waitForWriters(1);
+    answers.push(createTeamWithBio(gateway), createTeamWithBio(other));
+    await rows.waitForWriters(3);
+    await rows.letGo();
+    const [first, second, third] = await Promise.all(answers);
+    expect(first?.errors).toBeUndefined();
+    expect([second?.data, third?.data]).toEqual([first?.data, first?.data]);
+    expect(await countTeams('awaited')).toBe(1);
+  });
+
+  test('is refused where the key is another request’s that came at once', async () => {
+    await using gateway = await openTestGateway({ databaseUrl: database.url });
+    const answers = await Promise.all(['one', 'other'].map((slug) => createTeam(gateway, slug, 'key-both')));
+    const codes = answers.map(({ errors }) => errors?.[0]?.extensions.code ?? 'written');
+    expect(codes.toSorted()).toEqual(['BAD_REQUEST', 'written']);
+    expect((await countTeams('one')) + (await countTeams('other'))).toBe(1);
+  });
+
+  test('is refused where the key was another document’s', async () => {
+    await using gateway = await openTestGateway({ databaseUrl: database.url });
+    await createTeam(gateway, 'document', 'key-document');
+    const { errors } = await gateway.query(
+      'mutation { createTeam(data: { slug: "other-document", name: "x" }) { id } }',
+      {},
+      { headers: { 'idempotency-key': 'key-document' } },
+    );
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_REQUEST' } }]);
+    expect(await countTeams('other-document')).toBe(0);
+  });
+
+  test.each([
+    ['empty', ''],
+    ['too long', 'x'.repeat(256)],
+    ['not of ASCII', 'clé'],
+  ])('is refused where the key is %s', async (name, key) => {
+    await using gateway = await openTestGateway({ databaseUrl: database.url });
+    const { errors } = await createTeam(gateway, name, key);
+    expect(errors).toMatchObject([
+      { message: expect.stringContaining('"idempotency-key"'), extensions: { code: 'BAD_REQUEST' } },
+    ]);
+    expect(await countTeams(name)).toBe(0);
+  });
+
+  test('that only reads makes nothing of the key', async () => {
+    await using gateway = await openTestGateway({ databaseUrl: database.url });
+    for (const slug of ['read-1', 'read-2']) {
+      const { data } = await gateway.query(
+        'query ($slug: String!) { teamBySlug(slug: $slug) { id } }',
+        { slug },
+        { headers: { 'idempotency-key': 'key-read' } },
+      );
+      expect(data).toEqual({ teamBySlug: null });
+    }
+    const kept = await database.connection.query(
+      "SELECT 1 FROM _gather_idempotency WHERE idempotency_key = 'key-read'",
+    );
+    expect(kept).toEqual([]);
   });
 
   test('is refused where the key was another request’s', async () => {
