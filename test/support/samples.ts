@@ -17,8 +17,13 @@ export const samples: readonly string[] = readdirSync(queries)
   .toSorted();
 
 /** The models of a sample, read as `PRISMA_SCHEMA=… npm start` reads them: Prisma itself reads the schema. */
-export async function loadSampleModels(name: string): Promise<Models> {
-  const env = { PATH: process.env['PATH'], PRISMA_SCHEMA: join(queries, name, 'schema.prisma') };
+export function loadSampleModels(name: string): Promise<Models> {
+  return loadFolderModels(join(queries, name));
+}
+
+/** The models of the `schema.prisma` in a folder. */
+export async function loadFolderModels(directory: string): Promise<Models> {
+  const env = { PATH: process.env['PATH'], PRISMA_SCHEMA: join(directory, 'schema.prisma') };
   const host = {
     env,
     pid: process.pid,
@@ -34,11 +39,16 @@ export async function loadSampleModels(name: string): Promise<Models> {
 }
 
 /** Opens a database of the sample's tables and rows. */
-export async function openSampleDatabase(name: string): Promise<TestDatabase> {
+export function openSampleDatabase(name: string): Promise<TestDatabase> {
+  return openFolderDatabase(join(queries, name));
+}
+
+/** Opens a database of the tables and rows that a folder has in `tables.sql` and `data.sql`. */
+export async function openFolderDatabase(directory: string): Promise<TestDatabase> {
   await using opened = new AsyncDisposableStack();
   const database = opened.use(await openTestDatabase('nothing'));
   for (const file of ['tables.sql', 'data.sql']) {
-    await database.connection.query(await readFile(join(queries, name, file), 'utf8'));
+    await database.connection.query(await readFile(join(directory, file), 'utf8'));
   }
   const kept = opened.move();
   return { ...database, [Symbol.asyncDispose]: () => kept.disposeAsync() };

@@ -1,0 +1,92 @@
+import { PrismaMariaDb } from '@prisma/adapter-mariadb';
+import { createPool } from 'mariadb';
+import { readConnectionOptions } from '../../../src/database/read-connection-options.ts';
+import { buildPrismaClient } from '../../../src/database/write/build-prisma-client.ts';
+import type { Models } from '../../../src/model/model.ts';
+import type { TestDatabase } from '../../support/database.ts';
+import { openTestGateway, type TestGateway } from '../../support/gateway.ts';
+import { modelOf } from '../../support/models.ts';
+import { callPrisma, readAnswer, type Told } from './told.ts';
+import { dumpTables, idsIn, readTables, restoreTables, type Dump, type Table } from './tables.ts';
+import type { WriteCase } from './write-case.ts';
+
+/** What the twins are: equal databases, and the models by which both are written to. */
+export interface TwinsOptions {
+  readonly models: Models;
+  /** Opens a database with its rows; each call opens another one. */
+  readonly openDatabase: () => Promise<TestDatabase>;
+}
+
+/** A document that writes, and the same as a call of Prisma's client. */
+export interface TwinWrite extends Pick<WriteCase, 'prisma' | 'refused'> {
+  readonly document: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+}
+
+/** What a write has come to on either twin. */
+export interface TwinOutcome {
+  readonly gateway: Told;
+  readonly prisma: Told;
+  /** The whole content of both databases afterwards. */
+  readonly gatewayTables: Dump;
+  readonly prismaTables: Dump;
+}
+
+/** Two databases that are equal before every write; one is the gateway's, the other one is written to by Prisma's client alone. */
+export interface Twins extends AsyncDisposable {
+  readonly gateway: TestGateway;
+  /** The database that the gateway writes to. */
+  readonly database: TestDatabase;
+  /** What both hold before a write. */
+  readonly pristine: Dump;
+  /** Writes the same to both, and puts both back to what they were. */
+  readonly write: (write: TwinWrite) => Promise<TwinOutcome>;
+}
+
+/** As the gateway's own sessions are told: the day does not hang on the server's clock, and nothing is cut off. */
+const sessionSettings = "SET time_zone = '+00:00', sql_mode = 'STRICT_TRANS_TABLES,ALLOW_INVALID_DATES'";
+
+/** Opens the twins, and a third database that keeps what they were. */
+export async function openTwins({ models, openDatabase }: TwinsOptions): Promise<Twins> {
+  await using opened = new AsyncDisposableStack();
+  const [database, twin, kept] = await Promise.all([openDatabase(), openDatabase(), openDatabase()]);
+  for (const each of [database, twin, kept]) opened.use(each);
+  const gateway = opened.use(await openTestGateway({ databaseUrl: database.url, models }));
+  const pool = createPool({
+    ...readConnectionOptions(twin.url),
+    charset: 'utf8mb4',
+    initSql: sessionSettings,
+    connectionLimit: 2,
+  });
+  opened.defer(() => pool.end());
+  const client = opened.use(buildPrismaClient(models.source, new PrismaMariaDb(pool)));
+  const tables = await readTables(kept.connection);
+  const known = idsIn(await dumpTables(kept.connection, tables, new Set()));
+  const pristine = await dumpTables(kept.connection, tables, known);
+  const restore = async (each: TestDatabase, changed: readonly Table[]): Promise<void> => {
+    if (changed.length > 0) await restoreTables(each.connection, changed, kept.name);
+  };
+  await Promise.all([restore(database, tables), restore(twin, tables)]);
+
+  async function write({ document, variables, prisma }: TwinWrite): Promise<TwinOutcome> {
+    const model = modelOf(models, prisma[0]);
+    const [answer, told] = await Promise.all([
+      gateway.query(document, variables),
+      callPrisma(client, prisma, model),
+    ]);
+    const dump = (each: TestDatabase): Promise<Dump> => dumpTables(each.connection, tables, known);
+    const [gatewayTables, prismaTables] = await Promise.all([dump(database), dump(twin)]);
+    // What fails may have taken numbers without leaving a row.
+    const isChanged = ({ name, isNumbered }: Table): boolean =>
+      (answer.errors !== undefined && isNumbered) ||
+      [gatewayTables, prismaTables].some(
+        (tablesNow) => JSON.stringify(tablesNow[name]) !== JSON.stringify(pristine[name]),
+      );
+    const changed = tables.filter(isChanged);
+    await Promise.all([restore(database, changed), restore(twin, changed)]);
+    return { gateway: readAnswer(answer, prisma[1], model), prisma: told, gatewayTables, prismaTables };
+  }
+
+  const stack = opened.move();
+  return { gateway, database, pristine, write, [Symbol.asyncDispose]: () => stack.disposeAsync() };
+}
