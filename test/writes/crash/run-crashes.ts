@@ -34,7 +34,7 @@ interface Tokens {
   readonly acknowledged: Set<string>;
   readonly unanswered: Set<string>;
   readonly refused: Set<string>;
-  readonly faults: string[];
+  readonly faults: Set<string>;
   /** The last number that was acknowledged to each client. */
   readonly last: Map<number, number>;
 }
@@ -52,7 +52,7 @@ export async function runCrashes({ databaseUrl, kills, seed, report }: CrashOpti
     acknowledged: new Set(),
     unanswered: new Set(),
     refused: new Set(),
-    faults: [],
+    faults: new Set(),
     last: new Map(),
   };
   const readyMs: number[] = [];
@@ -76,7 +76,7 @@ export async function runCrashes({ databaseUrl, kills, seed, report }: CrashOpti
       present = await check(connection, tokens);
       const count = tokens.acknowledged.size - before;
       report(
-        `kill ${kill + 1}: ready after ${ready.toFixed()} ms, ${count} acknowledged in ${afterMs} ms, ${tokens.faults.length} faults`,
+        `kill ${kill + 1}: ready after ${ready.toFixed()} ms, ${count} acknowledged in ${afterMs} ms, ${tokens.faults.size} faults`,
       );
     }
   } finally {
@@ -88,7 +88,7 @@ export async function runCrashes({ databaseUrl, kills, seed, report }: CrashOpti
     unanswered: tokens.unanswered.size,
     unansweredThere: Array.from(tokens.unanswered).filter((token) => present.has(token)).length,
     readyMs,
-    faults: tokens.faults,
+    faults: [...tokens.faults],
   };
 }
 
@@ -107,7 +107,7 @@ async function writeUntilGone(url: string, client: number, tokens: Tokens): Prom
       tokens.last.set(client, number);
     } else {
       tokens.refused.add(token);
-      if (answer !== 'CONFLICT') tokens.faults.push(`${token} was answered ${answer}`);
+      if (answer !== 'CONFLICT') tokens.faults.add(`${token} was answered ${answer}`);
     }
   }
 }
@@ -135,16 +135,16 @@ async function check(connection: Connection, tokens: Tokens): Promise<Set<string
   const present = new Set(found.map(({ token }) => token));
   const { acknowledged, refused, faults, last } = tokens;
   for (const { token, rows } of found) {
-    if (!wholeRows.includes(rows)) faults.push(`${token} is there by half: ${rows}`);
-    if (refused.has(token)) faults.push(`${token} was refused, and is there`);
+    if (!wholeRows.includes(rows)) faults.add(`${token} is there by half: ${rows}`);
+    if (refused.has(token)) faults.add(`${token} was refused, and is there`);
   }
   for (const token of acknowledged) {
-    if (!present.has(token)) faults.push(`${token} was acknowledged, and is missing`);
+    if (!present.has(token)) faults.add(`${token} was acknowledged, and is missing`);
   }
   for (const { token } of found.filter(({ rows }) => rows.includes('pair'))) {
     const [client, number] = token.slice(1).split('-').map(Number);
     const least = last.get(client ?? -1) ?? 0;
-    if (Number(number) < least) faults.push(`the rows of client ${client} have ${token}, not ${least}`);
+    if (Number(number) < least) faults.add(`the rows of client ${client} have ${token}, not ${least}`);
   }
   return present;
 }
