@@ -1,6 +1,7 @@
+import { BadUserInputError } from '../../errors.ts';
 import type { FieldChange, RelationChange, RowData, RowName } from '../../model/change.ts';
-import type { Model, ModelSource, Relation } from '../../model/model.ts';
-import type { PresentValue } from '../../model/read-value.ts';
+import type { Model, ModelSource } from '../../model/model.ts';
+import { listReferences, nameCompoundKey, type SourceReference } from './prisma-source.ts';
 import { toPrismaValue } from './prisma-value.ts';
 import { toPrismaUnique, toPrismaWhere } from './prisma-where.ts';
 import type { StandIns } from './stand-ins.ts';
@@ -13,7 +14,8 @@ export interface PrismaWording {
 
 /**
  * What a row is given, in Prisma's words. Prisma takes foreign keys either all by their columns or all by their
- * relations: where both are given, columns become `connect`.
+ * relations: where a relation is given, columns become `connect`.
+ * @throws BadUserInputError where a column of such a foreign key is counted up, which `connect` cannot say.
  */
 export function toPrismaData(
   model: Model,
@@ -22,22 +24,15 @@ export function toPrismaData(
   wording: PrismaWording,
 ): object {
   const refers = data.relations.some(({ relation }) => relation.refers);
-  const taken = refers ? foreignKeys(model, data) : [];
-  const inKeys = new Set(taken.flatMap(({ changes }) => changes));
+  const keys = refers ? foreignKeys(model, data, wording.source) : [];
+  const inKeys = new Set(keys.flatMap(({ changes }) => changes));
   return {
     ...Object.fromEntries(
       data.fields
         .filter((change) => !inKeys.has(change))
         .map((change) => [change.field.property, toPrismaField(change, wording)]),
     ),
-    ...Object.fromEntries(
-      taken.flatMap(({ property, to, target, values }): [string, object][] => {
-        const isNull = values.length < to.length;
-        if (isNull) return act === 'create' ? [] : [[property, { disconnect: true }]];
-        const { source, standIns } = wording;
-        return [[property, { connect: toPrismaUnique(target, { fields: to, values }, source, standIns) }]];
-      }),
-    ),
+    ...Object.assign({}, ...keys.map((key) => toPrismaReference(key, act, wording))),
     ...toPrismaRelations(data.relations, wording),
   };
 }
@@ -47,20 +42,38 @@ function toPrismaField({ field, operation, value }: FieldChange, { standIns }: P
   return operation === 'set' ? written : { [operation]: written };
 }
 
-/** A relation that is given by its columns. */
-interface ForeignKey extends Pick<Relation, 'property' | 'target' | 'to'> {
+/** A foreign key that is given by its columns. */
+interface ForeignKey extends SourceReference {
   readonly changes: readonly FieldChange[];
-  /** Those that are not null. */
-  readonly values: readonly PresentValue[];
 }
 
-function foreignKeys(model: Model, data: RowData): readonly ForeignKey[] {
-  return model.relations.flatMap(({ refers, from, to, target, property }) => {
-    const changes = from.flatMap((field) => data.fields.find((change) => change.field === field) ?? []);
-    if (!refers || changes.length < from.length) return [];
-    const values = changes.map(({ value }) => value).filter((value) => value !== null);
-    return [{ property, target, to, changes, values }];
+function foreignKeys(model: Model, data: RowData, source: ModelSource): readonly ForeignKey[] {
+  return listReferences(source, model.name).flatMap((reference) => {
+    const changes = reference.from.flatMap(
+      (property) => data.fields.find(({ field }) => field.property === property) ?? [],
+    );
+    return changes.length < reference.from.length ? [] : [{ ...reference, changes }];
   });
+}
+
+function toPrismaReference(
+  { property, target, to, changes }: ForeignKey,
+  act: 'create' | 'update',
+  { source, standIns }: PrismaWording,
+): object {
+  const counted = changes.find(({ operation }) => operation !== 'set');
+  if (counted) {
+    throw new BadUserInputError(
+      `Argument "${counted.place}": expected set beside a relation, got ${counted.operation}.`,
+    );
+  }
+  if (changes.some(({ value }) => value === null))
+    return act === 'create' ? {} : { [property]: { disconnect: true } };
+  const key = Object.fromEntries(
+    changes.map(({ field, value }, index) => [to[index], toPrismaValue(field, value, standIns)]),
+  );
+  const connect = to.length === 1 ? key : { [nameCompoundKey(source, target, to)]: key };
+  return { [property]: { connect } };
 }
 
 function toPrismaRelations(relations: readonly RelationChange[], wording: PrismaWording): object {

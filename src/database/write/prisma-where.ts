@@ -1,8 +1,9 @@
 import type { Filter } from '../../model/load.ts';
 import type { RowName } from '../../model/change.ts';
-import type { Field, Model, ModelSource, UniqueKey } from '../../model/model.ts';
+import type { Field, Model, ModelSource } from '../../model/model.ts';
 import type { PresentValue } from '../../model/read-value.ts';
 import { toPrismaValue } from './prisma-value.ts';
+import { nameCompoundKey } from './prisma-source.ts';
 import type { StandIns } from './stand-ins.ts';
 
 /** Names a row to Prisma: `{ email }`, or `{ userId_teamId: { userId, teamId } }` for a key of several fields. */
@@ -15,7 +16,7 @@ export function toPrismaUnique(
   const key = Object.fromEntries(
     fields.map((field, index) => [field.property, toPrismaValue(field, values[index] ?? null, standIns)]),
   );
-  return fields.length === 1 ? key : { [nameCompoundKey(model, fields, source)]: key };
+  return fields.length === 1 ? key : { [nameCompoundKey(source, model.name, Object.keys(key))]: key };
 }
 
 /** The rows of these keys, as a condition. */
@@ -71,18 +72,4 @@ function toPrismaComparison(filter: Filter & { kind: 'compare' }, standIns: Stan
     case 'gte':
       return { [filter.operator]: toPrismaValue(field, filter.value, standIns) };
   }
-}
-
-/** As the data model says it where the key has a name of its own. */
-interface CompoundKeys {
-  readonly name: string;
-  readonly primaryKey?: { readonly name?: string | null; readonly fields: readonly string[] } | null;
-  readonly uniqueIndexes?: readonly { readonly name?: string | null; readonly fields: readonly string[] }[];
-}
-
-function nameCompoundKey(model: Model, key: UniqueKey, source: ModelSource): string {
-  const properties = key.map(({ property }) => property).join('_');
-  const found = (source.models as readonly CompoundKeys[]).find(({ name }) => name === model.name); // as Prisma wrote it
-  const keys = [...(found?.primaryKey ? [found.primaryKey] : []), ...(found?.uniqueIndexes ?? [])];
-  return keys.find(({ fields }) => fields.join('_') === properties)?.name ?? properties;
 }

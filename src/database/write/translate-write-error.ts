@@ -93,7 +93,11 @@ export function translatePrismaError(error: unknown, change: Change): unknown {
       return new BadUserInputError('Argument "data": a number is out of range.', options);
     default:
       if (error.name !== 'PrismaClientValidationError') return error;
-      return new BadUserInputError(`Argument "data": ${lastLine(error.message)}`, options);
+      // Prisma names what the schema has, which the API may call otherwise or hide.
+      return new BadUserInputError(
+        'Argument "data": expected fields and relations that can be written together.',
+        options,
+      );
   }
 }
 
@@ -171,9 +175,4 @@ function translateUnfitting(
     `Argument "${place}": expected a value${what} that the database takes.`,
     options,
   );
-}
-
-function lastLine(message: string): string {
-  const line = message.trim().split('\n').at(-1) ?? '';
-  return line === '' ? 'Prisma does not take it.' : line;
 }
