@@ -11,7 +11,7 @@ import type { Log } from './log.ts';
 import type { Models } from './model/model.ts';
 import { readModel } from './model/read-model.ts';
 import { buildSchema } from './schema/build-schema.ts';
-import { writeExampleQuery } from './schema/example-query.ts';
+import { writeExampleMutation, writeExampleQuery } from './schema/example-query.ts';
 import { buildHandler } from './server/build-handler.ts';
 import { logMissingIndexes } from './server/log-missing-indexes.ts';
 import { openServer } from './server/open-server.ts';
@@ -72,7 +72,9 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
       schema,
       config,
       log,
-      defaultQuery: writeExampleQuery(models),
+      examples: [writeExampleQuery(models), writeExampleMutation(models)].filter(
+        (each) => each !== undefined,
+      ),
       openSession: ({ traced }) => new Session(coalescer, { loadMaxKeys, responseMaxBytes, traced }),
       transact: (given, work) => transact(database, { loadMaxKeys, responseMaxBytes, ...given }, work),
       ready: async () => {

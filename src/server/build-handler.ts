@@ -38,8 +38,8 @@ export interface HandlerOptions {
   readonly transact: Transact;
   /** Rejects with the reason when the database cannot be reached. */
   readonly ready: () => Promise<void>;
-  /** What GraphiQL shows first. */
-  readonly defaultQuery?: string;
+  /** What GraphiQL shows first, a tab each. */
+  readonly examples?: readonly string[];
   /** Sends every request on Yoga's own road, to hold the two against each other. */
   readonly yogaRoadOnly?: boolean;
 }
@@ -71,7 +71,7 @@ export function buildHandler(options: HandlerOptions): Handler {
     const refusal = refuseRoute(request);
     if (refusal) return refusal;
     if (config.graphiql && request.method === 'GET' && acceptsHtml(request.headers.accept)) {
-      graphiqlPage ??= buildGraphiqlPage({ defaultQuery: options.defaultQuery ?? '{ __typename }' });
+      graphiqlPage ??= buildGraphiqlPage({ examples: options.examples ?? [] });
       return graphiqlPage;
     }
     const form = negotiate(request.headers.accept);

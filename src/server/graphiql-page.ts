@@ -4,10 +4,12 @@ import type { Answer } from './answer.ts';
 
 /**
  * Builds the page of GraphiQL, once. Its scripts, styles and fonts are part of it, and its content security
- * policy lets it talk to the gateway alone and run no script but its own.
+ * policy lets it talk to the gateway alone and run no script but its own. Each example is a tab of the first visit.
  */
-export function buildGraphiqlPage(options: { readonly defaultQuery: string }): Answer {
-  const settings = { title: 'Gather', defaultQuery: options.defaultQuery };
+export function buildGraphiqlPage({ examples }: { readonly examples: readonly string[] }): Answer {
+  const [defaultQuery = '{ __typename }'] = examples;
+  const defaultTabs = examples.map((query) => ({ query }));
+  const settings = { title: 'Gather', defaultQuery, ...(defaultTabs.length > 1 && { defaultTabs }) };
   const written = JSON.stringify(settings);
   const html = renderGraphiQL(settings)
     // In a script nothing may look like the end of it.

@@ -92,7 +92,15 @@ describe('GraphiQL', { timeout: 60_000 }, () => {
     await editor.getByText('totalCount').waitFor();
     await page.reload();
     await editor.getByText('totalCount').waitFor();
-    expect(await page.locator('.graphiql-tab').count()).toBe(1);
+    expect(await page.locator('.graphiql-tab').count()).toBe(2);
+    await page.context().close();
+  });
+
+  test('shows a mutation in the tab beside', async () => {
+    const { page, complaints } = await openGraphiql();
+    await page.locator('.graphiql-tab').nth(1).click();
+    await page.locator('.graphiql-query-editor .view-lines').getByText('createUser').waitFor();
+    expect(complaints).toEqual([]);
     await page.context().close();
   });
 

@@ -230,7 +230,7 @@ describe('Event stream', () => {
 describe('GraphiQL', () => {
   let page: Awaited<ReturnType<typeof send>>;
   beforeEach(async () => {
-    const { url } = await open({}, { defaultQuery: '{ user(id: 1) { name } } # </script>' });
+    const { url } = await open({}, { examples: ['{ user(id: 1) { name } } # </script>'] });
     page = await send(url, { method: 'GET', headers: { accept: 'text/html,*/*;q=0.8' } });
   });
 
