@@ -7,7 +7,7 @@ import type { TestDatabase } from '../../support/database.ts';
 import { openTestGateway, type TestGateway } from '../../support/gateway.ts';
 import { modelOf } from '../../support/models.ts';
 import { callPrisma, readAnswer, type Told } from './told.ts';
-import { dumpTables, idsIn, readTables, restoreTables, type Dump, type Table } from './tables.ts';
+import { dumpTables, idsIn, maskIds, readTables, restoreTables, type Dump, type Table } from './tables.ts';
 import type { WriteCase } from './write-case.ts';
 
 /** What the twins are: equal databases, and the models by which both are written to. */
@@ -84,7 +84,18 @@ export async function openTwins({ models, openDatabase }: TwinsOptions): Promise
       );
     const changed = tables.filter(isChanged);
     await Promise.all([restore(database, changed), restore(twin, changed)]);
-    return { gateway: readAnswer(answer, prisma[1], model), prisma: told, gatewayTables, prismaTables };
+    const mask = ({ result, message }: Told): Told => ({
+      result: Object.fromEntries(
+        Object.entries(result).map(([name, value]) => [name, maskIds(value, known)]),
+      ),
+      message,
+    });
+    return {
+      gateway: mask(readAnswer(answer, prisma[1], model)),
+      prisma: mask(told),
+      gatewayTables,
+      prismaTables,
+    };
   }
 
   const stack = opened.move();

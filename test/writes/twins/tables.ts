@@ -93,6 +93,12 @@ function isRecent(cell: string): boolean {
   return Math.abs(Date.parse(`${cell.replace(' ', 'T')}Z`) - Date.now()) < recentMs;
 }
 
+/** A value with the ids in it that were not there before as one and the same. */
+export function maskIds(value: unknown, known: ReadonlySet<string>): unknown {
+  if (typeof value !== 'string') return value;
+  return value.replaceAll(uuid, (id) => (known.has(id) ? id : '<uuid>'));
+}
+
 /** All ids that `uuid()` could have made, in a dump. */
 export function idsIn(dump: Dump): ReadonlySet<string> {
   return new Set(

@@ -32,7 +32,7 @@ export function readAnswer({ data, errors }: GraphQLAnswer, action: PrismaAction
   if (Array.isArray(written)) return { result: { count: written.length }, message: '' };
   const row = written as Readonly<Record<string, unknown>>; // whose fields the selection has named
   if (isBatch(action)) return { result: { count: row['count'] }, message: '' };
-  return { result: Object.fromEntries(key.map(({ name }) => [name, row[name]])), message: '' };
+  return { result: Object.fromEntries(key.map(({ name }) => [name, String(row[name])])), message: '' };
 }
 
 /** Calls Prisma's client, and says what it has told in the words of the gateway. */
