@@ -8,7 +8,9 @@ export type CommitFate =
   /** The database commits, and its answer is lost with the connection. */
   | 'lose answer'
   /** The connection breaks before the database hears of it. */
-  | 'lose commit';
+  | 'lose commit'
+  /** The database commits, and its answer is held back until it is let go. */
+  | 'hold answer';
 
 /** A proxy on loopback between a gateway and its database. */
 export interface DatabaseProxy extends AsyncDisposable {
@@ -16,6 +18,8 @@ export interface DatabaseProxy extends AsyncDisposable {
   readonly url: string;
   /** Decides about the next COMMIT alone. */
   readonly decideNextCommit: (fate: CommitFate) => void;
+  /** Lets the answers go that are held back. */
+  readonly letGo: () => void;
   /** COMMITs that have come so far. */
   readonly commits: () => number;
 }
@@ -29,9 +33,10 @@ export async function openDatabaseProxy(databaseUrl: string): Promise<DatabasePr
   let fate: CommitFate = 'pass';
   let commits = 0;
   const sockets = new Set<Socket>();
+  const held = Promise.withResolvers<void>();
   const server = createServer((client) => {
     const upstream = socketPath === undefined ? connect(port ?? 3306, host) : connect(socketPath);
-    let isCommitting = false;
+    let isLosing = false;
     for (const socket of [client, upstream]) {
       sockets.add(socket);
       socket.on('error', () => undefined);
@@ -47,11 +52,15 @@ export async function openDatabaseProxy(databaseUrl: string): Promise<DatabasePr
         const decided = fate;
         fate = 'pass';
         if (decided === 'lose commit') return client.destroy();
-        isCommitting = decided === 'lose answer';
+        isLosing = decided === 'lose answer';
+        if (decided === 'hold answer') {
+          upstream.pause();
+          void held.promise.then(() => upstream.resume());
+        }
       }
       return upstream.write(chunk);
     });
-    upstream.on('data', (chunk) => (isCommitting ? client.destroy() : client.write(chunk)));
+    upstream.on('data', (chunk) => (isLosing ? client.destroy() : client.write(chunk)));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -63,6 +72,7 @@ export async function openDatabaseProxy(databaseUrl: string): Promise<DatabasePr
   return {
     url: url.href,
     decideNextCommit: (next) => (fate = next),
+    letGo: () => held.resolve(),
     commits: () => commits,
     async [Symbol.asyncDispose]() {
       for (const socket of sockets) socket.destroy();

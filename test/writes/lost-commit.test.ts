@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeIdempotencyTable } from '../../src/database/write/make-idempotency-table.ts';
 import { Random } from '../../prisma/seed/random.ts';
 import { type AccountDatabase, openAccountDatabase } from '../support/accounts.ts';
+import { waitUntil } from '../../src/std/wait-until.ts';
 import { openDatabaseProxy } from '../support/database-proxy.ts';
 import { type GraphQLAnswer, openTestGateway, type TestGateway } from '../support/gateway.ts';
+import { holdRows } from '../support/held-rows.ts';
 import { runClients } from '../support/run-clients.ts';
 
 let database: AccountDatabase;
@@ -57,6 +59,45 @@ describe('Mutation whose COMMIT is lost', () => {
     expect(line).toMatchObject({ codes: ['COMMIT_UNKNOWN'] });
     expect(line).not.toHaveProperty('retries');
     // The gateway goes on with other connections.
+    expect((await pay(gateway, [1, 2])).errors).toBeUndefined();
+  });
+});
+
+describe('Mutation whose COMMIT takes long', () => {
+  test('is answered with what came of it, also after the deadline of its request', async () => {
+    await openAccounts(3);
+    await using proxy = await openDatabaseProxy(database.url);
+    await using gateway = await openTestGateway({
+      databaseUrl: proxy.url,
+      models: database.models,
+      settings: { REQUEST_TIMEOUT_MS: '1000' },
+    });
+    await using _rows = await holdRows(database, 'UPDATE Account SET balance = 9 WHERE id = 3');
+    proxy.decideNextCommit('hold answer');
+    const answer = pay(gateway, [1, 2]);
+    await waitUntil(() => proxy.commits() === 1, { intervalMs: 10, timeoutMs: 10_000 });
+    // One that was sent later and waits for a row is at its deadline after it.
+    const late = await pay(gateway, [3, 2]);
+    expect(late.errors?.[0]?.extensions.code).toBe('TIMEOUT');
+    proxy.letGo();
+    const { data, errors } = await answer;
+    expect(errors).toBeUndefined();
+    expect(data).toMatchObject({ first: { balance: 1 }, second: { balance: 1 } });
+    expect(await database.readBalances()).toEqual([1, 1, 0]);
+  });
+
+  test('is told as unknown after STATEMENT_TIMEOUT_MS', async () => {
+    await openAccounts(2);
+    await using proxy = await openDatabaseProxy(database.url);
+    await using gateway = await openTestGateway({
+      databaseUrl: proxy.url,
+      models: database.models,
+      settings: { STATEMENT_TIMEOUT_MS: '1000' },
+    });
+    proxy.decideNextCommit('hold answer');
+    const { errors } = await pay(gateway, [1, 2]);
+    expect(errors?.[0]?.extensions.code).toBe('COMMIT_UNKNOWN');
+    expect(await database.readBalances()).toEqual([1, 1]);
     expect((await pay(gateway, [1, 2])).errors).toBeUndefined();
   });
 });
