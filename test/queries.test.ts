@@ -3,7 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { seededDatabaseUrl } from './support/database.ts';
+import { openTestDatabase, seededDatabaseUrl } from './support/database.ts';
 import { openTestGateway, type TestGateway, traced, type TracedStatement } from './support/gateway.ts';
 import { loadSampleModels, openSampleDatabase, samples } from './support/samples.ts';
 
@@ -19,6 +19,14 @@ const settings = { POOL_SIZE: '1' };
 
 describe('The bundled directory', () => {
   testDocuments(queries, () => openTestGateway({ databaseUrl: seededDatabaseUrl(), settings }));
+});
+
+/** In the order of their names, each upon what the ones before it have written. */
+describe('The bundled directory, written to', () => {
+  testDocuments(join(queries, 'mutations'), async (opened) => {
+    const database = opened.use(await openTestDatabase('directory'));
+    return openTestGateway({ databaseUrl: database.url, settings });
+  });
 });
 
 describe.each(samples)('The sample database %s', (name) => {
@@ -57,14 +65,16 @@ function testDocuments(
     const document = await readFile(join(directory, name), 'utf8');
     const answered = await gateway.query(document, readVariables(document), traced);
     const { data, errors, statements, statementsAtMost = 0 } = answered;
-    expect(statements.length).toBeLessThanOrEqual(statementsAtMost);
+    const [reads, writes] = partition(statements, document);
+    expect(reads.length).toBeLessThanOrEqual(statementsAtMost);
+    expect(writes.length > 0).toBe(isMutation(document));
 
     const json = `${path}.json`;
     const formatting = { ...(await resolveConfig(json)), parser: 'json' };
     const answer = await format(JSON.stringify({ data, errors }), formatting);
     expect(answer).toBe(await readExpected(json, answer));
 
-    const ran = writeStatements(statements);
+    const ran = isMutation(document) ? writeInTurn(statements) : writeByLevel(statements);
     expect(ran).toBe(await readExpectedStatements(path, ran));
   });
 }
@@ -83,12 +93,33 @@ function readVariables(document: string): Record<string, unknown> {
   return JSON.parse(json) as Record<string, unknown>; // what the document's author wrote
 }
 
+function isMutation(document: string): boolean {
+  return /^mutation\b/m.test(document);
+}
+
+/** The reads that are counted before a document runs, by the keys that travel with them, and what its writes take. */
+function partition(
+  statements: readonly TracedStatement[],
+  document: string,
+): readonly [readonly TracedStatement[], readonly TracedStatement[]] {
+  if (!isMutation(document)) return [statements, []];
+  return [statements.filter(({ keys }) => keys > 0), statements.filter(({ keys }) => keys === 0)];
+}
+
+/** The statements of one connection, one after the other. */
+function writeInTurn(statements: readonly TracedStatement[]): string {
+  return statements.map(writeStatement).join('\n');
+}
+
+function writeStatement({ paths, keys, rows, sql }: TracedStatement): string {
+  return `-- ${paths.toSorted().join(', ')} (keys: ${keys}, rows: ${rows})\n${sql};\n`;
+}
+
 /** The statements level by level; those of a level run side by side, so they are put in an order of their own. */
-function writeStatements(statements: readonly TracedStatement[]): string {
-  const written = statements.map(({ paths, keys, rows, sql }) => {
-    const asking = paths.toSorted();
-    const depth = Math.min(...paths.map((path) => path.split('.').length));
-    return { depth, text: `-- ${asking.join(', ')} (keys: ${keys}, rows: ${rows})\n${sql};\n` };
+function writeByLevel(statements: readonly TracedStatement[]): string {
+  const written = statements.map((statement) => {
+    const depth = Math.min(...statement.paths.map((path) => path.split('.').length));
+    return { depth, text: writeStatement(statement) };
   });
   return written
     .toSorted((one, other) => one.depth - other.depth || (one.text < other.text ? -1 : 1))

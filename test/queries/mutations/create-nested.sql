@@ -1,0 +1,35 @@
+-- createUser (keys: 0, rows: 1)
+SELECT `User`.`id` FROM `User` WHERE (`User`.`email` = ? AND 1=1) LIMIT ? OFFSET ?;
+
+-- createUser (keys: 0, rows: 1)
+INSERT INTO `User` (`email`,`name`,`role`,`managerId`,`createdAt`,`updatedAt`) VALUES (?,?,?,?,?,?);
+
+-- createUser (keys: 0, rows: 1)
+INSERT INTO `Post` (`title`,`body`,`published`,`authorId`,`createdAt`) VALUES (?,?,?,?,?);
+
+-- createUser (keys: 0, rows: 1)
+SELECT `User`.`id` FROM `User` WHERE (`User`.`id` = ? AND 1=1) LIMIT ? OFFSET ?;
+
+-- createUser (keys: 0, rows: 1)
+INSERT INTO `Comment` (`body`,`postId`,`authorId`,`createdAt`) VALUES (?,?,?,?);
+
+-- createUser (keys: 0, rows: 1)
+INSERT INTO `Post` (`title`,`body`,`published`,`authorId`,`createdAt`) VALUES (?,?,?,?,?);
+
+-- createUser (keys: 0, rows: 1)
+SELECT `User`.`id` FROM `User` WHERE `User`.`id` = ? LIMIT ? OFFSET ?;
+
+-- createUser (keys: 1, rows: 1)
+SELECT k.i, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId`, t.`createdAt`, t.`updatedAt` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `User` AS t ON t.`id` = k.k0;
+
+-- createUser.manager (keys: 1, rows: 1)
+SELECT k.i, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId`, t.`createdAt`, t.`updatedAt` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `User` AS t ON t.`id` = k.k0;
+
+-- createUser.posts (keys: 1, rows: 2)
+SELECT k.i, t.`id`, t.`title`, t.`published`, t.`authorId`, t.`createdAt` FROM (SELECT k.*, COALESCE((SELECT e.`id` FROM `Post` AS e FORCE INDEX (`Post_authorId_idx`) WHERE e.`authorId` = k.k0 ORDER BY e.`authorId`, e.`id` LIMIT 1 OFFSET ?), (SELECT e.`id` FROM `Post` AS e FORCE INDEX (`Post_authorId_idx`) WHERE e.`authorId` = k.k0 ORDER BY e.`authorId` DESC, e.`id` DESC LIMIT 1 OFFSET ?)) AS e0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k LIMIT 2147483648) AS k STRAIGHT_JOIN `Post` AS t FORCE INDEX (`Post_authorId_idx`) WHERE t.`authorId` >= k.k0 AND t.`authorId` <= k.k0 AND t.`id` <= k.e0 ORDER BY k.i, t.`id`;
+
+-- createUser.posts.nodes.comments (keys: 2, rows: 1)
+SELECT p.i, p.n, t.`id`, t.`body`, t.`postId`, t.`authorId`, t.`createdAt` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY t.`id`) AS n, t.`id` AS c0 FROM (SELECT k.*, COALESCE((SELECT e.`id` FROM `Comment` AS e FORCE INDEX (`Comment_postId_idx`) WHERE e.`postId` = k.k0 ORDER BY e.`postId`, e.`id` LIMIT 1 OFFSET ?), (SELECT e.`id` FROM `Comment` AS e FORCE INDEX (`Comment_postId_idx`) WHERE e.`postId` = k.k0 ORDER BY e.`postId` DESC, e.`id` DESC LIMIT 1 OFFSET ?)) AS e0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k LIMIT 2147483648) AS k STRAIGHT_JOIN `Comment` AS t FORCE INDEX (`Comment_postId_idx`) WHERE t.`postId` >= k.k0 AND t.`postId` <= k.k0 AND t.`id` <= k.e0) AS p STRAIGHT_JOIN `Comment` AS t ON t.`id` = p.c0 WHERE p.n <= ?;
+
+-- createUser.posts.nodes.comments.nodes.author (keys: 1, rows: 1)
+SELECT k.i, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId`, t.`createdAt`, t.`updatedAt` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `User` AS t ON t.`id` = k.k0;

@@ -1,0 +1,2 @@
+-- updateTeams (keys: 0, rows: 0)
+SELECT t.`id` FROM `Team` AS t WHERE t.`slug` IN (?, ?, ?, ?) LIMIT ? FOR UPDATE;
