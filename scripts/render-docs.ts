@@ -66,5 +66,19 @@ answered with 200 too, as the GraphQL-over-HTTP specification has it for that me
 | code | status | |
 |---|---|---|
 ${rows.join('\n')}
+
+## Errors of a mutation
+
+An answer with errors has changed nothing, but for \`COMMIT_UNKNOWN\`. Every root field is then null and has an error: one
+says what failed, the others \`Rolled back with …\`, with the same code.
+
+- \`CONFLICT\` and \`CONSTRAINT\` name the fields of the constraint in \`extensions.fields\`, as the API calls them. A transaction that
+  lost to another one was tried again three times before; the client may try it once more. So it may where \`ifUnchangedSince\` or
+  \`ifVersion\` was not what it must be, after it has read the row anew.
+- \`BAD_USER_INPUT\` names the place in the input: \`data.posts.create[0].title\`.
+- \`NOT_FOUND\`: the row to update, to delete or to connect is not there.
+- \`TIMEOUT\`, \`OVERLOADED\` and \`DATABASE_UNAVAILABLE\`: nothing has happened, and the same request may be sent again.
+- \`COMMIT_UNKNOWN\`: the gateway cannot know, and never tries again by itself. A request that carried the header
+  \`Idempotency-Key\` can be sent again as it was: it has one effect, and its answer.
 `;
 }
