@@ -18,6 +18,7 @@ import type { Sql } from '../sql.ts';
 import { translateError } from '../translate-error.ts';
 import { widestResult } from '../widest-result.ts';
 import { claimKey, type IdempotentRequest, idempotencyTable, keepAnswer } from './idempotency.ts';
+import { refuseLarge } from './packet-bound.ts';
 import type { DriverResult, DriverSession } from './prisma-driver.ts';
 import { StandIns } from './stand-ins.ts';
 import {
@@ -244,6 +245,8 @@ export class Transaction {
     parameters: readonly unknown[],
     { keys = 0, report = this.#writing?.report }: QueryDetails = {},
   ): Promise<DriverResult> {
+    const refusal = await refuseLarge(options.sql, parameters, (statement) => this.query(statement));
+    if (refusal) this.#fail(refusal);
     if (this.#failure) throw this.#failure;
     const { connection, statementTimeoutMs } = this.#options;
     const startedMs = performance.now();
