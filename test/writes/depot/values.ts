@@ -6,7 +6,7 @@ const written: readonly WriteCase[] = [
     name: 'every field is given',
     mutation: `createMeasure(data: {
       tiny: -128, int: -2147483648, unsigned: 4294967295, big: "-9223372036854775808", huge: "9223372036854775807"
-      float: 1.25, double: 1.7976931348623155e300, decimal: "-12345678901234567890.0123456789", yes: false
+      float: 1.25, double: 1.5e300, decimal: "-12345678901234567890.0123456789", yes: false
       text: "\\\\ ' \\" % _ ñ 🙂\\n", json: { a: [1, null, "x", { b: true }], n: 1.5 }, bytes: "AP8="
       date: "1999-12-31", time: "23:59:59.999", seconds: "2021-02-03T04:05:06Z", millis: "2021-02-03T04:05:06.789Z"
       micros: "2021-02-03T04:05:06.789Z", stamp: "2021-02-03T05:05:06.789+01:00", year: 2155, state: NEW
@@ -22,7 +22,7 @@ const written: readonly WriteCase[] = [
           big: -9223372036854775808n,
           huge: 9223372036854775807n,
           float: 1.25,
-          double: 1.7976931348623155e300,
+          double: 1.5e300,
           decimal: '-12345678901234567890.0123456789',
           yes: false,
           text: `\\ ' " % _ ñ 🙂\n`,

@@ -7,7 +7,16 @@ import type { TestDatabase } from '../../support/database.ts';
 import { openTestGateway, type TestGateway } from '../../support/gateway.ts';
 import { modelOf } from '../../support/models.ts';
 import { callPrisma, readAnswer, type Told } from './told.ts';
-import { dumpTables, idsIn, maskIds, readTables, restoreTables, type Dump, type Table } from './tables.ts';
+import {
+  dumpTables,
+  idsIn,
+  maskIds,
+  readTables,
+  restoreNumbers,
+  restoreTables,
+  type Dump,
+  type Table,
+} from './tables.ts';
 import type { WriteCase } from './write-case.ts';
 
 /** What the twins are: equal databases, and the models by which both are written to. */
@@ -64,7 +73,8 @@ export async function openTwins({ models, openDatabase }: TwinsOptions): Promise
   const known = idsIn(await dumpTables(kept.connection, tables, new Set()));
   const pristine = await dumpTables(kept.connection, tables, known);
   const restore = async (each: TestDatabase, changed: readonly Table[]): Promise<void> => {
-    if (changed.length > 0) await restoreTables(each.connection, changed, kept.name);
+    await restoreTables(each.connection, changed, kept.name);
+    await restoreNumbers(each.connection);
   };
   await Promise.all([restore(database, tables), restore(twin, tables)]);
 
@@ -76,23 +86,15 @@ export async function openTwins({ models, openDatabase }: TwinsOptions): Promise
     ]);
     const dump = (each: TestDatabase): Promise<Dump> => dumpTables(each.connection, tables, known);
     const [gatewayTables, prismaTables] = await Promise.all([dump(database), dump(twin)]);
-    // What fails may have taken numbers without leaving a row.
-    const isChanged = ({ name, isNumbered }: Table): boolean =>
-      (answer.errors !== undefined && isNumbered) ||
+    const isChanged = ({ name }: Table): boolean =>
       [gatewayTables, prismaTables].some(
         (tablesNow) => JSON.stringify(tablesNow[name]) !== JSON.stringify(pristine[name]),
       );
     const changed = tables.filter(isChanged);
     await Promise.all([restore(database, changed), restore(twin, changed)]);
-    const mask = ({ result, message }: Told): Told => ({
-      result: Object.fromEntries(
-        Object.entries(result).map(([name, value]) => [name, maskIds(value, known)]),
-      ),
-      message,
-    });
     return {
-      gateway: mask(readAnswer(answer, prisma[1], model)),
-      prisma: mask(told),
+      gateway: maskTold(readAnswer(answer, prisma[1], model), known),
+      prisma: maskTold(told, known),
       gatewayTables,
       prismaTables,
     };
@@ -100,4 +102,9 @@ export async function openTwins({ models, openDatabase }: TwinsOptions): Promise
 
   const stack = opened.move();
   return { gateway, database, pristine, write, [Symbol.asyncDispose]: () => stack.disposeAsync() };
+}
+
+function maskTold({ result, message }: Told, known: ReadonlySet<string>): Told {
+  const masked = Object.entries(result).map(([name, value]) => [name, maskIds(value, known)]);
+  return { result: Object.fromEntries(masked), message };
 }

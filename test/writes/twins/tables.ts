@@ -6,7 +6,6 @@ export interface Table {
   readonly columns: readonly string[];
   /** How each column is read: exactly, and as text. */
   readonly texts: readonly string[];
-  readonly isNumbered: boolean;
 }
 
 /** The rows of each table, a text each, in an order of their own. */
@@ -22,13 +21,12 @@ interface ColumnRow {
   readonly tableName: string;
   readonly name: string;
   readonly type: string;
-  readonly extra: string;
 }
 
 /** Reads which tables the connection's database has; views, and Prisma's own table, are left out. */
 export async function readTables(connection: Connection): Promise<readonly Table[]> {
   const rows = await connection.query<ColumnRow[]>(
-    `SELECT c.TABLE_NAME AS tableName, c.COLUMN_NAME AS name, c.DATA_TYPE AS type, c.EXTRA AS extra
+    `SELECT c.TABLE_NAME AS tableName, c.COLUMN_NAME AS name, c.DATA_TYPE AS type
      FROM information_schema.COLUMNS AS c
      JOIN information_schema.TABLES AS t ON t.TABLE_SCHEMA = c.TABLE_SCHEMA AND t.TABLE_NAME = c.TABLE_NAME
      WHERE c.TABLE_SCHEMA = DATABASE() AND t.TABLE_TYPE = 'BASE TABLE' AND c.TABLE_NAME <> '_prisma_migrations'
@@ -38,7 +36,6 @@ export async function readTables(connection: Connection): Promise<readonly Table
     name,
     columns: columns.map((column) => column.name),
     texts: columns.map((column) => textOf(column)),
-    isNumbered: columns.some(({ extra }) => extra.includes('auto_increment')),
   }));
 }
 
@@ -114,15 +111,30 @@ export async function restoreTables(
   tables: readonly Table[],
   pristine: string,
 ): Promise<void> {
-  const statements = tables.flatMap(({ name, columns, isNumbered }) => {
+  const statements = tables.flatMap(({ name, columns }) => {
     const list = columns.map((column) => `\`${column}\``).join(', ');
     return [
       `DELETE FROM \`${name}\``,
       `INSERT INTO \`${name}\` (${list}) SELECT ${list} FROM \`${pristine}\`.\`${name}\``,
-      ...(isNumbered ? [`ALTER TABLE \`${name}\` AUTO_INCREMENT = ${firstNumber}`] : []),
     ];
   });
+  if (statements.length === 0) return;
   await connection.query(
     ['SET foreign_key_checks = 0', ...statements, 'SET foreign_key_checks = 1'].join('; '),
   );
+}
+
+/**
+ * Has the numbers of new rows begin anew, where any were taken: by rows that are gone again too, and by what has failed.
+ * MySQL would remember for a day which number comes next.
+ */
+export async function restoreNumbers(connection: Connection): Promise<void> {
+  await connection.query('SET time_zone = @@time_zone /*!80000 , information_schema_stats_expiry = 0 */');
+  const tables = await connection.query<{ name: string }[]>(
+    `SELECT TABLE_NAME AS name FROM information_schema.TABLES
+     WHERE TABLE_SCHEMA = DATABASE() AND AUTO_INCREMENT <> ${firstNumber}`,
+  );
+  for (const { name } of tables) {
+    await connection.query(`ALTER TABLE \`${name}\` AUTO_INCREMENT = ${firstNumber}`);
+  }
 }
