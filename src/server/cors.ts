@@ -22,6 +22,6 @@ export function corsHeaders(
 const preflightHeaders = {
   'access-control-allow-methods': 'GET, POST',
   'access-control-allow-headers':
-    'content-type, authorization, gather-preflight, gather-trace, apollo-require-preflight, x-requested-with, x-request-id',
+    'content-type, authorization, idempotency-key, gather-preflight, gather-trace, apollo-require-preflight, x-requested-with, x-request-id',
   'access-control-max-age': '600',
 };

@@ -35,7 +35,8 @@ describe('Handler in production', () => {
     const listed = await preflight('https://app.example');
     expect(listed.status).toBe(204);
     expect(listed.headers['access-control-allow-origin']).toBe('https://app.example');
-    expect(listed.headers['access-control-allow-headers']).toContain('content-type');
+    const allowed = listed.headers['access-control-allow-headers'];
+    for (const name of ['content-type', 'idempotency-key']) expect(allowed).toContain(name);
     const other = await preflight('https://evil.example');
     expect(Object.keys(other.headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
     const answer = await post(server.url, '{ __typename }', { headers: { origin: 'https://app.example' } });
