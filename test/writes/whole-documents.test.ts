@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => opened.disposeAsync());
 
 async function dump(): Promise<Dump> {
-  return dumpTables(database.connection, await readTables(database.connection), new Set());
+  return dumpTables(database.connection, await readTables(database.connection));
 }
 
 /** Writes of every kind, of which each would take effect by itself. */

@@ -257,6 +257,13 @@ const parts: readonly WriteCase[] = [
     prisma: ['Item', 'update', { where: { id: item(5) }, data: { id: item(7) } }],
   },
   {
+    name: 'the key of a row becomes another one’s, and both are joined with the same row',
+    fault: 'The server’s error 1761 is answered as a fault of the gateway.',
+    mutation: `updateItem(id: "${item(2)}", data: { id: "${item(1)}" })`,
+    prisma: ['Item', 'update', { where: { id: item(2) }, data: { id: item(1) } }],
+    refused: 'CONFLICT',
+  },
+  {
     name: 'a row is deleted that others refer to',
     mutation: `deleteItem(id: "${item(1)}")`,
     prisma: ['Item', 'delete', { where: { id: item(1) } }],

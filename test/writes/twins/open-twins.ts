@@ -9,7 +9,6 @@ import { modelOf } from '../../support/models.ts';
 import { callPrisma, readAnswer, type Told } from './told.ts';
 import {
   dumpTables,
-  idsIn,
   maskIds,
   readTables,
   restoreNumbers,
@@ -70,8 +69,7 @@ export async function openTwins({ models, openDatabase }: TwinsOptions): Promise
   opened.defer(() => pool.end());
   const client = opened.use(buildPrismaClient(models.source, new PrismaMariaDb(pool)));
   const tables = await readTables(kept.connection);
-  const known = idsIn(await dumpTables(kept.connection, tables, new Set()));
-  const pristine = await dumpTables(kept.connection, tables, known);
+  const pristine = await dumpTables(kept.connection, tables);
   const restore = async (each: TestDatabase, changed: readonly Table[]): Promise<void> => {
     await restoreTables(each.connection, changed, kept.name);
     await restoreNumbers(each.connection);
@@ -84,7 +82,7 @@ export async function openTwins({ models, openDatabase }: TwinsOptions): Promise
       gateway.query(document, variables),
       callPrisma(client, prisma, model),
     ]);
-    const dump = (each: TestDatabase): Promise<Dump> => dumpTables(each.connection, tables, known);
+    const dump = (each: TestDatabase): Promise<Dump> => dumpTables(each.connection, tables);
     const [gatewayTables, prismaTables] = await Promise.all([dump(database), dump(twin)]);
     const isChanged = ({ name }: Table): boolean =>
       [gatewayTables, prismaTables].some(
@@ -93,8 +91,8 @@ export async function openTwins({ models, openDatabase }: TwinsOptions): Promise
     const changed = tables.filter(isChanged);
     await Promise.all([restore(database, changed), restore(twin, changed)]);
     return {
-      gateway: maskTold(readAnswer(answer, prisma[1], model), known),
-      prisma: maskTold(told, known),
+      gateway: maskTold(readAnswer(answer, prisma[1], model)),
+      prisma: maskTold(told),
       gatewayTables,
       prismaTables,
     };
@@ -104,7 +102,7 @@ export async function openTwins({ models, openDatabase }: TwinsOptions): Promise
   return { gateway, database, pristine, write, [Symbol.asyncDispose]: () => stack.disposeAsync() };
 }
 
-function maskTold({ result, message }: Told, known: ReadonlySet<string>): Told {
-  const masked = Object.entries(result).map(([name, value]) => [name, maskIds(value, known)]);
+function maskTold({ result, message }: Told): Told {
+  const masked = Object.entries(result).map(([name, value]) => [name, maskIds(value)]);
   return { result: Object.fromEntries(masked), message };
 }

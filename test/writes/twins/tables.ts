@@ -47,42 +47,49 @@ function textOf({ name, type }: ColumnRow): string {
 
 /**
  * Reads the whole content of the tables. What `now()` and `uuid()` have written is called by another name, the same for
- * all that is equal; the ids that were there before are `known`.
+ * all that is equal.
  */
-export async function dumpTables(
-  connection: Connection,
-  tables: readonly Table[],
-  known: ReadonlySet<string>,
-): Promise<Dump> {
+export async function dumpTables(connection: Connection, tables: readonly Table[]): Promise<Dump> {
   const sql = tables.map(({ name, texts }) => `SELECT ${texts.join(', ')} FROM \`${name}\``).join('; ');
-  const results = await connection.query<(string | null)[][][]>({ sql, rowsAsArray: true });
+  const results = await connection.query<Cells[][]>({ sql, rowsAsArray: true });
+  const rows = tables.flatMap(({ name }, index) =>
+    (results[index] ?? []).map((cells) => ({ table: name, cells, text: writeRow(cells, () => '<uuid>') })),
+  );
+  // Ids get their names in an order that hangs on nothing that is random: from rows that no other one looks like.
+  const alike = Map.groupBy(rows, ({ table, text }) => `${table} ${text}`);
+  const telling = [...alike]
+    .filter(([, { length }]) => length === 1)
+    .toSorted(([one], [other]) => (one < other ? -1 : 1));
   const names = new Map<string, string>();
   const nameId = (id: string): string => {
-    if (!names.has(id)) names.set(id, `<uuid ${names.size + 1}>`);
-    return names.get(id) ?? '';
+    const name = names.get(id) ?? `<uuid ${names.size + 1}>`;
+    names.set(id, name);
+    return name;
   };
-  const dump: [string, string[]][] = tables.map(({ name }, index) => {
-    const rows = (results[index] ?? []).map((row) => ({ row, text: writeRow(row, known, () => '<uuid>') }));
-    // In an order that hangs on nothing that is random; then equal ids get equal names.
-    const sorted = rows.toSorted((one, other) => (one.text < other.text ? -1 : 1));
-    return [name, sorted.map(({ row }) => writeRow(row, known, nameId))];
-  });
-  return Object.fromEntries(dump);
+  for (const { cells } of telling.flatMap(([, found]) => found)) writeRow(cells, nameId);
+  const written = rows.map(({ table, cells }) => ({ table, text: writeRow(cells, nameId) }));
+  return Object.fromEntries(
+    tables.map(({ name }) => [
+      name,
+      written
+        .filter(({ table }) => table === name)
+        .map(({ text }) => text)
+        .toSorted(),
+    ]),
+  );
 }
 
-const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+type Cells = readonly (string | null)[];
 
-function writeRow(
-  row: readonly (string | null)[],
-  known: ReadonlySet<string>,
-  nameId: (id: string) => string,
-): string {
-  const cells = row.map((cell) => {
+/** An id that `uuid()` has made: those that the tests give begin with zeros. */
+const madeId = /(?!0{8})[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+
+function writeRow(cells: Cells, nameId: (id: string) => string): string {
+  const written = cells.map((cell) => {
     if (cell === null) return null;
-    if (isRecent(cell)) return '<now>';
-    return cell.replaceAll(uuid, (id) => (known.has(id) ? id : nameId(id)));
+    return isRecent(cell) ? '<now>' : cell.replaceAll(madeId, nameId);
   });
-  return JSON.stringify(cells);
+  return JSON.stringify(written);
 }
 
 function isRecent(cell: string): boolean {
@@ -90,19 +97,9 @@ function isRecent(cell: string): boolean {
   return Math.abs(Date.parse(`${cell.replace(' ', 'T')}Z`) - Date.now()) < recentMs;
 }
 
-/** A value with the ids in it that were not there before as one and the same. */
-export function maskIds(value: unknown, known: ReadonlySet<string>): unknown {
-  if (typeof value !== 'string') return value;
-  return value.replaceAll(uuid, (id) => (known.has(id) ? id : '<uuid>'));
-}
-
-/** All ids that `uuid()` could have made, in a dump. */
-export function idsIn(dump: Dump): ReadonlySet<string> {
-  return new Set(
-    Object.values(dump)
-      .flat()
-      .flatMap((row) => row.match(uuid) ?? []),
-  );
+/** A value with the ids in it that were made as one and the same. */
+export function maskIds(value: unknown): unknown {
+  return typeof value === 'string' ? value.replaceAll(madeId, '<uuid>') : value;
 }
 
 /** Puts the rows of a database that is never written to into the tables of the connection's, which differ in them. */

@@ -30,6 +30,7 @@ export function readAnswer({ data, errors }: GraphQLAnswer, action: PrismaAction
   }
   const [written] = Object.values(data as Readonly<Record<string, unknown>>); // one field was asked for
   if (Array.isArray(written)) return { result: { count: written.length }, message: '' };
+  if (written === null) return { result: { row: null }, message: '' };
   const row = written as Readonly<Record<string, unknown>>; // whose fields the selection has named
   if (isBatch(action)) return { result: { count: row['count'] }, message: '' };
   return { result: Object.fromEntries(key.map(({ name }) => [name, String(row[name])])), message: '' };
@@ -45,13 +46,17 @@ export async function callPrisma(
     const told = await client.delegate(name)[action](args);
     const row = told as Readonly<Record<string, unknown>>; // Prisma answers objects
     if (action === 'createMany' || isBatch(action)) return { result: { count: row['count'] }, message: '' };
+    // A write may delete its own row, of which there is then nothing to tell.
+    if (key.some((field) => row[field.property] === undefined)) return { result: { row: null }, message: '' };
     return {
       result: Object.fromEntries(key.map((field) => [field.name, String(row[field.property])])),
       message: '',
     };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    const code = 'code' in error ? String(error.code) : '';
+    // By itself Prisma does not tell what the database has said: a key that changes would be taken where it is referred to.
+    const isTaken = /Code: `176[12]`/.test(error.message);
+    const code = isTaken ? 'P2002' : 'code' in error ? String(error.code) : '';
     return { result: { code: codes.get(code) ?? 'BAD_USER_INPUT' }, message: `${code} ${error.message}` };
   }
 }

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { Random } from '../../prisma/seed/random.ts';
+import { readGeneratedModel } from '../../src/gateway.ts';
+import { loadDepotModels, openDepotDatabase } from './depot/depot.ts';
+import { openDirectoryDatabase } from './directory/directory.ts';
+import { pickFrom } from './random/pick-from.ts';
+import { readRows, ValueGenerator } from './random/value-generator.ts';
+import { WriteGenerator } from './random/write-generator.ts';
+import { openTwins, type TwinOutcome } from './twins/open-twins.ts';
+
+/** `WRITES=2000 WRITES_SEED=1 npx vitest run test/writes/random` is a longer form. */
+const writes = Number(process.env['WRITES'] ?? 60);
+const seed = Number(process.env['WRITES_SEED'] ?? 20_261_127);
+
+const schemas = [
+  {
+    name: 'the bundled directory',
+    load: readGeneratedModel,
+    openDatabase: openDirectoryDatabase,
+    keyNames: {},
+  },
+  {
+    name: 'a schema with names of its own',
+    load: loadDepotModels,
+    openDatabase: openDepotDatabase,
+    keyNames: { hall_place: 'position' },
+  },
+];
+
+describe.each(schemas)('Random writes to $name', ({ load, openDatabase, keyNames }) => {
+  test(
+    'leave what Prisma’s client leaves, and are refused as it refuses them',
+    { timeout: 3_600_000 },
+    async () => {
+      const models = await load();
+      await using twins = await openTwins({ models, openDatabase });
+      const random = new Random(seed);
+      const values = new ValueGenerator(random, await readRows(twins.database.connection, models), keyNames);
+      const generator = new WriteGenerator(random, values);
+      const drawn = models.all.filter(({ fields }) => fields.every(({ type }) => type !== 'Json'));
+      const outcomes = { written: 0, refused: 0 };
+      const differences: string[] = [];
+      for (let at = 0; at < writes; at += 1) {
+        const write = generator.write(pickFrom(random, drawn));
+        const outcome = await twins.write(write);
+        const difference = describeDifference(outcome);
+        if (difference !== '') differences.push(`${at}: ${difference}\n${JSON.stringify(write, null, 1)}`);
+        outcomes['code' in outcome.gateway.result ? 'refused' : 'written'] += 1;
+      }
+      expect(differences.join('\n\n')).toBe('');
+      expect(Math.min(outcomes.written, outcomes.refused)).toBeGreaterThan(writes / 6);
+    },
+  );
+});
+
+/** What each side tells and has that the other one does not; nothing where they are the same. */
+function describeDifference({ gateway, prisma, gatewayTables, prismaTables }: TwinOutcome): string {
+  const [one, other] = [JSON.stringify(gateway.result), JSON.stringify(prisma.result)];
+  const rows = Object.entries(gatewayTables).flatMap(([table, written]) => {
+    const expected = prismaTables[table] ?? [];
+    return [
+      ...written
+        .filter((row) => !expected.includes(row))
+        .map((row) => `  ${table}, only the gateway: ${row}`),
+      ...expected.filter((row) => !written.includes(row)).map((row) => `  ${table}, only Prisma: ${row}`),
+    ];
+  });
+  const told = one === other ? [] : [`  ${one} ${gateway.message}`, `  ${other} ${prisma.message}`];
+  return [...told, ...rows].join('\n');
+}
