@@ -74,6 +74,24 @@ export function updatesManyRows(model: Model, hangingOn?: Relation): boolean {
 /** What can happen to the rows that a relation leads to. */
 export type Operation = RelationChange['operation'];
 
+/**
+ * The order in which what is given of one relation happens, since GraphQL keeps none: what takes rows away comes before what
+ * brings new ones, so that all of them can be replaced at once.
+ */
+export const operationOrder: readonly Operation[] = [
+  'deleteMany',
+  'delete',
+  'disconnect',
+  'set',
+  'updateMany',
+  'update',
+  'upsert',
+  'create',
+  'createMany',
+  'connectOrCreate',
+  'connect',
+];
+
 /** The operations that Prisma's client has for such a relation, when a row is created or updated; none for what is read only. */
 export function operationsOf(relation: Relation, act: 'create' | 'update'): readonly Operation[] {
   if (!isWritableRelation(relation)) return [];

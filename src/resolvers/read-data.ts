@@ -1,5 +1,6 @@
 import type { FieldChange, RelationChange, RowData, RowName } from '../model/change.ts';
 import type { Model, Relation } from '../model/model.ts';
+import { operationOrder } from '../model/writable.ts';
 import { refuseMixed, refuseUnreferred } from './check-references.ts';
 import { readFieldChange } from './read-field-change.ts';
 import { readFilter } from './read-filter.ts';
@@ -72,9 +73,10 @@ function countVersion(
 
 function readRelationChanges(relation: Relation, given: unknown, at: DataPlace): readonly RelationChange[] {
   const operations = Object.entries(readObject(given, at.place, 'what happens to it'));
-  return operations.flatMap(([operation, value]) =>
+  const changes = operations.flatMap(([operation, value]) =>
     readOperation(relation, operation, value, within(at, `.${operation}`)),
   );
+  return operationOrder.flatMap((each) => changes.filter(({ operation }) => operation === each));
 }
 
 /** Reads an operation on the rows that a relation leads to; nothing for one that is given as `false`. */

@@ -45,10 +45,10 @@ const waitingOnMysql =
   'SELECT DISTINCT t.THREAD_ID FROM performance_schema.data_lock_waits w ' +
   'JOIN performance_schema.threads t ON t.THREAD_ID = w.REQUESTING_THREAD_ID WHERE t.PROCESSLIST_DB = ?';
 
-/** The statements that run in a database at the moment. */
+/** The statements that run in a database at the moment; a ROLLBACK is told for a moment after it was answered. */
 export async function listRunning({ connection, name }: TestDatabase): Promise<readonly string[]> {
   const rows = await connection.query<{ INFO: string | null }[]>(
-    "SELECT INFO FROM information_schema.PROCESSLIST WHERE DB = ? AND COMMAND IN ('Query', 'Execute') AND ID <> CONNECTION_ID()",
+    "SELECT INFO FROM information_schema.PROCESSLIST WHERE DB = ? AND COMMAND IN ('Query', 'Execute') AND ID <> CONNECTION_ID() AND COALESCE(INFO, '') <> 'ROLLBACK'",
     [name],
   );
   return rows.map(({ INFO }) => String(INFO));

@@ -13,17 +13,36 @@ export interface PrismaWording {
 }
 
 /**
- * What a row is given, in Prisma's words. Prisma takes foreign keys either all by their columns or all by their
- * relations: where a relation is given, columns become `connect`.
+ * What rows of one list are given, in Prisma's words. Prisma takes foreign keys either all by their columns or all by their
+ * relations, in the whole list: where a relation is given, columns become `connect`.
  * @throws BadUserInputError where a column of such a foreign key is counted up, which `connect` cannot say.
  */
+export function toPrismaList(
+  model: Model,
+  rows: readonly RowData[],
+  act: 'create' | 'update',
+  wording: PrismaWording,
+): readonly object[] {
+  const refers = rows.some(({ relations }) => relations.some(({ relation }) => relation.refers));
+  return rows.map((data) => toPrismaRow(model, data, act, { ...wording, refers }));
+}
+
+/** What one row is given; see `toPrismaList`. */
 export function toPrismaData(
   model: Model,
   data: RowData,
   act: 'create' | 'update',
   wording: PrismaWording,
 ): object {
-  const refers = data.relations.some(({ relation }) => relation.refers);
+  return Object.assign({}, ...toPrismaList(model, [data], act, wording)) as object;
+}
+
+function toPrismaRow(
+  model: Model,
+  data: RowData,
+  act: 'create' | 'update',
+  { refers, ...wording }: PrismaWording & { readonly refers: boolean },
+): object {
   const keys = refers ? foreignKeys(model, data, wording.source) : [];
   const inKeys = new Set(keys.flatMap(({ changes }) => changes));
   return {
@@ -89,41 +108,53 @@ function toPrismaOperation(change: RelationChange, wording: PrismaWording): unkn
   const { relation } = change;
   const { target } = relation;
   const isMany = relation.cardinality === 'many';
-  const write = (act: 'create' | 'update') => (data: RowData) => toPrismaData(target, data, act, wording);
-  const [create, update] = [write('create'), write('update')];
+  const creations = (rows: readonly RowData[]): readonly object[] =>
+    toPrismaList(target, rows, 'create', wording);
+  const updates = (rows: readonly RowData[]): readonly object[] =>
+    toPrismaList(target, rows, 'update', wording);
   const name = (row: RowName): object => toPrismaUnique(target, row, wording.source, wording.standIns);
-  const all = <T>(items: readonly T[], map: (item: T) => unknown): unknown => {
-    const mapped = items.map(map);
-    return isMany ? mapped : mapped[0];
-  };
+  const all = (items: readonly object[]): unknown => (isMany ? items : items[0]);
   switch (change.operation) {
     case 'create':
-      return all(change.rows, create);
+      return all(creations(change.rows));
     case 'createMany':
-      return { data: change.rows.map(create) };
+      return { data: creations(change.rows) };
     case 'connect':
     case 'set':
-      return all(change.names, name);
+      return all(change.names.map(name));
     case 'disconnect':
     case 'delete':
-      return change.names === undefined ? true : all(change.names, name);
-    case 'connectOrCreate':
-      return all(change.rows, (row) => ({ where: name(row.where), create: create(row.create) }));
-    case 'update':
-      return all(change.rows, ({ where, data }) =>
-        where ? { where: name(where), data: update(data) } : update(data),
+      return change.names === undefined ? true : all(change.names.map(name));
+    case 'connectOrCreate': {
+      const created = creations(change.rows.map(({ create }) => create));
+      return all(change.rows.map(({ where }, index) => ({ where: name(where), create: created[index] })));
+    }
+    case 'update': {
+      const updated = updates(change.rows.map(({ data }) => data));
+      return all(
+        change.rows.map(({ where }, index) =>
+          where ? { where: name(where), data: updated[index] } : (updated[index] ?? {}),
+        ),
       );
-    case 'upsert':
-      return all(change.rows, (row) => ({
-        ...(row.where && { where: name(row.where) }),
-        create: create(row.create),
-        update: update(row.update),
-      }));
-    case 'updateMany':
-      return change.rows.map(({ where, data }) => ({
+    }
+    case 'upsert': {
+      const created = creations(change.rows.map(({ create }) => create));
+      const updated = updates(change.rows.map(({ update }) => update));
+      return all(
+        change.rows.map(({ where }, index) => ({
+          ...(where && { where: name(where) }),
+          create: created[index],
+          update: updated[index],
+        })),
+      );
+    }
+    case 'updateMany': {
+      const updated = updates(change.rows.map(({ data }) => data));
+      return change.rows.map(({ where }, index) => ({
         where: toPrismaWhere(where, wording.standIns),
-        data: update(data),
+        data: updated[index],
       }));
+    }
     case 'deleteMany':
       return change.filters.map((filter) => toPrismaWhere(filter, wording.standIns));
   }

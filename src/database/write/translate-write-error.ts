@@ -28,6 +28,8 @@ const contended = new Set([1020, 1205, 1213]);
 /** A row of a foreign key is missing (child), or still there (parent); the older numbers say no more. */
 const missingParent = new Set([1216, 1452]);
 const presentChild = new Set([1217, 1451]);
+/** A new key of a row would go down to rows that refer to it, and make two of them alike. */
+const repeatedBelow = new Set([1761, 1762]);
 /** Out of range, wrong type, cut off, too long, null, without a default, of no partition, against a CHECK. */
 const unfitting = new Set([1048, 1264, 1265, 1292, 1364, 1366, 1367, 1406, 1526, 1690, 3140, 3819, 4025]);
 
@@ -42,6 +44,8 @@ export function translateServerError(error: unknown, refused: RefusedStatement):
   }
   const table = readWriteStatement(refused.sql)?.table;
   const model = refused.models.all.find((each) => each.table === table);
+  if (repeatedBelow.has(number))
+    return new ConflictError('Rows that refer to this one would come to have the same key.', options);
   if (number === 1062) return translateDuplicate(message, model, refused, options);
   if (missingParent.has(number) || presentChild.has(number)) {
     return translateForeignKey(message, missingParent.has(number), refused, options);

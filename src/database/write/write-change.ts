@@ -11,7 +11,7 @@ import { buildDecoder } from '../wire.ts';
 import { buildPrismaClient, type PrismaAction, type PrismaClient } from './build-prisma-client.ts';
 import { checkChange } from './check-change.ts';
 import { type LockContext, lockRow } from './lock-row.ts';
-import { toPrismaData } from './prisma-data.ts';
+import { toPrismaData, toPrismaList } from './prisma-data.ts';
 import { type DriverSession, PrismaDriver } from './prisma-driver.ts';
 import { toPrismaKeys, toPrismaUnique } from './prisma-where.ts';
 import { readKeyValue, readPrismaKey } from './read-prisma-key.ts';
@@ -104,7 +104,7 @@ export class Writer implements AsyncDisposable {
     const { model, rows } = change;
     if (rows.length === 0) return { keys: [], count: 0, deleted: undefined };
     const wording = { source: this.models.source, standIns: context.session.standIns };
-    const data = rows.map((row) => toPrismaData(model, row, 'create', wording));
+    const data = toPrismaList(model, rows, 'create', wording);
     const before = context.written.length;
     await this.#call(change, 'createMany', { data }, context);
     const keys = context.written.slice(before).map(({ key }) => key);

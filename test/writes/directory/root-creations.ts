@@ -232,7 +232,6 @@ const upsert: readonly WriteCase[] = [
   },
   {
     name: 'rows that hang on the one that is updated are replaced',
-    fault: 'What is given of a relation happens in the order of the schema, in which deleteMany comes last.',
     mutation: `upsertUser(
       where: { id: "3" }
       create: { email: "new@example.com", name: "New", posts: { create: [{ title: "x", body: "x" }] } }

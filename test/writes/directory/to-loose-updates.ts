@@ -55,17 +55,17 @@ const loose: readonly WriteCase[] = [
         where: { id: 1 },
         data: {
           reports: {
-            create: [{ email: 'n1@example.com', name: 'N1' }],
-            createMany: { data: [{ email: 'n2@example.com', name: 'N2' }] },
-            connect: [{ id: 5 }],
-            connectOrCreate: [{ where: { id: 98 }, create: { email: 'n3@example.com', name: 'N3' } }],
+            deleteMany: [{ name: 'N2' }],
             disconnect: [{ id: 3 }],
-            update: [{ where: { id: 2 }, data: { role: 'ADMIN' } }],
             updateMany: [{ where: { role: 'MEMBER' }, data: { bio: 'Many.' } }],
+            update: [{ where: { id: 2 }, data: { role: 'ADMIN' } }],
             upsert: [
               { where: { id: 4 }, create: { email: 'n4@example.com', name: 'N4' }, update: { bio: null } },
             ],
-            deleteMany: [{ name: 'N2' }],
+            create: [{ email: 'n1@example.com', name: 'N1' }],
+            createMany: { data: [{ email: 'n2@example.com', name: 'N2' }] },
+            connectOrCreate: [{ where: { id: 98 }, create: { email: 'n3@example.com', name: 'N3' } }],
+            connect: [{ id: 5 }],
           },
         },
       },

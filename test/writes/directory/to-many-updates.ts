@@ -3,7 +3,6 @@ import type { WriteCase } from '../twins/write-case.ts';
 const required: readonly WriteCase[] = [
   {
     name: 'rows are created in every way',
-    fault: 'Rows of one list are refused where one gives a column and another one a relation.',
     mutation: `updateUser(id: "5", data: {
       posts: { create: [{ title: "x", body: "x" }], createMany: { data: [{ title: "y", body: "y" }] } }
       memberships: { create: [{ teamId: "1" }, { team: { create: { slug: "new", name: "New" } }, role: OWNER }] }

@@ -8,6 +8,7 @@ import {
   fieldsOfRelations,
   needsValue,
   type Operation,
+  operationOrder,
   operationsOf,
   writableFields,
   writableRelations,
@@ -129,7 +130,10 @@ export class WriteGenerator {
     if (offered.length === 0) return [];
     const first = pickFrom(this.#random, offered);
     const isOne = cardinality === 'one';
-    const chosen = offered.filter((each) => each === first || (!isOne && this.#random.below(6) === 0));
+    // Prisma's client keeps the order in which it is given operations, and GraphQL has but one.
+    const chosen = operationOrder.filter(
+      (each) => offered.includes(each) && (each === first || (!isOne && this.#random.below(6) === 0)),
+    );
     const operations = chosen.map((operation) => ({
       name: operation,
       ...this.#operation(relation, operation, deeper - 1),

@@ -8,8 +8,6 @@ export interface WriteCase {
   readonly mutation: string;
   /** The model by its name in the Prisma schema, what is called, and with what. */
   readonly prisma: readonly [model: string, action: PrismaAction, args: object];
-  /** What the gateway still does otherwise: the test fails when it no longer does. */
-  readonly fault?: string;
   /** The code of the gateway's error where both refuse the write, which then leaves no trace. */
   readonly refused?: 'BAD_USER_INPUT' | 'NOT_FOUND' | 'CONFLICT' | 'CONSTRAINT';
 }
