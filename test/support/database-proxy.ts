@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { readConnectionOptions } from '../../src/database/read-connection-options.ts';
 
 /** What becomes of the next COMMIT that passes through. */
@@ -23,6 +24,9 @@ export interface DatabaseProxy extends AsyncDisposable {
   /** COMMITs that have come so far. */
   readonly commits: () => number;
 }
+
+/** How long connections may take to end by themselves when the proxy is closed. */
+const lingerMs = 5_000;
 
 /** COM_QUERY and its text: what a session sends to commit. */
 const commitPacket = Buffer.from('\u0003COMMIT');
@@ -75,9 +79,13 @@ export async function openDatabaseProxy(databaseUrl: string): Promise<DatabasePr
     letGo: () => held.resolve(),
     commits: () => commits,
     async [Symbol.asyncDispose]() {
-      for (const socket of sockets) socket.destroy();
+      held.resolve();
+      const closed = once(server, 'close');
       server.close();
-      await once(server, 'close');
+      // The driver kills what ran on a connection that it gives up, and nobody catches it where that is cut off.
+      await Promise.race([closed, delay(lingerMs, undefined, { ref: false })]);
+      for (const socket of sockets) socket.destroy();
+      await closed;
     },
   };
 }

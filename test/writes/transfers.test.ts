@@ -5,7 +5,8 @@ import { openTestGateway } from '../support/gateway.ts';
 import { runClients } from '../support/run-clients.ts';
 
 const accounts = 8;
-const transfers = 5_000;
+/** `TRANSFERS=5000 npx vitest run test/writes/transfers` is the long form. */
+const transfers = Number(process.env['TRANSFERS'] ?? 1_000);
 const clients = 32;
 
 /** Rows are locked in the order in which they are named, so that transfers there and back meet in deadlocks. */
