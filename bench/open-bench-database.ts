@@ -1,17 +1,19 @@
 import { join } from 'node:path';
 import { createConnection } from 'mariadb';
-import { seed } from '../prisma/seed.ts';
 import { project } from '../src/cli/project.ts';
 import { openLocalDatabase } from '../src/database/local/open-local-database.ts';
 import { migrate } from '../src/database/migrate.ts';
 import { readConnectionOptions } from '../src/database/read-connection-options.ts';
+import { fillDirectory } from './fill-directory.ts';
+import type { Directory } from './workloads/workload.ts';
 
-/** A private MariaDB with the demo directory, and its counters. */
+/** A private database with the directory of the benchmarks, and its counters. */
 export interface BenchDatabase extends AsyncDisposable {
   readonly url: string;
   readonly pid: number;
   readonly version: string;
-  /** How many SELECTs the server has run since it was started, prepared or not. */
+  readonly directory: Directory;
+  /** How many SELECTs and writes the server has run since it was started, prepared or not. */
   readonly readStatements: () => Promise<number>;
 }
 
@@ -33,27 +35,30 @@ export async function openBenchDatabase({
     await openLocalDatabase({
       directory: join(project.directory, '.gather/bench'),
       packagesDirectory: join(project.directory, '.gather/packages'),
-      name: `gather_scale_${scale}`,
+      name: `gather_bench_${scale}`,
       host: process,
       report,
       signal,
     }),
   );
   await migrate({ url, directory: project.migrationsDirectory, report, startOver: true });
-  if (await seed({ url, scale, report })) report('The directory is seeded; later runs find it there.');
   const connection = await createConnection(readConnectionOptions(url));
   opened.defer(() => connection.end());
+  const directory = await fillDirectory(connection, scale);
   // Fresh tables have no statistics yet, and a plan made without them would be another one in the next run.
-  await connection.query('ANALYZE TABLE `User`, `Team`, `Membership`, `Post`, `Comment`');
+  await connection.query('ANALYZE TABLE `User`, `Post`, `Comment`');
   const [row] = await connection.query<{ version: string }[]>('SELECT VERSION() AS version');
   const kept = opened.move();
   return {
     url,
     pid,
     version: row?.version ?? 'unknown',
+    directory,
     readStatements: async () => {
-      const [status] = await connection.query<{ Value: string }[]>("SHOW GLOBAL STATUS LIKE 'Com_select'");
-      return Number(status?.Value);
+      const counters = await connection.query<{ Value: string }[]>(
+        "SHOW GLOBAL STATUS WHERE Variable_name IN ('Com_select', 'Com_insert', 'Com_update', 'Com_delete')",
+      );
+      return counters.reduce((sum, { Value }) => sum + Number(Value), 0);
     },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };

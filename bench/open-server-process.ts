@@ -5,11 +5,22 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { waitUntil } from '../src/std/wait-until.ts';
 import type { ServerScript } from './servers.ts';
 
+/** Where a server reads, and what is counted there. */
+export interface MeasuredDatabase {
+  readonly url: string;
+  readonly pid: number;
+  /** How many statements it has run since it was started; NaN where it does not count them. */
+  readonly readStatements: () => Promise<number>;
+}
+
 /** A server that runs in a process of its own. */
 export interface ServerProcess extends AsyncDisposable {
   readonly name: string;
   readonly pid: number;
   readonly port: number;
+  readonly database: MeasuredDatabase;
+  /** From its start until it answered. */
+  readonly startMs: number;
 }
 
 const startTimeoutMs = 30_000;
@@ -17,11 +28,12 @@ const stopTimeoutMs = 5_000;
 
 /** Starts a server with nothing in its environment but what it is told here, and waits until it answers a lookup. */
 export async function openServerProcess(
-  { name, parameters }: ServerScript,
-  databaseUrl: string,
+  { name, parameters, environment }: ServerScript,
+  database: MeasuredDatabase,
   signal: AbortSignal,
 ): Promise<ServerProcess> {
   const port = await findFreePort();
+  const startedAt = performance.now();
   const child = spawn(process.execPath, [...parameters], {
     stdio: ['ignore', 2, 2],
     env: {
@@ -29,7 +41,8 @@ export async function openServerProcess(
       NODE_ENV: 'production',
       LOG_LEVEL: 'warn',
       PORT: String(port),
-      DATABASE_URL: databaseUrl,
+      DATABASE_URL: database.url,
+      ...environment,
     },
   });
   const { pid } = child;
@@ -47,10 +60,11 @@ export async function openServerProcess(
       throw new Error(`The server ${name} has ended.`);
     return await answersLookup(port);
   };
-  if (!(await waitUntil(isAnswering, { intervalMs: 50, timeoutMs: startTimeoutMs, signal })))
+  if (!(await waitUntil(isAnswering, { intervalMs: 10, timeoutMs: startTimeoutMs, signal })))
     throw new Error(`The server ${name} does not answer ${startTimeoutMs} ms after its start.`);
+  const startMs = performance.now() - startedAt;
   const running = opened.move();
-  return { name, pid, port, [Symbol.asyncDispose]: () => running.disposeAsync() };
+  return { name, pid, port, database, startMs, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }
 
 async function findFreePort(): Promise<number> {

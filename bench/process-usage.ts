@@ -3,16 +3,37 @@ import { readFile } from 'node:fs/promises';
 /** Linux counts CPU time for everybody in hundredths of a second, whatever its own clock is. */
 const ticksPerSecond = 100;
 
-/** CPU time a process has used in user and system mode, all of its threads together, in milliseconds. */
+/**
+ * CPU time that a process and its descendants have used in user and system mode, all threads together, in milliseconds;
+ * descendants that have ended and were waited for are in it.
+ */
 export async function readCpuMs(pid: number): Promise<number> {
+  const used = await Promise.all((await findProcesses(pid)).map(readOwnCpuMs));
+  return used.reduce((sum, each) => sum + each, 0);
+}
+
+/** Memory that a process and its descendants have in RAM, in megabytes. */
+export async function readMemoryMb(pid: number): Promise<number> {
+  const used = await Promise.all((await findProcesses(pid)).map(readOwnMemoryMb));
+  return used.reduce((sum, each) => sum + each, 0);
+}
+
+async function findProcesses(pid: number): Promise<readonly number[]> {
+  const text = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
+  const children = text.split(' ').filter((each) => each !== '');
+  const found = await Promise.all(children.map((child) => findProcesses(Number(child))));
+  return [pid, ...found.flat()];
+}
+
+async function readOwnCpuMs(pid: number): Promise<number> {
   const text = await readFile(`/proc/${pid}/stat`, 'utf8');
   // The second field is the program's name in parentheses, which may hold anything.
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-  return ((Number(fields[11]) + Number(fields[12])) * 1000) / ticksPerSecond;
+  const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
+  return (ticks * 1000) / ticksPerSecond;
 }
 
-/** Memory a process has in RAM, in megabytes. */
-export async function readMemoryMb(pid: number): Promise<number> {
+async function readOwnMemoryMb(pid: number): Promise<number> {
   const text = await readFile(`/proc/${pid}/status`, 'utf8');
   return Number(/^VmRSS:\s+(\d+) kB$/m.exec(text)?.[1]) / 1024;
 }

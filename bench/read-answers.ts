@@ -43,3 +43,15 @@ function readData(answer: string): string | undefined {
   const { data, errors } = JSON.parse(answer) as { data?: unknown; errors?: unknown };
   return data === null || errors !== undefined ? undefined : JSON.stringify(data);
 }
+
+/** How many rows the answers show on average: objects that are not the page around others. */
+export function countRows(exchanges: readonly PlannedExchange[]): number {
+  const counts = exchanges.map(({ answer }) => countObjects((JSON.parse(answer) as { data: object }).data) - 1);
+  return counts.reduce((sum, count) => sum + count, 0) / counts.length;
+}
+
+function countObjects(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const inner = Object.values(value).reduce((sum: number, each) => sum + countObjects(each), 0);
+  return Array.isArray(value) || 'nodes' in value ? inner : inner + 1;
+}

@@ -1,9 +1,12 @@
+import type { CheckedClaim } from './claims.ts';
 import type { Measurement } from './measure.ts';
 import type { Results, ServerResults, WorkloadResults } from './results.ts';
+import { writeTable } from './write-table.ts';
 
 const columns: readonly (readonly [title: string, figure: keyof Measurement])[] = [
-  ['server CPU, ms', 'serverCpuMs'],
-  ['database CPU, ms', 'databaseCpuMs'],
+  ['CPU, ms', 'cpuMs'],
+  ['of the server', 'serverCpuMs'],
+  ['of the database', 'databaseCpuMs'],
   ['statements', 'statements'],
   ['p50, ms', 'p50Ms'],
   ['p99, ms', 'p99Ms'],
@@ -11,37 +14,46 @@ const columns: readonly (readonly [title: string, figure: keyof Measurement])[] 
   ['RSS, MB', 'memoryMb'],
 ];
 
-/** Writes results as Markdown that reads well in a terminal too: a table for each workload, then what it claims. */
+/** Writes results as Markdown that reads well in a terminal too: what is claimed, then a table for each workload. */
 export function writeReport(results: Results): string {
-  const { date, machine, versions, settings } = results;
-  const { rounds, seconds, scale } = settings;
-  const directory = `${(scale * 1_000).toLocaleString('en')} users, ${(scale * 5_000).toLocaleString('en')} posts, ${(scale * 20_000).toLocaleString('en')} comments`;
-  const lines = [
-    `Measured on ${date.slice(0, 10)}: ${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB; ${Object.entries(
-      versions,
-    )
-      .map(([name, version]) => `${name} ${version}`)
-      .join(', ')}.`,
-    `Directory: ${directory}. ${rounds} rounds of ${seconds} s, the servers taking turns; medians. CPU and statements are per request.`,
-  ];
-  return [...lines, ...results.workloads.map(writeWorkload)].join('\n\n');
+  return [describeRun(results), writeClaims(results.claims), ...results.workloads.map(writeWorkload)].join(
+    '\n\n',
+  );
 }
 
-function writeWorkload({ name, sentence, servers, claims }: WorkloadResults): string {
+/** When and on what it was measured. */
+export function describeRun({ date, machine, versions, settings }: Results): string {
+  const { rounds, seconds, scale } = settings;
+  const thousands = (count: number): string => (count * scale * 1_000).toLocaleString('en');
+  const programs = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+  return [
+    `Measured on ${date.slice(0, 10)}: ${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB; ${programs.join(', ')}.`,
+    `Directory: ${thousands(1)} users, ${thousands(10)} posts, ${thousands(30)} comments, and one post with ${thousands(20)} more. ${rounds} rounds of ${seconds} s, the servers taking turns; medians. CPU and statements are per request.`,
+  ].join('\n\n');
+}
+
+function writeClaims(claims: readonly CheckedClaim[]): string {
+  return writeTable([
+    ['what is held to', 'bound', 'found', ''],
+    ...claims.map(({ sentence, atMost, atLeast, found, holds }) => [
+      sentence,
+      atMost === undefined ? `≥ ${format(atLeast ?? NaN)}` : `≤ ${format(atMost)}`,
+      format(found),
+      holds ? 'holds' : '**does not hold**',
+    ]),
+  ]);
+}
+
+function writeWorkload({ name, sentence, rows, servers }: WorkloadResults): string {
   const [own, ...others] = servers;
-  const rows = [
+  const table = [
     [name, ...columns.map(([title]) => title)],
     ...servers.map((server) => [server.name, ...columns.map(([, figure]) => format(server.medians[figure]))]),
     ...(own ? others.map((other) => writeRatios(own, other)) : []),
   ];
-  const checked = claims.map(
-    ({ sentence, found, holds }) => `- ${sentence}: ${format(found)}, ${holds ? 'holds' : 'DOES NOT HOLD'}`,
+  return [`### \`${name}\`: ${sentence}`, `Rows of an answer: ${format(rows)}.`, writeTable(table)].join(
+    '\n\n',
   );
-  return [
-    `### \`${name}\`: ${sentence}`,
-    writeTable(rows),
-    ...(checked.length > 0 ? [checked.join('\n')] : []),
-  ].join('\n\n');
 }
 
 function writeRatios(own: ServerResults, other: ServerResults): readonly string[] {
@@ -49,18 +61,9 @@ function writeRatios(own: ServerResults, other: ServerResults): readonly string[
   return [`${own.name} / ${other.name}`, ...ratios];
 }
 
-function writeTable(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const [head, ...body] = rows.map(
-    (row) =>
-      `| ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join(' | ')} |`,
-  );
-  const rule = `| ${widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`;
-  return [head, rule, ...body].join('\n');
-}
-
 /** Three figures that count, no exponent. */
-function format(value: number): string {
+export function format(value: number): string {
+  if (Number.isNaN(value)) return '–';
   if (value >= 100) return Math.round(value).toLocaleString('en');
   return String(Number(value.toPrecision(value >= 10 ? 3 : 2)));
 }

@@ -1,6 +1,6 @@
+import type { CheckedClaim } from './claims.ts';
 import type { Measurement } from './measure.ts';
 import type { BenchSettings } from './settings.ts';
-import type { Claim } from './workloads/workload.ts';
 
 /** Everything that a run found, as `bench/results/latest.json` keeps it. */
 export interface Results {
@@ -11,6 +11,9 @@ export interface Results {
   readonly versions: Readonly<Record<string, string>>;
   readonly settings: Pick<BenchSettings, 'scale' | 'rounds' | 'seconds' | 'warmUpSeconds'>;
   readonly workloads: readonly WorkloadResults[];
+  /** How long Gather took from its start until it answered, start by start. */
+  readonly startMs: readonly number[];
+  readonly claims: readonly CheckedClaim[];
 }
 
 /** What it ran on. */
@@ -24,8 +27,9 @@ export interface Machine {
 export interface WorkloadResults {
   readonly name: string;
   readonly sentence: string;
+  /** That an answer shows, on average. */
+  readonly rows: number;
   readonly servers: readonly ServerResults[];
-  readonly claims: readonly CheckedClaim[];
 }
 
 /** The figures of one server under one workload. */
@@ -33,19 +37,4 @@ export interface ServerResults {
   readonly name: string;
   readonly rounds: readonly Measurement[];
   readonly medians: Measurement;
-}
-
-/** A claim and the figure it was held against. */
-export interface CheckedClaim extends Claim {
-  readonly found: number;
-  readonly holds: boolean;
-}
-
-/** Gather's figure, or its ratio to the peer's where the claim names one. */
-export function checkClaim(claim: Claim, servers: readonly ServerResults[]): CheckedClaim {
-  const figureOf = (server: ServerResults | undefined): number => server?.medians[claim.figure] ?? NaN;
-  const own = figureOf(servers[0]);
-  const { peer } = claim;
-  const found = peer === undefined ? own : own / figureOf(servers.find(({ name }) => name === peer));
-  return { ...claim, found, holds: found <= claim.atMost };
 }

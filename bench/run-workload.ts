@@ -1,18 +1,17 @@
 import type { PlannedExchange } from './load/load-plan.ts';
 import { runLoad } from './load/run-load.ts';
 import { measure, type Measurement, takeMedians } from './measure.ts';
-import type { BenchDatabase } from './open-bench-database.ts';
 import type { ServerProcess } from './open-server-process.ts';
-import { checkSameData, readAnswers } from './read-answers.ts';
-import { checkClaim, type WorkloadResults } from './results.ts';
+import { checkSameData, countRows, readAnswers } from './read-answers.ts';
+import type { WorkloadResults } from './results.ts';
 import type { BenchSettings } from './settings.ts';
-import type { Workload } from './workloads/workload.ts';
+import type { Directory, Workload } from './workloads/workload.ts';
 
 /** What workloads are run with. */
 export interface Bench {
   /** Gather, then its peers. */
   readonly servers: readonly ServerProcess[];
-  readonly database: BenchDatabase;
+  readonly directory: Directory;
   readonly settings: BenchSettings;
   readonly report: (line: string) => void;
   readonly signal: AbortSignal;
@@ -20,10 +19,11 @@ export interface Bench {
 
 /** Rounds in which the servers take turns, so that what else happens on the machine meets all of them alike. */
 export async function runWorkload(workload: Workload, bench: Bench): Promise<WorkloadResults> {
-  const { servers, database, settings, report, signal } = bench;
-  const { scale, rounds, seconds, warmUpSeconds } = settings;
+  const { settings, report, signal } = bench;
+  const { rounds, seconds, warmUpSeconds } = settings;
   const { name, sentence, connections } = workload;
-  const bodies = workload.buildBodies({ users: scale * 1_000 });
+  const servers = bench.servers.filter((server) => workload.servers?.includes(server.name) !== false);
+  const bodies = workload.buildRequests(bench.directory).map((request) => JSON.stringify(request));
   const exchanges = await readSameAnswers(servers, bodies);
   report(`${name}: ${bodies.length} requests answered alike by ${servers.length} servers.`);
   const measured = servers.map((): Measurement[] => []);
@@ -31,11 +31,11 @@ export async function runWorkload(workload: Workload, bench: Bench): Promise<Wor
     for (const [index, server] of servers.entries()) {
       const load = { connections, exchanges: exchanges[index] ?? [] };
       await runLoad({ port: server.port, seconds: warmUpSeconds, ...load }, signal);
-      const measurement = await measure(server, database, { seconds, ...load }, signal);
+      const measurement = await measure(server, { seconds, ...load }, signal);
       measured[index]?.push(measurement);
-      const { serverCpuMs, requestsPerSecond } = measurement;
+      const { serverCpuMs, databaseCpuMs, requestsPerSecond } = measurement;
       report(
-        `${name}, round ${round}, ${server.name}: ${serverCpuMs.toFixed(3)} ms server CPU, ${Math.round(requestsPerSecond)} requests/s`,
+        `${name}, round ${round}, ${server.name}: ${serverCpuMs.toFixed(3)} + ${databaseCpuMs.toFixed(3)} ms CPU, ${Math.round(requestsPerSecond)} requests/s`,
       );
     }
   }
@@ -43,12 +43,7 @@ export async function runWorkload(workload: Workload, bench: Bench): Promise<Wor
     const rounds = measured[index] ?? [];
     return { name: server.name, rounds, medians: takeMedians(rounds) };
   });
-  return {
-    name,
-    sentence,
-    servers: results,
-    claims: workload.claims.map((claim) => checkClaim(claim, results)),
-  };
+  return { name, sentence, rows: countRows(exchanges[0] ?? []), servers: results };
 }
 
 /** What each server answers, in the order of the servers. */

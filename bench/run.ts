@@ -1,15 +1,19 @@
 // `npm run bench`: measures Gather beside its peers on one database, and holds it to what it claims. Starts and ends
 // everything by itself, on the loopback address only.
 import { mkdir, writeFile } from 'node:fs/promises';
+import { checkClaims } from './claims.ts';
 import { describeMachine, readVersions } from './describe-machine.ts';
 import { openBenchDatabase } from './open-bench-database.ts';
 import { openServerProcess, type ServerProcess } from './open-server-process.ts';
 import { writeReport } from './report.ts';
 import type { Results, WorkloadResults } from './results.ts';
 import { runWorkload } from './run-workload.ts';
-import { gather, peers } from './servers.ts';
+import { gather, servers } from './servers.ts';
 import { type BenchSettings, readSettings, usage } from './settings.ts';
 import { writePerformance } from './write-performance.ts';
+
+/** Starts of Gather that are timed before anything else. */
+const starts = 5;
 
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
@@ -35,7 +39,7 @@ async function runCommandLine(parameters: readonly string[], signal: AbortSignal
 
 function readSettingsOrExplain(parameters: readonly string[]): BenchSettings | undefined {
   try {
-    return readSettings(parameters, process.env['SEED_SCALE']);
+    return readSettings(parameters);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}\n`);
     return undefined;
@@ -46,26 +50,35 @@ function readSettingsOrExplain(parameters: readonly string[]): BenchSettings | u
 async function runBench(settings: BenchSettings, signal: AbortSignal): Promise<number> {
   const { workloads, scale, rounds, seconds, warmUpSeconds } = settings;
   await using database = await openBenchDatabase({ scale, report, signal });
+  const startMs: number[] = [];
+  for (let start = 0; start < starts; start++) {
+    await using server = await openServerProcess(gather, database, signal);
+    startMs.push(server.startMs);
+  }
   await using opened = new AsyncDisposableStack();
-  const servers: ServerProcess[] = [];
-  for (const script of [gather, ...peers])
-    servers.push(opened.use(await openServerProcess(script, database.url, signal)));
-
+  const running: ServerProcess[] = [];
+  for (const script of servers) {
+    if (script === gather || settings.servers.includes(script.name))
+      running.push(opened.use(await openServerProcess(script, database, signal)));
+  }
   const found: WorkloadResults[] = [];
+  const { directory } = database;
   for (const workload of workloads)
-    found.push(await runWorkload(workload, { servers, database, settings, report, signal }));
+    found.push(await runWorkload(workload, { servers: running, directory, settings, report, signal }));
   const results: Results = {
     date: new Date().toISOString(),
     machine: describeMachine(),
     versions: await readVersions(database.version),
     settings: { scale, rounds, seconds, warmUpSeconds },
     workloads: found,
+    startMs,
+    claims: checkClaims({ workloads: found, startMs }),
   };
   await keep(results);
   const text = writeReport(results);
   process.stdout.write(`\n${text}\n`);
-  if (settings.write) await writePerformance(text);
-  return found.every(({ claims }) => claims.every(({ holds }) => holds)) ? 0 : 1;
+  if (settings.write) await writePerformance(results, text);
+  return results.claims.every(({ holds }) => holds) ? 0 : 1;
 }
 
 async function keep(results: Results): Promise<void> {

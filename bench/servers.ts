@@ -4,13 +4,22 @@ import { fileURLToPath } from 'node:url';
 export interface ServerScript {
   readonly name: string;
   readonly parameters: readonly string[];
+  /** What its environment has beside. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Gather as it is run in production. */
 export const gather: ServerScript = { name: 'gather', parameters: [path('../src/main.ts'), 'start'] };
 
-/** What it is compared with; a peer is a file in `peers/` and its name here. */
-export const peers: readonly ServerScript[] = [peer('yoga-dataloader-prisma')];
+/** Gather and what it is compared with; a peer is a file in `peers/` and its name here. */
+export const servers: readonly ServerScript[] = [
+  gather,
+  peer('hand-written'),
+  peer('yoga-dataloader-prisma'),
+  peer('apollo-dataloader-prisma'),
+  peer('mercurius-jit-loaders'),
+  peer('yoga-pothos-prisma'),
+];
 
 function peer(name: string): ServerScript {
   return { name, parameters: [path(`peers/${name}.ts`)] };

@@ -1,11 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import type { Results } from "./results.ts";
 
 const page = new URL('../docs/performance.md', import.meta.url);
 const begin = '<!-- figures: npm run bench -- --write -->';
 const end = '<!-- end of figures -->';
 
 /** Puts a report between the markers of docs/performance.md. */
-export async function writePerformance(report: string): Promise<void> {
+export async function writePerformance(_results: Results, report: string): Promise<void> {
   const text = await readFile(page, 'utf8');
   const from = text.indexOf(begin);
   const to = text.indexOf(end);

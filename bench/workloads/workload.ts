@@ -1,16 +1,10 @@
-/** How large the seeded directory is. */
+/** How large the directory of the benchmarks is. */
 export interface Directory {
   readonly users: number;
-}
-
-/** A promise of the project that a workload shows to hold, or not. */
-export interface Claim {
-  /** What is held to, for the report. */
-  readonly sentence: string;
-  /** The figure that is bounded: Gather's own, or its ratio to the peer's. */
-  readonly figure: 'serverCpuMs' | 'databaseCpuMs' | 'statements';
-  readonly peer?: string;
-  readonly atMost: number;
+  readonly posts: number;
+  readonly comments: number;
+  /** One more post, with comments of its own: its key, and how many they are. */
+  readonly heavyPost: { readonly id: number; readonly comments: number };
 }
 
 /** What clients ask, and how many of them ask at once. Every server answers it with the same bytes of data. */
@@ -19,14 +13,20 @@ export interface Workload {
   readonly sentence: string;
   /** Connections that each send their next request when the last one is answered. */
   readonly connections: number;
-  readonly claims: readonly Claim[];
-  /** The bodies to be posted, of which each connection takes one at random every time. */
-  readonly buildBodies: (directory: Directory) => readonly string[];
+  /** The servers that it is run on, by their names; all where it names none. */
+  readonly servers?: readonly string[];
+  /** The requests, of which each connection sends one at random every time. */
+  readonly buildRequests: (directory: Directory) => readonly GraphQLRequest[];
 }
 
-/** `count` ids that lie evenly over the users, from the first one on. */
-export function spreadIds(count: number, { users }: Directory): readonly number[] {
-  return Array.from({ length: Math.min(count, users) }, (_, index) => {
-    return 1 + Math.floor((index * users) / Math.min(count, users));
-  });
+/** What is posted. */
+export interface GraphQLRequest {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** `count` keys that lie evenly between 1 and `most`. */
+export function spreadIds(count: number, most: number): readonly number[] {
+  const wanted = Math.min(count, most);
+  return Array.from({ length: wanted }, (_, index) => 1 + Math.floor((index * most) / wanted));
 }
