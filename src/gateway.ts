@@ -1,9 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from './config.ts';
-import { openDatabase, type Database } from './database/open-database.ts';
-import { isUnavailable } from './database/translate-error.ts';
-import { DatabaseUnavailableError } from './errors.ts';
+import { openDatabase } from './database/open-database.ts';
+import { waitForDatabase } from './database/wait-for-database.ts';
 import { Coalescer } from './loaders/coalescer.ts';
 import { Session } from './loaders/session.ts';
 import { transact } from './loaders/transact.ts';
@@ -13,9 +11,9 @@ import { readModel } from './model/read-model.ts';
 import { buildSchema } from './schema/build-schema.ts';
 import { writeExampleMutation, writeExampleQuery } from './schema/example-query.ts';
 import { buildHandler } from './server/build-handler.ts';
+import type { Processes } from './server/health.ts';
 import { logMissingIndexes } from './server/log-missing-indexes.ts';
 import { openServer } from './server/open-server.ts';
-import { rootMessage } from './std/root-message.ts';
 
 /** What a gateway is made of beside its settings. */
 export interface GatewayOptions {
@@ -25,6 +23,8 @@ export interface GatewayOptions {
   readonly log: Log;
   /** What must have happened to the database before the gateway is ready, such as its migrations. */
   readonly prepare?: () => Promise<void>;
+  /** How many processes serve, where this is one of several. */
+  readonly processes?: () => Processes;
 }
 
 /** A running gateway. */
@@ -61,7 +61,15 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   opened.defer(() => closing.abort());
   let isPrepared = false;
   const prepareOnce = async (): Promise<void> => {
-    await prepareDatabase(database, options, closing.signal);
+    await waitForDatabase(
+      async () => {
+        await database.ready();
+        await options.prepare?.();
+      },
+      log,
+      closing.signal,
+    );
+    database.forgetCatalog();
     isPrepared = true;
   };
   const prepared = prepareOnce();
@@ -72,6 +80,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
       schema,
       config,
       log,
+      processes: options.processes,
       examples: [writeExampleQuery(models), writeExampleMutation(models)].filter(
         (each) => each !== undefined,
       ),
@@ -94,31 +103,4 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     close: () => server.close(),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
-}
-
-/** How often a database that cannot be reached yet is tried again before it is prepared. */
-const prepareRetryMs = 500;
-
-async function prepareDatabase(
-  database: Database,
-  { prepare, log }: GatewayOptions,
-  closing: AbortSignal,
-): Promise<void> {
-  for (let waited = false; ; waited = true) {
-    closing.throwIfAborted();
-    try {
-      await database.ready();
-      await prepare?.();
-      break;
-    } catch (error) {
-      // What the database refuses is for the operator; what could not reach it is tried again.
-      if (!isUnavailable(error) && !(error instanceof DatabaseUnavailableError)) throw error;
-      if (!waited) {
-        const reason = rootMessage(error);
-        log.warn({ reason }, 'The database cannot be reached yet; the gateway waits for it');
-      }
-      await delay(prepareRetryMs, undefined, { ref: false, signal: closing });
-    }
-  }
-  database.forgetCatalog();
 }

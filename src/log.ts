@@ -12,7 +12,12 @@ export interface LogOptions {
   readonly pretty?: boolean;
   /** Where lines go; standard output by default. */
   readonly destination?: DestinationStream;
+  /** The process, where several write to the same place: every line names it. */
+  readonly pid?: number | undefined;
 }
+
+/** What a system writes to a pipe in one piece (POSIX: PIPE_BUF), so that no line of another process comes in between. */
+const wholeWriteBytes = 4_096;
 
 /**
  * Builds the logger: one JSON object a line, or readable lines on a terminal. Credentials never reach it: the
@@ -23,7 +28,7 @@ export function buildLog(options: LogOptions): Log {
   return pino(
     {
       level: options.level,
-      base: null,
+      base: options.pid === undefined ? null : { pid: options.pid },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       serializers: { error: pino.stdSerializers.errWithCause },
@@ -39,7 +44,11 @@ export function buildLog(options: LogOptions): Log {
           errorLikeObjectKeys: ['error'],
           ...(options.destination ? { destination: options.destination } : {}),
         })
-      : (options.destination ?? pino.destination({ sync: false })),
+      : (options.destination ??
+          pino.destination({
+            sync: false,
+            ...(options.pid === undefined ? {} : { maxWrite: wholeWriteBytes }),
+          })),
   );
 }
 

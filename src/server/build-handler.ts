@@ -9,7 +9,7 @@ import { ClientError, toClientError } from './client-error.ts';
 import { corsHeaders } from './cors.ts';
 import { type Exchange, openExchange, type RequestContext } from './exchange.ts';
 import { buildGraphiqlPage } from './graphiql-page.ts';
-import { buildHealth } from './health.ts';
+import { buildHealth, type Processes } from './health.ts';
 import { logExchange } from './log-exchange.ts';
 import { acceptsHtml, type Negotiated, negotiate } from './negotiate.ts';
 import { useCompiledExecution } from './plugins/use-compiled-execution.ts';
@@ -38,6 +38,8 @@ export interface HandlerOptions {
   readonly transact: Transact;
   /** Rejects with the reason when the database cannot be reached. */
   readonly ready: () => Promise<void>;
+  /** How many processes serve, where there are several. */
+  readonly processes?: (() => Processes) | undefined;
   /** What GraphiQL shows first, a tab each. */
   readonly examples?: readonly string[];
   /** Sends every request on Yoga's own road, to hold the two against each other. */
@@ -59,7 +61,7 @@ export interface Handler extends AsyncDisposable {
 export function buildHandler(options: HandlerOptions): Handler {
   const { config, log } = options;
   const shutdown = new AbortController();
-  const health = buildHealth({ ready: options.ready, shutdown: shutdown.signal, log });
+  const health = buildHealth({ ...options, shutdown: shutdown.signal });
   let graphiqlPage: Answer | undefined; // nine megabytes, so not before somebody looks
   const yoga = buildYoga(options);
 

@@ -2,6 +2,12 @@ import type { Log } from '../log.ts';
 import { rootMessage } from '../std/root-message.ts';
 import type { Answer } from './answer.ts';
 
+/** How many of the processes that share a port take requests at the moment. */
+export interface Processes {
+  readonly serving: number;
+  readonly of: number;
+}
+
 /** Answers the probes of whoever runs the gateway. */
 export interface Health {
   /** The answer for a path, or undefined when the path is no probe. */
@@ -11,13 +17,17 @@ export interface Health {
 /**
  * Builds the probes: `/health/live` says 200 as long as the process answers at all, `/health/ready` says whether
  * requests should be sent here. Why it is not ready is for the log, once per change: the answer names no host.
+ * Of several processes on a port the one that is asked answers for all: while it serves, the port does. How many
+ * others do is told beside, for whoever watches.
  */
 export function buildHealth(options: {
   readonly ready: () => Promise<void>;
   readonly shutdown: AbortSignal;
   readonly log: Log;
+  /** Where there are several. */
+  readonly processes?: (() => Processes) | undefined;
 }): Health {
-  const { ready, shutdown, log } = options;
+  const { ready, shutdown, log, processes } = options;
   let wasReady: boolean | undefined;
   const tellChange = (isReady: boolean, error?: unknown): void => {
     if (isReady === wasReady) return;
@@ -26,16 +36,18 @@ export function buildHealth(options: {
     else log.warn({ reason: rootMessage(error) }, 'not ready');
   };
   const probe = async (): Promise<Answer> => {
-    if (shutdown.aborted) return buildAnswer(503, 'shutting down');
+    if (shutdown.aborted) return buildAnswer(503, 'shutting down', processes?.());
     try {
       await ready();
     } catch (error) {
       tellChange(false, error);
-      return buildAnswer(503, 'database unavailable');
+      return buildAnswer(503, 'database unavailable', processes?.());
     }
     tellChange(true);
     // It may have begun while the database was asked.
-    return shutdown.aborted ? buildAnswer(503, 'shutting down') : buildAnswer(200, 'ready');
+    return shutdown.aborted
+      ? buildAnswer(503, 'shutting down', processes?.())
+      : buildAnswer(200, 'ready', processes?.());
   };
   return {
     answer(path) {
@@ -45,11 +57,11 @@ export function buildHealth(options: {
   };
 }
 
-function buildAnswer(status: number, text: string): Answer {
+function buildAnswer(status: number, text: string, processes?: Processes): Answer {
   return {
     status,
     headers: { 'content-type': 'application/json', ...(status === 503 ? { 'retry-after': '1' } : undefined) },
-    body: JSON.stringify({ status: text }),
+    body: JSON.stringify({ status: text, processes }),
     codes: [],
   };
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { hasCode } from '../std/has-code.ts';
 import type { Handler } from './build-handler.ts';
+import { listen, writeUrl } from './listen.ts';
 
 /** A server that takes requests. */
 export interface HttpServer extends AsyncDisposable {
@@ -58,7 +59,7 @@ export async function openServer(options: ServerOptions): Promise<HttpServer> {
     return closed;
   };
   return {
-    url: `http://${showHost(host)}:${address.port}`,
+    url: writeUrl(host, address.port),
     port: address.port,
     close,
     async [Symbol.asyncDispose]() {
@@ -83,26 +84,6 @@ function refuseBadRequest(error: Error, socket: Duplex): void {
   socket.end(`${head}\r\n\r\n${body}`);
 }
 
-function listen(server: Server, host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error) => reject(new Error(explain(error, host, port), { cause: error })));
-    server.listen(port, host, () => resolve());
-  });
-}
-
-function explain(error: Error, host: string, port: number): string {
-  if (hasCode(error, 'EADDRINUSE')) {
-    return `Port ${port} of ${host} is taken by another process: stop that one, or set PORT to a free port (0 takes any).`;
-  }
-  if (hasCode(error, 'EACCES')) {
-    return `Port ${port} may not be listened on by this user: set PORT to one above 1023.`;
-  }
-  if (hasCode(error, 'EADDRNOTAVAIL') || hasCode(error, 'ENOTFOUND')) {
-    return `HOST ${host} is no address of this machine: set HOST to one that is (127.0.0.1, or 0.0.0.0 for all).`;
-  }
-  return `Cannot listen on ${host}:${port}: ${error.message}`;
-}
-
 async function drain(server: Server, timeoutMs: number, startShutdown: () => void): Promise<boolean> {
   startShutdown();
   let deadline: NodeJS.Timeout | undefined;
@@ -120,9 +101,4 @@ async function drain(server: Server, timeoutMs: number, startShutdown: () => voi
   clearTimeout(deadline);
   if (!drained) server.closeAllConnections();
   return drained;
-}
-
-function showHost(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return 'localhost';
-  return host.includes(':') ? `[${host}]` : host;
 }

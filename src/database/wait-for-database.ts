@@ -1,0 +1,33 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { DatabaseUnavailableError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import { rootMessage } from '../std/root-message.ts';
+import { isUnavailable } from './translate-error.ts';
+
+/** How often a database that cannot be reached yet is tried again. */
+const retryMs = 500;
+
+/**
+ * Does what is to be done to a database at start, again and again while it cannot be reached; the log says so once.
+ * What the database refuses is thrown: it is for the operator. So is the signal's reason when it aborts.
+ */
+export async function waitForDatabase(
+  attempt: () => Promise<void>,
+  log: Log,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let waited = false; ; waited = true) {
+    signal.throwIfAborted();
+    try {
+      await attempt();
+      return;
+    } catch (error) {
+      if (!isUnavailable(error) && !(error instanceof DatabaseUnavailableError)) throw error;
+      if (!waited) {
+        const reason = rootMessage(error);
+        log.warn({ reason }, 'The database cannot be reached yet; the gateway waits for it');
+      }
+      await delay(retryMs, undefined, { ref: false, signal });
+    }
+  }
+}
