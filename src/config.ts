@@ -9,6 +9,9 @@ export type Config = {
     : SettingValue<(typeof settings)[Name]>;
 };
 
+/** Bounds of the whole gateway, of which each of several processes gets its share: one at least. */
+export const sharedSettings = ['poolSize', 'queueLimit', 'connectionsMax'] as const;
+
 /** Settings that cannot be used: names every fault at once. The command line ends with exit code 2. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
@@ -48,6 +51,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     faults.push(
       `PAGE_SIZE_DEFAULT: expected at most PAGE_SIZE_MAX (${String(values['pageSizeMax'])}), got ${String(values['pageSizeDefault'])}`,
     );
+  }
+  for (const name of sharedSettings) {
+    if (Number(values[name]) < Number(values['processes'])) {
+      faults.push(
+        `${settings[name].variable}: expected at least PROCESSES (${String(values['processes'])}), got ${String(values[name])}`,
+      );
+    }
   }
   if (faults.length > 0) throw new ConfigError(faults);
   return Object.freeze(values) as Config; // each property was parsed by the row of its own name

@@ -71,7 +71,7 @@ export interface ChangeEvent {
 
 /**
  * Publishes a `ChangeEvent` for each row that was written through the gateway, when its transaction has committed and not
- * before. What the database does by itself (cascades, triggers) is not among them.
+ * before. What the database does by itself (cascades, triggers) is not among them, nor what another process has written.
  */
 export const changeChannel = channel('gather:change');
 

@@ -64,6 +64,12 @@ export const settings = {
     '127.0.0.1',
     'The address to listen on; the container sets 0.0.0.0.',
   ),
+  processes: setting(
+    'PROCESSES',
+    wholeNumber(1, 64),
+    1,
+    'Processes that serve on the one port, for as many cores; they share `POOL_SIZE`, `QUEUE_LIMIT` and `CONNECTIONS_MAX` out among them, while every other bound is that of each.',
+  ),
   production: setting(
     'NODE_ENV',
     z.string().transform((text) => text === 'production'),

@@ -19,7 +19,13 @@ export function readSettings(
   const config = collect(() => readConfig(environment), faults);
   const url = environment['DATABASE_URL'] ?? '';
   const isFaulty = faults.some((fault) => fault.startsWith('DATABASE_URL:'));
-  if (url !== '' && !isFaulty) collect(() => readDatabaseUrl(url), faults);
+  const address = url === '' || isFaulty ? undefined : collect(() => readDatabaseUrl(url), faults);
+  const { connectionLimit } = address ?? {};
+  if (config !== undefined && connectionLimit !== undefined && connectionLimit < config.processes) {
+    faults.push(
+      `DATABASE_URL: the option connection_limit: expected at least PROCESSES (${config.processes}), got ${connectionLimit}`,
+    );
+  }
   if (needs.database && url === '' && (environment['PRISMA_SCHEMA'] ?? '') !== '') {
     faults.push(
       'DATABASE_URL: expected the database that PRISMA_SCHEMA describes, as mysql://user:password@host:port/database, got none',

@@ -1,13 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config.ts';
-import { LocalDatabaseError } from '../database/local/local-database-error.ts';
-import { MigrationError } from '../database/migration-error.ts';
-import { describeUnavailability } from '../database/describe-unavailability.ts';
-import { isUnavailable } from '../database/translate-error.ts';
-import { ModelError } from '../model/model-error.ts';
 import type { CommandHost } from './command-host.ts';
+import { describeError } from './describe-error.ts';
 import { runMigrate } from './migrate.ts';
 import { printModel } from './model.ts';
+import { runWorker } from './run-worker.ts';
 import { printSchema } from './schema.ts';
 import { runStart } from './start.ts';
 
@@ -23,7 +20,7 @@ export async function runCommand(host: CommandHost): Promise<number> {
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    host.writeError(`${describe(error)}\n`);
+    host.writeError(`${describeError(error)}\n`);
     return error instanceof ConfigError ? 2 : 1;
   }
 }
@@ -56,6 +53,11 @@ function buildProgram(host: CommandHost, end: (exitCode: number) => void): Comma
     .command('model')
     .description('Print the data model of the Prisma schema, to serve it where Prisma is not installed.')
     .action(() => printModel(host));
+  const { primary } = host;
+  if (primary !== undefined) {
+    // What `start` runs where PROCESSES is more than 1; nobody else can.
+    program.command('worker', { hidden: true }).action(async () => end(await runWorker(host, primary)));
+  }
   return program;
 }
 
@@ -67,23 +69,3 @@ Examples:
   gather schema > schema.graphql                  write the schema down for a client's code generator
 
 Settings are environment variables: docs/settings.md lists them all.`;
-
-/** Errors that tell the operator what to do need no stack; any other is a fault of ours. */
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  // The driver's own words hold the statement with its values, and options that a URL does not have.
-  if ('sqlMessage' in error || isUnavailable(error)) return `The database: ${describeUnavailability(error)}`;
-  const expected =
-    error instanceof ConfigError ||
-    error instanceof LocalDatabaseError ||
-    error instanceof MigrationError ||
-    error instanceof ModelError ||
-    // what the system, or the database, refused: as it says it, or put into words of ours
-    hasAnyCode(error) ||
-    hasAnyCode(error.cause);
-  return expected ? error.message : (error.stack ?? error.message);
-}
-
-function hasAnyCode(error: unknown): boolean {
-  return error instanceof Error && 'code' in error;
-}

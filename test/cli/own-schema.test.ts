@@ -34,6 +34,8 @@ async function run(
     writeError: (text) => void (written.complaints += text),
     isTerminal: false,
     stop: new AbortController().signal,
+    loadFork: () => Promise.reject(new Error('A test starts no workers in its own process.')),
+    primary: undefined,
   });
   return { code, ...written };
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { waitUntil } from '../../src/std/wait-until.ts';
+import { sendBlocked } from '../support/blocked-request.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type GatewayProcess, openGatewayProcess, probe, type Settings } from '../support/gateway-process.ts';
 
@@ -20,28 +21,6 @@ async function openReady(settings: Settings = {}): Promise<GatewayProcess> {
   return gateway;
 }
 
-/** Has a request wait in the database, because this test has locked its table; gives its answer or failure. */
-async function sendBlocked({ url }: GatewayProcess): Promise<{ outcome: Promise<unknown> }> {
-  await database.connection.query('LOCK TABLES `User` WRITE');
-  const outcome = fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: '{ users(first: 1) { nodes { id } } }' }),
-  }).then(
-    (response) => response.json() as Promise<unknown>,
-    () => 'cut off',
-  );
-  const isWaiting = async (): Promise<boolean> => {
-    const rows = await database.connection.query<unknown[]>(
-      "SELECT 1 FROM information_schema.PROCESSLIST WHERE DB = ? AND STATE LIKE 'Waiting for table%'",
-      [database.name],
-    );
-    return rows.length > 0;
-  };
-  expect(await waitUntil(isWaiting, { intervalMs: 10, timeoutMs: 10_000 })).toBe(true);
-  return { outcome };
-}
-
 async function waitForStopping(gateway: GatewayProcess): Promise<void> {
   const isStopping = (): boolean => gateway.output().includes('Stopping');
   expect(await waitUntil(isStopping, { intervalMs: 5, timeoutMs: 10_000 })).toBe(true);
@@ -52,7 +31,7 @@ describe('A gateway that is asked to stop', () => {
     'by %s takes no new requests, answers those in flight and ends with 0',
     async (signal) => {
       await using gateway = await openReady();
-      const { outcome } = await sendBlocked(gateway);
+      const { outcome } = await sendBlocked(gateway, database);
       gateway.kill(signal);
       await waitForStopping(gateway);
       expect([0, 503]).toContain(await probe(gateway.url, 'ready'));
@@ -65,7 +44,7 @@ describe('A gateway that is asked to stop', () => {
 
   test('ends with 1 at its deadline when a request is stuck', async () => {
     await using gateway = await openReady({ SHUTDOWN_TIMEOUT_MS: '300' });
-    const { outcome } = await sendBlocked(gateway);
+    const { outcome } = await sendBlocked(gateway, database);
     const startedAt = performance.now();
     gateway.kill('SIGTERM');
     expect(await gateway.ended).toBe(1);
@@ -75,7 +54,7 @@ describe('A gateway that is asked to stop', () => {
 
   test('a second time ends at once, with 1', async () => {
     await using gateway = await openReady();
-    const { outcome } = await sendBlocked(gateway);
+    const { outcome } = await sendBlocked(gateway, database);
     gateway.kill('SIGTERM');
     await waitForStopping(gateway);
     const startedAt = performance.now();

@@ -33,6 +33,8 @@ export async function loadFolderModels(directory: string): Promise<Models> {
     writeError: report,
     isTerminal: false,
     stop: new AbortController().signal,
+    loadFork: () => Promise.reject(new Error('A test starts no workers in its own process.')),
+    primary: undefined,
   };
   const { models } = await loadModels(readSettings(env, { database: false }), host, report);
   return models;

@@ -1,0 +1,36 @@
+import type { Config } from '../config.ts';
+import type { Models } from '../model/model.ts';
+import { writeLookupExample } from '../schema/example-query.ts';
+
+/** What there is to say of a gateway that has started. */
+export interface StartDescription {
+  readonly url: string;
+  /** Whether the database is the project's own. */
+  readonly isPrivate: boolean;
+  readonly models: Models;
+  readonly config: Config;
+}
+
+/** Tells a person where to go, and what to try first. */
+export function describeStart({ url, isPrivate, models, config }: StartDescription): string {
+  const { graphiql, privateDirectory, prismaSchema, processes } = config;
+  const lines = [
+    ['GraphQL', `${url}/graphql`],
+    ...(graphiql ? [['GraphiQL', `${url}/graphql in a browser`]] : []),
+    ['Try', writeLookupExample(models)],
+    ...(isPrivate
+      ? [
+          ['Database', `a private one with demo data, kept in ${privateDirectory}`],
+          [
+            'Your own',
+            'DATABASE_URL=mysql://user:password@host:3306/name PRISMA_SCHEMA=../app/prisma/schema.prisma npm start',
+          ],
+        ]
+      : [['Database', 'the one that DATABASE_URL names']]),
+    ...(prismaSchema === undefined ? [] : [['Schema', prismaSchema]]),
+    ...(processes === 1 ? [] : [['Processes', String(processes)]]),
+    ['Stop', 'Ctrl-C'],
+  ];
+  const text = lines.map(([name = '', what = '']) => `  ${name.padEnd(10)}${what}`).join('\n');
+  return `\nGather is ready.\n\n${text}\n\n`;
+}

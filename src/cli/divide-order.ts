@@ -1,0 +1,28 @@
+import { type Config, sharedSettings } from '../config.ts';
+import { readDatabaseUrl } from '../database/read-database-url.ts';
+import type { WorkerOrder } from './worker-messages.ts';
+
+/**
+ * Gives what one of several processes is to do: with its share of what all may take together, so that no sum is more
+ * than was set. What cannot be divided evenly goes to the first of them.
+ * @param place counts from 0 to the number of processes.
+ */
+export function divideOrder({ config, databaseUrl, document }: WorkerOrder, place: number): WorkerOrder {
+  const share = (total: number): number =>
+    Math.floor(total / config.processes) + (place < total % config.processes ? 1 : 0);
+  const { connectionLimit } = readDatabaseUrl(databaseUrl);
+  const whole: Config = connectionLimit === undefined ? config : { ...config, poolSize: connectionLimit };
+  const shares = Object.fromEntries(sharedSettings.map((name) => [name, share(whole[name])]));
+  return {
+    config: { ...whole, ...shares },
+    databaseUrl: connectionLimit === undefined ? databaseUrl : withoutLimit(databaseUrl),
+    document,
+  };
+}
+
+/** The option comes before POOL_SIZE, which is what is divided. */
+function withoutLimit(databaseUrl: string): string {
+  const url = new URL(databaseUrl);
+  url.searchParams.delete('connection_limit');
+  return url.href;
+}

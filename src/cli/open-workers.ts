@@ -1,0 +1,57 @@
+import { Monitor } from '../database/monitor.ts';
+import { readDatabaseUrl } from '../database/read-database-url.ts';
+import { waitForDatabase } from '../database/wait-for-database.ts';
+import type { Gateway } from '../gateway.ts';
+import type { Log } from '../log.ts';
+import { findPort, writeUrl } from '../server/listen.ts';
+import type { CommandHost } from './command-host.ts';
+import type { WorkerOrder } from './worker-messages.ts';
+import { Workers } from './workers.ts';
+
+/** What a gateway of several processes is made of. */
+export interface OpenWorkersOptions extends WorkerOrder {
+  readonly log: Log;
+  /** What must have happened to the database before the gateway is ready; done here, once. */
+  readonly prepare: () => Promise<void>;
+  readonly loadFork: CommandHost['loadFork'];
+}
+
+/**
+ * Opens a gateway of several processes on one port: this one prepares the database, its workers serve. They listen at once
+ * and are ready when the database is.
+ * @throws Error that names the address and what to do, when it cannot be listened on.
+ */
+export async function openWorkers(options: OpenWorkersOptions): Promise<Gateway> {
+  const { config, databaseUrl, document, log, prepare } = options;
+  const port = await findPort(config.host, config.port);
+  const fork = await options.loadFork();
+  await using opened = new AsyncDisposableStack();
+  const order = { config: { ...config, port }, databaseUrl, document };
+  const workers = opened.use(new Workers({ order, fork, log }));
+  const closing = new AbortController();
+  opened.defer(() => closing.abort());
+
+  const prepareOnce = async (): Promise<void> => {
+    // A connection of its own, and no pool: that is the workers'.
+    await using monitor = new Monitor({
+      connectTimeout: config.connectTimeoutMs,
+      ...readDatabaseUrl(databaseUrl),
+    });
+    const attempt = async (): Promise<void> => {
+      await monitor.check();
+      await prepare();
+    };
+    await waitForDatabase(attempt, log, closing.signal);
+    workers.reportPrepared();
+  };
+  const prepared = Promise.all([prepareOnce(), workers.ready]).then(() => undefined);
+  prepared.catch(() => undefined);
+
+  const running = opened.move();
+  return {
+    url: writeUrl(config.host, port),
+    prepared,
+    close: () => workers.stop(),
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}

@@ -1,0 +1,82 @@
+import { once } from 'node:events';
+import { openGateway } from '../gateway.ts';
+import { buildLog } from '../log.ts';
+import { readModel } from '../model/read-model.ts';
+import type { Processes } from '../server/health.ts';
+import type { CommandHost, PrimaryProcess } from './command-host.ts';
+import { describeError } from './describe-error.ts';
+import type { WorkerOrder, WorkerReport, WorkerRequest } from './worker-messages.ts';
+
+/**
+ * Serves as one of several processes, until the primary one says to stop or this one is asked to. Gives 1 when requests
+ * had to be cut off at the end, or when it could not serve, which the primary process is told; else 0.
+ */
+export async function runWorker(host: CommandHost, primary: PrimaryProcess): Promise<number> {
+  const report = (message: WorkerReport): Promise<void> => primary.send(message);
+  const conversation = startConversation(primary);
+  await report({ kind: 'started' });
+  try {
+    return await serve(await conversation.order, conversation, host, report);
+  } catch (error) {
+    await report({ kind: 'failed', message: describeError(error) });
+    return 1;
+  }
+}
+
+async function serve(
+  { config, databaseUrl, document }: WorkerOrder,
+  conversation: Conversation,
+  host: CommandHost,
+  report: (message: WorkerReport) => Promise<void>,
+): Promise<number> {
+  const log = buildLog({ level: config.logLevel, pretty: host.isTerminal, pid: host.pid });
+  await using gateway = await openGateway({
+    config,
+    databaseUrl,
+    models: readModel(document),
+    log,
+    // The primary process does it, once for all.
+    prepare: () => conversation.prepared,
+    processes: conversation.processes,
+  });
+  await report({ kind: 'listening' });
+  const stop = AbortSignal.any([host.stop, conversation.stop]);
+  const stopped = stop.aborted ? Promise.resolve() : once(stop, 'abort');
+  const isReady = await Promise.race([gateway.prepared.then(() => true), stopped.then(() => false)]);
+  if (isReady) await report({ kind: 'ready' });
+  await stopped;
+  log.info('Stopping: requests in flight are answered first');
+  return (await gateway.close()) ? 0 : 1;
+}
+
+/** What the primary process has said so far. */
+interface Conversation {
+  readonly order: Promise<WorkerOrder>;
+  /** Settles when the database is prepared. */
+  readonly prepared: Promise<void>;
+  readonly processes: () => Processes;
+  readonly stop: AbortSignal;
+}
+
+function startConversation(primary: PrimaryProcess): Conversation {
+  const order = Promise.withResolvers<WorkerOrder>();
+  const prepared = Promise.withResolvers<void>();
+  const stop = new AbortController();
+  let processes: Processes = { serving: 1, of: 1 }; // until it is told, with the answer to its listening
+  primary.onMessage((message) => {
+    const request = message as WorkerRequest; // the primary process says nothing else
+    switch (request.kind) {
+      case 'serve':
+        processes = { serving: 1, of: request.order.config.processes };
+        order.resolve(request.order);
+        break;
+      case 'state':
+        ({ processes } = request);
+        if (request.isPrepared) prepared.resolve();
+        break;
+      case 'stop':
+        stop.abort();
+    }
+  });
+  return { order: order.promise, prepared: prepared.promise, processes: () => processes, stop: stop.signal };
+}

@@ -1,0 +1,109 @@
+import type { Worker } from 'node:cluster';
+import type { WorkerOrder, WorkerReport, WorkerRequest } from './worker-messages.ts';
+
+/** A worker says that it cannot serve; the message is what it would have said to the operator. */
+export class WorkerError extends Error {
+  override readonly name = 'WorkerError';
+}
+
+/** How a worker has ended. */
+export interface WorkerEnd {
+  /** None where a signal ended it. */
+  readonly exitCode: number | undefined;
+  readonly signal: string | undefined;
+  readonly livedMs: number;
+  /** What it said when it could not serve. */
+  readonly failure: string | undefined;
+}
+
+/** A worker that does not listen by then is ended. */
+const startTimeoutMs = 60_000;
+/** A worker has its own deadline for stopping; one that is stuck does not keep it. */
+const stopGraceMs = 5_000;
+
+/** A process that serves, as the one that has started it sees it. */
+export class WorkerProcess {
+  readonly pid: number | undefined;
+  /** Settles when it has begun to take requests, or has ended before. */
+  readonly started: Promise<void>;
+  readonly ended: Promise<WorkerEnd>;
+  readonly #worker: Worker;
+  #isListening = false;
+  #isReady = false;
+
+  /** @param onChange is called when it listens, and when it is ready. */
+  constructor(worker: Worker, order: WorkerOrder, onChange: () => void) {
+    this.#worker = worker;
+    this.pid = worker.process.pid;
+    const startedAt = performance.now();
+    const started = Promise.withResolvers<void>();
+    const ended = Promise.withResolvers<WorkerEnd>();
+    this.started = started.promise;
+    this.ended = ended.promise;
+    const timer = setTimeout(() => this.kill(), startTimeoutMs);
+    void this.started.then(() => clearTimeout(timer));
+    let failure: string | undefined;
+    const end = (exitCode: number | undefined, signal: string | undefined): void => {
+      ended.resolve({ exitCode, signal, failure, livedMs: performance.now() - startedAt });
+      started.resolve();
+    };
+    worker.on('message', (report: WorkerReport) => {
+      switch (report.kind) {
+        case 'started':
+          this.tell({ kind: 'serve', order });
+          return;
+        case 'failed':
+          failure = report.message;
+          return;
+        case 'listening':
+          this.#isListening = true;
+          started.resolve();
+          break;
+        case 'ready':
+          this.#isReady = true;
+      }
+      onChange();
+    });
+    // A code, or a signal: the other one is null.
+    worker.on('exit', (code: number | null, signal: string | null) =>
+      end(code ?? undefined, signal ?? undefined),
+    );
+    // Of one that could not be started there is no exit; of any other, an error is what cannot reach it as it ends.
+    worker.on('error', () => {
+      if (this.pid === undefined) end(undefined, undefined);
+    });
+  }
+
+  /** Whether it takes requests. */
+  get isListening(): boolean {
+    return this.#isListening;
+  }
+
+  /** Whether the database is prepared, and has answered it. */
+  get isReady(): boolean {
+    return this.#isReady;
+  }
+
+  /** Says something to it; one that has ended does not hear it. */
+  tell(request: WorkerRequest): void {
+    if (this.#worker.isConnected()) this.#worker.send(request, () => undefined);
+  }
+
+  kill(): void {
+    this.#worker.process.kill('SIGKILL');
+  }
+
+  /** Has it end in good order, within a deadline; false when requests were cut off. One that does not serve yet is ended at once. */
+  async stop(timeoutMs: number): Promise<boolean> {
+    if (!this.#isListening) {
+      this.kill();
+      await this.ended;
+      return true;
+    }
+    this.tell({ kind: 'stop' });
+    const timer = setTimeout(() => this.kill(), timeoutMs + stopGraceMs);
+    const { exitCode } = await this.ended;
+    clearTimeout(timer);
+    return exitCode === 0;
+  }
+}

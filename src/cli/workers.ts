@@ -1,0 +1,129 @@
+import type { Worker } from 'node:cluster';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Log } from '../log.ts';
+import { divideOrder } from './divide-order.ts';
+import { restartDelay, settledMs } from './restart-delay.ts';
+import type { WorkerOrder } from './worker-messages.ts';
+import { type WorkerEnd, WorkerError, WorkerProcess } from './worker-process.ts';
+
+/** What workers are started with. */
+export interface WorkersOptions {
+  /** Of the whole, to be divided. */
+  readonly order: WorkerOrder;
+  readonly fork: () => Worker;
+  readonly log: Log;
+}
+
+/**
+ * As many workers as are set, each in a place of its own that another one takes when it has ended, in whatever way. The
+ * others serve on meanwhile; they are replaced one at a time, so that starts do not take the machine from those who serve.
+ */
+export class Workers implements AsyncDisposable {
+  readonly #options: WorkersOptions;
+  readonly #count: number;
+  readonly #running = new Set<WorkerProcess>();
+  readonly #places: readonly Promise<void>[];
+  readonly #ready = Promise.withResolvers<void>();
+  readonly #stopping = new AbortController();
+  #wasReady = false;
+  #isPrepared = false;
+  /** Settles when a further worker may be started. */
+  #turn: Promise<unknown>;
+  #stopped: Promise<boolean> | undefined;
+
+  constructor(options: WorkersOptions) {
+    this.#options = options;
+    this.#count = options.order.config.processes;
+    this.#ready.promise.catch(() => undefined);
+    const first = Array.from({ length: this.#count }, (_, place) => this.#start(place));
+    this.#turn = Promise.all(first.map(({ started }) => started));
+    this.#places = first.map((worker, place) => this.#keep(place, worker));
+  }
+
+  /** Settles when all of them are ready; rejects with a WorkerError when one says before that it cannot serve. */
+  get ready(): Promise<void> {
+    return this.#ready.promise;
+  }
+
+  /** To be told when the database is prepared: none of them is ready before. */
+  reportPrepared(): void {
+    this.#isPrepared = true;
+    this.#update();
+  }
+
+  /** Has all of them end in good order; false when requests were cut off. A second call gives the same promise. */
+  stop(): Promise<boolean> {
+    this.#stopped ??= this.#stop();
+    return this.#stopped;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop();
+  }
+
+  async #stop(): Promise<boolean> {
+    this.#stopping.abort();
+    const { shutdownTimeoutMs } = this.#options.order.config;
+    const drained = await Promise.all([...this.#running].map((worker) => worker.stop(shutdownTimeoutMs)));
+    await Promise.all(this.#places);
+    return drained.every(Boolean);
+  }
+
+  /** Keeps a place taken until all are stopped. */
+  async #keep(place: number, first: WorkerProcess): Promise<void> {
+    let worker: WorkerProcess | undefined = first;
+    let quickEnds = 0;
+    while (worker !== undefined) {
+      const end = await worker.ended;
+      this.#running.delete(worker);
+      this.#update();
+      if (this.#stopping.signal.aborted) return;
+      if (end.failure !== undefined && !this.#wasReady) {
+        // What keeps one from starting keeps all.
+        this.#ready.reject(new WorkerError(end.failure));
+        return;
+      }
+      quickEnds = end.livedMs < settledMs ? quickEnds + 1 : 0;
+      const delayMs = restartDelay(quickEnds);
+      this.#logEnd(worker, end, delayMs);
+      worker = await this.#replace(place, delayMs);
+    }
+  }
+
+  /** Starts a worker after those whose turn is before; none when all are stopped meanwhile. */
+  async #replace(place: number, delayMs: number): Promise<WorkerProcess | undefined> {
+    const { signal } = this.#stopping;
+    await delay(delayMs, undefined, { signal }).catch(() => undefined);
+    const turn = this.#turn;
+    const { promise: started, resolve: passTurn } = Promise.withResolvers<void>();
+    this.#turn = started;
+    await turn;
+    const worker = signal.aborted ? undefined : this.#start(place);
+    void (worker?.started ?? Promise.resolve()).then(passTurn);
+    return worker;
+  }
+
+  #start(place: number): WorkerProcess {
+    const { order, fork } = this.#options;
+    const worker = new WorkerProcess(fork(), divideOrder(order, place), () => this.#update());
+    this.#running.add(worker);
+    return worker;
+  }
+
+  /** Tells everyone how the whole stands. */
+  #update(): void {
+    const serving = [...this.#running].filter(({ isListening }) => isListening);
+    const processes = { serving: serving.length, of: this.#count };
+    for (const worker of serving) worker.tell({ kind: 'state', isPrepared: this.#isPrepared, processes });
+    if (serving.filter(({ isReady }) => isReady).length < this.#count) return;
+    this.#wasReady = true;
+    this.#ready.resolve();
+  }
+
+  #logEnd({ pid }: WorkerProcess, { exitCode, signal, failure }: WorkerEnd, delayMs: number): void {
+    const line = { worker: pid, exitCode, signal, reason: failure, delayMs };
+    // In good order ends who was asked to by name.
+    if (exitCode === 0) this.#options.log.info(line, 'A process has ended; another takes its place');
+    else this.#options.log.error(line, 'A process has died; another takes its place');
+  }
+}
