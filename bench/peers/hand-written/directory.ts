@@ -81,7 +81,7 @@ export function openDirectory(options: PoolConfig) {
           SELECT id, ROW_NUMBER() OVER (PARTITION BY authorId ORDER BY id) AS number
           FROM Post WHERE authorId IN (${authorIds.join()})
         ) k JOIN Post p ON p.id = k.id WHERE k.number <= ${first}`);
-      return rows.sort(([a], [b]) => a - b);
+      return rows.toSorted(([a], [b]) => a - b);
     },
 
     /** The first comments of each post, by key; as `selectPosts`. */
@@ -91,7 +91,7 @@ export function openDirectory(options: PoolConfig) {
           SELECT id, ROW_NUMBER() OVER (PARTITION BY postId ORDER BY id) AS number
           FROM Comment WHERE postId IN (${postIds.join()})
         ) k JOIN Comment c ON c.id = k.id JOIN \`User\` u ON u.id = c.authorId WHERE k.number <= ${first}`);
-      return rows.sort(([a], [b]) => a - b);
+      return rows.toSorted(([a], [b]) => a - b);
     },
 
     async selectThreads(ids: readonly number[], comments: number): Promise<readonly ThreadRow[]> {
@@ -114,7 +114,7 @@ export function openDirectory(options: PoolConfig) {
       const rows = await pool.query<[number, number, string][]>(
         `SELECT id, postId, body FROM Comment ${commentIndex} WHERE ${ranges.join(' OR ')}`,
       );
-      return rows.sort(([a], [b]) => a - b);
+      return rows.toSorted(([a], [b]) => a - b);
     },
 
     /** Gives whether the person is there. */

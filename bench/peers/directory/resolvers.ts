@@ -1,0 +1,56 @@
+import type { PrismaClient } from '../../../src/database/generated/client.ts';
+import type { CommentModel, PostModel, UserModel } from '../../../src/database/generated/models.ts';
+import type { FilteredPage, Page, UserUpdate } from './arguments.ts';
+import type { Loaders } from './loaders.ts';
+
+/** What a request's resolvers share. */
+export interface Context {
+  readonly loaders: Loaders;
+}
+
+/** The resolvers of `typeDefinitions` on DataLoader and Prisma; servers that take a map of resolvers share them. */
+export function buildResolvers(prisma: PrismaClient) {
+  return {
+    Query: {
+      user: (_: unknown, { id }: { id: string }) => prisma.user.findUnique({ where: { id: Number(id) } }),
+      users: async (_: unknown, { first, where }: FilteredPage) => ({
+        nodes: await prisma.user.findMany({
+          where: { id: readKeys(where) },
+          orderBy: { id: 'asc' },
+          take: first,
+        }),
+      }),
+      posts: async (_: unknown, { first, where }: FilteredPage) => ({
+        nodes: await prisma.post.findMany({
+          where: { id: readKeys(where) },
+          orderBy: { id: 'asc' },
+          take: first,
+        }),
+      }),
+    },
+    Mutation: {
+      updateUser: (_: unknown, { id, data }: UserUpdate) =>
+        prisma.user.update({ where: { id: Number(id) }, data }),
+    },
+    User: {
+      posts: async ({ id }: UserModel, { first }: Page, { loaders }: Context) => ({
+        nodes: (await loaders.postsByAuthor.load(id)).slice(0, first),
+      }),
+    },
+    Post: {
+      author: ({ authorId }: PostModel, _: unknown, { loaders }: Context) => loaders.user.load(authorId),
+      comments: async ({ id }: PostModel, { first }: Page, { loaders }: Context) => ({
+        nodes: (await loaders.commentsByPost.load(id)).slice(0, first),
+      }),
+    },
+    Comment: {
+      author: ({ authorId }: CommentModel, _: unknown, { loaders }: Context) => loaders.user.load(authorId),
+    },
+  };
+}
+
+/** The filter of a key as Prisma has it; without conditions every key is meant. */
+export function readKeys(where: FilteredPage['where']): { gt?: number; in?: number[] } {
+  const { gt, in: keys } = where?.id ?? {};
+  return { ...(gt !== undefined && { gt: Number(gt) }), ...(keys && { in: keys.map(Number) }) };
+}
