@@ -15,6 +15,7 @@ export const gather: ServerScript = { name: 'gather', parameters: [path('../src/
 export const servers: readonly ServerScript[] = [
   gather,
   peer('hand-written'),
+  peer('mercurius-jit-loaders'),
   peer('yoga-dataloader-prisma'),
   peer('apollo-dataloader-prisma'),
   peer('mercurius-jit-loaders'),
