@@ -2,6 +2,7 @@ import type { PrismaClient } from '../../../src/database/generated/client.ts';
 import type { CommentModel, PostModel, UserModel } from '../../../src/database/generated/models.ts';
 import type { FilteredPage, Page, UserUpdate } from './arguments.ts';
 import type { Loaders } from './loaders.ts';
+import { readKeys } from './read-keys.ts';
 
 /** What a request's resolvers share. */
 export interface Context {
@@ -47,10 +48,4 @@ export function buildResolvers(prisma: PrismaClient) {
       author: ({ authorId }: CommentModel, _: unknown, { loaders }: Context) => loaders.user.load(authorId),
     },
   };
-}
-
-/** The filter of a key as Prisma has it; without conditions every key is meant. */
-export function readKeys(where: FilteredPage['where']): { gt?: number; in?: number[] } {
-  const { gt, in: keys } = where?.id ?? {};
-  return { ...(gt !== undefined && { gt: Number(gt) }), ...(keys && { in: keys.map(Number) }) };
 }
