@@ -1,11 +1,19 @@
 import { execFile } from 'node:child_process';
 
+/** The ids of a user and a group, for programs that refuse to be run by root. */
+export interface ProcessUser {
+  readonly uid: number;
+  readonly gid: number;
+}
+
 /** How a command is run; the environment is given in full, nothing is inherited. */
 export interface RunCommandOptions {
   readonly environment: Readonly<NodeJS.ProcessEnv>;
   readonly directory?: string;
   readonly signal?: AbortSignal | undefined;
   readonly timeoutMs?: number;
+  /** As whom, where that is not who asks: only root may. */
+  readonly user?: ProcessUser | undefined;
   /** How many of the last lines that it wrote the error of a failure has. */
   readonly linesShown?: number;
 }
@@ -32,6 +40,7 @@ export function runCommand(
     const settings = {
       cwd: options.directory,
       env: { ...options.environment },
+      ...options.user,
       signal: options.signal,
       timeout: options.timeoutMs ?? timeoutMsDefault,
       maxBuffer: outputMaxBytes,

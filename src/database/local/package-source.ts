@@ -31,6 +31,8 @@ export interface PackageSourceOptions {
   readonly signal?: AbortSignal | undefined;
   /** Lines of a sources.list to use in place of the system's; nothing that the system has installed counts then. */
   readonly sources?: string;
+  /** Whether packages asked for by name are offered even where they are installed. */
+  readonly installedToo?: boolean;
 }
 
 /** Undefined where the system has no `apt-get` and `dpkg`. */
@@ -63,6 +65,7 @@ export async function openPackageSource(options: PackageSourceOptions): Promise<
           '--yes',
           '--no-install-recommends',
           '--print-uris',
+          ...(options.installedToo ? ['--reinstall'] : []),
           'install',
           ...names,
         ]),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { CommandError } from '../../std/run-command.ts';
 import { makeFolder } from '../../std/make-folder.ts';
 import { type DatabaseServer, readKind } from './database-server.ts';
+import { findLibraryFolders } from './find-library-folders.ts';
 import { LocalDatabaseError, waysOut } from './local-database-error.ts';
 import { type OfferedPackage, openPackageSource, type PackageSource } from './package-source.ts';
 
@@ -89,20 +90,7 @@ async function readServer(
     program,
     installer: join(prefix, 'bin/mariadb-install-db'),
     prefix,
-    environment: { ...environment, LD_LIBRARY_PATH: (await libraryFolders(folder)).join(':') },
+    environment: { ...environment, LD_LIBRARY_PATH: (await findLibraryFolders(folder)).join(':') },
   };
   return (await readKind(program, server.environment)) === 'mariadb' ? server : undefined;
-}
-
-/** `lib` and `usr/lib`, each with its folders per architecture, such as `x86_64-linux-gnu`. */
-async function libraryFolders(folder: string): Promise<readonly string[]> {
-  const folders: string[] = [];
-  for (const base of [join(folder, 'usr/lib'), join(folder, 'lib')]) {
-    const entries = await readdir(base).catch(() => []);
-    folders.push(
-      ...entries.filter((entry) => entry.includes('-linux-')).map((entry) => join(base, entry)),
-      base,
-    );
-  }
-  return folders;
 }
