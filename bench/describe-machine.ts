@@ -13,6 +13,7 @@ export function describeMachine(): Machine {
 }
 
 const packages = ['graphql', 'graphql-yoga', 'graphql-jit', 'dataloader', '@prisma/client', 'mariadb'];
+const packagesOfPeers = ['@apollo/server', 'fastify', 'mercurius', '@pothos/plugin-prisma'];
 
 /** The versions of what took part, as installed. */
 export async function readVersions(databaseVersion: string): Promise<Readonly<Record<string, string>>> {
@@ -20,11 +21,13 @@ export async function readVersions(databaseVersion: string): Promise<Readonly<Re
     Node: process.versions.node,
     MariaDB: databaseVersion.replace(/-MariaDB.*$/, ''),
   };
-  for (const name of packages) {
-    const text = await readFile(new URL(`../node_modules/${name}/package.json`, import.meta.url), 'utf8');
-    versions[name === 'mariadb' ? 'mariadb (driver)' : name] = (
-      JSON.parse(text) as { version: string }
-    ).version;
-  }
+  for (const name of packages)
+    versions[name === 'mariadb' ? 'mariadb (driver)' : name] = await readVersion(`../node_modules/${name}`);
+  for (const name of packagesOfPeers) versions[name] = await readVersion(`node_modules/${name}`);
   return versions;
+}
+
+async function readVersion(folder: string): Promise<string> {
+  const text = await readFile(new URL(`${folder}/package.json`, import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
 }
