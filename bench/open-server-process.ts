@@ -3,13 +3,14 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { waitUntil } from '../src/std/wait-until.ts';
+import type { Dialect } from './dialect.ts';
 import type { ServerScript } from './servers.ts';
 
 /** Where a server reads, and what is counted there. */
 export interface MeasuredDatabase {
   readonly url: string;
   readonly pid: number;
-  /** How many statements it has run since it was started; NaN where it does not count them. */
+  /** How many statements it has run since it was started. */
   readonly readStatements: () => Promise<number>;
 }
 
@@ -19,6 +20,7 @@ export interface ServerProcess extends AsyncDisposable {
   readonly pid: number;
   readonly port: number;
   readonly database: MeasuredDatabase;
+  readonly dialect: Dialect | undefined;
   /** From its start until it answered. */
   readonly startMs: number;
 }
@@ -28,7 +30,7 @@ const stopTimeoutMs = 5_000;
 
 /** Starts a server with nothing in its environment but what it is told here, and waits until it answers a lookup. */
 export async function openServerProcess(
-  { name, parameters, environment }: ServerScript,
+  { name, parameters, environment, dialect }: ServerScript,
   database: MeasuredDatabase,
   signal: AbortSignal,
 ): Promise<ServerProcess> {
@@ -64,7 +66,7 @@ export async function openServerProcess(
     throw new Error(`The server ${name} does not answer ${startTimeoutMs} ms after its start.`);
   const startMs = performance.now() - startedAt;
   const running = opened.move();
-  return { name, pid, port, database, startMs, [Symbol.asyncDispose]: () => running.disposeAsync() };
+  return { name, pid, port, database, dialect, startMs, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }
 
 async function findFreePort(): Promise<number> {

@@ -1,3 +1,4 @@
+import { type Dialect, translateBody } from './dialect.ts';
 import type { PlannedExchange } from './load/load-plan.ts';
 import { runLoad } from './load/run-load.ts';
 import { measure, type Measurement, takeMedians } from './measure.ts';
@@ -22,8 +23,12 @@ export async function runWorkload(workload: Workload, bench: Bench): Promise<Wor
   const { settings, report, signal } = bench;
   const { rounds, seconds, warmUpSeconds } = settings;
   const { name, sentence, connections } = workload;
-  const servers = bench.servers.filter((server) => workload.servers?.includes(server.name) !== false);
   const bodies = workload.buildRequests(bench.directory).map((request) => JSON.stringify(request));
+  const servers = bench.servers.filter(
+    (server) =>
+      workload.servers?.includes(server.name) !== false &&
+      translateBodies(bodies, server.dialect) !== undefined,
+  );
   const exchanges = await readSameAnswers(servers, bodies);
   report(`${name}: ${bodies.length} requests answered alike by ${servers.length} servers.`);
   const measured = servers.map((): Measurement[] => []);
@@ -51,8 +56,19 @@ async function readSameAnswers(
   servers: readonly ServerProcess[],
   bodies: readonly string[],
 ): Promise<readonly (readonly PlannedExchange[])[]> {
-  const answers = await Promise.all(servers.map((server) => readAnswers(server, bodies)));
+  const answers = await Promise.all(
+    servers.map((server) => readAnswers(server, translateBodies(bodies, server.dialect) ?? [])),
+  );
   const [own = []] = answers;
   for (const [index, { name }] of servers.entries()) checkSameData(name, own, answers[index] ?? []);
   return answers;
+}
+
+/** Undefined where the dialect lacks a document, and the server is left out of the workload. */
+function translateBodies(
+  bodies: readonly string[],
+  dialect: Dialect | undefined,
+): readonly string[] | undefined {
+  const translated = bodies.flatMap((body) => translateBody(body, dialect) ?? []);
+  return translated.length === bodies.length ? translated : undefined;
 }

@@ -5,6 +5,7 @@ import { checkClaims } from './claims.ts';
 import { describeMachine, readVersions } from './describe-machine.ts';
 import { openBenchDatabase } from './open-bench-database.ts';
 import { openServerProcess, type ServerProcess } from './open-server-process.ts';
+import { openBenchPostgres } from './postgres/open-bench-postgres.ts';
 import { writeReport } from './report.ts';
 import type { Results, WorkloadResults } from './results.ts';
 import { runWorkload } from './run-workload.ts';
@@ -55,11 +56,15 @@ async function runBench(settings: BenchSettings, signal: AbortSignal): Promise<n
     await using server = await openServerProcess(gather, database, signal);
     startMs.push(server.startMs);
   }
+  const chosen = servers.filter((script) => script === gather || settings.servers.includes(script.name));
+  await using postgres = chosen.some((script) => script.database === 'postgres')
+    ? await openBenchPostgres({ from: database.url, scale, report, signal })
+    : undefined;
   await using opened = new AsyncDisposableStack();
   const running: ServerProcess[] = [];
-  for (const script of servers) {
-    if (script === gather || settings.servers.includes(script.name))
-      running.push(opened.use(await openServerProcess(script, database, signal)));
+  for (const script of chosen) {
+    const own = script.database === 'postgres' ? postgres : database;
+    if (own !== undefined) running.push(opened.use(await openServerProcess(script, own, signal)));
   }
   const found: WorkloadResults[] = [];
   const { directory } = database;
@@ -68,7 +73,10 @@ async function runBench(settings: BenchSettings, signal: AbortSignal): Promise<n
   const results: Results = {
     date: new Date().toISOString(),
     machine: describeMachine(),
-    versions: await readVersions(database.version),
+    versions: {
+      ...(await readVersions(database.version)),
+      ...(postgres && { PostgreSQL: postgres.version }),
+    },
     settings: { scale, rounds, seconds, warmUpSeconds },
     workloads: found,
     startMs,

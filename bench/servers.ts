@@ -1,4 +1,6 @@
 import { fileURLToPath } from 'node:url';
+import type { Dialect } from './dialect.ts';
+import { postgraphileDialect } from './peers/postgraphile-dialect.ts';
 
 /** A server to be measured: a script that listens on PORT of the loopback address and reads from DATABASE_URL. */
 export interface ServerScript {
@@ -6,6 +8,10 @@ export interface ServerScript {
   readonly parameters: readonly string[];
   /** What its environment has beside. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Where its database is; MariaDB unless told. */
+  readonly database?: 'postgres';
+  /** Where its schema is not Gather's. */
+  readonly dialect?: Dialect;
 }
 
 /** Gather as it is run in production. */
@@ -15,11 +21,11 @@ export const gather: ServerScript = { name: 'gather', parameters: [path('../src/
 export const servers: readonly ServerScript[] = [
   gather,
   peer('hand-written'),
-  peer('mercurius-jit-loaders'),
   peer('yoga-dataloader-prisma'),
   peer('apollo-dataloader-prisma'),
   peer('mercurius-jit-loaders'),
   peer('yoga-pothos-prisma'),
+  { ...peer('postgraphile'), database: 'postgres', dialect: postgraphileDialect },
 ];
 
 function peer(name: string): ServerScript {
