@@ -46,7 +46,9 @@ function readData(answer: string): string | undefined {
 
 /** How many rows the answers show on average: objects that are not the page around others. */
 export function countRows(exchanges: readonly PlannedExchange[]): number {
-  const counts = exchanges.map(({ answer }) => countObjects((JSON.parse(answer) as { data: object }).data) - 1);
+  const counts = exchanges.map(
+    ({ answer }) => countObjects((JSON.parse(answer) as { data: object }).data) - 1,
+  );
   return counts.reduce((sum, count) => sum + count, 0) / counts.length;
 }
 

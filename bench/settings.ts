@@ -10,18 +10,7 @@ import { wide } from './workloads/wide.ts';
 import type { Workload } from './workloads/workload.ts';
 
 /** A workload is a file in `workloads/` and its place here. */
-const allWorkloads: readonly Workload[] = [
-  tree,
-  one,
-  many,
-  alone,
-  wide,
-  deep,
-  skew,
-  level,
-  mixed,
-  ...growth,
-];
+const allWorkloads: readonly Workload[] = [tree, one, many, alone, wide, deep, skew, level, mixed, ...growth];
 
 /** How long and how much is measured. */
 export interface BenchSettings {

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import type { Results } from "./results.ts";
+import type { Results } from './results.ts';
 
 const page = new URL('../docs/performance.md', import.meta.url);
 const begin = '<!-- figures: npm run bench -- --write -->';

@@ -27,6 +27,5 @@ export const deep: Workload = {
   name: 'deep',
   sentence: 'a user, posts, comments, their authors, posts, comments, their authors, 16 connections',
   connections: 16,
-  buildRequests: ({ users }) =>
-    spreadIds(100, users).map((id) => ({ query, variables: { id: String(id) } })),
+  buildRequests: ({ users }) => spreadIds(100, users).map((id) => ({ query, variables: { id: String(id) } })),
 };

@@ -20,7 +20,8 @@ const page = 20;
 /** The nested page that makes an N+1 of naive resolvers: each request asks for that of other users. */
 export const tree: Workload = {
   name: 'tree',
-  sentence: 'another 20 users each time, 5 posts each with author, 3 comments each with author, 16 connections',
+  sentence:
+    'another 20 users each time, 5 posts each with author, 3 comments each with author, 16 connections',
   connections: 16,
   buildRequests: ({ users }) => buildTrees(100, users),
 };

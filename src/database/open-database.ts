@@ -10,6 +10,7 @@ import { readDatabaseUrl } from './read-database-url.ts';
 import type { Catalog } from './read-catalog.ts';
 import { runStatement, type Run } from './run-statement.ts';
 import { buildStatement } from './build-statement.ts';
+import { noteSockets } from './received-bytes.ts';
 import { isSchemaMismatch, isStaleCatalog, translateError } from './translate-error.ts';
 import { widestResult } from './widest-result.ts';
 import type { Transaction } from './write/transaction.ts';
@@ -109,6 +110,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     ...connectionOptions,
     connectionLimit,
   });
+  noteSockets(pool);
   const gate = new Gate(connectionLimit);
   const writer = new Writer(writing.models, writing);
   const transactions = new Transactions({

@@ -1,7 +1,7 @@
-import type { Pool, PoolConnection, QueryOptions } from 'mariadb';
+import type { Pool, PoolConnection } from 'mariadb';
 import { ResponseTooLargeError, TimeoutError } from '../errors.ts';
-import { buildByteCounter } from './count-bytes.ts';
 import type { Monitor } from './monitor.ts';
+import { countReceived } from './received-bytes.ts';
 import { isUnavailable } from './translate-error.ts';
 
 type Rows = readonly (readonly unknown[])[];
@@ -26,7 +26,7 @@ export const exactValues = {
 
 interface RunOptions {
   readonly timeoutMs: number;
-  /** What the rows may hold; left out where they cannot hold too much, which spares the counting. */
+  /** What the database may send; left out where that cannot be too much, which spares the counting. */
   readonly maxBytes?: number | undefined;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
@@ -57,14 +57,7 @@ export function runStatement(
     timeoutMs,
   );
 
-  const execute = (): Promise<Rows> => {
-    const statement = {
-      sql: text,
-      ...exactValues,
-      ...(maxBytes === undefined ? undefined : bound(maxBytes, stop)),
-    };
-    return executeOnce(pool, monitor, statement, parameters, stop.signal);
-  };
+  const execute = (): Promise<Rows> => executeOnce(pool, monitor, { text, parameters, maxBytes }, stop);
   const executed = execute().catch(async (error: unknown) => {
     if (!isLostConnection(error) || stop.signal.aborted) throw error;
     await monitor.check();
@@ -77,31 +70,37 @@ export function runStatement(
   return { rows, released: executed.then(ignore, ignore) };
 }
 
-/** Stops the statement when its rows have brought that many bytes. */
-function bound(maxBytes: number, stop: AbortController): Pick<QueryOptions, 'typeCast'> {
-  return { typeCast: buildByteCounter(maxBytes, () => stop.abort(new ResponseTooLargeError(maxBytes))) };
+interface BoundStatement {
+  readonly text: string;
+  readonly parameters: unknown[];
+  readonly maxBytes: number | undefined;
 }
 
 async function executeOnce(
   pool: Pool,
   monitor: Monitor,
-  statement: QueryOptions,
-  parameters: unknown[],
-  stop: AbortSignal,
+  { text, parameters, maxBytes }: BoundStatement,
+  stop: AbortController,
 ): Promise<Rows> {
   const connection = await pool.getConnection();
+  const { signal } = stop;
   let cancelling: Promise<void> | undefined;
   let onStop = ignore;
+  let stopCounting = ignore;
   try {
-    stop.throwIfAborted();
-    const executing = connection.execute<unknown[][]>(statement, parameters);
+    signal.throwIfAborted();
+    if (maxBytes !== undefined) {
+      stopCounting = countReceived(connection, maxBytes, () => stop.abort(new ResponseTooLargeError(maxBytes)));
+    }
+    const executing = connection.execute<unknown[][]>({ sql: text, ...exactValues }, parameters);
     onStop = (): void => {
       cancelling = cancel(connection, monitor, executing.then(ignore, ignore));
     };
-    stop.addEventListener('abort', onStop, { once: true });
+    signal.addEventListener('abort', onStop, { once: true });
     return await executing;
   } finally {
-    stop.removeEventListener('abort', onStop);
+    stopCounting();
+    signal.removeEventListener('abort', onStop);
     await cancelling;
     await connection.release();
   }

@@ -9,13 +9,13 @@ import { keysTable, modelAlias, type Statement } from './statement.ts';
 /** Compiles a lookup: each key's row by the unique index, whatever the number of keys. */
 export function buildRowStatement(shape: RowShape, catalog: Catalog): Statement<RowShape> {
   const { scope, tables, keys } = buildKeyedTables(shape, catalog, modelAlias);
-  const { columns, read } = buildRowReader(scope, shape.wide);
+  const { columns, read } = buildRowReader(scope, shape.wide, 1);
   const statement = sql`SELECT ${keysTable}.i, ${join(columns, ', ')} FROM ${buildKeyTable(keys)} STRAIGHT_JOIN ${tables} ON ${buildKeyCondition(keys)}`;
   return {
     bind: (asked) => bindKeys(statement, keys, asked),
     align: (rows, asked) => {
       const answers = Array.from<Row | null>({ length: asked.length }).fill(null);
-      for (const values of rows) answers[Number(values[0]) - 1] = read(values, 1);
+      for (const values of rows) answers[Number(values[0]) - 1] = read(values);
       return answers;
     },
   };

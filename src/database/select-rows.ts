@@ -18,7 +18,7 @@ function buildListStatement(shape: RowsShape, catalog: Catalog): Statement<RowsS
   const { model, backward, limit, wide } = shape;
   const scope: Scope = { model, alias: modelAlias, catalog };
   const { joins, steps } = buildOrdering(backward ? reverseOrder(shape.orderBy) : shape.orderBy, scope);
-  const { columns, read } = buildRowReader(scope, wide);
+  const { columns, read } = buildRowReader(scope, wide, 0);
   const extras = steps.filter(({ field }) => field === undefined);
   const conditions = buildPageConditions(shape, scope, steps);
   const where = conditions.length > 0 ? sql` WHERE ${join(conditions, ' AND ')}` : raw('');
@@ -27,7 +27,7 @@ function buildListStatement(shape: RowsShape, catalog: Catalog): Statement<RowsS
   return {
     bind: () => statement,
     align: (rows, keys) => {
-      const page = rows.map((values) => withExtras(read(values, 0), values, columns.length, extras));
+      const page = rows.map((values) => withExtras(read(values), values, columns.length, extras));
       if (backward) page.reverse();
       return keys.map(() => page);
     },
@@ -41,24 +41,25 @@ function buildListStatement(shape: RowsShape, catalog: Catalog): Statement<RowsS
  */
 function buildPagesStatement(shape: RowsShape, catalog: Catalog): Statement<RowsShape> {
   const { model, backward, limit, wide } = shape;
-  const { columns, read } = buildRowReader({ model, alias: modelAlias, catalog }, wide);
+  const scope: Scope = { model, alias: modelAlias, catalog };
   const page = buildKeyedPage(shape, catalog);
   // Long texts would send the sort to the disk.
-  const sorted = wide.length === 0 ? page.selectSorted?.(columns) : undefined;
-  if (sorted) {
+  if (page.selectSorted && wide.length === 0) {
+    const { columns, read } = buildRowReader(scope, wide, 1);
+    const sorted = page.selectSorted(columns);
     return {
       bind: (keys) => bindKeys(sorted, page.keys, keys),
       align: (rows, keys) => {
         const pages = keys.map((): Row[] => []);
-        for (const values of rows) pages[Number(values[0]) - 1]?.push(read(values, 1));
+        for (const values of rows) pages[Number(values[0]) - 1]?.push(read(values));
         if (backward) for (const each of pages) each.reverse();
         return pages;
       },
     };
   }
+  const { columns, read } = buildRowReader(scope, wide, 2);
   const extras = page.steps.filter(({ field }) => field === undefined);
   const build = (numbered: Sql): Sql => {
-    const scope: Scope = { model, alias: modelAlias, catalog };
     const carried = extras.map((_, index) => raw(`p.x${index}`));
     const isSame = model.key.map((field, index) => sql`${buildColumn(scope, field)} = ${raw(`p.c${index}`)}`);
     return sql`SELECT p.i, p.n, ${join([...columns, ...carried], ', ')} FROM (${numbered}) AS p STRAIGHT_JOIN ${buildTable(scope)} ON ${join(isSame, ' AND ')} WHERE p.n <= ${value(limit)}`;
@@ -73,7 +74,7 @@ function buildPagesStatement(shape: RowsShape, catalog: Catalog): Statement<Rows
     align: (rows, keys) => {
       const pages = keys.map((): Row[] => []);
       for (const values of rows) {
-        const row = withExtras(read(values, 2), values, 2 + columns.length, extras);
+        const row = withExtras(read(values), values, 2 + columns.length, extras);
         const at = pages[Number(values[0]) - 1];
         if (at !== undefined) at[Number(values[1]) - 1] = row;
       }

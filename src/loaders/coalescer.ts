@@ -88,7 +88,7 @@ export class Coalescer implements LoadSource {
 
   async #send(batch: Batch): Promise<void> {
     if (batch.sent) return;
-    let keys: readonly Key[] = [];
+    let gathered = noKeys;
     let sentAt = 0;
     try {
       const takeKeys = (): readonly Key[] => {
@@ -96,7 +96,8 @@ export class Coalescer implements LoadSource {
         sentAt = performance.now();
         for (const requester of new Set([...batch.members].map((member) => member.requester)))
           requester.statements++;
-        return (keys = gatherKeys(batch.members));
+        gathered = gatherKeys(batch.members);
+        return gathered.keys;
       };
       const { answers, text, rows, runMs } = await this.#database.select(
         batch.shape,
@@ -104,12 +105,18 @@ export class Coalescer implements LoadSource {
         batch.controller.signal,
       );
       if (statementChannel.hasSubscribers) {
-        publish(batch, { sql: text, keys: keys.length, rows, waitMs: sentAt - batch.openedAt, runMs });
+        publish(batch, {
+          sql: text,
+          keys: gathered.keys.length,
+          rows,
+          waitMs: sentAt - batch.openedAt,
+          runMs,
+        });
       }
-      settle(batch.members, keys, answers);
+      settle(batch.members, gathered, answers);
     } catch (error) {
       this.#close(batch);
-      if (error instanceof ResponseTooLargeError) this.#divide(batch, keys.length, error);
+      if (error instanceof ResponseTooLargeError) this.#divide(batch, gathered.keys.length, error);
       else for (const member of batch.members) member.reject(error);
     }
   }
@@ -122,7 +129,7 @@ export class Coalescer implements LoadSource {
   #divide(batch: Batch, keyCount: number, error: ResponseTooLargeError): void {
     const rest: (readonly Member[])[] = [];
     for (const members of Map.groupBy(batch.members, ({ requester }) => requester).values()) {
-      if (gatherKeys(new Set(members)).length < keyCount) rest.push(members);
+      if (gatherKeys(new Set(members)).keys.length < keyCount) rest.push(members);
       else for (const member of members) member.reject(error);
     }
     const middle = Math.ceil(rest.length / 2);
@@ -168,28 +175,42 @@ function buildBatch(shape: Shape, openedAt: number): Batch {
   };
 }
 
-/** The keys of all members, each once. One member's keys differ already. */
-function gatherKeys(members: ReadonlySet<Member>): readonly Key[] {
-  const [first, ...others] = members;
-  if (first === undefined) return [];
-  if (others.length === 0) return first.keys;
-  const keys = new Map(first.keys.map((key) => [key.id, key]));
-  for (const { keys: more } of others) for (const key of more) keys.set(key.id, key);
-  return [...keys.values()];
+/** Keys, each once, and the place of each by its id; one member's keys are in its own order and need no places. */
+interface GatheredKeys {
+  readonly keys: readonly Key[];
+  readonly places?: ReadonlyMap<string, number>;
 }
 
-function settle(members: ReadonlySet<Member>, keys: readonly Key[], answers: readonly Answer[]): void {
+const noKeys: GatheredKeys = { keys: [] };
+
+/** The keys of all members. One member's keys differ already. */
+function gatherKeys(members: ReadonlySet<Member>): GatheredKeys {
+  const [first] = members;
+  if (first === undefined) return noKeys;
+  if (members.size === 1) return { keys: first.keys };
+  const keys: Key[] = [];
+  const places = new Map<string, number>();
+  for (const member of members) {
+    for (const key of member.keys) {
+      if (places.has(key.id)) continue;
+      places.set(key.id, keys.length);
+      keys.push(key);
+    }
+  }
+  return { keys, places };
+}
+
+function settle(
+  members: ReadonlySet<Member>,
+  { keys, places }: GatheredKeys,
+  answers: readonly Answer[],
+): void {
   if (answers.length !== keys.length)
     throw new Error(`Expected ${keys.length} answers, but got: ${answers.length}.`);
-  const [first] = members;
-  if (members.size === 1 && first !== undefined && first.keys === keys) {
-    first.resolve(answers);
-    return;
+  for (const { keys: own, resolve } of members) {
+    // Every member's key is among the gathered ones, so its place is there.
+    resolve(places ? own.map(({ id }) => answers[places.get(id) ?? -1] as Answer) : answers);
   }
-  const byId = new Map(keys.map((key, index) => [key.id, index]));
-  // Every member's key is among the gathered ones, so the index is there.
-  for (const { keys: own, resolve } of members)
-    resolve(own.map(({ id }) => answers[byId.get(id) ?? -1]) as Answer[]);
 }
 
 function publish(batch: Batch, measured: Omit<StatementEvent, 'loads'>): void {

@@ -2,8 +2,8 @@ import DataLoader from 'dataloader';
 import { InternalError, ResponseTooLargeError, TooComplexError } from '../errors.ts';
 import type { Change, Written } from '../model/change.ts';
 import type { Answer, Key, Shape } from '../model/load.ts';
-import { measureJson } from '../std/measure-json.ts';
 import type { Load, LoadSource, Requester } from './load-source.ts';
+import { measureAnswer } from './measure-answer.ts';
 
 /** What a session is told when it begins. */
 export interface SessionOptions {
@@ -22,7 +22,7 @@ interface Loaded {
 
 interface ShapeLoader {
   readonly shape: Shape;
-  readonly loader: DataLoader<Key, Loaded>;
+  readonly loader: DataLoader<Key, Answer>;
   readonly paths: Set<string>;
   /** By the id of the key: what was loaded, or the load that will bring it. What failed may be asked for again. */
   readonly known: Map<string, Loaded | Promise<Error | undefined>>;
@@ -58,7 +58,7 @@ export class Session implements Requester {
     let entry = this.#loaders.get(shape.id);
     if (entry === undefined) this.#loaders.set(shape.id, (entry = this.#openLoader(shape)));
     if (path !== undefined && this.traced) entry.paths.add(path);
-    return entry.loader.load(key).then(this.#handOut) as Promise<Answer<S>>; // the loader of a shape answers that shape
+    return entry.loader.load(key) as Promise<Answer<S>>; // the loader of a shape answers that shape
   }
 
   /** Writes; what was loaded before is forgotten, since it may have changed. `path` is the field that asks. */
@@ -84,18 +84,18 @@ export class Session implements Requester {
    * What is loaded once counts as often as it is asked for: each time it becomes a part of the answer of its own, and a
    * thousand posts of one author can lead to a million.
    */
-  readonly #handOut = ({ answer, bytes }: Loaded): Answer => {
+  #handOut({ answer, bytes }: Loaded): Answer | Error {
     this.#handedBytes += bytes;
     if (this.#handedBytes <= this.#responseMaxBytes) return answer;
     const reason = this.#abandoned ?? new ResponseTooLargeError(this.#responseMaxBytes);
     this.abort(reason);
-    throw reason;
-  };
+    return reason;
+  }
 
   #openLoader(shape: Shape): ShapeLoader {
     const entry: ShapeLoader = {
       shape,
-      loader: new DataLoader<Key, Loaded>((keys) => this.#answer(keys, entry), { cache: false }),
+      loader: new DataLoader<Key, Answer>((keys) => this.#answer(keys, entry), { cache: false }),
       paths: new Set(),
       known: new Map(),
     };
@@ -107,7 +107,7 @@ export class Session implements Requester {
    * field is asked for together again, and is one load in whatever order the database answers. DataLoader's own cache
    * would hand each part out as it comes.
    */
-  async #answer(keys: readonly Key[], entry: ShapeLoader): Promise<readonly (Loaded | Error)[]> {
+  async #answer(keys: readonly Key[], entry: ShapeLoader): Promise<readonly (Answer | Error)[]> {
     const { known } = entry;
     const { promise: load, resolve } = Promise.withResolvers<Error | undefined>();
     const missing: Key[] = [];
@@ -126,7 +126,7 @@ export class Session implements Requester {
     for (const each of underWay) failure = (await each) ?? failure;
     return keys.map(({ id }) => {
       const loaded = known.get(id);
-      if (loaded !== undefined && !(loaded instanceof Promise)) return loaded;
+      if (loaded !== undefined && !(loaded instanceof Promise)) return this.#handOut(loaded);
       return failure ?? new InternalError(`Expected an answer for the key ${id}.`);
     });
   }
@@ -147,7 +147,7 @@ export class Session implements Requester {
       this.#pending.add(load);
       const answers = await load.answers;
       for (const [index, answer] of answers.entries())
-        known.set(keys[index]?.id ?? '', { answer, bytes: measureJson(answer, this.#responseMaxBytes) });
+        known.set(keys[index]?.id ?? '', { answer, bytes: measureAnswer(answer, this.#responseMaxBytes) });
       return undefined;
     } catch (error) {
       for (const { id } of keys) known.delete(id);

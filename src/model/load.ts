@@ -19,6 +19,9 @@ export const emptyKey: Key = Object.freeze({ id: '', values: [] });
  */
 export type Row = Readonly<Record<string, unknown>>;
 
+/** Under this name a row tells how many characters JSON needs for it at most, without being decoded. */
+export const jsonLength: unique symbol = Symbol('jsonLength');
+
 /** One step of an ordering: by a field, or by how many rows a to-many relation leads to. */
 export type OrderTerm = {
   /** The to-one relations that lead from the row to what it is ordered by; none for the row itself. */

@@ -33,13 +33,29 @@ export class Connection {
   async page(): Promise<Page> {
     const { size, page } = this.#plan;
     const { backward, after, before } = page;
-    const rows = this.#key === undefined ? [] : await this.#session.load(page, this.#key, this.#path);
+    const rows = await this.#load();
     const isCut = rows.length > size;
     return {
-      rows: isCut ? (backward ? rows.slice(rows.length - size) : rows.slice(0, size)) : rows,
+      rows: this.#cut(rows),
       hasNextPage: before !== undefined || (isCut && !backward),
       hasPreviousPage: after !== undefined || (isCut && backward),
     };
+  }
+
+  /** The rows of the page alone, which is what most documents ask for. */
+  rows(): Promise<readonly Row[]> {
+    return this.#load().then((rows) => this.#cut(rows));
+  }
+
+  #load(): Promise<readonly Row[]> {
+    if (this.#key === undefined) return Promise.resolve([]);
+    return this.#session.load(this.#plan.page, this.#key, this.#path);
+  }
+
+  #cut(rows: readonly Row[]): readonly Row[] {
+    const { size, page } = this.#plan;
+    if (rows.length <= size) return rows;
+    return page.backward ? rows.slice(rows.length - size) : rows.slice(0, size);
   }
 
   /** The figures that the document selects of the connection; `asking` is the field that needs them, for the trace. */

@@ -37,13 +37,15 @@ export function rowsByKeys(model: Model, key: UniqueKey, { pageSizeMax }: PageLi
 
 /** Resolves a to-one relation. */
 export function relatedRow({ name, target, from, to, nullable }: Relation): Resolver<Row> {
-  return async (parent, _given, { session }, info) => {
-    const key = readKey(parent, from);
-    const row =
-      key && (await session.load(rowShape(target, to, session, info), key, tracePath(session, info)));
+  const mustBeThere = (row: Row | null): Row => {
     if (row) return row;
-    if (nullable) return null;
     throw new InternalError(`The ${target.names.type} that ${name} refers to is not there.`);
+  };
+  return (parent, _given, { session }, info) => {
+    const key = readKey(parent, from);
+    if (key === undefined) return nullable ? null : mustBeThere(null);
+    const row = session.load(rowShape(target, to, session, info), key, tracePath(session, info));
+    return nullable ? row : row.then(mustBeThere);
   };
 }
 

@@ -74,14 +74,13 @@ export function buildConnectionType(model: Model, types: Types): GraphQLObjectTy
         type: listOf(edge),
         description: 'The rows of the page with their cursors.',
         ...loading('page'),
-        resolve: async (connection) =>
-          (await connection.page()).rows.map((row) => ({ connection, node: row })),
+        resolve: async (connection) => (await connection.rows()).map((row) => ({ connection, node: row })),
       },
       nodes: {
         type: listOf(types.object(model)),
         description: 'The rows of the page.',
         ...loading('page'),
-        resolve: async (connection) => (await connection.page()).rows,
+        resolve: (connection) => connection.rows(),
       },
       pageInfo: {
         type: new GraphQLNonNull(pageInfo),

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { type CheckedClaim, checkClaims } from '../../bench/claims.ts';
 import { type Measurement, takeMedians } from '../../bench/measure.ts';
-import { checkSameData } from '../../bench/read-answers.ts';
-import { checkClaim } from '../../bench/results.ts';
+import { checkSameData, countRows } from '../../bench/read-answers.ts';
+import type { WorkloadResults } from '../../bench/results.ts';
 import { readSettings } from '../../bench/settings.ts';
 
 test('Answers of two servers are held against each other by their data alone', () => {
@@ -22,31 +23,51 @@ test('Medians are taken of each figure on its own', () => {
   expect(takeMedians(rounds.slice(0, 1))).toMatchObject({ serverCpuMs: 1, p50Ms: 30 });
 });
 
-test('Claims hold up to their bound, and never where there is no figure', () => {
-  const servers = [
-    { name: 'gather', rounds: [], medians: measurement(2, 0) },
-    { name: 'peer', rounds: [], medians: measurement(4, 0) },
-  ];
-  const claim = { sentence: '', figure: 'serverCpuMs', peer: 'peer', atMost: 0.5 } as const;
-  expect(checkClaim(claim, servers)).toMatchObject({ found: 0.5, holds: true });
-  expect(checkClaim({ ...claim, atMost: 0.49 }, servers)).toMatchObject({ holds: false });
-  expect(checkClaim({ ...claim, peer: 'another' }, servers)).toMatchObject({ holds: false });
-  expect(checkClaim({ sentence: '', figure: 'serverCpuMs', atMost: 2 }, servers)).toMatchObject({ found: 2 });
+test('Claims hold up to their bound, and are not made of what was not measured', () => {
+  const workload = (ratio: number): WorkloadResults => ({
+    name: 'tree',
+    sentence: '',
+    rows: 1,
+    servers: [
+      { name: 'gather', rounds: [], medians: { ...measurement(2, 0), cpuMs: ratio } },
+      { name: 'hand-written', rounds: [], medians: { ...measurement(4, 0), cpuMs: 1 } },
+    ],
+  });
+  const check = (ratio: number): readonly CheckedClaim[] =>
+    checkClaims({ workloads: [workload(ratio)], startMs: [] });
+  const sentence = '`tree`: CPU, to that of hand-written code';
+  expect(check(1)).toEqual([{ sentence, atMost: 1, found: 1, holds: true }]);
+  expect(check(1.01)).toMatchObject([{ found: 1.01, holds: false }]);
+  expect(checkClaims({ workloads: [], startMs: [900, 1_100, 950] })).toMatchObject([
+    { found: 950, holds: true },
+  ]);
+});
+
+test('Rows of an answer are its objects, those that hold pages left out', () => {
+  const answer = {
+    data: { users: { nodes: [{ name: 'Ann', posts: { nodes: [{ author: { name: 'Ann' } }] } }] } },
+  };
+  expect(countRows([{ body: '', answer: JSON.stringify(answer) }])).toBe(3);
+  expect(countRows([{ body: '', answer: '{"data":{"user":null}}' }])).toBe(0);
 });
 
 test('Settings of the benchmark are refused with what was wanted and what was got', () => {
-  expect(readSettings([], '3')).toMatchObject({ scale: 3, rounds: 3, write: false });
-  expect(readSettings(['--short', '--rounds', '2'], undefined)).toMatchObject({ scale: 1, rounds: 2 });
-  expect(() => readSettings(['--rounds', '0'], undefined)).toThrow(
+  expect(readSettings([])).toMatchObject({ scale: 10, rounds: 3, write: false });
+  expect(readSettings(['--short', '--rounds', '2'])).toMatchObject({ scale: 1, rounds: 2 });
+  expect(() => readSettings(['--rounds', '0'])).toThrow(
     '--rounds: expected a number above 0 and at most 100, got "0".',
   );
-  expect(() => readSettings(['--workload', 'tre'], undefined)).toThrow(
-    '--workload: expected one of tree, pages, one, got "tre".',
+  expect(() => readSettings(['--workload', 'tre'])).toThrow(
+    /^--workload: expected one of tree, one, .*, got "tre"\.$/,
+  );
+  expect(() => readSettings(['--server', 'apache'])).toThrow(
+    '--server: expected one of gather, hand-written,',
   );
 });
 
 function measurement(serverCpuMs: number, p50Ms: number): Measurement {
   return {
+    cpuMs: serverCpuMs,
     serverCpuMs,
     databaseCpuMs: 0,
     statements: 0,
@@ -54,5 +75,6 @@ function measurement(serverCpuMs: number, p50Ms: number): Measurement {
     p99Ms: 0,
     requestsPerSecond: 0,
     memoryMb: 0,
+    memoryMostMb: 0,
   };
 }

@@ -1,4 +1,5 @@
 import { createPool, type Pool } from 'mariadb';
+import { noteSockets } from '../../src/database/received-bytes.ts';
 import { Monitor } from '../../src/database/monitor.ts';
 import { readConnectionOptions } from '../../src/database/read-connection-options.ts';
 import { seededDatabaseUrl } from './database.ts';
@@ -16,6 +17,7 @@ export async function openStatementPool(): Promise<StatementPool> {
   const monitor = opened.use(new Monitor(options));
   const pool = createPool({ ...options, connectionLimit: 1 });
   opened.defer(() => pool.end());
+  noteSockets(pool);
   await monitor.check();
   const kept = opened.move();
   return { monitor, pool, [Symbol.asyncDispose]: () => kept.disposeAsync() };

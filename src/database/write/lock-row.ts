@@ -30,7 +30,7 @@ export async function lockRow(
 ): Promise<Row> {
   const scope: Scope = { model, alias: modelAlias, catalog };
   const needed = unchanged ? [...wide, unchanged.field] : wide;
-  const { columns, read } = buildRowReader(scope, needed);
+  const { columns, read } = buildRowReader(scope, needed, 0);
   const isNamed = where.fields.map((field, index) =>
     buildComparison(
       buildColumn(scope, field),
@@ -43,7 +43,7 @@ export async function lockRow(
   const [found] = await query(
     sql`SELECT ${join(columns, ', ')} FROM ${buildTable(scope)} WHERE ${join(isNamed, ' AND ')} FOR UPDATE`,
   );
-  const row = found && read(found, 0);
+  const row = found && read(found);
   if (!row) throw new NotFoundError(describeMissing(model, where));
   if (unchanged && !isSame(row[unchanged.field.name], unchanged.value)) {
     throw new ConflictError(

@@ -10,9 +10,9 @@ import { changeChannel } from '../../events.ts';
 import type { Change, Written } from '../../model/change.ts';
 import type { Answer, Key, Shape } from '../../model/load.ts';
 import { buildStatement } from '../build-statement.ts';
-import { buildByteCounter } from '../count-bytes.ts';
 import type { Monitor } from '../monitor.ts';
 import type { Catalog } from '../read-catalog.ts';
+import { countReceived } from '../received-bytes.ts';
 import { exactValues } from '../run-statement.ts';
 import type { Sql } from '../sql.ts';
 import { translateError } from '../translate-error.ts';
@@ -173,12 +173,17 @@ export class Transaction {
     { text, parameters }: Sql,
     { keys, maxBytes, report }: QueryDetails = {},
   ): Promise<readonly (readonly unknown[])[]> {
-    const counter =
+    const { connection } = this.#options;
+    const stopCounting =
       maxBytes === undefined
-        ? undefined
-        : { typeCast: buildByteCounter(maxBytes, () => this.#fail(new ResponseTooLargeError(maxBytes))) };
-    const options = { sql: text, ...exactValues, ...counter };
-    return (await this.#send(options, parameters, { keys, report })) as readonly (readonly unknown[])[]; // rows are asked for as arrays
+        ? ignore
+        : countReceived(connection, maxBytes, () => this.#fail(new ResponseTooLargeError(maxBytes)));
+    try {
+      const options = { sql: text, ...exactValues };
+      return (await this.#send(options, parameters, { keys, report })) as readonly (readonly unknown[])[]; // rows are asked for as arrays
+    } finally {
+      stopCounting();
+    }
   }
 
   /**

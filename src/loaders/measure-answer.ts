@@ -1,0 +1,22 @@
+import { jsonLength, type Answer, type Row } from '../model/load.ts';
+import { measureJson } from '../std/measure-json.ts';
+
+/** Measures how many characters an answer will have in JSON, about; beyond `most` it stops. */
+export function measureAnswer(answer: Answer, most: number): number {
+  if (!Array.isArray(answer)) return measureOne(answer, most);
+  let length = 2;
+  for (const row of answer as readonly Row[]) {
+    length += measureOne(row, most - length);
+    if (length > most) break;
+  }
+  return length;
+}
+
+function measureOne(answer: object | null, most: number): number {
+  if (answer === null || !(jsonLength in answer)) return measureJson(answer, most);
+  return (answer as MeasuredRow)[jsonLength]();
+}
+
+interface MeasuredRow {
+  [jsonLength](): number;
+}
