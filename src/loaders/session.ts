@@ -22,7 +22,8 @@ interface Loaded {
 
 interface ShapeLoader {
   readonly shape: Shape;
-  readonly loader: DataLoader<Key, Answer>;
+  /** Of all keys that one place asks for together. */
+  readonly loader: DataLoader<readonly Key[], readonly (Loaded | Error)[]>;
   readonly paths: Set<string>;
   /** By the id of the key: what was loaded, or the load that will bring it. What failed may be asked for again. */
   readonly known: Map<string, Loaded | Promise<Error | undefined>>;
@@ -40,6 +41,8 @@ export class Session implements Requester {
   readonly #responseMaxBytes: number;
   readonly #loaders = new Map<string, ShapeLoader>();
   readonly #pending = new Set<Load>();
+  /** What was loaded ahead, by shape and the id of the key. */
+  readonly #held = new Map<Shape, Map<string, Loaded | Error>>();
   #handedBytes = 0;
   #abandoned: Error | undefined;
 
@@ -55,10 +58,30 @@ export class Session implements Requester {
    * handed out the session is given up.
    */
   load<S extends Shape>(shape: S, key: Key, path?: string): Promise<Answer<S>> {
-    let entry = this.#loaders.get(shape.id);
-    if (entry === undefined) this.#loaders.set(shape.id, (entry = this.#openLoader(shape)));
-    if (path !== undefined && this.traced) entry.paths.add(path);
-    return entry.loader.load(key) as Promise<Answer<S>>; // the loader of a shape answers that shape
+    return this.#loadTogether(shape, [key], path).then(([loaded]) => this.#handOut<S>(loaded));
+  }
+
+  /**
+   * Loads keys, all different, before anybody asks for them: from then on `take` gives what they name of this very shape.
+   * Never rejects; what fails is told to those who take it.
+   */
+  async loadAhead(shape: Shape, keys: readonly Key[], path?: string): Promise<void> {
+    let held = this.#held.get(shape);
+    if (held === undefined) this.#held.set(shape, (held = new Map()));
+    for (const [index, loaded] of (await this.#loadTogether(shape, keys, path)).entries())
+      held.set(keys[index]?.id ?? '', loaded);
+  }
+
+  /** What was loaded ahead; undefined where it was not, or failed. It is not counted as handed out. */
+  peek<S extends Shape>(shape: S, key: Key): Answer<S> | undefined {
+    const loaded = this.#held.get(shape)?.get(key.id);
+    return loaded === undefined || loaded instanceof Error ? undefined : (loaded.answer as Answer<S>);
+  }
+
+  /** Hands out what was loaded ahead, or throws why it could not be; undefined where it was not. */
+  take<S extends Shape>(shape: S, key: Key): Answer<S> | undefined {
+    const loaded = this.#held.get(shape)?.get(key.id);
+    return loaded === undefined ? undefined : this.#handOut<S>(loaded);
   }
 
   /** Writes; what was loaded before is forgotten, since it may have changed. `path` is the field that asks. */
@@ -69,6 +92,7 @@ export class Session implements Requester {
       return await this.#source.write(change, this, path === undefined ? [] : [path]);
     } finally {
       this.#loaders.clear();
+      this.#held.clear();
     }
   }
 
@@ -84,18 +108,33 @@ export class Session implements Requester {
    * What is loaded once counts as often as it is asked for: each time it becomes a part of the answer of its own, and a
    * thousand posts of one author can lead to a million.
    */
-  #handOut({ answer, bytes }: Loaded): Answer | Error {
-    this.#handedBytes += bytes;
-    if (this.#handedBytes <= this.#responseMaxBytes) return answer;
+  #handOut<S extends Shape>(loaded: Loaded | Error | undefined): Answer<S> {
+    if (loaded === undefined) throw new InternalError('Expected an answer for every key.');
+    if (loaded instanceof Error) throw loaded;
+    this.#handedBytes += loaded.bytes;
+    if (this.#handedBytes <= this.#responseMaxBytes) return loaded.answer as Answer<S>; // the loader of a shape answers that shape
     const reason = this.#abandoned ?? new ResponseTooLargeError(this.#responseMaxBytes);
     this.abort(reason);
-    return reason;
+    throw reason;
+  }
+
+  #loadTogether(
+    shape: Shape,
+    keys: readonly Key[],
+    path: string | undefined,
+  ): Promise<readonly (Loaded | Error)[]> {
+    let entry = this.#loaders.get(shape.id);
+    if (entry === undefined) this.#loaders.set(shape.id, (entry = this.#openLoader(shape)));
+    if (path !== undefined && this.traced) entry.paths.add(path);
+    return entry.loader.load(keys);
   }
 
   #openLoader(shape: Shape): ShapeLoader {
     const entry: ShapeLoader = {
       shape,
-      loader: new DataLoader<Key, Answer>((keys) => this.#answer(keys, entry), { cache: false }),
+      loader: new DataLoader((lists: readonly (readonly Key[])[]) => this.#answer(lists, entry), {
+        cache: false,
+      }),
       paths: new Set(),
       known: new Map(),
     };
@@ -107,12 +146,15 @@ export class Session implements Requester {
    * field is asked for together again, and is one load in whatever order the database answers. DataLoader's own cache
    * would hand each part out as it comes.
    */
-  async #answer(keys: readonly Key[], entry: ShapeLoader): Promise<readonly (Answer | Error)[]> {
+  async #answer(
+    lists: readonly (readonly Key[])[],
+    entry: ShapeLoader,
+  ): Promise<readonly (readonly (Loaded | Error)[])[]> {
     const { known } = entry;
     const { promise: load, resolve } = Promise.withResolvers<Error | undefined>();
     const missing: Key[] = [];
     const underWay = new Set<Promise<Error | undefined>>();
-    for (const key of keys) {
+    for (const key of lists.flat()) {
       const found = known.get(key.id);
       if (found instanceof Promise) underWay.add(found);
       else if (found === undefined) {
@@ -124,11 +166,12 @@ export class Session implements Requester {
     if (missing.length > 0) resolve(this.#loadKeys(missing, entry));
     let failure: Error | undefined;
     for (const each of underWay) failure = (await each) ?? failure;
-    return keys.map(({ id }) => {
+    const find = ({ id }: Key): Loaded | Error => {
       const loaded = known.get(id);
-      if (loaded !== undefined && !(loaded instanceof Promise)) return this.#handOut(loaded);
+      if (loaded !== undefined && !(loaded instanceof Promise)) return loaded;
       return failure ?? new InternalError(`Expected an answer for the key ${id}.`);
-    });
+    };
+    return lists.map((keys) => keys.map(find));
   }
 
   /** Loads keys, all different, in one load; resolves with the reason where it failed. */

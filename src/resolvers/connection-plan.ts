@@ -1,4 +1,3 @@
-import type { GraphQLResolveInfo } from 'graphql';
 import {
   buildAggregateShape,
   buildRowsShape,
@@ -8,7 +7,7 @@ import {
 } from '../model/load.ts';
 import type { Field, JoinTable, Model, Relation } from '../model/model.ts';
 import { buildCursorWriter, type CursorWriter } from './cursor.ts';
-import { selectedMeasures, selectedWideFields } from './look-ahead.ts';
+import { type Selection, selectedMeasures, selectedWideFields } from './look-ahead.ts';
 import { readFilter } from './read-filter.ts';
 import { readOrder } from './read-order.ts';
 import { readPage, type PageLimits } from './read-page.ts';
@@ -43,7 +42,7 @@ export function relationSource({ target, from, to, through }: Relation): Connect
 export function readConnectionPlan(
   source: ConnectionSource,
   given: Readonly<Record<string, unknown>>,
-  info: GraphQLResolveInfo,
+  info: Selection,
   limits: PageLimits,
 ): ConnectionPlan {
   const { model } = source;
@@ -61,7 +60,7 @@ export function readConnectionPlan(
 }
 
 /** Where a connection's rows are selected. */
-const toRows = [['nodes'], ['edges', 'node']];
+export const toRows = [['nodes'], ['edges', 'node']];
 
 /** An argument given as null is one that is not given. */
 function isGiven(argument: unknown): boolean {

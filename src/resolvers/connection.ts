@@ -1,10 +1,10 @@
-import { InternalError } from '../errors.ts';
 import type { Session } from '../loaders/session.ts';
-import { buildKey, emptyKey, type Figures, type Key, type Row } from '../model/load.ts';
-import type { Field, Model, Relation } from '../model/model.ts';
-import type { PresentValue } from '../model/read-value.ts';
-import { readConnectionPlan, relationSource, type ConnectionPlan } from './connection-plan.ts';
-import { remember, tracePath, type Resolver } from './context.ts';
+import { emptyKey, type Figures, type Key, type Row } from '../model/load.ts';
+import type { Model, Relation } from '../model/model.ts';
+import { relationSource } from './connection-plan.ts';
+import { tracePath, type Resolver } from './context.ts';
+import { cutPage, loadAhead, type PagePlan, planConnection } from './load-ahead.ts';
+import { readKey } from './read-key.ts';
 import type { PageLimits } from './read-page.ts';
 
 /** A page and how it lies in its list. */
@@ -17,12 +17,12 @@ export interface Page {
 /** A list as GraphQL clients page through it. Loads what is asked of it and nothing else. */
 export class Connection {
   readonly #session: Session;
-  readonly #plan: ConnectionPlan;
+  readonly #plan: PagePlan;
   /** Absent where the parent refers to nothing. */
   readonly #key: Key | undefined;
   readonly #path: string | undefined;
 
-  constructor(session: Session, plan: ConnectionPlan, key: Key | undefined, path: string | undefined) {
+  constructor(session: Session, plan: PagePlan, key: Key | undefined, path: string | undefined) {
     this.#session = session;
     this.#plan = plan;
     this.#key = key;
@@ -36,37 +36,41 @@ export class Connection {
     const rows = await this.#load();
     const isCut = rows.length > size;
     return {
-      rows: this.#cut(rows),
+      rows: cutPage(rows, this.#plan),
       hasNextPage: before !== undefined || (isCut && !backward),
       hasPreviousPage: after !== undefined || (isCut && backward),
     };
   }
 
-  /** The rows of the page alone, which is what most documents ask for. */
-  rows(): Promise<readonly Row[]> {
-    return this.#load().then((rows) => this.#cut(rows));
-  }
-
-  #load(): Promise<readonly Row[]> {
-    if (this.#key === undefined) return Promise.resolve([]);
-    return this.#session.load(this.#plan.page, this.#key, this.#path);
-  }
-
-  #cut(rows: readonly Row[]): readonly Row[] {
-    const { size, page } = this.#plan;
-    if (rows.length <= size) return rows;
-    return page.backward ? rows.slice(rows.length - size) : rows.slice(0, size);
+  /** The rows of the page alone, with what is selected below them loaded; at once where all of that has happened ahead. */
+  rows(): readonly Row[] | Promise<readonly Row[]> {
+    const loaded = this.#load();
+    if (!(loaded instanceof Promise)) return cutPage(loaded, this.#plan);
+    return loaded.then(async (rows) => {
+      const page = cutPage(rows, this.#plan);
+      await loadAhead(this.#session, page, this.#plan.branches);
+      return page;
+    });
   }
 
   /** The figures that the document selects of the connection; `asking` is the field that needs them, for the trace. */
-  async figures(asking: 'totalCount' | 'aggregate'): Promise<Figures> {
+  figures(asking: 'totalCount' | 'aggregate'): Figures | Promise<Figures> {
     const { figures } = this.#plan;
     if (this.#key === undefined || figures === undefined) return noFigures;
-    return this.#session.load(figures, this.#key, this.#path && `${this.#path}.${asking}`);
+    return (
+      this.#session.take(figures, this.#key) ??
+      this.#session.load(figures, this.#key, this.#path && `${this.#path}.${asking}`)
+    );
   }
 
   cursor(row: Row): string {
     return this.#plan.writeCursor(row);
+  }
+
+  #load(): readonly Row[] | Promise<readonly Row[]> {
+    if (this.#key === undefined) return [];
+    const { page } = this.#plan;
+    return this.#session.take(page, this.#key) ?? this.#session.load(page, this.#key, this.#path);
   }
 }
 
@@ -77,8 +81,9 @@ const noFigures: Figures = { count: 0 };
 export function rootConnection(model: Model, limits: PageLimits): Resolver {
   const source = { model, by: [], through: undefined };
   return (_parent, given, { session }, info) => {
-    const plan = remember(session, info, () => readConnectionPlan(source, given, info, limits));
-    return new Connection(session, plan, emptyKey, tracePath(session, info));
+    const path = tracePath(session, info);
+    const plan = planConnection(source, given, session, info, path, limits);
+    return new Connection(session, plan, emptyKey, path);
   };
 }
 
@@ -86,22 +91,8 @@ export function rootConnection(model: Model, limits: PageLimits): Resolver {
 export function relationConnection(relation: Relation, limits: PageLimits): Resolver<Row> {
   const source = relationSource(relation);
   return (parent, given, { session }, info) => {
-    const plan = remember(session, info, () => readConnectionPlan(source, given, info, limits));
-    return new Connection(session, plan, readKey(parent, relation.from), tracePath(session, info));
+    const path = tracePath(session, info);
+    const plan = planConnection(source, given, session, info, path, limits);
+    return new Connection(session, plan, readKey(parent, relation.from), path);
   };
-}
-
-/** The key that a row's fields make; nothing where one of them is null, since NULL refers to nothing. */
-export function readKey(row: Row, fields: readonly Field[]): Key | undefined {
-  const values: PresentValue[] = [];
-  for (const { name } of fields) {
-    const value = row[name];
-    if (value === null) return undefined;
-    if (value instanceof Error) throw value;
-    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
-      throw new InternalError(`Expected a key in ${name}, but got ${typeof value}.`);
-    }
-    values.push(value);
-  }
-  return buildKey(values);
 }

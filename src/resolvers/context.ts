@@ -1,5 +1,6 @@
-import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql';
+import type { FieldNode, GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql';
 import type { Session } from '../loaders/session.ts';
+import type { Selection } from './look-ahead.ts';
 
 /** What every resolver is handed: the loads of the request. */
 export interface GatherContext {
@@ -10,20 +11,39 @@ export interface GatherContext {
 export type Resolver<Source = unknown> = GraphQLFieldResolver<Source, GatherContext, Record<string, unknown>>;
 
 /** What resolvers made of a field's arguments and selection, by request and field. */
-const remembered = new WeakMap<Session, Map<object, unknown>>();
+const remembered = new WeakMap<Session, Map<FieldNode | string, unknown>>();
 
 /**
- * Reads a field's arguments once in a request, however many parents it is resolved for: they are the same for all of
- * them. Executors hand every parent the same array of field nodes, which is what the field is known by.
+ * Reads a field's arguments and selection once in a request, however many parents it is resolved for: they are the same
+ * for all of them. A field is known by its nodes in the document, and by its path where that is traced.
  */
-export function remember<T>(session: Session, info: GraphQLResolveInfo, read: () => T): T {
+export function remember<T>(
+  session: Session,
+  { fieldNodes }: Selection,
+  path: string | undefined,
+  read: () => T,
+): T {
+  const [node] = fieldNodes;
+  const field = node && fieldNodes.length === 1 && path === undefined ? node : nameField(fieldNodes, path);
   let plans = remembered.get(session);
   if (plans === undefined) remembered.set(session, (plans = new Map()));
-  const known = plans.get(info.fieldNodes);
+  const known = plans.get(field);
   if (known !== undefined) return known as T; // the same field is read by the same resolver
   const plan = read();
-  plans.set(info.fieldNodes, plan);
+  plans.set(field, plan);
   return plan;
+}
+
+const nodeNumbers = new WeakMap<FieldNode, number>();
+let numberedNodes = 0;
+
+function nameField(nodes: readonly FieldNode[], path = ''): string {
+  const numbers = nodes.map((node) => {
+    let number = nodeNumbers.get(node);
+    if (number === undefined) nodeNumbers.set(node, (number = numberedNodes++));
+    return number;
+  });
+  return `${numbers.join()} ${path}`;
 }
 
 /** The field's place in the document, for the trace: `users.nodes.posts`, without the positions in lists. */

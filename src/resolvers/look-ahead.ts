@@ -3,13 +3,28 @@ import type { FieldNode, GraphQLResolveInfo, SelectionNode } from 'graphql';
 import type { Measure } from '../model/load.ts';
 import type { Field, Model } from '../model/model.ts';
 
+/** What a field's selection is read from; of the resolver's info no more is needed. */
+export type Selection = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'schema' | 'variableValues'>;
+
+/**
+ * The fields that are selected where the path leads, by the names they have in the answer: all nodes of a field together,
+ * as an executor resolves them.
+ */
+export function selectedFields(
+  model: Model,
+  selection: Selection,
+  path: readonly string[],
+): ReadonlyMap<string, readonly FieldNode[]> {
+  return Map.groupBy(selectNodes(model, selection, path), ({ alias, name }) => (alias ?? name).value);
+}
+
 /**
  * The wide fields of the model that the document selects below the field being resolved, in the order of the model.
  * `below` leads from that field to the rows: nothing for a row itself, `nodes` and `edges.node` for a connection.
  */
 export function selectedWideFields(
   model: Model,
-  info: GraphQLResolveInfo,
+  info: Selection,
   below: readonly (readonly string[])[] = [[]],
 ): readonly Field[] {
   const wide = model.fields.filter((field) => field.wide);
@@ -22,7 +37,7 @@ export function selectedWideFields(
  * The figures that the document selects of the connection being resolved, each once and in one order, whatever order
  * and names the document gives them: equal selections are equal shapes.
  */
-export function selectedMeasures(model: Model, info: GraphQLResolveInfo): readonly Measure[] {
+export function selectedMeasures(model: Model, info: Selection): readonly Measure[] {
   const selected = selectedNames(model, info, []);
   const aggregate = selected.has('aggregate') ? selectedNames(model, info, ['aggregate']) : none;
   const measures: Measure[] = [];
@@ -38,7 +53,11 @@ export function selectedMeasures(model: Model, info: GraphQLResolveInfo): readon
 const none: ReadonlySet<string> = new Set();
 
 /** The names of the fields that are selected where the path leads, from the field being resolved on. */
-function selectedNames(model: Model, info: GraphQLResolveInfo, path: readonly string[]): ReadonlySet<string> {
+export function selectedNames(model: Model, info: Selection, path: readonly string[]): ReadonlySet<string> {
+  return new Set(selectNodes(model, info, path).map(({ name }) => name.value));
+}
+
+function selectNodes(model: Model, info: Selection, path: readonly string[]): readonly FieldNode[] {
   let nodes = selectFrom(model, info, info.fieldNodes);
   for (const step of path) {
     nodes = selectFrom(
@@ -47,17 +66,17 @@ function selectedNames(model: Model, info: GraphQLResolveInfo, path: readonly st
       nodes.filter(({ name }) => name.value === step),
     );
   }
-  return new Set(nodes.map(({ name }) => name.value));
+  return nodes;
 }
 
-function selectFrom(model: Model, info: GraphQLResolveInfo, nodes: readonly FieldNode[]): FieldNode[] {
-  return nodes.flatMap((node) => [...selectedFields(model, info, node.selectionSet?.selections ?? [])]);
+function selectFrom(model: Model, info: Selection, nodes: readonly FieldNode[]): FieldNode[] {
+  return nodes.flatMap((node) => [...flattenSelections(model, info, node.selectionSet?.selections ?? [])]);
 }
 
 /** The fields of a selection, those of its fragments among them; on a row, only of fragments that may be of the model. */
-function* selectedFields(
+function* flattenSelections(
   model: Model,
-  info: GraphQLResolveInfo,
+  info: Selection,
   selections: readonly SelectionNode[],
 ): Generator<FieldNode> {
   for (const selection of selections) {
@@ -69,13 +88,13 @@ function* selectedFields(
     const fragment =
       selection.kind === Kind.INLINE_FRAGMENT ? selection : info.fragments[selection.name.value];
     if (fragment !== undefined && mayBeOf(model, info, fragment.typeCondition?.name.value)) {
-      yield* selectedFields(model, info, fragment.selectionSet.selections);
+      yield* flattenSelections(model, info, fragment.selectionSet.selections);
     }
   }
 }
 
 /** Other models' fragments are passed over: a field of the same name there says nothing of this one. */
-function mayBeOf(model: Model, info: GraphQLResolveInfo, condition: string | undefined): boolean {
+function mayBeOf(model: Model, info: Selection, condition: string | undefined): boolean {
   if (condition === undefined || condition === model.names.type) return true;
   const type = info.schema.getType(condition);
   return (
@@ -85,7 +104,7 @@ function mayBeOf(model: Model, info: GraphQLResolveInfo, condition: string | und
   );
 }
 
-function isIncluded(selection: SelectionNode, info: GraphQLResolveInfo): boolean {
+function isIncluded(selection: SelectionNode, info: Selection): boolean {
   if (selection.directives === undefined || selection.directives.length === 0) return true;
   const skip = getDirectiveValues(GraphQLSkipDirective, selection, info.variableValues);
   const include = getDirectiveValues(GraphQLIncludeDirective, selection, info.variableValues);

@@ -1,51 +1,54 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { BadUserInputError, InternalError } from '../errors.ts';
 import type { Session } from '../loaders/session.ts';
-import { buildKey, buildRowShape, type Key, type Row, type RowShape } from '../model/load.ts';
-import type { Field, Model, Models, Relation, UniqueKey } from '../model/model.ts';
+import { buildKey, type Key, type Row } from '../model/load.ts';
+import type { Model, Models, Relation, UniqueKey } from '../model/model.ts';
 import { readFieldValue, wantedFieldValue } from '../model/read-value.ts';
-import { readKey } from './connection.ts';
 import { remember, tracePath, type Resolver } from './context.ts';
+import { buildRowPlan, loadRow, planRow, type RowPlan } from './load-ahead.ts';
 import { readNodeId, writeNodeId } from './node-id.ts';
+import { readKey } from './read-key.ts';
 import type { PageLimits } from './read-page.ts';
-import { selectedWideFields } from './look-ahead.ts';
 
 /** Resolves a lookup by a unique key, whose fields are the arguments; null when there is no such row. */
-export function rowByKey(model: Model, key: UniqueKey): Resolver {
+export function rowByKey(model: Model, key: UniqueKey, limits: PageLimits): Resolver {
   return (_parent, given, { session }, info) => {
-    return session.load(
-      rowShape(model, key, session, info),
-      readKeyArguments(key, given, ''),
-      tracePath(session, info),
-    );
+    const path = tracePath(session, info);
+    const plan = planRow(model, key, session, info, path, limits);
+    return loadRow(session, plan, readKeyArguments(key, given, ''), path);
   };
 }
 
 /** Resolves a list of lookups: answers of the same length and order as asked, null where there is no such row. */
-export function rowsByKeys(model: Model, key: UniqueKey, { pageSizeMax }: PageLimits): Resolver {
+export function rowsByKeys(model: Model, key: UniqueKey, limits: PageLimits): Resolver {
   return (_parent, { ids }, { session }, info) => {
-    const asked = readList(ids, 'ids', pageSizeMax);
-    const shape = rowShape(model, key, session, info);
+    const asked = readList(ids, 'ids', limits.pageSizeMax);
     const path = tracePath(session, info);
+    const plan = planRow(model, key, session, info, path, limits);
     const [only] = key;
     const keys = asked.map((id, index) =>
       readKeyArguments(key, key.length === 1 && only ? { [only.name]: id } : Object(id), `ids[${index}]`),
     );
-    return keys.map((each) => session.load(shape, each, path));
+    return keys.map((each) => loadRow(session, plan, each, path));
   };
 }
 
-/** Resolves a to-one relation. */
-export function relatedRow({ name, target, from, to, nullable }: Relation): Resolver<Row> {
-  const mustBeThere = (row: Row | null): Row => {
-    if (row) return row;
+/** Resolves a to-one relation: at once where it was loaded ahead. */
+export function relatedRow(
+  { name, target, from, to, nullable }: Relation,
+  limits: PageLimits,
+): Resolver<Row> {
+  const check = (row: Row | null): Row | null => {
+    if (row !== null || nullable) return row;
     throw new InternalError(`The ${target.names.type} that ${name} refers to is not there.`);
   };
   return (parent, _given, { session }, info) => {
     const key = readKey(parent, from);
-    if (key === undefined) return nullable ? null : mustBeThere(null);
-    const row = session.load(rowShape(target, to, session, info), key, tracePath(session, info));
-    return nullable ? row : row.then(mustBeThere);
+    if (key === undefined) return check(null);
+    const path = tracePath(session, info);
+    const plan = planRow(target, to, session, info, path, limits);
+    const held = session.take(plan.shape, key);
+    return held === undefined ? loadRow(session, plan, key, path).then(check) : check(held);
   };
 }
 
@@ -59,19 +62,19 @@ export function nodeIdOf(model: Model): Resolver<Row> {
 }
 
 /** Resolves a lookup among all models. */
-export function nodeById(models: Models): Resolver {
+export function nodeById(models: Models, limits: PageLimits): Resolver {
   return (_parent, { nodeId }, { session }, info) =>
-    loadNode(models, 'nodeId', String(nodeId), session, info);
+    loadNode(models, 'nodeId', String(nodeId), session, info, limits);
 }
 
 /** Resolves a list of lookups among all models, in the order asked. */
-export function nodesByIds(models: Models, { pageSizeMax }: PageLimits): Resolver {
+export function nodesByIds(models: Models, limits: PageLimits): Resolver {
   return (_parent, { nodeIds }, { session }, info) => {
-    const asked = readList(nodeIds, 'nodeIds', pageSizeMax).map(
+    const asked = readList(nodeIds, 'nodeIds', limits.pageSizeMax).map(
       (nodeId, index) => [`nodeIds[${index}]`, String(nodeId)] as const,
     );
     for (const [argument, nodeId] of asked) readNodeId(models, argument, nodeId);
-    return asked.map(([argument, nodeId]) => loadNode(models, argument, nodeId, session, info));
+    return asked.map(([argument, nodeId]) => loadNode(models, argument, nodeId, session, info, limits));
   };
 }
 
@@ -81,26 +84,15 @@ function loadNode(
   nodeId: string,
   session: Session,
   info: GraphQLResolveInfo,
+  limits: PageLimits,
 ): Promise<Row | null> {
   const { model, key } = readNodeId(models, argument, nodeId);
-  const shapes = remember(session, info, () => new Map<Model, RowShape>());
-  let shape = shapes.get(model);
-  if (shape === undefined)
-    shapes.set(
-      model,
-      (shape = buildRowShape({ model, by: model.key, wide: selectedWideFields(model, info) })),
-    );
-  return session.load(shape, key, tracePath(session, info));
-}
-
-/** The shape of a row by a key, with what the document selects of it: built once for a field, however many rows it answers. */
-export function rowShape(
-  model: Model,
-  by: readonly Field[],
-  session: Session,
-  info: GraphQLResolveInfo,
-): RowShape {
-  return remember(session, info, () => buildRowShape({ model, by, wide: selectedWideFields(model, info) }));
+  const path = tracePath(session, info);
+  const plans = remember(session, info, path, () => new Map<Model, RowPlan>());
+  let plan = plans.get(model);
+  if (plan === undefined)
+    plans.set(model, (plan = buildRowPlan(model, model.key, session, info, path, limits)));
+  return loadRow(session, plan, key, path);
 }
 
 function readKeyArguments(key: UniqueKey, given: Readonly<Record<string, unknown>>, place: string): Key {

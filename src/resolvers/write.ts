@@ -4,48 +4,49 @@ import type { Change } from '../model/change.ts';
 import type { Row } from '../model/load.ts';
 import type { Model, UniqueKey } from '../model/model.ts';
 import { tracePath, type Resolver } from './context.ts';
+import { loadRow, planRow } from './load-ahead.ts';
 import { selectedWideFields } from './look-ahead.ts';
 import { readCreation, readCreations, readUpdate, type DataPlace } from './read-data.ts';
 import { readFilter } from './read-filter.ts';
 import { readKeyArguments, readRowName } from './read-row-name.ts';
+import type { PageLimits } from './read-page.ts';
 import { readUnchanged } from './read-unchanged.ts';
 import { RowCount, type WriteLimits } from './row-count.ts';
-import { rowShape } from './row.ts';
 
 /** Resolves `createUser`: the new row, as it is read after its write. */
-export function createRow(model: Model, limits: WriteLimits): Resolver {
+export function createRow(model: Model, limits: WriteLimits & PageLimits): Resolver {
   return (_parent, given, { session }, info) => {
     const data = readCreation(model, given['data'], placeOf('data', limits));
-    return writeRow({ kind: 'create', model, data }, session, info);
+    return writeRow({ kind: 'create', model, data }, session, info, limits);
   };
 }
 
 /** Resolves `createUsers`: the new rows, in the order given. */
-export function createRows(model: Model, limits: WriteLimits): Resolver {
+export function createRows(model: Model, limits: WriteLimits & PageLimits): Resolver {
   return (_parent, given, { session }, info) => {
     const rows = readCreations(model, given['data'], placeOf('data', limits));
-    return writeRows({ kind: 'createMany', model, rows }, session, info);
+    return writeRows({ kind: 'createMany', model, rows }, session, info, limits);
   };
 }
 
 /** Resolves `updateUser`, or by another key `updateUserByEmail`: the row, as it is read after its write. */
-export function updateRow(model: Model, key: UniqueKey, limits: WriteLimits): Resolver {
+export function updateRow(model: Model, key: UniqueKey, limits: WriteLimits & PageLimits): Resolver {
   return (_parent, given, { session }, info) => {
     const where = readKeyArguments(key, given);
     const data = readUpdate(model, given['data'], placeOf('data', limits));
     const unchanged = readUnchanged(model, key, given);
-    return writeRow({ kind: 'update', model, where, data, unchanged }, session, info);
+    return writeRow({ kind: 'update', model, where, data, unchanged }, session, info, limits);
   };
 }
 
 /** Resolves `upsertUser`: the row, as it is read after its write. */
-export function upsertRow(model: Model, limits: WriteLimits): Resolver {
+export function upsertRow(model: Model, limits: WriteLimits & PageLimits): Resolver {
   return (_parent, given, { session }, info) => {
     const rows = new RowCount(limits);
     const where = readRowName(model, given['where'], 'where');
     const create = readCreation(model, given['create'], { place: 'create', rows });
     const update = readUpdate(model, given['update'], { place: 'update', rows });
-    return writeRow({ kind: 'upsert', model, where, create, update }, session, info);
+    return writeRow({ kind: 'upsert', model, where, create, update }, session, info, limits);
   };
 }
 
@@ -61,7 +62,7 @@ export function deleteRow(model: Model, key: UniqueKey): Resolver {
 }
 
 /** Resolves `updateUsers`: how many rows met the conditions. */
-export function updateRows(model: Model, limits: WriteLimits): Resolver {
+export function updateRows(model: Model, limits: WriteLimits & PageLimits): Resolver {
   return async (_parent, given, { session }, info) => {
     const where = readFilter(model, given['where']);
     const data = readUpdate(model, given['data'], placeOf('data', limits));
@@ -83,8 +84,13 @@ function placeOf(argument: string, limits: WriteLimits): DataPlace {
   return { place: argument, rows: new RowCount(limits) };
 }
 
-async function writeRow(change: Change, session: Session, info: GraphQLResolveInfo): Promise<Row | null> {
-  const [row] = await writeRows(change, session, info);
+async function writeRow(
+  change: Change,
+  session: Session,
+  info: GraphQLResolveInfo,
+  limits: PageLimits,
+): Promise<Row | null> {
+  const [row] = await writeRows(change, session, info, limits);
   return (await row) ?? null;
 }
 
@@ -93,10 +99,11 @@ async function writeRows(
   change: Change,
   session: Session,
   info: GraphQLResolveInfo,
+  limits: PageLimits,
 ): Promise<readonly Promise<Row | null>[]> {
   const { model } = change;
   const path = tracePath(session, info);
   const { keys } = await session.write(change, path);
-  const shape = rowShape(model, model.key, session, info);
-  return keys.map((key) => session.load(shape, key, path));
+  const plan = planRow(model, model.key, session, info, path, limits);
+  return keys.map((key) => loadRow(session, plan, key, path));
 }

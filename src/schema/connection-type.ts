@@ -74,7 +74,12 @@ export function buildConnectionType(model: Model, types: Types): GraphQLObjectTy
         type: listOf(edge),
         description: 'The rows of the page with their cursors.',
         ...loading('page'),
-        resolve: async (connection) => (await connection.rows()).map((row) => ({ connection, node: row })),
+        resolve: (connection) => {
+          const rows = connection.rows();
+          return rows instanceof Promise
+            ? rows.then((loaded) => buildEdges(connection, loaded))
+            : buildEdges(connection, rows);
+        },
       },
       nodes: {
         type: listOf(types.object(model)),
@@ -92,7 +97,10 @@ export function buildConnectionType(model: Model, types: Types): GraphQLObjectTy
         type: new GraphQLNonNull(GraphQLInt),
         description: 'How many rows the whole list holds.',
         ...loading('figures'),
-        resolve: async (connection) => (await connection.figures('totalCount'))['count'],
+        resolve: (connection) => {
+          const figures = connection.figures('totalCount');
+          return figures instanceof Promise ? figures.then(({ count }) => count) : figures['count'];
+        },
       },
       aggregate: {
         type: new GraphQLNonNull(types.aggregate(model)),
@@ -102,6 +110,10 @@ export function buildConnectionType(model: Model, types: Types): GraphQLObjectTy
       },
     }),
   });
+}
+
+function buildEdges(connection: Connection, rows: readonly Row[]): readonly Edge[] {
+  return rows.map((node) => ({ connection, node }));
 }
 
 async function resolvePageInfo(connection: Connection): Promise<PageInfo> {

@@ -54,6 +54,6 @@ function buildRelation(relation: Relation, types: Types): RowField {
     type: relation.nullable ? type : new GraphQLNonNull(type),
     description,
     ...loading('row'),
-    resolve: relatedRow(relation),
+    resolve: relatedRow(relation, types.limits),
   };
 }

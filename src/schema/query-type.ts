@@ -34,7 +34,7 @@ export function buildQueryType(types: Types): GraphQLObjectType {
         description: 'The row that this `nodeId` names; null when there is none.',
         args: { nodeId: { type: new GraphQLNonNull(GraphQLID) } },
         ...loading('row'),
-        resolve: nodeById(types.models),
+        resolve: nodeById(types.models, types.limits),
       },
       nodes: {
         type: new GraphQLNonNull(new GraphQLList(nodeInterface)),
@@ -76,7 +76,7 @@ function buildLookup(model: Model, key: UniqueKey, types: Types): RootField {
     description: `The ${model.names.type} with this key; null when there is none.`,
     args,
     ...loading('row'),
-    resolve: rowByKey(model, key),
+    resolve: rowByKey(model, key, types.limits),
   };
 }
 

@@ -10,10 +10,7 @@ SELECT k.i, t.`emp_no`, t.`dept_no`, t.`from_date`, t.`to_date` FROM (SELECT k.*
 -- departments.nodes.assignments.totalCount (keys: 6, rows: 6)
 SELECT k.i, COUNT(*) FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 VARCHAR(40) CHARACTER SET `utf8mb4` COLLATE `utf8mb4_unicode_ci` PATH '$[0]')) AS k STRAIGHT_JOIN `dept_emp` AS t WHERE t.`dept_no` = k.k0 GROUP BY k.i;
 
--- departments.nodes.assignments.nodes.employee (keys: 5, rows: 5)
-SELECT k.i, t.`emp_no`, t.`birth_date`, t.`first_name`, t.`last_name`, t.`gender`, t.`hire_date` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `employees` AS t ON t.`emp_no` = k.k0;
-
--- departments.nodes.managements.nodes.employee (keys: 4, rows: 4)
+-- departments.nodes.assignments.nodes.employee, departments.nodes.managements.nodes.employee (keys: 9, rows: 9)
 SELECT k.i, t.`emp_no`, t.`birth_date`, t.`first_name`, t.`last_name`, t.`gender`, t.`hire_date` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `employees` AS t ON t.`emp_no` = k.k0;
 
 -- departments.nodes.assignments.nodes.employee.salaries (keys: 8, rows: 16)

@@ -25,8 +25,5 @@ SELECT k.i, COUNT(*) FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIG
 -- languages.nodes.film_film_original_language_idTolanguage.totalCount (keys: 4, rows: 3)
 SELECT k.i, COUNT(*) FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k STRAIGHT_JOIN `film` AS t WHERE t.`original_language_id` = k.k0 GROUP BY k.i;
 
--- languages.nodes.film_film_language_idTolanguage.nodes.language_film_original_language_idTolanguage (keys: 3, rows: 3)
-SELECT k.i, t.`language_id`, t.`name`, t.`last_update` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k STRAIGHT_JOIN `language` AS t ON t.`language_id` = k.k0;
-
--- languages.nodes.film_film_original_language_idTolanguage.nodes.language_film_language_idTolanguage (keys: 1, rows: 1)
+-- languages.nodes.film_film_language_idTolanguage.nodes.language_film_original_language_idTolanguage, languages.nodes.film_film_original_language_idTolanguage.nodes.language_film_language_idTolanguage (keys: 4, rows: 4)
 SELECT k.i, t.`language_id`, t.`name`, t.`last_update` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k STRAIGHT_JOIN `language` AS t ON t.`language_id` = k.k0;

@@ -1,0 +1,231 @@
+import { type FieldNode, getArgumentValues, type GraphQLObjectType } from 'graphql';
+import type { Session } from '../loaders/session.ts';
+import { buildRowShape, type Key, type Row, type RowShape, type RowsShape } from '../model/load.ts';
+import type { Field, Model, Relation } from '../model/model.ts';
+import {
+  type ConnectionPlan,
+  type ConnectionSource,
+  readConnectionPlan,
+  relationSource,
+  toRows,
+} from './connection-plan.ts';
+import { remember } from './context.ts';
+import { selectedFields, selectedNames, type Selection, selectedWideFields } from './look-ahead.ts';
+import { readKey } from './read-key.ts';
+import type { PageLimits } from './read-page.ts';
+
+/** What a field that answers a row loads, and what is selected of it. */
+export interface RowPlan {
+  readonly shape: RowShape;
+  readonly branches: readonly Branch[];
+}
+
+/** The same of a connection. */
+export interface PagePlan extends ConnectionPlan {
+  readonly branches: readonly Branch[];
+}
+
+/** A relation that the document selects of rows. */
+type Branch = { readonly relation: Relation; readonly path: string | undefined } & (
+  | { readonly kind: 'row'; readonly plan: RowPlan }
+  | { readonly kind: 'connection'; readonly plan: PagePlan; readonly parts: ReadonlySet<string> }
+);
+
+/** Reads what a field that answers a row by that key selects: once in a request, however many rows it answers. */
+export function planRow(
+  model: Model,
+  by: readonly Field[],
+  session: Session,
+  selection: Selection,
+  path: string | undefined,
+  limits: PageLimits,
+): RowPlan {
+  return remember(session, selection, path, () => buildRowPlan(model, by, session, selection, path, limits));
+}
+
+/** Reads the same anew. */
+export function buildRowPlan(
+  model: Model,
+  by: readonly Field[],
+  session: Session,
+  selection: Selection,
+  path: string | undefined,
+  limits: PageLimits,
+): RowPlan {
+  return {
+    shape: buildRowShape({ model, by, wide: selectedWideFields(model, selection) }),
+    branches: readBranches(model, session, selection, [[]], path, limits),
+  };
+}
+
+/**
+ * The same for a connection with its arguments.
+ * @throws BadUserInputError or TooComplexError naming the argument.
+ */
+export function planConnection(
+  source: ConnectionSource,
+  given: Readonly<Record<string, unknown>>,
+  session: Session,
+  selection: Selection,
+  path: string | undefined,
+  limits: PageLimits,
+): PagePlan {
+  return remember(session, selection, path, () => ({
+    ...readConnectionPlan(source, given, selection, limits),
+    branches: readBranches(source.model, session, selection, toRows, path, limits),
+  }));
+}
+
+function readBranches(
+  model: Model,
+  session: Session,
+  selection: Selection,
+  places: readonly (readonly string[])[],
+  path: string | undefined,
+  limits: PageLimits,
+): readonly Branch[] {
+  if (model.relations.length === 0) return [];
+  return places.flatMap((place) =>
+    [...selectedFields(model, selection, place)].flatMap(([name, fieldNodes]) => {
+      const relation = model.relations.find((each) => each.name === fieldNodes[0]?.name.value);
+      if (relation === undefined) return [];
+      const inner = path === undefined ? undefined : [path, ...place, name].join('.');
+      const branch = readBranch(model, relation, session, { ...selection, fieldNodes }, inner, limits);
+      return branch ?? [];
+    }),
+  );
+}
+
+function readBranch(
+  model: Model,
+  relation: Relation,
+  session: Session,
+  selection: Selection,
+  path: string | undefined,
+  limits: PageLimits,
+): Branch | undefined {
+  const { target, to, cardinality } = relation;
+  if (cardinality !== 'many') {
+    return { kind: 'row', relation, path, plan: planRow(target, to, session, selection, path, limits) };
+  }
+  const given = readArguments(model, relation, selection);
+  if (given === undefined) return undefined;
+  try {
+    const plan = planConnection(relationSource(relation), given, session, selection, path, limits);
+    return { kind: 'connection', relation, path, plan, parts: selectedNames(target, selection, []) };
+  } catch {
+    return undefined; // its resolver meets the same fault, and tells it
+  }
+}
+
+/** The arguments as an executor reads them; undefined where they cannot be, which it tells itself. */
+function readArguments(
+  model: Model,
+  { name }: Relation,
+  { fieldNodes, schema, variableValues }: Selection,
+): Readonly<Record<string, unknown>> | undefined {
+  const field = (schema.getType(model.names.type) as GraphQLObjectType | undefined)?.getFields()[name];
+  const [node] = fieldNodes as readonly [FieldNode, ...FieldNode[]];
+  try {
+    return field && getArgumentValues(field, node, variableValues);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Loads what the document selects below rows, level by level and all rows of a level together, before an executor asks for
+ * it: it then finds everything there, where a promise for each of a thousand fields would cost more than their rows.
+ * Undefined where nothing is selected. Never rejects: what fails is told by the resolvers that take it.
+ */
+export function loadAhead(
+  session: Session,
+  rows: readonly Row[],
+  branches: readonly Branch[],
+): Promise<unknown> | undefined {
+  if (rows.length === 0 || branches.length === 0) return undefined;
+  return Promise.all(branches.map((branch) => loadBranch(session, rows, branch)));
+}
+
+async function loadBranch(session: Session, rows: readonly Row[], branch: Branch): Promise<void> {
+  const { relation, path, plan } = branch;
+  const keys = readKeys(rows, relation.from);
+  if (keys.length === 0) return;
+  if (branch.kind === 'row') {
+    const { shape } = branch.plan;
+    await session.loadAhead(shape, keys, path);
+    const found = keys.flatMap((key): Row | readonly Row[] => session.peek(shape, key) ?? []);
+    await loadAhead(session, found, plan.branches);
+    return;
+  }
+  await Promise.all([loadPages(session, keys, branch), loadFigures(session, keys, branch)]);
+}
+
+type ConnectionBranch = Extract<Branch, { kind: 'connection' }>;
+
+async function loadPages(
+  session: Session,
+  keys: readonly Key[],
+  { plan, parts, path }: ConnectionBranch,
+): Promise<void> {
+  if (!parts.has('nodes') && !parts.has('edges') && !parts.has('pageInfo')) return;
+  await session.loadAhead(plan.page, keys, path);
+  const found = keys.flatMap((key) => cutPage(session.peek(plan.page, key) ?? [], plan));
+  await loadAhead(session, found, plan.branches);
+}
+
+async function loadFigures(
+  session: Session,
+  keys: readonly Key[],
+  { plan: { figures }, parts, path }: ConnectionBranch,
+): Promise<void> {
+  if (figures === undefined) return;
+  const asking = ['totalCount', 'aggregate'].filter((part) => parts.has(part));
+  await Promise.all(
+    asking.map((part) =>
+      session.loadAhead(figures, keys, path === undefined ? undefined : `${path}.${part}`),
+    ),
+  );
+}
+
+/** Loads a row and what is selected below it. */
+export function loadRow(
+  session: Session,
+  { shape, branches }: RowPlan,
+  key: Key,
+  path: string | undefined,
+): Promise<Row | null> {
+  const loading = session.load(shape, key, path);
+  if (branches.length === 0) return loading;
+  return loading.then(async (row) => {
+    if (row) await loadAhead(session, [row], branches);
+    return row;
+  });
+}
+
+/** The different keys of the rows; one that cannot be told is left to the resolver of its field. */
+function readKeys(rows: readonly Row[], from: readonly Field[]): readonly Key[] {
+  const keys = new Map<string, Key>();
+  for (const row of rows) {
+    const key = tryReadKey(row, from);
+    if (key !== undefined && !keys.has(key.id)) keys.set(key.id, key);
+  }
+  return [...keys.values()];
+}
+
+function tryReadKey(row: Row, from: readonly Field[]): Key | undefined {
+  try {
+    return readKey(row, from);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The rows of the page without the one too many, which only tells that the list goes on. */
+export function cutPage(
+  rows: readonly Row[],
+  { size, page }: { readonly size: number; readonly page: RowsShape },
+): readonly Row[] {
+  if (rows.length <= size) return rows;
+  return page.backward ? rows.slice(rows.length - size) : rows.slice(0, size);
+}
