@@ -26,7 +26,8 @@ export function noteSockets(pool: Pool): void {
  */
 export function countReceived(connection: Connection, maxBytes: number, onExceed: () => void): () => void {
   const socket = connection.info ? sockets.get(connection.info) : undefined;
-  if (socket === undefined) throw new InternalError('Expected the connection to be one whose socket is known.');
+  if (socket === undefined)
+    throw new InternalError('Expected the connection to be one whose socket is known.');
   let bytes = 0;
   const count = (chunk: Buffer): void => {
     const before = bytes;

@@ -90,7 +90,9 @@ async function executeOnce(
   try {
     signal.throwIfAborted();
     if (maxBytes !== undefined) {
-      stopCounting = countReceived(connection, maxBytes, () => stop.abort(new ResponseTooLargeError(maxBytes)));
+      stopCounting = countReceived(connection, maxBytes, () =>
+        stop.abort(new ResponseTooLargeError(maxBytes)),
+      );
     }
     const executing = connection.execute<unknown[][]>({ sql: text, ...exactValues }, parameters);
     onStop = (): void => {

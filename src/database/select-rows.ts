@@ -1,4 +1,5 @@
 import type { Key, Row, RowsShape } from '../model/load.ts';
+import { isTime } from '../model/read-type.ts';
 import { buildOrder, buildOrdering, reverseOrder, type OrderStep } from './order.ts';
 import { buildKeyedPage } from './keyed-page.ts';
 import { bindKeys } from './key-table.ts';
@@ -44,7 +45,7 @@ function buildPagesStatement(shape: RowsShape, catalog: Catalog): Statement<Rows
   const scope: Scope = { model, alias: modelAlias, catalog };
   const page = buildKeyedPage(shape, catalog);
   // Long texts would send the sort to the disk.
-  if (page.selectSorted && wide.length === 0) {
+  if (page.selectSorted && wide.every(({ type }) => isTime(type))) {
     const { columns, read } = buildRowReader(scope, wide, 1);
     const sorted = page.selectSorted(columns);
     return {

@@ -38,7 +38,7 @@ export interface Field {
   /** Whether it is, or refers to, a single-column primary key: the API shows it as `ID`. */
   readonly isId: boolean;
   readonly nullable: boolean;
-  /** Text, JSON and bytes without a small bound: read only where a document selects them. */
+  /** Times, and text, JSON and bytes without a small bound: read only where a document selects them. */
   readonly wide: boolean;
   /** Whether the API may never write it. */
   readonly readOnly: boolean;

@@ -27,8 +27,17 @@ export function readType(type: string, native: string | undefined): FieldType | 
 /** Text beyond this many characters is read only where it is asked for. */
 const wideCharacters = 1_000;
 
-/** Whether values may be long: JSON, bytes, and text without a small bound. */
+/** Whether values are dear to read: times, which the driver writes out digit by digit, and what may be long. */
 export function isWide(type: FieldType, nativeType: Field['nativeType']): boolean {
+  return isTime(type) || isLong(type, nativeType);
+}
+
+/** Whether values are dates or times. */
+export function isTime(type: FieldType): boolean {
+  return type === 'DateTime' || type === 'Date' || type === 'Time';
+}
+
+function isLong(type: FieldType, nativeType: Field['nativeType']): boolean {
   if (type === 'Json' || type === 'Bytes') return true;
   if (type !== 'String' || nativeType === undefined) return false;
   const [name, [length]] = nativeType;

@@ -59,7 +59,7 @@ describe('Request', () => {
     await using loaders = await openTestLoaders({
       databaseUrl: seededDatabaseUrl(),
       poolSize: 1,
-      responseMaxBytes: 9_000,
+      responseMaxBytes: 6_000,
     });
     const user = await buildLookup('User');
     const session = loaders.openSession();

@@ -38,7 +38,11 @@ describe('Bundled model', () => {
     ]);
     expect(user.uniqueKeys.map((key) => key.map(({ name }) => name))).toEqual([['email']]);
     expect(user.fields.filter(({ isId }) => isId).map(({ name }) => name)).toEqual(['id', 'managerId']);
-    expect(user.fields.filter(({ wide }) => wide).map(({ name }) => name)).toEqual(['bio']);
+    expect(user.fields.filter(({ wide }) => wide).map(({ name }) => name)).toEqual([
+      'bio',
+      'createdAt',
+      'updatedAt',
+    ]);
     expect(fieldOf(user, 'email').description).toContain('no two people share one');
   });
 

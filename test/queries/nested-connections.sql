@@ -1,5 +1,5 @@
 -- users (keys: 1, rows: 4)
-SELECT t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId`, t.`createdAt`, t.`updatedAt` FROM `User` AS t ORDER BY t.`id` LIMIT ?;
+SELECT t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t ORDER BY t.`id` LIMIT ?;
 
 -- users.totalCount (keys: 1, rows: 1)
 SELECT COUNT(*) FROM `User` AS t;
@@ -8,7 +8,7 @@ SELECT COUNT(*) FROM `User` AS t;
 SELECT p.i, p.n, t.`userId`, t.`teamId`, t.`role`, t.`joinedAt` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY t.`joinedAt` DESC, t.`userId`, t.`teamId`) AS n, t.`userId` AS c0, t.`teamId` AS c1 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `Membership` AS t WHERE t.`userId` = k.k0) AS p STRAIGHT_JOIN `Membership` AS t ON t.`userId` = p.c0 AND t.`teamId` = p.c1 WHERE p.n <= ?;
 
 -- users.nodes.reports (keys: 3, rows: 6)
-SELECT k.i, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId`, t.`createdAt`, t.`updatedAt` FROM (SELECT k.*, COALESCE((SELECT e.`id` FROM `User` AS e FORCE INDEX (`User_managerId_idx`) WHERE e.`managerId` = k.k0 AND e.`name` LIKE ? ESCAPE '!' ORDER BY e.`managerId`, e.`id` LIMIT 1 OFFSET ?), (SELECT e.`id` FROM `User` AS e FORCE INDEX (`User_managerId_idx`) WHERE e.`managerId` = k.k0 AND e.`name` LIKE ? ESCAPE '!' ORDER BY e.`managerId` DESC, e.`id` DESC LIMIT 1 OFFSET ?)) AS e0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k LIMIT 2147483648) AS k STRAIGHT_JOIN `User` AS t FORCE INDEX (`User_managerId_idx`) WHERE t.`managerId` >= k.k0 AND t.`managerId` <= k.k0 AND t.`id` <= k.e0 AND (t.`name` LIKE ? ESCAPE '!') IS TRUE ORDER BY k.i, t.`id`;
+SELECT k.i, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM (SELECT k.*, COALESCE((SELECT e.`id` FROM `User` AS e FORCE INDEX (`User_managerId_idx`) WHERE e.`managerId` = k.k0 AND e.`name` LIKE ? ESCAPE '!' ORDER BY e.`managerId`, e.`id` LIMIT 1 OFFSET ?), (SELECT e.`id` FROM `User` AS e FORCE INDEX (`User_managerId_idx`) WHERE e.`managerId` = k.k0 AND e.`name` LIKE ? ESCAPE '!' ORDER BY e.`managerId` DESC, e.`id` DESC LIMIT 1 OFFSET ?)) AS e0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k LIMIT 2147483648) AS k STRAIGHT_JOIN `User` AS t FORCE INDEX (`User_managerId_idx`) WHERE t.`managerId` >= k.k0 AND t.`managerId` <= k.k0 AND t.`id` <= k.e0 AND (t.`name` LIKE ? ESCAPE '!') IS TRUE ORDER BY k.i, t.`id`;
 
 -- users.nodes.memberships.totalCount (keys: 3, rows: 2)
 SELECT k.i, COUNT(*) FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `Membership` AS t WHERE t.`userId` = k.k0 GROUP BY k.i;
