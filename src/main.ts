@@ -1,7 +1,7 @@
 #!/usr/bin/env node
+import { enableCompileCache } from 'node:module';
 import { inspect } from 'node:util';
 import type { PrimaryProcess } from './cli/command-host.ts';
-import { runCommand } from './cli/run-command.ts';
 
 /** One Ctrl-C may come twice: from the terminal, and from npm, which passes it on. */
 const sameSignalMs = 100;
@@ -31,6 +31,10 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 process.on('unhandledRejection', (reason) => {
   process.stderr.write(`A promise was rejected and nobody waited for it: ${inspect(reason)}\n`);
 });
+
+// What is loaded from here on is compiled once for all starts: a quarter of the time that a start takes.
+enableCompileCache();
+const { runCommand } = await import('./cli/run-command.ts');
 
 const { env, pid } = process;
 process.exitCode = await runCommand({

@@ -8,7 +8,6 @@ import { checkPreflight } from './check-preflight.ts';
 import { ClientError, toClientError } from './client-error.ts';
 import { corsHeaders } from './cors.ts';
 import { type Exchange, openExchange, type RequestContext } from './exchange.ts';
-import { buildGraphiqlPage } from './graphiql-page.ts';
 import { buildHealth, type Processes } from './health.ts';
 import { logExchange } from './log-exchange.ts';
 import { acceptsHtml, type Negotiated, negotiate } from './negotiate.ts';
@@ -62,7 +61,7 @@ export function buildHandler(options: HandlerOptions): Handler {
   const { config, log } = options;
   const shutdown = new AbortController();
   const health = buildHealth({ ...options, shutdown: shutdown.signal });
-  let graphiqlPage: Answer | undefined; // nine megabytes, so not before somebody looks
+  let graphiqlPage: Promise<Answer> | undefined; // nine megabytes, so not before somebody looks
   const yoga = buildYoga(options);
 
   async function answer(
@@ -73,7 +72,7 @@ export function buildHandler(options: HandlerOptions): Handler {
     const refusal = refuseRoute(request);
     if (refusal) return refusal;
     if (config.graphiql && request.method === 'GET' && acceptsHtml(request.headers.accept)) {
-      graphiqlPage ??= buildGraphiqlPage({ examples: options.examples ?? [] });
+      graphiqlPage ??= loadGraphiqlPage(options.examples ?? []);
       return graphiqlPage;
     }
     const form = negotiate(request.headers.accept);
@@ -157,6 +156,12 @@ function buildYoga({ schema, config, log, openSession, transact }: HandlerOption
     cors: false,
     logging: false,
   });
+}
+
+/** Its assets are read with their module, which would be a third of the time of a start. */
+async function loadGraphiqlPage(examples: readonly string[]): Promise<Answer> {
+  const { buildGraphiqlPage } = await import('./graphiql-page.ts');
+  return buildGraphiqlPage({ examples });
 }
 
 /** Refuses what is not a GET or POST of `/graphql`; a browser at the root is sent there. */

@@ -11,7 +11,7 @@ export async function writeAnswer(
   headers: Readonly<Record<string, string>>,
 ): Promise<void> {
   if (response.destroyed) return;
-  const { body } = answer;
+  const body = encodeLong(answer.body);
   const all = { ...commonHeaders, ...headers, ...answer.headers };
   if (typeof body === 'string' || Buffer.isBuffer(body)) {
     response.writeHead(answer.status, { ...all, 'content-length': Buffer.byteLength(body) });
@@ -25,6 +25,13 @@ export async function writeAnswer(
   }
   response.end();
 }
+
+/** A long text is written out here: the socket would first join it with the head, and then write it out more slowly. */
+function encodeLong(body: Answer['body']): Answer['body'] {
+  return typeof body === 'string' && body.length > longCharacters ? Buffer.from(body) : body;
+}
+
+const longCharacters = 16_384;
 
 /** A client that reads slowly holds the stream up, and one that has gone ends it. */
 function drained(response: ServerResponse): Promise<void> {
