@@ -20,7 +20,6 @@ export async function fillDirectory(connection: Connection, scale: number): Prom
 /** What MariaDB makes of its own numbers (`seq_1_to_…`), in a few seconds. */
 function writeStatements({ users, posts, comments, heavyPost }: Directory): readonly string[] {
   const created = "TIMESTAMP('2024-01-01') + INTERVAL seq * 61 SECOND";
-  const pick = (what: string, most: number): string => `1 + CRC32(CONCAT('${what}', seq)) % ${most}`;
   return [
     'SET foreign_key_checks = 0',
     ...['Comment', 'Post', 'Membership', 'Team', 'User'].map((table) => `TRUNCATE TABLE \`${table}\``),
@@ -37,4 +36,8 @@ function writeStatements({ users, posts, comments, heavyPost }: Directory): read
         FROM seq_1_to_${comments + heavyPost.comments}`,
     'SET foreign_key_checks = 1',
   ];
+}
+
+function pick(what: string, most: number): string {
+  return `1 + CRC32(CONCAT('${what}', seq)) % ${most}`;
 }

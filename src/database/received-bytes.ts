@@ -25,6 +25,7 @@ export function noteSockets(pool: Pool): void {
  * a thousand rows cost twice as much. Gives what ends the counting.
  */
 export function countReceived(connection: Connection, maxBytes: number, onExceed: () => void): () => void {
+  if (maxBytes === Infinity) return ignore;
   const socket = connection.info ? sockets.get(connection.info) : undefined;
   if (socket === undefined)
     throw new InternalError('Expected the connection to be one whose socket is known.');
@@ -37,3 +38,5 @@ export function countReceived(connection: Connection, maxBytes: number, onExceed
   socket.on('data', count);
   return () => void socket.off('data', count);
 }
+
+function ignore(): void {}

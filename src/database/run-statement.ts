@@ -45,7 +45,7 @@ export function runStatement(
   parameters: unknown[],
   options: RunOptions,
 ): Run {
-  const { timeoutMs, maxBytes, signal } = options;
+  const { timeoutMs, maxBytes = Infinity, signal } = options;
   const stop = new AbortController();
   const stopped = Promise.withResolvers<never>();
   stop.signal.addEventListener('abort', () => stopped.reject(stop.signal.reason), { once: true });
@@ -73,7 +73,7 @@ export function runStatement(
 interface BoundStatement {
   readonly text: string;
   readonly parameters: unknown[];
-  readonly maxBytes: number | undefined;
+  readonly maxBytes: number;
 }
 
 async function executeOnce(
@@ -89,11 +89,7 @@ async function executeOnce(
   let stopCounting = ignore;
   try {
     signal.throwIfAborted();
-    if (maxBytes !== undefined) {
-      stopCounting = countReceived(connection, maxBytes, () =>
-        stop.abort(new ResponseTooLargeError(maxBytes)),
-      );
-    }
+    stopCounting = countReceived(connection, maxBytes, () => stop.abort(new ResponseTooLargeError(maxBytes)));
     const executing = connection.execute<unknown[][]>({ sql: text, ...exactValues }, parameters);
     onStop = (): void => {
       cancelling = cancel(connection, monitor, executing.then(ignore, ignore));

@@ -1,4 +1,5 @@
-import type { ReportStatement, Transaction } from '../database/write/transaction.ts';
+import type { Transaction } from '../database/write/transaction.ts';
+import type { ReportStatement } from '../database/write/transaction-statement.ts';
 import { statementChannel, type StatementEvent } from '../events.ts';
 import type { Change, Written } from '../model/change.ts';
 import type { Key, Shape } from '../model/load.ts';

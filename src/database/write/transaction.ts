@@ -21,6 +21,7 @@ import { claimKey, type IdempotentRequest, idempotencyTable, keepAnswer } from '
 import { refuseLarge } from './packet-bound.ts';
 import type { DriverResult, DriverSession } from './prisma-driver.ts';
 import { StandIns } from './stand-ins.ts';
+import type { ReportStatement } from './transaction-statement.ts';
 import {
   type RefusedStatement,
   translateCommitError,
@@ -28,15 +29,6 @@ import {
 } from './translate-write-error.ts';
 import type { Writer } from './write-change.ts';
 import { WrittenRows } from './written-rows.ts';
-
-/** A statement that a transaction has run. */
-export interface TransactionStatement {
-  readonly sql: string;
-  readonly keys: number;
-  /** Rows that came back, or were written. */
-  readonly rows: number;
-  readonly runMs: number;
-}
 
 /** What a transaction works with. */
 export interface TransactionOptions {
@@ -50,9 +42,6 @@ export interface TransactionOptions {
   /** Gives the transaction up; a COMMIT that is under way is not taken back. */
   readonly signal: AbortSignal;
 }
-
-/** Hears of a statement when it is answered. */
-export type ReportStatement = (statement: TransactionStatement) => void;
 
 interface QueryDetails {
   /** Keys that travel with it, for the trace. */
@@ -171,16 +160,15 @@ export class Transaction {
   /** Runs a statement of our own; its values come as exact as those of any read. */
   async query(
     { text, parameters }: Sql,
-    { keys, maxBytes, report }: QueryDetails = {},
+    { keys, maxBytes = Infinity, report }: QueryDetails = {},
   ): Promise<readonly (readonly unknown[])[]> {
-    const { connection } = this.#options;
-    const stopCounting =
-      maxBytes === undefined
-        ? ignore
-        : countReceived(connection, maxBytes, () => this.#fail(new ResponseTooLargeError(maxBytes)));
+    const refuse = (): void => void this.#fail(new ResponseTooLargeError(maxBytes));
+    const stopCounting = countReceived(this.#options.connection, maxBytes, refuse);
     try {
-      const options = { sql: text, ...exactValues };
-      return (await this.#send(options, parameters, { keys, report })) as readonly (readonly unknown[])[]; // rows are asked for as arrays
+      return (await this.#send({ sql: text, ...exactValues }, parameters, {
+        keys,
+        report,
+      })) as readonly (readonly unknown[])[]; // rows are asked for as arrays
     } finally {
       stopCounting();
     }
