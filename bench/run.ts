@@ -5,16 +5,13 @@ import { checkClaims } from './claims.ts';
 import { describeMachine, readVersions } from './describe-machine.ts';
 import { openBenchDatabase } from './open-bench-database.ts';
 import { openServerProcess, type ServerProcess } from './open-server-process.ts';
-import { openBenchPostgres } from './postgres/open-bench-postgres.ts';
+import type { BenchPostgres, BenchPostgresOptions } from './postgres/open-bench-postgres.ts';
 import { writeReport } from './report.ts';
 import type { Results, WorkloadResults } from './results.ts';
 import { runWorkload } from './run-workload.ts';
 import { gather, servers } from './servers.ts';
 import { type BenchSettings, readSettings, usage } from './settings.ts';
 import { writePerformance } from './write-performance.ts';
-
-/** Starts of Gather that are timed before anything else. */
-const starts = 5;
 
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
@@ -52,13 +49,13 @@ async function runBench(settings: BenchSettings, signal: AbortSignal): Promise<n
   const { workloads, scale, rounds, seconds, warmUpSeconds } = settings;
   await using database = await openBenchDatabase({ scale, report, signal });
   const startMs: number[] = [];
-  for (let start = 0; start < starts; start++) {
+  for (let start = 0; start < rounds; start++) {
     await using server = await openServerProcess(gather, database, signal);
     startMs.push(server.startMs);
   }
   const chosen = servers.filter((script) => script === gather || settings.servers.includes(script.name));
   await using postgres = chosen.some((script) => script.database === 'postgres')
-    ? await openBenchPostgres({ from: database.url, scale, report, signal })
+    ? await openPostgres({ from: database.url, scale, report, signal })
     : undefined;
   await using opened = new AsyncDisposableStack();
   const running: ServerProcess[] = [];
@@ -87,6 +84,12 @@ async function runBench(settings: BenchSettings, signal: AbortSignal): Promise<n
   process.stdout.write(`\n${text}\n`);
   if (settings.write) await writePerformance(results, text);
   return results.claims.every(({ holds }) => holds) ? 0 : 1;
+}
+
+/** Its packages are only there where they were asked for. */
+async function openPostgres(options: BenchPostgresOptions): Promise<BenchPostgres | undefined> {
+  const { openBenchPostgres } = await import('./postgres/open-bench-postgres.ts');
+  return openBenchPostgres(options);
 }
 
 async function keep(results: Results): Promise<void> {

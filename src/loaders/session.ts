@@ -43,6 +43,7 @@ export class Session implements Requester {
   readonly #pending = new Set<Load>();
   /** What was loaded ahead, by shape and the id of the key. */
   readonly #held = new Map<Shape, Map<string, Loaded | Error>>();
+  #loadedBytes = 0;
   #handedBytes = 0;
   #abandoned: Error | undefined;
 
@@ -189,8 +190,13 @@ export class Session implements Requester {
       load = this.#source.load(shape, keys, this, () => asked);
       this.#pending.add(load);
       const answers = await load.answers;
-      for (const [index, answer] of answers.entries())
-        known.set(keys[index]?.id ?? '', { answer, bytes: measureAnswer(answer, this.#responseMaxBytes) });
+      for (const [index, answer] of answers.entries()) {
+        const bytes = measureAnswer(answer, this.#responseMaxBytes);
+        this.#loadedBytes += bytes;
+        known.set(keys[index]?.id ?? '', { answer, bytes });
+      }
+      // What is loaded is shown at least once, so that nothing more need be loaded ahead.
+      if (this.#loadedBytes > this.#responseMaxBytes) throw new ResponseTooLargeError(this.#responseMaxBytes);
       return undefined;
     } catch (error) {
       for (const { id } of keys) known.delete(id);
