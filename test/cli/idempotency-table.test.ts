@@ -43,7 +43,9 @@ describe('gather migrate --idempotency', () => {
     expect(first.output.endsWith(made)).toBe(true);
     expect(await listTables(database)).toContain('_gather_idempotency');
     const second = await runToEnd(['migrate', '--idempotency'], settings);
-    expect(second).toMatchObject({ code: 0, output: `The database has all migrations.\n${made}` });
+    // Others migrate on this server too, and may have to be waited for.
+    expect(second.output.endsWith(`The database has all migrations.\n${made}`)).toBe(true);
+    expect(second.code).toBe(0);
   });
 
   test('is seen by a gateway that runs: keys are refused before it, and taken after it', async () => {
