@@ -36,9 +36,9 @@ export async function copyDirectory({ from, to, report }: CopyDirectoryOptions):
     for (const statement of createTypes) await to.query(statement);
     for (const table of directoryTables) await copyTable(table, source, to);
     for (const statement of directoryTables.flatMap(({ complete }) => complete)) await to.query(statement);
-    await to.query('CREATE SCHEMA IF NOT EXISTS bench');
-    await to.query('DROP TABLE IF EXISTS bench.stamp');
-    await to.query(`CREATE TABLE bench.stamp AS SELECT '${stamp}' AS stamp`);
+    await to.query('CREATE SCHEMA IF NOT EXISTS copied');
+    await to.query('DROP TABLE IF EXISTS copied.stamp');
+    await to.query(`CREATE TABLE copied.stamp AS SELECT '${stamp}' AS stamp`);
     await to.query('COMMIT');
     // Sets the bits of freshly written rows too, which the first readers would set otherwise, and makes statistics.
     await to.query('VACUUM (ANALYZE)');
@@ -85,8 +85,8 @@ async function readStamp(source: Connection): Promise<string> {
 }
 
 async function readKeptStamp(to: Client): Promise<string | undefined> {
-  const found = await to.query<{ there: boolean }>("SELECT to_regclass('bench.stamp') IS NOT NULL AS there");
+  const found = await to.query<{ there: boolean }>("SELECT to_regclass('copied.stamp') IS NOT NULL AS there");
   if (found.rows[0]?.there !== true) return undefined;
-  const kept = await to.query<{ stamp: string }>('SELECT stamp FROM bench.stamp');
+  const kept = await to.query<{ stamp: string }>('SELECT stamp FROM copied.stamp');
   return kept.rows[0]?.stamp;
 }
