@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import type { Machine } from './results.ts';
@@ -23,7 +24,11 @@ export async function readVersions(databaseVersion: string): Promise<Readonly<Re
   };
   for (const name of packages)
     versions[name === 'mariadb' ? 'mariadb (driver)' : name] = await readVersion(`../node_modules/${name}`);
-  for (const name of packagesOfPeers) versions[name] = await readVersion(`node_modules/${name}`);
+  for (const name of packagesOfPeers) {
+    const folder = `node_modules/${name}`;
+    // They are there where peers were asked for that need them.
+    if (existsSync(new URL(folder, import.meta.url))) versions[name] = await readVersion(folder);
+  }
   return versions;
 }
 
