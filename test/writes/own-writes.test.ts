@@ -4,7 +4,7 @@ import { openTestGateway } from '../support/gateway.ts';
 import { runClients } from '../support/run-clients.ts';
 
 /** `OWN_WRITES_ROUNDS=10000 npx vitest run test/writes/own-writes` is the long form. */
-const rounds = Number(process.env['OWN_WRITES_ROUNDS'] ?? 2_000);
+const rounds = Number(process.env['OWN_WRITES_ROUNDS'] ?? 1_000);
 const clients = 64;
 const onlookers = 4;
 
