@@ -1,5 +1,5 @@
 import type { Key, Row, RowsShape } from '../model/load.ts';
-import { isTime } from '../model/read-type.ts';
+import { isLongField } from '../model/read-type.ts';
 import { buildOrder, buildOrdering, reverseOrder, type OrderStep } from './order.ts';
 import { buildKeyedPage } from './keyed-page.ts';
 import { bindKeys } from './key-table.ts';
@@ -45,7 +45,7 @@ function buildPagesStatement(shape: RowsShape, catalog: Catalog): Statement<Rows
   const scope: Scope = { model, alias: modelAlias, catalog };
   const page = buildKeyedPage(shape, catalog);
   // Long texts would send the sort to the disk.
-  if (page.selectSorted && wide.every(({ type }) => isTime(type))) {
+  if (page.selectSorted && !wide.some(isLongField)) {
     const { columns, read } = buildRowReader(scope, wide, 1);
     const sorted = page.selectSorted(columns);
     return {

@@ -59,17 +59,19 @@ export class Session implements Requester {
    * handed out the session is given up.
    */
   load<S extends Shape>(shape: S, key: Key, path?: string): Promise<Answer<S>> {
-    return this.#loadTogether(shape, [key], path).then(([loaded]) => this.#handOut<S>(loaded));
+    return this.#loadTogether(shape, [key], path === undefined ? [] : [path]).then(([loaded]) =>
+      this.#handOut<S>(loaded),
+    );
   }
 
   /**
    * Loads keys, all different, before anybody asks for them: from then on `take` gives what they name of this very shape.
    * Never rejects; what fails is told to those who take it.
    */
-  async loadAhead(shape: Shape, keys: readonly Key[], path?: string): Promise<void> {
+  async loadAhead(shape: Shape, keys: readonly Key[], paths: readonly string[]): Promise<void> {
     let held = this.#held.get(shape);
     if (held === undefined) this.#held.set(shape, (held = new Map()));
-    for (const [index, loaded] of (await this.#loadTogether(shape, keys, path)).entries())
+    for (const [index, loaded] of (await this.#loadTogether(shape, keys, paths)).entries())
       held.set(keys[index]?.id ?? '', loaded);
   }
 
@@ -122,11 +124,11 @@ export class Session implements Requester {
   #loadTogether(
     shape: Shape,
     keys: readonly Key[],
-    path: string | undefined,
+    paths: readonly string[],
   ): Promise<readonly (Loaded | Error)[]> {
     let entry = this.#loaders.get(shape.id);
     if (entry === undefined) this.#loaders.set(shape.id, (entry = this.#openLoader(shape)));
-    if (path !== undefined && this.traced) entry.paths.add(path);
+    if (this.traced) for (const path of paths) entry.paths.add(path);
     return entry.loader.load(keys);
   }
 

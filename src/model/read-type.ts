@@ -32,9 +32,13 @@ export function isWide(type: FieldType, nativeType: Field['nativeType']): boolea
   return isTime(type) || isLong(type, nativeType);
 }
 
-/** Whether values are dates or times. */
-export function isTime(type: FieldType): boolean {
+function isTime(type: FieldType): boolean {
   return type === 'DateTime' || type === 'Date' || type === 'Time';
+}
+
+/** Whether a field is wide for the length of its values, and not because it is a time. */
+export function isLongField({ wide, type }: Field): boolean {
+  return wide && !isTime(type);
 }
 
 function isLong(type: FieldType, nativeType: Field['nativeType']): boolean {

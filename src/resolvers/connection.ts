@@ -2,7 +2,7 @@ import type { Session } from '../loaders/session.ts';
 import { emptyKey, type Figures, type Key, type Row } from '../model/load.ts';
 import type { Model, Relation } from '../model/model.ts';
 import { relationSource } from './connection-plan.ts';
-import { tracePath, type Resolver } from './context.ts';
+import { type FieldPlace, fieldPlaceOf, type Resolver } from './context.ts';
 import { cutPage, loadAhead, type PagePlan, planConnection } from './load-ahead.ts';
 import { readKey } from './read-key.ts';
 import type { PageLimits } from './read-page.ts';
@@ -22,7 +22,7 @@ export class Connection {
   readonly #key: Key | undefined;
   readonly #path: string | undefined;
 
-  constructor(session: Session, plan: PagePlan, key: Key | undefined, path: string | undefined) {
+  constructor({ session, path }: FieldPlace, plan: PagePlan, key: Key | undefined) {
     this.#session = session;
     this.#plan = plan;
     this.#key = key;
@@ -81,9 +81,9 @@ const noFigures: Figures = { count: 0 };
 export function rootConnection(model: Model, limits: PageLimits): Resolver {
   const source = { model, by: [], through: undefined };
   return (_parent, given, { session }, info) => {
-    const path = tracePath(session, info);
-    const plan = planConnection(source, given, session, info, path, limits);
-    return new Connection(session, plan, emptyKey, path);
+    const place = fieldPlaceOf(session, info, limits);
+    const plan = planConnection(source, given, place);
+    return new Connection(place, plan, emptyKey);
   };
 }
 
@@ -91,8 +91,8 @@ export function rootConnection(model: Model, limits: PageLimits): Resolver {
 export function relationConnection(relation: Relation, limits: PageLimits): Resolver<Row> {
   const source = relationSource(relation);
   return (parent, given, { session }, info) => {
-    const path = tracePath(session, info);
-    const plan = planConnection(source, given, session, info, path, limits);
-    return new Connection(session, plan, readKey(parent, relation.from), path);
+    const place = fieldPlaceOf(session, info, limits);
+    const plan = planConnection(source, given, place);
+    return new Connection(place, plan, readKey(parent, relation.from));
   };
 }

@@ -1,6 +1,7 @@
 import type { FieldNode, GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql';
 import type { Session } from '../loaders/session.ts';
 import type { Selection } from './look-ahead.ts';
+import type { PageLimits } from './read-page.ts';
 
 /** What every resolver is handed: the loads of the request. */
 export interface GatherContext {
@@ -13,16 +14,25 @@ export type Resolver<Source = unknown> = GraphQLFieldResolver<Source, GatherCont
 /** What resolvers made of a field's arguments and selection, by request and field. */
 const remembered = new WeakMap<Session, Map<FieldNode | string, unknown>>();
 
+/** The field that is resolved: of which request, what is selected of it, and where it stands, which only a trace tells. */
+export interface FieldPlace {
+  readonly session: Session;
+  readonly selection: Selection;
+  readonly path: string | undefined;
+  readonly limits: PageLimits;
+}
+
+/** The place of the field that a resolver is called for. */
+export function fieldPlaceOf(session: Session, info: GraphQLResolveInfo, limits: PageLimits): FieldPlace {
+  return { session, selection: info, path: tracePath(session, info), limits };
+}
+
 /**
  * Reads a field's arguments and selection once in a request, however many parents it is resolved for: they are the same
  * for all of them. A field is known by its nodes in the document, and by its path where that is traced.
  */
-export function remember<T>(
-  session: Session,
-  { fieldNodes }: Selection,
-  path: string | undefined,
-  read: () => T,
-): T {
+export function remember<T>({ session, selection, path }: FieldPlace, read: () => T): T {
+  const { fieldNodes } = selection;
   const [node] = fieldNodes;
   const field = node && fieldNodes.length === 1 && path === undefined ? node : nameField(fieldNodes, path);
   let plans = remembered.get(session);

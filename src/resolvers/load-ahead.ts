@@ -1,4 +1,4 @@
-import { type FieldNode, getArgumentValues, type GraphQLObjectType } from 'graphql';
+import { type FieldNode, getArgumentValues, type GraphQLField, type GraphQLObjectType } from 'graphql';
 import type { Session } from '../loaders/session.ts';
 import { buildRowShape, type Key, type Row, type RowShape, type RowsShape } from '../model/load.ts';
 import type { Field, Model, Relation } from '../model/model.ts';
@@ -9,10 +9,9 @@ import {
   relationSource,
   toRows,
 } from './connection-plan.ts';
-import { remember } from './context.ts';
+import { type FieldPlace, remember } from './context.ts';
 import { selectedFields, selectedNames, type Selection, selectedWideFields } from './look-ahead.ts';
 import { readKey } from './read-key.ts';
-import type { PageLimits } from './read-page.ts';
 
 /** What a field that answers a row loads, and what is selected of it. */
 export interface RowPlan {
@@ -32,29 +31,15 @@ type Branch = { readonly relation: Relation; readonly path: string | undefined }
 );
 
 /** Reads what a field that answers a row by that key selects: once in a request, however many rows it answers. */
-export function planRow(
-  model: Model,
-  by: readonly Field[],
-  session: Session,
-  selection: Selection,
-  path: string | undefined,
-  limits: PageLimits,
-): RowPlan {
-  return remember(session, selection, path, () => buildRowPlan(model, by, session, selection, path, limits));
+export function planRow(model: Model, by: readonly Field[], place: FieldPlace): RowPlan {
+  return remember(place, () => buildRowPlan(model, by, place));
 }
 
 /** Reads the same anew. */
-export function buildRowPlan(
-  model: Model,
-  by: readonly Field[],
-  session: Session,
-  selection: Selection,
-  path: string | undefined,
-  limits: PageLimits,
-): RowPlan {
+export function buildRowPlan(model: Model, by: readonly Field[], place: FieldPlace): RowPlan {
   return {
-    shape: buildRowShape({ model, by, wide: selectedWideFields(model, selection) }),
-    branches: readBranches(model, session, selection, [[]], path, limits),
+    shape: buildRowShape({ model, by, wide: selectedWideFields(model, place.selection) }),
+    branches: readBranches(model, [[]], place),
   };
 }
 
@@ -65,72 +50,56 @@ export function buildRowPlan(
 export function planConnection(
   source: ConnectionSource,
   given: Readonly<Record<string, unknown>>,
-  session: Session,
-  selection: Selection,
-  path: string | undefined,
-  limits: PageLimits,
+  place: FieldPlace,
 ): PagePlan {
-  return remember(session, selection, path, () => ({
-    ...readConnectionPlan(source, given, selection, limits),
-    branches: readBranches(source.model, session, selection, toRows, path, limits),
+  return remember(place, () => ({
+    ...readConnectionPlan(source, given, place.selection, place.limits),
+    branches: readBranches(source.model, toRows, place),
   }));
 }
 
+/** The relations that are selected of rows, which are at these places below the field. */
 function readBranches(
   model: Model,
-  session: Session,
-  selection: Selection,
-  places: readonly (readonly string[])[],
-  path: string | undefined,
-  limits: PageLimits,
+  below: readonly (readonly string[])[],
+  place: FieldPlace,
 ): readonly Branch[] {
   if (model.relations.length === 0) return [];
-  return places.flatMap((place) =>
-    [...selectedFields(model, selection, place)].flatMap(([name, fieldNodes]) => {
+  const { selection, path } = place;
+  return below.flatMap((steps) =>
+    [...selectedFields(model, selection, steps)].flatMap(([name, fieldNodes]) => {
       const relation = model.relations.find((each) => each.name === fieldNodes[0]?.name.value);
       if (relation === undefined) return [];
-      const inner = path === undefined ? undefined : [path, ...place, name].join('.');
-      const branch = readBranch(model, relation, session, { ...selection, fieldNodes }, inner, limits);
-      return branch ?? [];
+      const inner = path === undefined ? undefined : [path, ...steps, name].join('.');
+      return (
+        readBranch(model, relation, { ...place, selection: { ...selection, fieldNodes }, path: inner }) ?? []
+      );
     }),
   );
 }
 
-function readBranch(
-  model: Model,
-  relation: Relation,
-  session: Session,
-  selection: Selection,
-  path: string | undefined,
-  limits: PageLimits,
-): Branch | undefined {
+/** Undefined where the arguments cannot be read: the field's own resolver meets the same fault, and tells it. */
+function readBranch(model: Model, relation: Relation, place: FieldPlace): Branch | undefined {
   const { target, to, cardinality } = relation;
-  if (cardinality !== 'many') {
-    return { kind: 'row', relation, path, plan: planRow(target, to, session, selection, path, limits) };
-  }
-  const given = readArguments(model, relation, selection);
-  if (given === undefined) return undefined;
+  const { path, selection } = place;
+  if (cardinality !== 'many') return { kind: 'row', relation, path, plan: planRow(target, to, place) };
   try {
-    const plan = planConnection(relationSource(relation), given, session, selection, path, limits);
+    const plan = planConnection(relationSource(relation), readArguments(model, relation, selection), place);
     return { kind: 'connection', relation, path, plan, parts: selectedNames(target, selection, []) };
   } catch {
-    return undefined; // its resolver meets the same fault, and tells it
+    return undefined;
   }
 }
 
-/** The arguments as an executor reads them; undefined where they cannot be, which it tells itself. */
+/** The arguments as an executor reads them. */
 function readArguments(
   model: Model,
   { name }: Relation,
   { fieldNodes, schema, variableValues }: Selection,
-): Readonly<Record<string, unknown>> | undefined {
-  const field = (schema.getType(model.names.type) as GraphQLObjectType | undefined)?.getFields()[name];
+): Readonly<Record<string, unknown>> {
+  const type = schema.getType(model.names.type) as GraphQLObjectType; // a model that is selected of has one
   const [node] = fieldNodes as readonly [FieldNode, ...FieldNode[]];
-  try {
-    return field && getArgumentValues(field, node, variableValues);
-  } catch {
-    return undefined;
-  }
+  return getArgumentValues(type.getFields()[name] as GraphQLField<unknown, unknown>, node, variableValues);
 }
 
 /**
@@ -153,7 +122,7 @@ async function loadBranch(session: Session, rows: readonly Row[], branch: Branch
   if (keys.length === 0) return;
   if (branch.kind === 'row') {
     const { shape } = branch.plan;
-    await session.loadAhead(shape, keys, path);
+    await session.loadAhead(shape, keys, listPath(path));
     const found = keys.flatMap((key): Row | readonly Row[] => session.peek(shape, key) ?? []);
     await loadAhead(session, found, plan.branches);
     return;
@@ -169,7 +138,7 @@ async function loadPages(
   { plan, parts, path }: ConnectionBranch,
 ): Promise<void> {
   if (!parts.has('nodes') && !parts.has('edges') && !parts.has('pageInfo')) return;
-  await session.loadAhead(plan.page, keys, path);
+  await session.loadAhead(plan.page, keys, listPath(path));
   const found = keys.flatMap((key) => cutPage(session.peek(plan.page, key) ?? [], plan));
   await loadAhead(session, found, plan.branches);
 }
@@ -181,19 +150,22 @@ async function loadFigures(
 ): Promise<void> {
   if (figures === undefined) return;
   const asking = ['totalCount', 'aggregate'].filter((part) => parts.has(part));
-  await Promise.all(
-    asking.map((part) =>
-      session.loadAhead(figures, keys, path === undefined ? undefined : `${path}.${part}`),
-    ),
+  await session.loadAhead(
+    figures,
+    keys,
+    asking.flatMap((part) => listPath(path && `${path}.${part}`)),
   );
+}
+
+function listPath(path: string | undefined): readonly string[] {
+  return path === undefined ? [] : [path];
 }
 
 /** Loads a row and what is selected below it. */
 export function loadRow(
-  session: Session,
+  { session, path }: FieldPlace,
   { shape, branches }: RowPlan,
   key: Key,
-  path: string | undefined,
 ): Promise<Row | null> {
   const loading = session.load(shape, key, path);
   if (branches.length === 0) return loading;

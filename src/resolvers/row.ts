@@ -1,10 +1,8 @@
-import type { GraphQLResolveInfo } from 'graphql';
 import { BadUserInputError, InternalError } from '../errors.ts';
-import type { Session } from '../loaders/session.ts';
 import { buildKey, type Key, type Row } from '../model/load.ts';
 import type { Model, Models, Relation, UniqueKey } from '../model/model.ts';
 import { readFieldValue, wantedFieldValue } from '../model/read-value.ts';
-import { remember, tracePath, type Resolver } from './context.ts';
+import { type FieldPlace, fieldPlaceOf, remember, type Resolver } from './context.ts';
 import { buildRowPlan, loadRow, planRow, type RowPlan } from './load-ahead.ts';
 import { readNodeId, writeNodeId } from './node-id.ts';
 import { readKey } from './read-key.ts';
@@ -13,9 +11,9 @@ import type { PageLimits } from './read-page.ts';
 /** Resolves a lookup by a unique key, whose fields are the arguments; null when there is no such row. */
 export function rowByKey(model: Model, key: UniqueKey, limits: PageLimits): Resolver {
   return (_parent, given, { session }, info) => {
-    const path = tracePath(session, info);
-    const plan = planRow(model, key, session, info, path, limits);
-    return loadRow(session, plan, readKeyArguments(key, given, ''), path);
+    const place = fieldPlaceOf(session, info, limits);
+    const plan = planRow(model, key, place);
+    return loadRow(place, plan, readKeyArguments(key, given, ''));
   };
 }
 
@@ -23,13 +21,13 @@ export function rowByKey(model: Model, key: UniqueKey, limits: PageLimits): Reso
 export function rowsByKeys(model: Model, key: UniqueKey, limits: PageLimits): Resolver {
   return (_parent, { ids }, { session }, info) => {
     const asked = readList(ids, 'ids', limits.pageSizeMax);
-    const path = tracePath(session, info);
-    const plan = planRow(model, key, session, info, path, limits);
+    const place = fieldPlaceOf(session, info, limits);
+    const plan = planRow(model, key, place);
     const [only] = key;
     const keys = asked.map((id, index) =>
       readKeyArguments(key, key.length === 1 && only ? { [only.name]: id } : Object(id), `ids[${index}]`),
     );
-    return keys.map((each) => loadRow(session, plan, each, path));
+    return keys.map((each) => loadRow(place, plan, each));
   };
 }
 
@@ -45,10 +43,10 @@ export function relatedRow(
   return (parent, _given, { session }, info) => {
     const key = readKey(parent, from);
     if (key === undefined) return check(null);
-    const path = tracePath(session, info);
-    const plan = planRow(target, to, session, info, path, limits);
+    const place = fieldPlaceOf(session, info, limits);
+    const plan = planRow(target, to, place);
     const held = session.take(plan.shape, key);
-    return held === undefined ? loadRow(session, plan, key, path).then(check) : check(held);
+    return held === undefined ? loadRow(place, plan, key).then(check) : check(held);
   };
 }
 
@@ -64,7 +62,7 @@ export function nodeIdOf(model: Model): Resolver<Row> {
 /** Resolves a lookup among all models. */
 export function nodeById(models: Models, limits: PageLimits): Resolver {
   return (_parent, { nodeId }, { session }, info) =>
-    loadNode(models, 'nodeId', String(nodeId), session, info, limits);
+    loadNode(models, 'nodeId', String(nodeId), fieldPlaceOf(session, info, limits));
 }
 
 /** Resolves a list of lookups among all models, in the order asked. */
@@ -74,25 +72,17 @@ export function nodesByIds(models: Models, limits: PageLimits): Resolver {
       (nodeId, index) => [`nodeIds[${index}]`, String(nodeId)] as const,
     );
     for (const [argument, nodeId] of asked) readNodeId(models, argument, nodeId);
-    return asked.map(([argument, nodeId]) => loadNode(models, argument, nodeId, session, info, limits));
+    const place = fieldPlaceOf(session, info, limits);
+    return asked.map(([argument, nodeId]) => loadNode(models, argument, nodeId, place));
   };
 }
 
-function loadNode(
-  models: Models,
-  argument: string,
-  nodeId: string,
-  session: Session,
-  info: GraphQLResolveInfo,
-  limits: PageLimits,
-): Promise<Row | null> {
+function loadNode(models: Models, argument: string, nodeId: string, place: FieldPlace): Promise<Row | null> {
   const { model, key } = readNodeId(models, argument, nodeId);
-  const path = tracePath(session, info);
-  const plans = remember(session, info, path, () => new Map<Model, RowPlan>());
+  const plans = remember(place, () => new Map<Model, RowPlan>());
   let plan = plans.get(model);
-  if (plan === undefined)
-    plans.set(model, (plan = buildRowPlan(model, model.key, session, info, path, limits)));
-  return loadRow(session, plan, key, path);
+  if (plan === undefined) plans.set(model, (plan = buildRowPlan(model, model.key, place)));
+  return loadRow(place, plan, key);
 }
 
 function readKeyArguments(key: UniqueKey, given: Readonly<Record<string, unknown>>, place: string): Key {

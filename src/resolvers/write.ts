@@ -3,7 +3,7 @@ import type { Session } from '../loaders/session.ts';
 import type { Change } from '../model/change.ts';
 import type { Row } from '../model/load.ts';
 import type { Model, UniqueKey } from '../model/model.ts';
-import { tracePath, type Resolver } from './context.ts';
+import { fieldPlaceOf, tracePath, type Resolver } from './context.ts';
 import { loadRow, planRow } from './load-ahead.ts';
 import { selectedWideFields } from './look-ahead.ts';
 import { readCreation, readCreations, readUpdate, type DataPlace } from './read-data.ts';
@@ -102,8 +102,8 @@ async function writeRows(
   limits: PageLimits,
 ): Promise<readonly Promise<Row | null>[]> {
   const { model } = change;
-  const path = tracePath(session, info);
-  const { keys } = await session.write(change, path);
-  const plan = planRow(model, model.key, session, info, path, limits);
-  return keys.map((key) => loadRow(session, plan, key, path));
+  const place = fieldPlaceOf(session, info, limits);
+  const { keys } = await session.write(change, place.path);
+  const plan = planRow(model, model.key, place);
+  return keys.map((key) => loadRow(place, plan, key));
 }
