@@ -10,6 +10,9 @@ const treeQuery = `query Tree($first: Int!) {
     title author { name } comments(first: 3) { nodes { body author { name } } }
   } } } }
 }`;
+const postsQuery = `query Posts($first: Int!) {
+  posts(first: $first) { totalCount nodes { author { name } comments(first: 3) { nodes { body author { bio } } } } }
+}`;
 const lookupQuery = 'query Lookup($id: ID!) { user(id: $id) { id email } }';
 /** Documents whose pages grow by `$first`, on the way down or at its end. */
 const pagedDocuments = [
@@ -35,7 +38,7 @@ afterAll(async () => {
 });
 
 describe('Tree query', () => {
-  test('runs as many statements for a thousand users as for one, and five at most', async () => {
+  test('runs as many statements for a thousand users as for one, and four, since a post is under its author', async () => {
     const counts: number[] = [];
     const sizes: number[] = [];
     for (const first of [1, 2, 20, 1_000]) {
@@ -47,7 +50,7 @@ describe('Tree query', () => {
       );
     }
     expect(sizes).toEqual([1, 2, 20, 1_000]);
-    expect(counts).toEqual([5, 5, 5, 5]);
+    expect(counts).toEqual([4, 4, 4, 4]);
   });
 
   test('shows in its trace the statements that the database counts', async () => {
@@ -74,7 +77,7 @@ describe('Formula', () => {
   );
 
   test('says the number itself where no two loads are equal and all have something to ask about', async () => {
-    const { statements, statementsAtMost } = await gateway.query(treeQuery, { first: 20 }, traced);
+    const { statements, statementsAtMost } = await gateway.query(postsQuery, { first: 20 }, traced);
     expect(statementsAtMost).toBe(statements.length);
   });
 });

@@ -36,14 +36,21 @@ const integerBits: Readonly<Record<string, bigint>> = {
   bigint: 64n,
 };
 
+/** The least and the most that an integer column holds; undefined for any other column. */
+export function integerBounds(
+  column: ColumnDescription | undefined,
+): { readonly least: bigint; readonly most: bigint } | undefined {
+  const bits = column && integerBits[column.type];
+  if (bits === undefined) return undefined;
+  return column?.unsigned
+    ? { least: 0n, most: 2n ** bits - 1n }
+    : { least: -(2n ** (bits - 1n)), most: 2n ** (bits - 1n) - 1n };
+}
+
 function buildHolds(column: ColumnDescription, holdsText: (text: string) => boolean): Column['holds'] {
   if (column.characterSet !== undefined) return (encoded) => holdsText(String(encoded));
-  const bits = integerBits[column.type];
-  if (bits !== undefined) {
-    return column.unsigned
-      ? isWithin(0n, 2n ** bits - 1n)
-      : isWithin(-(2n ** (bits - 1n)), 2n ** (bits - 1n) - 1n);
-  }
+  const bounds = integerBounds(column);
+  if (bounds !== undefined) return isWithin(bounds.least, bounds.most);
   switch (column.type) {
     case 'bit':
       return isWithin(0n, 2n ** BigInt(column.precision) - 1n);

@@ -4,7 +4,7 @@ import type { KeyColumn } from './key-table.ts';
 import { numberAll, numberJoined } from './number-rows.ts';
 import type { OrderStep } from './order.ts';
 import { buildPageParts, type PageParts } from './page-parts.ts';
-import { joinRange, sortRange } from './page-range.ts';
+import { joinRange, readRange, sortRange } from './page-range.ts';
 import { numberEach, numberLateral } from './page-select.ts';
 import type { Catalog } from './read-catalog.ts';
 import type { Sql } from './sql.ts';
@@ -26,6 +26,8 @@ export interface KeyedPage {
    * holds: for columns that can be sorted along. Nothing where that cannot be had.
    */
   readonly selectSorted?: (columns: readonly Sql[]) => Sql;
+  /** The same in whatever order the database reads them. */
+  readonly selectUnsorted?: (columns: readonly Sql[]) => Sql;
   /** The same for a few keys, where that is cheaper; nothing where there are too many of them. */
   readonly numberFew?: (keys: readonly Key[]) => Sql | undefined;
 }
@@ -60,7 +62,11 @@ export function buildKeyedPage(shape: RowsShape, catalog: Catalog): KeyedPage {
   const page = { keys, steps, numbered: numberJoined(parts, range.steps, range.from) };
   return hasCursor(shape)
     ? { ...page, numberFew: buildNumberFew(parts, index) }
-    : { ...page, selectSorted: (columns) => sortRange(range, columns) };
+    : {
+        ...page,
+        selectSorted: (columns) => sortRange(range, columns),
+        selectUnsorted: (columns) => readRange(parts, index, columns),
+      };
 }
 
 function hasCursor({ after, before }: RowsShape): boolean {

@@ -1,7 +1,9 @@
 import type { RowsShape } from '../model/load.ts';
+import { integerBounds } from './column.ts';
 import { buildKeyCondition, buildKeyRange, buildKeyTable } from './key-table.ts';
 import { buildOrder, reverseOrder, type OrderStep } from './order.ts';
 import { buildPageParts, orderByIndex, type PageParts } from './page-parts.ts';
+import { buildColumn, storedColumn } from './scope.ts';
 import { join, name, raw, sql, value, type Sql } from './sql.ts';
 import { keysTable, modelAlias } from './statement.ts';
 import type { ServingIndex } from './table-index.ts';
@@ -20,18 +22,54 @@ export function sortRange({ from, steps }: PageRange, columns: readonly Sql[]): 
 
 /** Joins each key with its rows up to the last of its page, or to its last if it has fewer: a range of that index. */
 export function joinRange({ shape, catalog }: PageParts, index: ServingIndex): PageRange {
-  const hint = sql` FORCE INDEX (${name(index.name)})`;
-  const { keys, tables, steps, conditions } = buildPageParts(shape, catalog, modelAlias, hint);
+  const parts = buildPageParts(shape, catalog, modelAlias, hintIndex(index));
+  const { tables, steps } = parts;
+  return { steps, from: sql`${joinKeys(parts, index, tables)}${isMet(parts)}` };
+}
+
+/**
+ * Reads the rows of each key's range as the index gives them, each with its key's position in front. The range is read
+ * from the index alone and the rows by their own key, which costs less than rows read along with it; the primary index
+ * has the rows themselves.
+ */
+export function readRange(parts: PageParts, index: ServingIndex, columns: readonly Sql[]): Sql {
+  const selected = join([sql`${keysTable}.i`, ...columns], ', ');
+  if (index.name === 'PRIMARY') return sql`SELECT ${selected} FROM ${joinRange(parts, index).from}`;
+  const { shape, catalog } = parts;
+  const range = buildPageParts(shape, catalog, rangeAlias, hintIndex(index));
+  const rows = buildPageParts(shape, catalog, modelAlias);
+  const isSame = shape.model.key.map(
+    (field) => sql`${buildColumn(rows.scope, field)} = ${buildColumn(range.scope, field)}`,
+  );
+  const tables = sql`${range.tables} STRAIGHT_JOIN ${rows.tables} ON ${join(isSame, ' AND ')}`;
+  return sql`SELECT ${selected} FROM ${joinKeys(range, index, tables)}${isMet(rows)}`;
+}
+
+/** The name of the table that only the index is read of. */
+const rangeAlias = 'r';
+
+function hintIndex(index: ServingIndex): Sql {
+  return sql` FORCE INDEX (${name(index.name)})`;
+}
+
+/** Any other bound of the index, being constant, would keep MariaDB from narrowing the index for each key. */
+function isMet({ conditions }: PageParts): Sql {
+  return join(
+    conditions.map((condition) => sql` AND (${condition}) IS TRUE`),
+    '',
+  );
+}
+
+/** The keys, the tables whose first is that of `parts`, and the condition that its rows are of a key's range. */
+function joinKeys(parts: PageParts, index: ServingIndex, tables: Sql): Sql {
+  const { shape, catalog, keys, steps } = parts;
   const varying = varyingSteps(shape, steps);
-  const ends = buildEnds(buildPageParts(shape, catalog, 'e', hint), index);
+  if (varying.length === 0)
+    return sql`${buildKeyTable(keys)} STRAIGHT_JOIN ${tables} WHERE ${buildKeyRange(keys)}`;
+  const ends = buildEnds(buildPageParts(shape, catalog, 'e', hintIndex(index)), index);
   // MariaDB would merge the derived table, and look every end up again for every row, but for its LIMIT.
   const keysWithEnds = sql`(SELECT k.*, ${join(ends, ', ')} FROM ${buildKeyTable(keys)} LIMIT ${raw(String(2 ** 31))}) AS ${keysTable}`;
-  const upToEnd = varying.length > 0 ? [buildUpToEnd(varying)] : [];
-  // Any other bound of the index, being constant, would keep MariaDB from narrowing the index for each key.
-  const others = conditions.map((condition) => sql`(${condition}) IS TRUE`);
-  const found = join([buildKeyRange(keys), ...upToEnd, ...others], ' AND ');
-  const keyed = varying.length > 0 ? keysWithEnds : buildKeyTable(keys);
-  return { steps, from: sql`${keyed} STRAIGHT_JOIN ${tables} WHERE ${found}` };
+  return sql`${keysWithEnds} STRAIGHT_JOIN ${tables} WHERE ${buildKeyRange(keys)} AND ${buildUpToEnd(varying)}`;
 }
 
 /** The steps in which rows of one key differ. */
@@ -41,17 +79,24 @@ function varyingSteps({ by }: RowsShape, steps: readonly OrderStep[]): readonly 
 
 /** Looks up what the last row of a key's page is ordered by at each step, as `e0` … . */
 function buildEnds(
-  { shape, tables, keys, conditions, steps }: PageParts,
+  { shape, scope, tables, keys, conditions, steps }: PageParts,
   index: ServingIndex,
 ): readonly Sql[] {
   const found = join([buildKeyCondition(keys), ...conditions], ' AND ');
   const varying = varyingSteps(shape, steps);
   const onward = orderByIndex(keys, varying, index.equalDescending);
   const backward = orderByIndex(keys, reverseOrder(varying), !index.equalDescending);
+  const bounds = varying.map(({ field, descending }) => {
+    const bounds = field && integerBounds(storedColumn(scope, field));
+    return bounds && (descending ? bounds.least : bounds.most);
+  });
+  const areBounded = bounds.every((bound) => bound !== undefined);
   return varying.map(({ expression }, at) => {
     const select = (order: Sql, offset: number): Sql =>
       sql`(SELECT ${expression} FROM ${tables} WHERE ${found} ORDER BY ${order} LIMIT 1 OFFSET ${value(offset)})`;
-    return sql`COALESCE(${select(onward, shape.limit - 1)}, ${select(backward, 0)}) AS ${raw(`e${at}`)}`;
+    // Where a key has fewer rows than a page, what no row goes beyond does for the last of them, and is not looked up.
+    const last = areBounded ? raw(String(bounds[at])) : select(backward, 0);
+    return sql`COALESCE(${select(onward, shape.limit - 1)}, ${last}) AS ${raw(`e${at}`)}`;
   });
 }
 

@@ -6,6 +6,8 @@ import { buildDecoder } from './wire.ts';
 
 /** Which columns a statement reads of a model, and how a row is made of them. */
 export interface RowReader {
+  /** The fields that a row has. */
+  readonly fields: readonly Field[];
   /** The columns of the model's table, in the order that `read` expects them. */
   readonly columns: readonly Sql[];
   /** Makes a row of the driver's array, which it keeps. */
@@ -65,7 +67,7 @@ export function buildRowReader(scope: Scope, wide: readonly Field[], offset: num
     return length;
   }
 
-  return { columns, read: (values) => new ModelRow(values) as unknown as Row };
+  return { fields, columns, read: (values) => new ModelRow(values) as unknown as Row };
 }
 
 function base64Length(bytes: Buffer): number {

@@ -1,13 +1,14 @@
 import type { Key, Row, RowsShape } from '../model/load.ts';
 import { isLongField } from '../model/read-type.ts';
 import { buildOrder, buildOrdering, reverseOrder, type OrderStep } from './order.ts';
-import { buildKeyedPage } from './keyed-page.ts';
+import { buildKeyedPage, type KeyedPage } from './keyed-page.ts';
 import { bindKeys } from './key-table.ts';
 import { buildPageConditions } from './page-conditions.ts';
 import type { Catalog } from './read-catalog.ts';
 import { buildRowReader } from './row-reader.ts';
 import { buildColumn, buildTable, type Scope } from './scope.ts';
 import { join, raw, sql, value, type Sql } from './sql.ts';
+import { buildComparer, isSorted } from './sort-rows.ts';
 import { modelAlias, type Statement } from './statement.ts';
 
 /** Compiles a page of rows: one page over the whole model, or a page per key in one statement. */
@@ -44,6 +45,8 @@ function buildPagesStatement(shape: RowsShape, catalog: Catalog): Statement<Rows
   const { model, backward, limit, wide } = shape;
   const scope: Scope = { model, alias: modelAlias, catalog };
   const page = buildKeyedPage(shape, catalog);
+  const unsorted = page.selectUnsorted && buildUnsortedStatement(shape, scope, page, page.selectUnsorted);
+  if (unsorted) return unsorted;
   // Long texts would send the sort to the disk.
   if (page.selectSorted && !wide.some(isLongField)) {
     const { columns, read } = buildRowReader(scope, wide, 1);
@@ -81,6 +84,31 @@ function buildPagesStatement(shape: RowsShape, catalog: Catalog): Statement<Rows
       }
       if (backward) for (const each of pages) each.reverse();
       return pages;
+    },
+  };
+}
+
+/** Has the rows brought into their order here, where their values compare here as they do in the database. */
+function buildUnsortedStatement(
+  { backward, wide }: RowsShape,
+  scope: Scope,
+  { keys: keyColumns, steps }: KeyedPage,
+  select: (columns: readonly Sql[]) => Sql,
+): Statement<RowsShape> | undefined {
+  const { fields, columns, read } = buildRowReader(scope, wide, 1);
+  const compare = buildComparer(steps, scope, (field) => 1 + fields.indexOf(field));
+  if (compare === undefined) return undefined;
+  const unsorted = select(columns);
+  return {
+    bind: (keys) => bindKeys(unsorted, keyColumns, keys),
+    align: (rows, keys) => {
+      const pages = keys.map((): (readonly unknown[])[] => []);
+      for (const values of rows) pages[Number(values[0]) - 1]?.push(values);
+      return pages.map((page) => {
+        if (!isSorted(page, compare)) page.sort(compare);
+        if (backward) page.reverse();
+        return page.map(read);
+      });
     },
   };
 }

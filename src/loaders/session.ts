@@ -15,18 +15,30 @@ export interface SessionOptions {
   readonly traced: boolean;
 }
 
-interface Loaded {
-  readonly answer: Answer;
-  readonly bytes: number;
+/** Keys that went out in one load, and once it has ended what each of them names, or why it cannot be told. */
+interface KeyList {
+  readonly keys: readonly Key[];
+  answers: readonly (Answer | Error)[] | undefined;
+  readonly loaded: Promise<void>;
+}
+
+/** Where the answer of a key stands. */
+interface Place {
+  readonly list: KeyList;
+  readonly at: number;
 }
 
 interface ShapeLoader {
   readonly shape: Shape;
   /** Of all keys that one place asks for together. */
-  readonly loader: DataLoader<readonly Key[], readonly (Loaded | Error)[]>;
+  readonly loader: DataLoader<readonly Key[], readonly (Answer | Error)[]>;
   readonly paths: Set<string>;
-  /** By the id of the key: what was loaded, or the load that will bring it. What failed may be asked for again. */
-  readonly known: Map<string, Loaded | Promise<Error | undefined>>;
+  /** Lists whose keys are not among `places` yet: most shapes are asked for once, and nobody looks for their keys. */
+  unplaced: KeyList[];
+  /** By the id of the key. */
+  readonly places: Map<string, Place>;
+  /** Shapes of fields whose keys were all loaded before the executor asks: equal ones, each an object of its own. */
+  readonly ahead: Set<Shape>;
 }
 
 /**
@@ -41,8 +53,9 @@ export class Session implements Requester {
   readonly #responseMaxBytes: number;
   readonly #loaders = new Map<string, ShapeLoader>();
   readonly #pending = new Set<Load>();
-  /** What was loaded ahead, by shape and the id of the key. */
-  readonly #held = new Map<Shape, Map<string, Loaded | Error>>();
+  /** The same loaders by the shapes themselves: an id is a long text. */
+  readonly #known = new Map<Shape, ShapeLoader>();
+  #hasLoadedAll = false;
   #loadedBytes = 0;
   #handedBytes = 0;
   #abandoned: Error | undefined;
@@ -59,32 +72,40 @@ export class Session implements Requester {
    * handed out the session is given up.
    */
   load<S extends Shape>(shape: S, key: Key, path?: string): Promise<Answer<S>> {
-    return this.#loadTogether(shape, [key], path === undefined ? [] : [path]).then(([loaded]) =>
-      this.#handOut<S>(loaded),
+    const entry = this.#openLoader(shape);
+    return this.#loadList(entry, [key], path === undefined ? none : [path]).then(([answer]) =>
+      this.#handOut<S>(answer),
     );
   }
 
   /**
    * Loads keys, all different, before anybody asks for them: from then on `take` gives what they name of this very shape.
-   * Never rejects; what fails is told to those who take it.
+   * Gives an answer a key, in their order, or the reason why it cannot be told; never rejects. Nothing of it counts as
+   * handed out yet.
    */
-  async loadAhead(shape: Shape, keys: readonly Key[], paths: readonly string[]): Promise<void> {
-    let held = this.#held.get(shape);
-    if (held === undefined) this.#held.set(shape, (held = new Map()));
-    for (const [index, loaded] of (await this.#loadTogether(shape, keys, paths)).entries())
-      held.set(keys[index]?.id ?? '', loaded);
+  async loadAhead<S extends Shape>(
+    shape: S,
+    keys: readonly Key[],
+    paths: readonly string[],
+  ): Promise<readonly (Answer<S> | Error)[]> {
+    const entry = this.#openLoader(shape);
+    const answers = await this.#loadList(entry, keys, paths);
+    entry.ahead.add(shape);
+    return answers as readonly (Answer<S> | Error)[]; // the loader of a shape answers that shape
   }
 
-  /** What was loaded ahead; undefined where it was not, or failed. It is not counted as handed out. */
-  peek<S extends Shape>(shape: S, key: Key): Answer<S> | undefined {
-    const loaded = this.#held.get(shape)?.get(key.id);
-    return loaded === undefined || loaded instanceof Error ? undefined : (loaded.answer as Answer<S>);
+  /** Has `take` give whatever was loaded: all that the document shows was, or cannot be. */
+  endLoading(): void {
+    this.#hasLoadedAll = true;
   }
 
   /** Hands out what was loaded ahead, or throws why it could not be; undefined where it was not. */
   take<S extends Shape>(shape: S, key: Key): Answer<S> | undefined {
-    const loaded = this.#held.get(shape)?.get(key.id);
-    return loaded === undefined ? undefined : this.#handOut<S>(loaded);
+    const entry = this.#openLoader(shape);
+    if (!this.#hasLoadedAll && !entry.ahead.has(shape)) return undefined;
+    placeKeys(entry);
+    const answer = findAnswer(entry, key);
+    return answer === undefined ? undefined : this.#handOut<S>(answer);
   }
 
   /** Writes; what was loaded before is forgotten, since it may have changed. `path` is the field that asks. */
@@ -95,7 +116,7 @@ export class Session implements Requester {
       return await this.#source.write(change, this, path === undefined ? [] : [path]);
     } finally {
       this.#loaders.clear();
-      this.#held.clear();
+      this.#known.clear();
     }
   }
 
@@ -111,35 +132,44 @@ export class Session implements Requester {
    * What is loaded once counts as often as it is asked for: each time it becomes a part of the answer of its own, and a
    * thousand posts of one author can lead to a million.
    */
-  #handOut<S extends Shape>(loaded: Loaded | Error | undefined): Answer<S> {
-    if (loaded === undefined) throw new InternalError('Expected an answer for every key.');
-    if (loaded instanceof Error) throw loaded;
-    this.#handedBytes += loaded.bytes;
-    if (this.#handedBytes <= this.#responseMaxBytes) return loaded.answer as Answer<S>; // the loader of a shape answers that shape
+  #handOut<S extends Shape>(answer: Answer | Error | undefined): Answer<S> {
+    if (answer === undefined) throw noAnswer();
+    if (answer instanceof Error) throw answer;
+    this.#handedBytes += measureAnswer(answer, this.#responseMaxBytes);
+    if (this.#handedBytes <= this.#responseMaxBytes) return answer as Answer<S>; // the loader of a shape answers that shape
     const reason = this.#abandoned ?? new ResponseTooLargeError(this.#responseMaxBytes);
     this.abort(reason);
     throw reason;
   }
 
-  #loadTogether(
-    shape: Shape,
-    keys: readonly Key[],
-    paths: readonly string[],
-  ): Promise<readonly (Loaded | Error)[]> {
-    let entry = this.#loaders.get(shape.id);
-    if (entry === undefined) this.#loaders.set(shape.id, (entry = this.#openLoader(shape)));
-    if (this.traced) for (const path of paths) entry.paths.add(path);
-    return entry.loader.load(keys);
+  #openLoader(shape: Shape): ShapeLoader {
+    let entry = this.#known.get(shape);
+    if (entry !== undefined) return entry;
+    entry = this.#loaders.get(shape.id) ?? this.#buildLoader(shape);
+    this.#loaders.set(shape.id, entry);
+    this.#known.set(shape, entry);
+    return entry;
   }
 
-  #openLoader(shape: Shape): ShapeLoader {
+  #loadList(
+    { loader, paths }: ShapeLoader,
+    keys: readonly Key[],
+    asking: readonly string[],
+  ): Promise<readonly (Answer | Error)[]> {
+    if (this.traced) for (const path of asking) paths.add(path);
+    return loader.load(keys);
+  }
+
+  #buildLoader(shape: Shape): ShapeLoader {
     const entry: ShapeLoader = {
       shape,
       loader: new DataLoader((lists: readonly (readonly Key[])[]) => this.#answer(lists, entry), {
         cache: false,
       }),
       paths: new Set(),
-      known: new Map(),
+      unplaced: [],
+      places: new Map(),
+      ahead: new Set(),
     };
     return entry;
   }
@@ -152,33 +182,50 @@ export class Session implements Requester {
   async #answer(
     lists: readonly (readonly Key[])[],
     entry: ShapeLoader,
-  ): Promise<readonly (readonly (Loaded | Error)[])[]> {
-    const { known } = entry;
-    const { promise: load, resolve } = Promise.withResolvers<Error | undefined>();
-    const missing: Key[] = [];
-    const underWay = new Set<Promise<Error | undefined>>();
-    for (const key of lists.flat()) {
-      const found = known.get(key.id);
-      if (found instanceof Promise) underWay.add(found);
-      else if (found === undefined) {
-        missing.push(key);
-        known.set(key.id, load);
-        underWay.add(load);
-      }
+  ): Promise<readonly (readonly (Answer | Error)[])[]> {
+    const [only] = lists;
+    if (lists.length === 1 && only && entry.unplaced.length === 0 && entry.places.size === 0) {
+      const list = this.#beginLoad(only, entry);
+      entry.unplaced.push(list);
+      await list.loaded;
+      return [list.answers ?? []];
     }
-    if (missing.length > 0) resolve(this.#loadKeys(missing, entry));
-    let failure: Error | undefined;
-    for (const each of underWay) failure = (await each) ?? failure;
-    const find = ({ id }: Key): Loaded | Error => {
-      const loaded = known.get(id);
-      if (loaded !== undefined && !(loaded instanceof Promise)) return loaded;
-      return failure ?? new InternalError(`Expected an answer for the key ${id}.`);
-    };
-    return lists.map((keys) => keys.map(find));
+    placeKeys(entry);
+    const missing = new Map<string, Key>();
+    const underWay = new Set<KeyList>();
+    for (const key of lists.flat()) {
+      const place = entry.places.get(key.id);
+      if (place) underWay.add(place.list);
+      else missing.set(key.id, key);
+    }
+    if (missing.size > 0) {
+      const list = this.#beginLoad([...missing.values()], entry);
+      entry.unplaced.push(list);
+      placeKeys(entry);
+      underWay.add(list);
+    }
+    for (const { loaded } of underWay) await loaded;
+    return lists.map((keys) =>
+      keys.map((key) => {
+        const answer = findAnswer(entry, key);
+        return answer === undefined ? noAnswer() : answer;
+      }),
+    );
   }
 
-  /** Loads keys, all different, in one load; resolves with the reason where it failed. */
-  async #loadKeys(keys: readonly Key[], { shape, paths, known }: ShapeLoader): Promise<Error | undefined> {
+  #beginLoad(keys: readonly Key[], entry: ShapeLoader): KeyList {
+    const list: { -readonly [Name in keyof KeyList]: KeyList[Name] } = {
+      keys,
+      answers: undefined,
+      loaded: Promise.resolve(),
+    };
+    list.loaded = this.#loadKeys(list, entry);
+    return list;
+  }
+
+  /** Loads keys, all different, in one load; where it fails, each of them is answered with the reason. */
+  async #loadKeys(list: KeyList, { shape, paths }: ShapeLoader): Promise<void> {
+    const { keys } = list;
     const asked = [...paths];
     paths.clear();
     let load: Load | undefined;
@@ -192,20 +239,34 @@ export class Session implements Requester {
       load = this.#source.load(shape, keys, this, () => asked);
       this.#pending.add(load);
       const answers = await load.answers;
-      for (const [index, answer] of answers.entries()) {
-        const bytes = measureAnswer(answer, this.#responseMaxBytes);
-        this.#loadedBytes += bytes;
-        known.set(keys[index]?.id ?? '', { answer, bytes });
-      }
-      // What is loaded is shown at least once, so that nothing more need be loaded ahead.
+      for (const answer of answers) this.#loadedBytes += measureAnswer(answer, this.#responseMaxBytes);
+      // What is loaded is shown at least once, so that nothing more need be loaded.
       if (this.#loadedBytes > this.#responseMaxBytes) throw new ResponseTooLargeError(this.#responseMaxBytes);
-      return undefined;
+      list.answers = answers;
     } catch (error) {
-      for (const { id } of keys) known.delete(id);
-      if (error instanceof ResponseTooLargeError) this.abort(error); // nothing else that it loads will be answered
-      return error instanceof Error ? error : new InternalError(String(error));
+      const reason = error instanceof Error ? error : new InternalError(String(error));
+      list.answers = keys.map(() => reason);
+      if (reason instanceof ResponseTooLargeError) this.abort(reason); // nothing else that it loads will be answered
     } finally {
       if (load) this.#pending.delete(load);
     }
   }
 }
+
+function noAnswer(): Error {
+  return new InternalError('Expected an answer for every key.');
+}
+
+function findAnswer({ places }: ShapeLoader, { id }: Key): Answer | Error | undefined {
+  const place = places.get(id);
+  return place?.list.answers?.[place.at];
+}
+
+/** Has the keys of all lists found by their ids. */
+function placeKeys(entry: ShapeLoader): void {
+  for (const list of entry.unplaced)
+    for (const [at, { id }] of list.keys.entries()) entry.places.set(id, { list, at });
+  entry.unplaced = [];
+}
+
+const none: readonly string[] = [];

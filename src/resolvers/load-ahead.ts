@@ -122,8 +122,8 @@ async function loadBranch(session: Session, rows: readonly Row[], branch: Branch
   if (keys.length === 0) return;
   if (branch.kind === 'row') {
     const { shape } = branch.plan;
-    await session.loadAhead(shape, keys, listPath(path));
-    const found = keys.flatMap((key): Row | readonly Row[] => session.peek(shape, key) ?? []);
+    const answers = await session.loadAhead(shape, keys, listPath(path));
+    const found = answers.filter((answer): answer is Row => answer !== null && !(answer instanceof Error));
     await loadAhead(session, found, plan.branches);
     return;
   }
@@ -138,8 +138,8 @@ async function loadPages(
   { plan, parts, path }: ConnectionBranch,
 ): Promise<void> {
   if (!parts.has('nodes') && !parts.has('edges') && !parts.has('pageInfo')) return;
-  await session.loadAhead(plan.page, keys, listPath(path));
-  const found = keys.flatMap((key) => cutPage(session.peek(plan.page, key) ?? [], plan));
+  const answers = await session.loadAhead(plan.page, keys, listPath(path));
+  const found = answers.flatMap((answer) => (answer instanceof Error ? [] : cutPage(answer, plan)));
   await loadAhead(session, found, plan.branches);
 }
 

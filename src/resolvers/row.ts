@@ -13,20 +13,16 @@ export function rowByKey(model: Model, key: UniqueKey, limits: PageLimits): Reso
   return (_parent, given, { session }, info) => {
     const place = fieldPlaceOf(session, info, limits);
     const plan = planRow(model, key, place);
-    return loadRow(place, plan, readKeyArguments(key, given, ''));
+    return loadRow(place, plan, readKeyArguments(key, given));
   };
 }
 
 /** Resolves a list of lookups: answers of the same length and order as asked, null where there is no such row. */
 export function rowsByKeys(model: Model, key: UniqueKey, limits: PageLimits): Resolver {
-  return (_parent, { ids }, { session }, info) => {
-    const asked = readList(ids, 'ids', limits.pageSizeMax);
+  return (_parent, given, { session }, info) => {
+    const keys = readKeysArgument(key, given, limits);
     const place = fieldPlaceOf(session, info, limits);
     const plan = planRow(model, key, place);
-    const [only] = key;
-    const keys = asked.map((id, index) =>
-      readKeyArguments(key, key.length === 1 && only ? { [only.name]: id } : Object(id), `ids[${index}]`),
-    );
     return keys.map((each) => loadRow(place, plan, each));
   };
 }
@@ -85,7 +81,20 @@ function loadNode(models: Models, argument: string, nodeId: string, place: Field
   return loadRow(place, plan, key);
 }
 
-function readKeyArguments(key: UniqueKey, given: Readonly<Record<string, unknown>>, place: string): Key {
+/** The keys of a list of lookups. @throws BadUserInputError naming the argument. */
+export function readKeysArgument(
+  key: UniqueKey,
+  { ids }: Readonly<Record<string, unknown>>,
+  { pageSizeMax }: PageLimits,
+): readonly Key[] {
+  const [only] = key;
+  return readList(ids, 'ids', pageSizeMax).map((id, index) =>
+    readKeyArguments(key, key.length === 1 && only ? { [only.name]: id } : Object(id), `ids[${index}]`),
+  );
+}
+
+/** The key of a lookup, whose fields are arguments or stand at a place in them. @throws BadUserInputError naming them. */
+export function readKeyArguments(key: UniqueKey, given: Readonly<Record<string, unknown>>, place = ''): Key {
   return buildKey(
     key.map((field) => {
       const value = readFieldValue(field, given[field.name]);

@@ -10,7 +10,7 @@ import { relationConnection } from '../resolvers/connection.ts';
 import type { GatherContext } from '../resolvers/context.ts';
 import { nodeIdOf, relatedRow } from '../resolvers/row.ts';
 import { buildConnectionArguments } from './connection-arguments.ts';
-import { loading } from './field-load.ts';
+import { sourced } from './field-load.ts';
 import { nodeIdField, nodeInterface } from './node-interface.ts';
 import { shownFields } from './shown-fields.ts';
 import type { Types } from './types.ts';
@@ -46,6 +46,7 @@ function buildRelation(relation: Relation, types: Types): RowField {
       type: new GraphQLNonNull(types.connection(target)),
       description,
       args: buildConnectionArguments(target, types),
+      ...sourced({ kind: 'relation', relation }),
       resolve: relationConnection(relation, types.limits),
     };
   }
@@ -53,7 +54,7 @@ function buildRelation(relation: Relation, types: Types): RowField {
   return {
     type: relation.nullable ? type : new GraphQLNonNull(type),
     description,
-    ...loading('row'),
+    ...sourced({ kind: 'relation', relation }, 'row'),
     resolve: relatedRow(relation, types.limits),
   };
 }

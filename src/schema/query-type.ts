@@ -13,7 +13,7 @@ import { rootConnection } from '../resolvers/connection.ts';
 import type { GatherContext } from '../resolvers/context.ts';
 import { nodeById, nodesByIds, rowByKey, rowsByKeys } from '../resolvers/row.ts';
 import { buildConnectionArguments } from './connection-arguments.ts';
-import { loading } from './field-load.ts';
+import { loading, sourced } from './field-load.ts';
 import { nodeInterface } from './node-interface.ts';
 import type { Types } from './types.ts';
 
@@ -59,6 +59,7 @@ function buildModelFields(model: Model, types: Types): RootFields {
       type: new GraphQLNonNull(types.connection(model)),
       description: `All rows of ${names.type}, in pages.`,
       args: buildConnectionArguments(model, types),
+      ...sourced({ kind: 'list', model }),
       resolve: rootConnection(model, types.limits),
     },
   };
@@ -75,7 +76,7 @@ function buildLookup(model: Model, key: UniqueKey, types: Types): RootField {
     type: types.object(model),
     description: `The ${model.names.type} with this key; null when there is none.`,
     args,
-    ...loading('row'),
+    ...sourced({ kind: 'lookup', model, key }, 'row'),
     resolve: rowByKey(model, key, types.limits),
   };
 }
@@ -92,7 +93,7 @@ function buildListLookup(model: Model, key: UniqueKey, types: Types): RootField 
         description: `At most ${types.limits.pageSizeMax}.`,
       },
     },
-    ...loading('row'),
+    ...sourced({ kind: 'lookups', model, key }, 'row'),
     resolve: rowsByKeys(model, key, types.limits),
   };
 }

@@ -1,35 +1,25 @@
 import {
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   getNamedType,
   getOperationAST,
   getVariableValues,
   type GraphQLField,
-  GraphQLBoolean,
   type GraphQLObjectType,
   type GraphQLSchema,
   isAbstractType,
   isObjectType,
-  Kind,
-  type SelectionNode,
-  typeFromAST,
   valueFromAST,
 } from 'graphql';
 import { readNodeType } from '../resolvers/node-id.ts';
 import { readFieldLoad } from './field-load.ts';
+import { mergeFields, readFragments, type SelectionReader } from './merge-fields.ts';
 
 /** What of a request the number of its statements depends on, beside the document. */
 export interface RequestParts {
   readonly operationName?: string | undefined;
   /** As they are sent. Where they are left out, the number is that of the dearest variables there could be. */
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
-}
-
-interface Operation {
-  readonly schema: GraphQLSchema;
-  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  readonly variables: Readonly<Record<string, unknown>> | undefined;
 }
 
 /**
@@ -48,10 +38,7 @@ export function statementsAtMost(
   if (!operation || !root) return 0;
   const read = variables && getVariableValues(schema, operation.variableDefinitions ?? [], variables);
   if (read?.errors) return 0;
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  }
+  const fragments = readFragments(document);
   return countBelow(root, [operation], { schema, fragments, variables: read?.coerced });
 }
 
@@ -59,7 +46,7 @@ export function statementsAtMost(
 function countBelow(
   type: GraphQLObjectType,
   nodes: readonly Pick<FieldNode, 'selectionSet'>[],
-  operation: Operation,
+  operation: SelectionReader,
 ): number {
   let statements = 0;
   const ofConnection = new Set<'page' | 'figures'>();
@@ -75,62 +62,11 @@ function countBelow(
   return statements + ofConnection.size;
 }
 
-/** The fields of the answer, each with the nodes that it is merged of. */
-function mergeFields(
-  type: GraphQLObjectType,
-  nodes: readonly Pick<FieldNode, 'selectionSet'>[],
-  { schema, fragments, variables }: Operation,
-): ReadonlyMap<string, readonly FieldNode[]> {
-  const fields = new Map<string, FieldNode[]>();
-  const seen = new Set<FragmentDefinitionNode>();
-  const collect = (selections: readonly SelectionNode[] = []): void => {
-    for (const selection of selections) {
-      if (isLeftOut(selection, variables)) continue;
-      if (selection.kind === Kind.FIELD) {
-        const name = (selection.alias ?? selection.name).value;
-        const merged = fields.get(name);
-        if (merged) merged.push(selection);
-        else fields.set(name, [selection]);
-      } else {
-        const isSpread = selection.kind === Kind.FRAGMENT_SPREAD;
-        const fragment = isSpread ? fragments.get(selection.name.value) : selection;
-        if (fragment?.kind === Kind.FRAGMENT_DEFINITION) {
-          if (seen.has(fragment)) continue;
-          seen.add(fragment);
-        }
-        if (fragment && appliesTo(type, fragment.typeCondition, schema))
-          collect(fragment.selectionSet.selections);
-      }
-    }
-  };
-  for (const { selectionSet } of nodes) collect(selectionSet?.selections);
-  return fields;
-}
-
-/** Whether the directives leave the selection out for sure; a condition that is not known leaves nothing out. */
-function isLeftOut({ directives = [] }: SelectionNode, variables: Operation['variables']): boolean {
-  return directives.some(({ name, arguments: given = [] }) => {
-    const [condition] = given;
-    const value = condition && valueFromAST(condition.value, GraphQLBoolean, variables);
-    return (name.value === 'skip' && value === true) || (name.value === 'include' && value === false);
-  });
-}
-
-function appliesTo(
-  type: GraphQLObjectType,
-  condition: FragmentDefinitionNode['typeCondition'] | undefined,
-  schema: GraphQLSchema,
-): boolean {
-  if (condition === undefined) return true;
-  const wanted = typeFromAST(schema, condition);
-  return wanted === type || (isAbstractType(wanted) && schema.isSubType(wanted, type));
-}
-
 /** The types of the objects that the field may answer: those that its ids name where it takes ids that are known. */
 function findTypes(
   field: GraphQLField<unknown, unknown>,
   [node]: readonly FieldNode[],
-  { schema, variables }: Operation,
+  { schema, variables }: SelectionReader,
 ): readonly GraphQLObjectType[] {
   const type = getNamedType(field.type);
   if (isObjectType(type)) return [type];

@@ -1,5 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import { type ErrorCode, errorCodes } from '../errors.ts';
+import { JsonText } from '../std/json-text.ts';
 import { ClientError } from './client-error.ts';
 import type { JsonMediaType } from './negotiate.ts';
 
@@ -44,13 +45,21 @@ export function answerResult(result: ExecutionResult, mediaType: JsonMediaType):
       ...readHeaders(result),
     },
     // Errors first, as the GraphQL specification recommends, so that they are seen in a long answer.
-    body: JSON.stringify({
-      ...(errors.length > 0 ? { errors } : undefined),
-      ...(hasData ? { data } : undefined),
-      ...(extensions && Object.keys(extensions).length > 0 ? { extensions } : undefined),
+    body: writeObject({
+      errors: errors.length > 0 ? errors : undefined,
+      data: hasData ? data : undefined,
+      extensions: extensions && Object.keys(extensions).length > 0 ? extensions : undefined,
     }),
     codes,
   };
+}
+
+/** Writes an object as JSON, of which parts may be JSON already. */
+function writeObject(parts: Readonly<Record<string, unknown>>): string {
+  const written = Object.entries(parts)
+    .filter(([, part]) => part !== undefined)
+    .map(([name, part]) => `"${name}":${part instanceof JsonText ? part.text : JSON.stringify(part)}`);
+  return `{${written.join(',')}}`;
 }
 
 function readCode(error: unknown): ErrorCode {

@@ -2,7 +2,7 @@ import { type DocumentNode, GraphQLError, parse, type Source } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { TooComplexError } from '../../errors.ts';
 import type { RequestContext } from '../exchange.ts';
-import { type DocumentSize, measureDocument } from '../measure-document.ts';
+import { type DocumentSize, measureDocument } from '../../execution/measure-document.ts';
 
 /** The bounds of a document; each is a row of the settings table. */
 export interface DocumentLimits {

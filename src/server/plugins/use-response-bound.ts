@@ -1,6 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { ResponseTooLargeError } from '../../errors.ts';
+import { JsonText } from '../../std/json-text.ts';
 import { measureJson } from '../../std/measure-json.ts';
 import { ClientError } from '../client-error.ts';
 import type { SessionContext } from './use-session.ts';
@@ -21,11 +22,15 @@ export function useResponseBound(options: { readonly responseMaxBytes: number })
         const { data, errors } = result as ExecutionResult; // not a stream, so it is one result
         const isTooLarge =
           errors?.some(({ originalError }) => originalError instanceof ResponseTooLargeError) === true ||
-          measureJson(data, responseMaxBytes) > responseMaxBytes;
+          measure(data, responseMaxBytes) > responseMaxBytes;
         if (!isTooLarge) return result;
         const { code, message } = new ResponseTooLargeError(responseMaxBytes);
         return { errors: [new ClientError(code, message)] };
       });
     },
   };
+}
+
+function measure(data: unknown, most: number): number {
+  return data instanceof JsonText ? data.text.length : measureJson(data, most);
 }

@@ -1,6 +1,6 @@
 import { parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { measureDocument } from '../../src/server/measure-document.ts';
+import { measureDocument } from '../../src/execution/measure-document.ts';
 
 describe('Size of a document', () => {
   test('counts a fragment as often as it is spread', () => {

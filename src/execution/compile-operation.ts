@@ -1,0 +1,63 @@
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  getOperationAST,
+  type GraphQLSchema,
+  getVariableValues,
+  OperationTypeNode,
+} from 'graphql';
+import type { GatherContext } from '../resolvers/context.ts';
+import { compileFields, type FieldExecution } from './compile-fields.ts';
+import type { CompiledQuery } from './compile-query.ts';
+import type { QueryLimits } from './rows-compiler.ts';
+import { buildQueryVariants } from './query-variants.ts';
+
+/** An executor of one operation: as graphql-js executes it, for the same arguments. */
+export type OperationExecution = (
+  args: ExecutionArgs,
+  interpret: (args: ExecutionArgs) => unknown,
+) => unknown;
+
+/**
+ * Compiles an operation, in parts and as they are asked for. A query of the models' rows is answered as a whole; what
+ * is not, and what has errors, is executed field by field, and interpreted where that cannot be compiled. Nothing for
+ * subscriptions.
+ */
+export function compileOperation(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | undefined,
+  limits: QueryLimits,
+): OperationExecution | undefined {
+  const operation = getOperationAST(document, operationName);
+  if (!operation || operation.operation === OperationTypeNode.SUBSCRIPTION) return undefined;
+  const { variableDefinitions = [] } = operation;
+  const findQuery = buildQueryVariants(schema, document, operationName, limits);
+  let fields: FieldExecution | undefined;
+  let areFieldsCompiled = false;
+
+  return (args, interpret) => {
+    const { coerced, errors } = getVariableValues(schema, variableDefinitions, args.variableValues ?? {}, {
+      maxErrors: 50,
+    });
+    if (errors) return { errors };
+    const executeFields = (): unknown => {
+      if (!areFieldsCompiled) fields = compileFields(schema, document, operationName);
+      areFieldsCompiled = true;
+      return fields ? fields(args, coerced) : interpret(args);
+    };
+    const query = findQuery(coerced);
+    return query ? answerWhole(query, args, coerced, executeFields) : executeFields();
+  };
+}
+
+async function answerWhole(
+  query: CompiledQuery,
+  { contextValue }: ExecutionArgs,
+  variables: Readonly<Record<string, unknown>>,
+  executeFields: () => unknown,
+): Promise<unknown> {
+  const { session } = contextValue as GatherContext; // what every resolver is handed
+  const data = await query(session, variables);
+  return data ? { data } : executeFields();
+}

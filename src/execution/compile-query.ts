@@ -1,0 +1,161 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  getArgumentValues,
+  getOperationAST,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  OperationTypeNode,
+} from 'graphql';
+import { ResponseTooLargeError } from '../errors.ts';
+import type { Session } from '../loaders/session.ts';
+import { emptyKey, type Key } from '../model/load.ts';
+import type { ConnectionPlan } from '../resolvers/connection-plan.ts';
+import { readKeyArguments, readKeysArgument } from '../resolvers/row.ts';
+import { readFieldSource } from '../schema/field-load.ts';
+import { mergeFields, readFragments } from '../schema/merge-fields.ts';
+import { JsonText } from '../std/json-text.ts';
+import { loadPages, loadRows } from './load-level.ts';
+import type { Run, Variables } from './plan.ts';
+import {
+  type FieldNodes,
+  type PlanReader,
+  type QueryLimits,
+  readField,
+  readObject,
+  RowsCompiler,
+} from './rows-compiler.ts';
+import { buildConstantView, writeList, writeRelated } from './view.ts';
+
+/** What of a request the compiled form of a document depends on. */
+export interface QueryParts {
+  readonly operationName: string | undefined;
+  /** The variables that its directives name. */
+  readonly conditions: Variables;
+}
+
+/**
+ * Answers with the data of the query; with nothing where there is an error in it, or in its arguments: then all that can
+ * be loaded was, and who executes it field by field finds out which. Never rejects.
+ */
+export type CompiledQuery = (session: Session, variables: Variables) => Promise<JsonText | undefined>;
+
+/**
+ * Compiles a valid query to the loads of its levels and to writers of JSON over what they bring: no resolver is called,
+ * and no object made of what is only passed on. Nothing for what is not made of the models' rows alone: introspection,
+ * `node`, mutations.
+ */
+export function compileQuery(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  { operationName, conditions }: QueryParts,
+  limits: QueryLimits,
+): CompiledQuery | undefined {
+  const operation = getOperationAST(document, operationName);
+  const type = schema.getQueryType();
+  if (operation?.operation !== OperationTypeNode.QUERY || !type) return undefined;
+  const compiler = new RowsCompiler(
+    { schema, fragments: readFragments(document), variables: conditions },
+    limits,
+  );
+  const roots: NamedRoot[] = [];
+  for (const [name, nodes] of mergeFields(type, [operation], compiler.reader)) {
+    const root = compileRoot(compiler, type, name, nodes);
+    if (root === undefined) return undefined;
+    roots.push({ ...root, prefix: `${roots.length === 0 ? '{' : ','}${JSON.stringify(name)}:` });
+  }
+  return roots.length === 0 ? undefined : buildQuery(roots, compiler.plans, limits.responseMaxBytes);
+}
+
+/** A field of the query. */
+interface Root {
+  /** Reads its arguments. @throws BadUserInputError naming what is wrong with them. */
+  readonly readKeys: (variables: Variables) => readonly Key[];
+  /** Loads what it shows, and gives what writes it. Never rejects. */
+  readonly load: (run: Run, keys: readonly Key[]) => Promise<() => string>;
+}
+
+interface NamedRoot extends Root {
+  readonly prefix: string;
+}
+
+function buildQuery(
+  roots: readonly NamedRoot[],
+  plans: readonly PlanReader[],
+  mostCharacters: number,
+): CompiledQuery {
+  return async (session, variables) => {
+    try {
+      const run: Run = { session, plans: plans.map((read) => read(variables)), mostCharacters };
+      const keys = roots.map(({ readKeys }) => readKeys(variables));
+      const writers = await Promise.all(roots.map(({ load }, index) => load(run, keys[index] ?? [])));
+      session.endLoading();
+      let text = '';
+      for (const [index, { prefix }] of roots.entries()) text += prefix + (writers[index]?.() ?? '');
+      return new JsonText(`${text}}`);
+    } catch (error) {
+      if (error instanceof ResponseTooLargeError) session.abort(error);
+      return undefined;
+    }
+  };
+}
+
+function buildConstantRoot(value: string): Root {
+  const write = buildConstantView(value);
+  return { readKeys: () => [], load: () => Promise.resolve(write) };
+}
+
+/** Nothing for a field whose rows are not those of a model. */
+function compileRoot(
+  compiler: RowsCompiler,
+  type: GraphQLObjectType,
+  path: string,
+  nodes: FieldNodes,
+): Root | undefined {
+  const field = readField(type, nodes);
+  if (nodes[0]?.name.value === '__typename') return buildConstantRoot(type.name);
+  const source = field && readFieldSource(field);
+  if (field === undefined || source === undefined || source.kind === 'relation') return undefined;
+  const { model } = source;
+  if (source.kind === 'list') {
+    const list = { model, by: [], through: undefined };
+    const { pages, view } = compiler.compilePages(list, field, nodes, { owner: undefined, path });
+    const at = [0];
+    return {
+      readKeys: () => [emptyKey],
+      load: async (run, keys) => {
+        const loaded = await loadPages(run, pages, { keys, at }, []);
+        return () => view(run, loaded, 0, run.plans[pages.number] as ConnectionPlan); // its own number
+      },
+    };
+  }
+  const { key } = source;
+  const lookup = compiler.buildLookup(model, key, nodes, path);
+  const write = compiler.compileRow(
+    { model, level: lookup.level, owner: undefined, path },
+    readObject(field),
+    nodes,
+  );
+  const view = { number: 0, nullable: true, write };
+  const given = (variables: Variables) => getArgumentValues(field, nodes[0] as FieldNode, variables);
+  if (source.kind === 'lookup') {
+    const at = [0];
+    return {
+      readKeys: (variables) => [readKeyArguments(key, given(variables))],
+      load: async (run, keys) => {
+        const loaded = await loadRows(run, lookup, { keys, at });
+        return () => writeRelated(run, loaded, 0, view);
+      },
+    };
+  }
+  return {
+    readKeys: (variables) => readKeysArgument(key, given(variables), compiler.limits),
+    load: async (run, asked) => {
+      const keys = [...new Map(asked.map((each) => [each.id, each])).values()];
+      const numbers = new Map(keys.map(({ id }, number) => [id, number]));
+      const at = asked.map(({ id }) => numbers.get(id) ?? 0);
+      const loaded = await loadRows(run, lookup, { keys, at });
+      return () => writeList(run, 0, at.length, (index) => writeRelated(run, loaded, index, view));
+    },
+  };
+}

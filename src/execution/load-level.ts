@@ -1,0 +1,207 @@
+import type { Figures, Key, Row } from '../model/load.ts';
+import type { Field } from '../model/model.ts';
+import { cutPage } from '../resolvers/load-ahead.ts';
+import { readKey } from '../resolvers/read-key.ts';
+import type { Branch, Level, Lookup, Pages, RowBranch, Run } from './plan.ts';
+
+/** Rows that were loaded together, with all that is shown below them. */
+export interface LoadedLevel {
+  readonly rows: readonly Row[];
+  /** In the order of the level's branches; none where there are no rows. */
+  readonly branches: readonly LoadedBranch[];
+}
+
+/** What a branch of the level brought. */
+export type LoadedBranch = LoadedRows | LoadedPages;
+
+/** What is in the place of a row's number where its parent leads to none. */
+export const noRow = -1;
+/** The same where that cannot be told. */
+export const failed = -2;
+
+/** The row that each parent leads to. */
+export interface LoadedRows {
+  /** For each parent the number of its row, or `noRow` or `failed`. */
+  readonly at: readonly number[];
+  readonly level: LoadedLevel;
+  /** What was written of each row already, by the view: many parents may lead to one row. */
+  readonly texts: (string | undefined)[][];
+}
+
+/** The page that each parent leads to. */
+export interface LoadedPages {
+  /** For each parent the number of its key, or `noRow` or `failed`. */
+  readonly at: readonly number[];
+  /** For each key where its page begins among the rows, or `failed`, and where it ends. */
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+  /** Whether there was a row too many. */
+  readonly isCut: readonly boolean[];
+  readonly figures: readonly (Figures | Error)[];
+  readonly level: LoadedLevel;
+}
+
+/** The rows whose pages the rows of a level are. */
+interface Owners {
+  readonly rows: readonly Row[];
+  /** For each row of the level the number of its owner. */
+  readonly of: readonly number[];
+}
+
+/** Loads all that is shown below rows, level by level, each branch for all of them together. Never rejects. */
+async function loadLevel(
+  run: Run,
+  level: Level,
+  rows: readonly Row[],
+  readOwners?: () => Owners,
+): Promise<LoadedLevel> {
+  if (rows.length === 0 || level.branches.length === 0) return { rows, branches: [] };
+  const load = (branch: Branch): Promise<LoadedBranch> => {
+    if (branch.kind === 'row')
+      return loadBranch(run, branch, rows, branch.leadsBack ? readOwners?.() : undefined);
+    return loadPages(run, branch.pages, readKeys(rows, branch.relation.from), rows);
+  };
+  const [only] = level.branches;
+  const loading =
+    level.branches.length === 1 && only ? [await load(only)] : Promise.all(level.branches.map(load));
+  return { rows, branches: await loading };
+}
+
+async function loadBranch(
+  run: Run,
+  { relation: { from, to }, lookup }: RowBranch,
+  rows: readonly Row[],
+  owners: Owners | undefined,
+): Promise<LoadedRows> {
+  const owned = owners && leadBack(rows, from, owners, to);
+  if (owned === undefined) return loadRows(run, lookup, readKeys(rows, from));
+  return { at: owned.at, level: await loadLevel(run, lookup.level, owned.rows), texts: [] };
+}
+
+/** The owners that the rows lead back to; undefined where one row does not, for which all are looked up. */
+function leadBack(
+  rows: readonly Row[],
+  from: readonly Field[],
+  owners: Owners,
+  to: readonly Field[],
+): { readonly at: readonly number[]; readonly rows: readonly Row[] } | undefined {
+  const found: Row[] = [];
+  const at: number[] = [];
+  let last = noRow;
+  for (const [index, row] of rows.entries()) {
+    const number = owners.of[index] ?? noRow;
+    const owner = owners.rows[number];
+    if (owner === undefined || !leadsTo(row, from, owner, to)) return undefined;
+    // The rows of an owner stand together.
+    if (number !== last) found.push(owner);
+    last = number;
+    at.push(found.length - 1);
+  }
+  return { at, rows: found };
+}
+
+/** Whether the row refers to the other one in just the words that it is named by. */
+function leadsTo(row: Row, from: readonly Field[], other: Row, to: readonly Field[]): boolean {
+  return from.every((field, index) => row[field.name] === other[to[index]?.name ?? '']);
+}
+
+/** The different keys of rows, and for each row the number of its key, or `noRow` or `failed`. */
+export interface Keys {
+  readonly keys: readonly Key[];
+  readonly at: readonly number[];
+}
+
+function readKeys(rows: readonly Row[], from: readonly Field[]): Keys {
+  const keys: Key[] = [];
+  const numbers = new Map<unknown, number>();
+  const [first] = from;
+  const isSingle = from.length === 1 && first !== undefined;
+  const at = rows.map((row) => {
+    // Of a single field the value tells keys apart; a key is made for the first row that has it.
+    const known = isSingle ? numbers.get(row[first.name]) : undefined;
+    if (known !== undefined) return known;
+    const key = tryReadKey(row, from);
+    if (key === undefined || key instanceof Error) return key === undefined ? noRow : failed;
+    const id = isSingle ? row[first.name] : key.id;
+    let number = numbers.get(id);
+    if (number === undefined) numbers.set(id, (number = keys.push(key) - 1));
+    return number;
+  });
+  return { keys, at };
+}
+
+function tryReadKey(row: Row, from: readonly Field[]): Key | Error | undefined {
+  try {
+    return readKey(row, from);
+  } catch (error) {
+    return error as Error; // readKey throws nothing else
+  }
+}
+
+/** Loads the row of each key and all that is shown below it. Never rejects. */
+export async function loadRows(
+  run: Run,
+  { shape, paths, level }: Lookup,
+  { keys, at }: Keys,
+): Promise<LoadedRows> {
+  const answers = keys.length > 0 ? await run.session.loadAhead(shape, keys, paths) : [];
+  const found: Row[] = [];
+  const numbers = answers.map((answer) => {
+    if (answer === null) return noRow;
+    return answer instanceof Error ? failed : found.push(answer) - 1;
+  });
+  return {
+    at: at.map((number) => (number < 0 ? number : (numbers[number] ?? failed))),
+    level: await loadLevel(run, level, found),
+    texts: [],
+  };
+}
+
+/** Loads the page and the figures of each key and all that is shown below. Never rejects. */
+export async function loadPages(
+  run: Run,
+  pages: Pages,
+  { keys, at }: Keys,
+  owners: readonly Row[],
+): Promise<LoadedPages> {
+  const { session, plans } = run;
+  const plan = plans[pages.number];
+  if (plan === undefined || keys.length === 0) return { ...noPages, at };
+  const loading = pages.hasRows ? session.loadAhead(plan.page, keys, pages.paths) : [];
+  const figures = plan.figures ? session.loadAhead(plan.figures, keys, pages.figurePaths) : [];
+  const answers = await loading;
+  const rows: Row[] = [];
+  const isCut: boolean[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
+  for (const answer of answers) {
+    starts.push(answer instanceof Error ? failed : rows.length);
+    if (!(answer instanceof Error)) for (const row of cutPage(answer, plan)) rows.push(row);
+    isCut.push(!(answer instanceof Error) && answer.length > plan.size);
+    ends.push(rows.length);
+  }
+  const level = await loadLevel(run, pages.level, rows, () => findOwners(owners, at, starts, ends));
+  return { at, starts, ends, isCut, figures: await figures, level };
+}
+
+const noPages: Omit<LoadedPages, 'at'> = {
+  starts: [],
+  ends: [],
+  isCut: [],
+  figures: [],
+  level: { rows: [], branches: [] },
+};
+
+function findOwners(
+  rows: readonly Row[],
+  at: readonly number[],
+  starts: readonly number[],
+  ends: readonly number[],
+): Owners {
+  const of: number[] = [];
+  for (const [owner, number] of at.entries()) {
+    if (number < 0) continue;
+    for (let row = starts[number] ?? failed; row >= 0 && row < (ends[number] ?? 0); row++) of[row] = owner;
+  }
+  return { rows, of };
+}

@@ -1,0 +1,291 @@
+import {
+  type FieldNode,
+  getArgumentValues,
+  getNamedType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  isNonNullType,
+  visit,
+} from 'graphql';
+import { buildRowShape, measureName, type Measure } from '../model/load.ts';
+import type { Field, Model, Relation } from '../model/model.ts';
+import {
+  type ConnectionPlan,
+  type ConnectionSource,
+  readConnectionPlan,
+  relationSource,
+  toRows,
+} from '../resolvers/connection-plan.ts';
+import { type Selection, selectedWideFields } from '../resolvers/look-ahead.ts';
+import { writeNodeId } from '../resolvers/node-id.ts';
+import type { PageLimits } from '../resolvers/read-page.ts';
+import { readFieldSource } from '../schema/field-load.ts';
+import { mergeFields, type SelectionReader } from '../schema/merge-fields.ts';
+import type { Level, Lookup, Pages, RowBranch, Run, Variables } from './plan.ts';
+import {
+  buildConstantView,
+  buildFieldView,
+  buildFiguresView,
+  buildFigureView,
+  buildObjectView,
+  buildReadView,
+  buildRelatedPagesView,
+  buildRelatedView,
+  buildRowsView,
+  type FiguresView,
+  pageInfoViews,
+  type PagesView,
+  type RowView,
+  writeCursor,
+} from './view.ts';
+
+/** The bounds that a query is answered within. */
+export interface QueryLimits extends PageLimits {
+  readonly responseMaxBytes: number;
+}
+
+/** Reads the arguments of a connection. @throws BadUserInputError or TooComplexError naming them. */
+export type PlanReader = (variables: Variables) => ConnectionPlan;
+
+/** The rows whose pages the rows of a level are, and by what relation. */
+interface Owner {
+  readonly relation: Relation;
+  readonly model: Model;
+  readonly level: Level;
+}
+
+/** What is compiled for rows: whose they are, what is loaded below them, and where they stand. */
+interface RowsPlace {
+  readonly model: Model;
+  readonly level: Level;
+  readonly owner: Owner | undefined;
+  readonly path: string;
+}
+
+/** Compiles what is shown of rows, and collects what is to be loaded for it. */
+export class RowsCompiler {
+  readonly reader: SelectionReader;
+  /** What reads the arguments of each connection. */
+  readonly plans: PlanReader[] = [];
+  readonly limits: QueryLimits;
+  readonly #selection: Omit<Selection, 'fieldNodes'>;
+
+  constructor(reader: SelectionReader, limits: QueryLimits) {
+    const { schema, fragments, variables = {} } = reader;
+    this.reader = reader;
+    this.limits = limits;
+    this.#selection = { schema, fragments: Object.fromEntries(fragments), variableValues: variables };
+  }
+
+  /** Builds the lookup of rows by these fields, with the long fields that these nodes select of them. */
+  buildLookup(model: Model, by: readonly Field[], nodes: FieldNodes, path: string): Lookup {
+    const wide = selectedWideFields(model, { ...this.#selection, fieldNodes: nodes });
+    return { shape: buildRowShape({ model, by, wide }), paths: [path], level: { wide, branches: [] } };
+  }
+
+  /** Compiles the writer of a row. */
+  compileRow(place: RowsPlace, type: GraphQLObjectType, nodes: FieldNodes): RowView {
+    const fields = [...mergeFields(type, nodes, this.reader)].map(
+      ([name, merged]) => [name, this.#compileField(place, type, name, merged)] as const,
+    );
+    return buildObjectView(fields);
+  }
+
+  #compileField(place: RowsPlace, type: GraphQLObjectType, name: string, nodes: FieldNodes): RowView {
+    const { model, level, path } = place;
+    const field = readField(type, nodes);
+    if (field === undefined) return buildConstantView(type.name);
+    const source = readFieldSource(field);
+    if (source === undefined) {
+      if (field.resolve === undefined) return buildFieldView(field.name, field.type);
+      return buildReadView((row) =>
+        writeNodeId(
+          model,
+          model.key.map((each) => row[each.name]),
+        ),
+      );
+    }
+    if (source.kind !== 'relation') throw new Error(`Expected ${type.name}.${field.name} to be of a row.`);
+    const { relation } = source;
+    const inner = `${path}.${name}`;
+    if (relation.cardinality === 'many') {
+      const owner = { relation, model, level };
+      const { pages, view } = this.compilePages(relationSource(relation), field, nodes, {
+        owner,
+        path: inner,
+      });
+      const number = level.branches.push({ kind: 'pages', relation, pages }) - 1;
+      return buildRelatedPagesView(number, pages.number, view);
+    }
+    const { number, branch } = this.#addRowBranch(place, relation, nodes, inner);
+    const target = { model: relation.target, level: branch.lookup.level, owner: undefined, path: inner };
+    const write = this.compileRow(target, readObject(field), nodes);
+    return buildRelatedView(number, { number: branch.views++, nullable: !isNonNullType(field.type), write });
+  }
+
+  /** Fields that show the same of a relation share a branch. */
+  #addRowBranch(
+    { level, owner }: RowsPlace,
+    relation: Relation,
+    nodes: FieldNodes,
+    path: string,
+  ): { readonly number: number; readonly branch: RowBranch } {
+    const lookup = this.buildLookup(relation.target, relation.to, nodes, path);
+    for (const [number, branch] of level.branches.entries()) {
+      if (branch.kind !== 'row' || branch.relation !== relation || branch.lookup.shape.id !== lookup.shape.id)
+        continue;
+      branch.lookup.paths.push(path);
+      return { number, branch };
+    }
+    const branch: RowBranch = {
+      kind: 'row',
+      relation,
+      lookup,
+      leadsBack: owner !== undefined && leadsBack(relation, owner, lookup.level.wide),
+      views: 0,
+    };
+    return { number: level.branches.push(branch) - 1, branch };
+  }
+
+  /** Compiles a connection: what is loaded for it, and its writer. */
+  compilePages(
+    source: ConnectionSource,
+    field: GraphQLField<unknown, unknown>,
+    nodes: FieldNodes,
+    { owner, path }: { readonly owner: Owner | undefined; readonly path: string },
+  ): { readonly pages: Pages; readonly view: PagesView } {
+    const { model } = source;
+    const selection = { ...this.#selection, fieldNodes: nodes };
+    const level: Level = { wide: selectedWideFields(model, selection, toRows), branches: [] };
+    const place: RowsPlace = { model, level, owner, path };
+    const type = readObject(field);
+    const merged = [...mergeFields(type, nodes, this.reader)];
+    const view = buildObjectView(
+      merged.map(([name, each]) => [name, this.#compilePart(place, type, name, each)] as const),
+    );
+    const read: PlanReader = (variables) =>
+      readConnectionPlan(
+        source,
+        getArgumentValues(field, nodes[0] as FieldNode, variables),
+        selection,
+        this.limits,
+      );
+    const shown = new Map(merged.map(([name, [node]]) => [name, node?.name.value ?? '']));
+    const pages: Pages = {
+      number: this.plans.push(hasVariables(nodes[0]) ? read : once(read)) - 1,
+      level,
+      paths: [path],
+      hasRows: [...shown.values()].some(
+        (each) => each === 'nodes' || each === 'edges' || each === 'pageInfo',
+      ),
+      figurePaths: [...shown].flatMap(([name, each]) =>
+        each === 'totalCount' || each === 'aggregate' ? `${path}.${name}` : [],
+      ),
+    };
+    return { pages, view };
+  }
+
+  /** A field of a connection. */
+  #compilePart(place: RowsPlace, type: GraphQLObjectType, name: string, nodes: FieldNodes): PagesView {
+    const field = readField(type, nodes);
+    if (field === undefined) return buildConstantView(type.name);
+    const path = `${place.path}.${name}`;
+    switch (field.name) {
+      case 'nodes':
+        return buildRowsView(this.compileRow({ ...place, path }, readObject(field), nodes));
+      case 'edges':
+        return buildRowsView(
+          this.#compileObject(readObject(field), nodes, (each, edgeName, below) =>
+            each.name === 'cursor'
+              ? writeCursor
+              : this.compileRow({ ...place, path: `${path}.${edgeName}` }, readObject(each), below),
+          ),
+        );
+      case 'pageInfo':
+        return this.#compileObject(readObject(field), nodes, (each) => readPart(pageInfoViews, each.name));
+      case 'totalCount':
+        return buildFiguresView(buildFigureView('count', field.type));
+      default:
+        return buildFiguresView(this.#compileFigures(place.model, readObject(field), nodes));
+    }
+  }
+
+  #compileFigures(model: Model, type: GraphQLObjectType, nodes: FieldNodes): FiguresView {
+    return this.#compileObject(type, nodes, (part, _name, below) => {
+      if (part.name === 'count') return buildFigureView('count', part.type);
+      return this.#compileObject(readObject(part), below, (figure) => {
+        const measured = model.fields.find((each) => each.name === figure.name) as Field; // it has a field for each
+        const measure = { function: part.name, field: measured } as Measure; // the other parts are functions
+        return buildFigureView(measureName(measure), figure.type);
+      });
+    });
+  }
+
+  /** An object whose fields are compiled one by one; `__typename` is among those of all objects. */
+  #compileObject<Source extends readonly unknown[]>(
+    type: GraphQLObjectType,
+    nodes: FieldNodes,
+    compile: (
+      field: GraphQLField<unknown, unknown>,
+      name: string,
+      nodes: FieldNodes,
+    ) => (run: Run, ...source: Source) => string,
+  ): (run: Run, ...source: Source) => string {
+    const fields = [...mergeFields(type, nodes, this.reader)].map(([name, merged]) => {
+      const field = readField(type, merged);
+      return [name, field ? compile(field, name, merged) : buildConstantView(type.name)] as const;
+    });
+    return buildObjectView(fields);
+  }
+}
+
+/** The nodes that a field of the answer is merged of. */
+export type FieldNodes = readonly FieldNode[];
+
+/** The field that these nodes are of; nothing for `__typename`, which no type lists. */
+export function readField(
+  type: GraphQLObjectType,
+  [node]: FieldNodes,
+): GraphQLField<unknown, unknown> | undefined {
+  return type.getFields()[node?.name.value ?? ''];
+}
+
+/** The type of the objects that a field answers, which are all of one type. */
+export function readObject({ type }: { readonly type: GraphQLOutputType }): GraphQLObjectType {
+  return getNamedType(type) as GraphQLObjectType;
+}
+
+function readPart<T>(parts: Readonly<Record<string, T>>, name: string): T {
+  const part = parts[name];
+  if (part === undefined) throw new Error(`Expected one of ${Object.keys(parts).join()}, but got: ${name}.`);
+  return part;
+}
+
+/** Whether what the relation leads to is the row whose page its row is of, with all that is shown of it. */
+function leadsBack(relation: Relation, owner: Owner, wide: readonly Field[]): boolean {
+  return (
+    relation.target === owner.model &&
+    owner.relation.through === undefined &&
+    relation.through === undefined &&
+    isSame(relation.from, owner.relation.to) &&
+    isSame(relation.to, owner.relation.from) &&
+    wide.every((field) => owner.level.wide.includes(field))
+  );
+}
+
+function isSame(some: readonly Field[], others: readonly Field[]): boolean {
+  return some.length === others.length && some.every((field, index) => field === others[index]);
+}
+
+function hasVariables(node: FieldNode | undefined): boolean {
+  let found = false;
+  for (const argument of node?.arguments ?? []) visit(argument, { Variable: () => void (found = true) });
+  return found;
+}
+
+/** Keeps what was read, but for what it throws. */
+function once(read: PlanReader): PlanReader {
+  let plan: ConnectionPlan | undefined;
+  return (variables) => (plan ??= read(variables));
+}
