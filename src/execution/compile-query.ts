@@ -14,7 +14,8 @@ import type { ConnectionPlan } from '../resolvers/connection-plan.ts';
 import { readKeyArguments, readKeysArgument } from '../resolvers/row.ts';
 import { readFieldSource } from '../schema/field-load.ts';
 import { mergeFields, readFragments } from '../schema/merge-fields.ts';
-import { JsonText } from '../std/json-text.ts';
+import type { JsonBytes } from '../std/json-bytes.ts';
+import { JsonWriter } from '../std/json-writer.ts';
 import { loadPages, loadRows } from './load-level.ts';
 import type { Run, Variables } from './plan.ts';
 import {
@@ -38,7 +39,7 @@ export interface QueryParts {
  * Answers with the data of the query; with nothing where there is an error in it, or in its arguments: then all that can
  * be loaded was, and who executes it field by field finds out which. Never rejects.
  */
-export type CompiledQuery = (session: Session, variables: Variables) => Promise<JsonText | undefined>;
+export type CompiledQuery = (session: Session, variables: Variables) => Promise<JsonBytes | undefined>;
 
 /**
  * Compiles a valid query to the loads of its levels and to writers of JSON over what they bring: no resolver is called,
@@ -72,27 +73,33 @@ interface Root {
   /** Reads its arguments. @throws BadUserInputError naming what is wrong with them. */
   readonly readKeys: (variables: Variables) => readonly Key[];
   /** Loads what it shows, and gives what writes it. Never rejects. */
-  readonly load: (run: Run, keys: readonly Key[]) => Promise<() => string>;
+  readonly load: (run: Run, keys: readonly Key[]) => Promise<() => void>;
 }
 
 interface NamedRoot extends Root {
   readonly prefix: string;
 }
 
+const out = new JsonWriter();
+
 function buildQuery(
   roots: readonly NamedRoot[],
   plans: readonly PlanReader[],
-  mostCharacters: number,
+  mostBytes: number,
 ): CompiledQuery {
   return async (session, variables) => {
     try {
-      const run: Run = { session, plans: plans.map((read) => read(variables)), mostCharacters };
+      const run: Run = { session, plans: plans.map((read) => read(variables)), out, mostBytes };
       const keys = roots.map(({ readKeys }) => readKeys(variables));
       const writers = await Promise.all(roots.map(({ load }, index) => load(run, keys[index] ?? [])));
       session.endLoading();
-      let text = '';
-      for (const [index, { prefix }] of roots.entries()) text += prefix + (writers[index]?.() ?? '');
-      return new JsonText(`${text}}`);
+      out.begin();
+      for (const [index, { prefix }] of roots.entries()) {
+        out.raw(prefix);
+        writers[index]?.();
+      }
+      out.raw('}');
+      return out.end();
     } catch (error) {
       if (error instanceof ResponseTooLargeError) session.abort(error);
       return undefined;
@@ -102,7 +109,7 @@ function buildQuery(
 
 function buildConstantRoot(value: string): Root {
   const write = buildConstantView(value);
-  return { readKeys: () => [], load: () => Promise.resolve(write) };
+  return { readKeys: () => [], load: async (run) => () => write(run) };
 }
 
 /** Nothing for a field whose rows are not those of a model. */

@@ -19,13 +19,19 @@ export const noRow = -1;
 /** The same where that cannot be told. */
 export const failed = -2;
 
+/** For each row that a view has written, where it begins and ends. */
+export interface WrittenRows {
+  readonly starts: number[];
+  readonly ends: number[];
+}
+
 /** The row that each parent leads to. */
 export interface LoadedRows {
   /** For each parent the number of its row, or `noRow` or `failed`. */
   readonly at: readonly number[];
   readonly level: LoadedLevel;
-  /** What was written of each row already, by the view: many parents may lead to one row. */
-  readonly texts: (string | undefined)[][];
+  /** Where each row was written already, by the view: many parents may lead to one row. */
+  readonly written: WrittenRows[];
 }
 
 /** The page that each parent leads to. */
@@ -75,7 +81,7 @@ async function loadBranch(
 ): Promise<LoadedRows> {
   const owned = owners && leadBack(rows, from, owners, to);
   if (owned === undefined) return loadRows(run, lookup, readKeys(rows, from));
-  return { at: owned.at, level: await loadLevel(run, lookup.level, owned.rows), texts: [] };
+  return { at: owned.at, level: await loadLevel(run, lookup.level, owned.rows), written: [] };
 }
 
 /** The owners that the rows lead back to; undefined where one row does not, for which all are looked up. */
@@ -153,7 +159,7 @@ export async function loadRows(
   return {
     at: at.map((number) => (number < 0 ? number : (numbers[number] ?? failed))),
     level: await loadLevel(run, level, found),
-    texts: [],
+    written: [],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Session } from '../loaders/session.ts';
 import type { RowShape } from '../model/load.ts';
 import type { Field, Relation } from '../model/model.ts';
+import type { JsonWriter } from '../std/json-writer.ts';
 import type { ConnectionPlan } from '../resolvers/connection-plan.ts';
 
 /** Variables as graphql-js has coerced them. */
@@ -11,8 +12,10 @@ export interface Run {
   readonly session: Session;
   /** What the arguments of each connection come to, by its number. */
   readonly plans: readonly ConnectionPlan[];
-  /** Characters that the answer may have. */
-  readonly mostCharacters: number;
+  /** Where its answer is written, once all is loaded. */
+  readonly out: JsonWriter;
+  /** Bytes that the answer may have. */
+  readonly mostBytes: number;
 }
 
 /** Rows that are shown together, and what is to be loaded for all of them: each branch once, whoever shows it. */

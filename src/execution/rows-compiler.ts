@@ -22,7 +22,7 @@ import { writeNodeId } from '../resolvers/node-id.ts';
 import type { PageLimits } from '../resolvers/read-page.ts';
 import { readFieldSource } from '../schema/field-load.ts';
 import { mergeFields, type SelectionReader } from '../schema/merge-fields.ts';
-import type { Level, Lookup, Pages, RowBranch, Run, Variables } from './plan.ts';
+import type { Level, Lookup, Pages, RowBranch, Variables } from './plan.ts';
 import {
   buildConstantView,
   buildFieldView,
@@ -37,6 +37,7 @@ import {
   pageInfoViews,
   type PagesView,
   type RowView,
+  type View,
   writeCursor,
 } from './view.ts';
 
@@ -226,12 +227,8 @@ export class RowsCompiler {
   #compileObject<Source extends readonly unknown[]>(
     type: GraphQLObjectType,
     nodes: FieldNodes,
-    compile: (
-      field: GraphQLField<unknown, unknown>,
-      name: string,
-      nodes: FieldNodes,
-    ) => (run: Run, ...source: Source) => string,
-  ): (run: Run, ...source: Source) => string {
+    compile: (field: GraphQLField<unknown, unknown>, name: string, nodes: FieldNodes) => View<Source>,
+  ): View<Source> {
     const fields = [...mergeFields(type, nodes, this.reader)].map(([name, merged]) => {
       const field = readField(type, merged);
       return [name, field ? compile(field, name, merged) : buildConstantView(type.name)] as const;

@@ -4,10 +4,10 @@ import type { Figures, Row } from '../model/load.ts';
 import type { ConnectionPlan } from '../resolvers/connection-plan.ts';
 import { type LoadedLevel, type LoadedPages, type LoadedRows, noRow } from './load-level.ts';
 import type { Run } from './plan.ts';
-import { buildLeafWriter, failPlain, type LeafWriter, writeText } from './write-leaf.ts';
+import { buildLeafWriter, failPlain, type LeafWriter } from './write-leaf.ts';
 
 /** Writes an object as JSON of what was loaded. @throws NotPlain, or what a type has against a value. */
-export type View<Source extends readonly unknown[]> = (run: Run, ...source: Source) => string;
+export type View<Source extends readonly unknown[]> = (run: Run, ...source: Source) => void;
 
 /** A row: which one of a level. */
 export type RowView = View<[level: LoadedLevel, number: number]>;
@@ -24,29 +24,30 @@ export function buildObjectView<Source extends readonly unknown[]>(
     prefix: `${index === 0 ? '{' : ','}${JSON.stringify(name)}:`,
     write,
   }));
-  if (parts.length === 0) return () => '{}';
+  if (parts.length === 0) return ({ out }, ..._source) => out.raw('{}');
   return (run, ...source) => {
-    let text = '';
-    for (const { prefix, write } of parts) text += prefix + write(run, ...source);
-    return `${text}}`;
+    for (const { prefix, write } of parts) {
+      run.out.raw(prefix);
+      write(run, ...source);
+    }
+    run.out.raw('}');
   };
 }
 
 /** Builds the writer of what is always the same. */
-export function buildConstantView(value: string): () => string {
-  const text = JSON.stringify(value);
-  return () => text;
+export function buildConstantView<Source extends readonly unknown[]>(value: string): View<Source> {
+  return ({ out }, ..._source) => out.text(value);
 }
 
 /** Builds the writer of a row's field. */
 export function buildFieldView(name: string, type: GraphQLOutputType): RowView {
   const write = buildLeaf(type);
-  return (_run, level, number) => write(level.rows[number]?.[name]);
+  return ({ out }, level, number) => write(out, level.rows[number]?.[name]);
 }
 
 /** Builds the writer of what is read from a row as a whole. */
 export function buildReadView(read: (row: Row) => string): RowView {
-  return (_run, level, number) => writeText(read(level.rows[number] ?? failPlain()));
+  return ({ out }, level, number) => out.text(read(level.rows[number] ?? failPlain()));
 }
 
 /** Builds the writer of the row that a branch leads to, which is written once however many parents lead to it. */
@@ -60,14 +61,26 @@ export function buildRelatedView(
 /** Writes the row that a parent leads to. */
 export function writeRelated(
   run: Run,
-  { at, level, texts }: LoadedRows,
+  { at, level, written }: LoadedRows,
   parent: number,
   view: { readonly number: number; readonly nullable: boolean; readonly write: RowView },
-): string {
+): void {
+  const { out } = run;
   const row = at[parent] ?? noRow;
-  if (row < 0) return row === noRow && view.nullable ? 'null' : failPlain();
-  const written = (texts[view.number] ??= []);
-  return (written[row] ??= view.write(run, level, row));
+  if (row < 0) {
+    if (row !== noRow || !view.nullable) failPlain();
+    out.raw('null');
+    return;
+  }
+  const { starts, ends } = (written[view.number] ??= { starts: [], ends: [] });
+  const [start, end] = [starts[row], ends[row]];
+  if (start !== undefined && end !== undefined) {
+    out.again(start, end);
+    return;
+  }
+  starts[row] = out.length;
+  view.write(run, level, row);
+  ends[row] = out.length;
 }
 
 /** Builds the writer of the page that a branch leads to. */
@@ -83,51 +96,62 @@ export function buildRowsView(
   write: View<[level: LoadedLevel, number: number, plan: ConnectionPlan]>,
 ): PagesView {
   return (run, pages, number, plan) => {
-    if (number === noRow) return '[]';
+    if (number === noRow) {
+      run.out.raw('[]');
+      return;
+    }
     const [start, end] = readPage(pages, number);
-    return writeList(run, start, end, (row) => write(run, pages.level, row, plan));
+    writeList(run, start, end, (row) => write(run, pages.level, row, plan));
   };
 }
 
 /** Writes a list of what stands from `start` to `end`. @throws ResponseTooLargeError */
-export function writeList(run: Run, start: number, end: number, write: (number: number) => string): string {
-  let text = '[';
+export function writeList(
+  { out, mostBytes }: Run,
+  start: number,
+  end: number,
+  write: (number: number) => void,
+): void {
+  out.raw('[');
   for (let number = start; number < end; number++) {
-    text += number === start ? write(number) : `,${write(number)}`;
-    if (text.length > run.mostCharacters) throw new ResponseTooLargeError(run.mostCharacters);
+    if (number > start) out.raw(',');
+    write(number);
+    if (out.length > mostBytes) throw new ResponseTooLargeError(mostBytes);
   }
-  return `${text}]`;
+  out.raw(']');
 }
 
-/** Builds the writer of a row's cursor. */
+/** Writes a row's cursor. */
 export const writeCursor: View<[level: LoadedLevel, number: number, plan: ConnectionPlan]> = (
-  _run,
+  { out },
   level,
   number,
   plan,
-) => writeText(plan.writeCursor(level.rows[number] ?? failPlain()));
+) => out.text(plan.writeCursor(level.rows[number] ?? failPlain()));
 
 /** How each part of a `pageInfo` is written. */
 export const pageInfoViews: Readonly<Record<string, PagesView>> = {
-  hasNextPage: (_run, { isCut }, number, { page }) =>
-    String(page.before !== undefined || (isCut[number] === true && !page.backward)),
-  hasPreviousPage: (_run, { isCut }, number, { page }) =>
-    String(page.after !== undefined || (isCut[number] === true && page.backward)),
-  startCursor: (_run, pages, number, plan) => writeCursorAt(pages, number, plan, ([start]) => start),
-  endCursor: (_run, pages, number, plan) => writeCursorAt(pages, number, plan, ([, end]) => end - 1),
+  hasNextPage: ({ out }, { isCut }, number, { page }) =>
+    out.value(page.before !== undefined || (isCut[number] === true && !page.backward)),
+  hasPreviousPage: ({ out }, { isCut }, number, { page }) =>
+    out.value(page.after !== undefined || (isCut[number] === true && page.backward)),
+  startCursor: (run, pages, number, plan) => writeCursorAt(run, pages, number, plan, ([start]) => start),
+  endCursor: (run, pages, number, plan) => writeCursorAt(run, pages, number, plan, ([, end]) => end - 1),
 };
 
 function writeCursorAt(
+  run: Run,
   pages: LoadedPages,
   number: number,
   plan: ConnectionPlan,
   choose: (page: readonly [start: number, end: number]) => number,
-): string {
-  if (number === noRow) return 'null';
-  const page = readPage(pages, number);
-  if (page[0] === page[1]) return 'null';
-  return writeText(plan.writeCursor(pages.level.rows[choose(page)] ?? failPlain()));
+): void {
+  const page = number === noRow ? noPage : readPage(pages, number);
+  if (page[0] === page[1]) run.out.raw('null');
+  else writeCursor(run, pages.level, choose(page), plan);
 }
+
+const noPage = [0, 0] as const;
 
 function readPage({ starts, ends }: LoadedPages, number: number): readonly [start: number, end: number] {
   const [start = -1, end = 0] = [starts[number], ends[number]];
@@ -141,14 +165,15 @@ const noFigures: Figures = { count: 0 };
 export function buildFiguresView(write: FiguresView): PagesView {
   return (run, { figures }, number) => {
     const known = number === noRow ? noFigures : figures[number];
-    return known === undefined || known instanceof Error ? failPlain() : write(run, known);
+    if (known === undefined || known instanceof Error) failPlain();
+    else write(run, known);
   };
 }
 
 /** Builds the writer of one figure. */
 export function buildFigureView(name: string, type: GraphQLOutputType): FiguresView {
   const write = buildLeaf(type);
-  return (_run, figures) => write(figures[name]);
+  return ({ out }, figures) => write(out, figures[name]);
 }
 
 function buildLeaf(type: GraphQLOutputType): LeafWriter {

@@ -10,6 +10,7 @@ import {
   type GraphQLScalarType,
   GraphQLString,
 } from 'graphql';
+import type { JsonWriter } from '../std/json-writer.ts';
 
 /** Thrown where an answer has an error in it, for which it is executed field by field. */
 export class NotPlain extends Error {
@@ -17,7 +18,7 @@ export class NotPlain extends Error {
 }
 
 /** Writes a value as JSON. @throws what its type has against it, or NotPlain. */
-export type LeafWriter = (value: unknown) => string;
+export type LeafWriter = (out: JsonWriter, value: unknown) => void;
 
 /** Builds what writes the values of a leaf type, or none for another type. */
 export function buildLeafWriter(type: GraphQLOutputType): LeafWriter | undefined {
@@ -25,38 +26,32 @@ export function buildLeafWriter(type: GraphQLOutputType): LeafWriter | undefined
   if (!isLeafType(nullable)) return undefined;
   const write = buildPresentWriter(nullable);
   return isNonNullType(type)
-    ? (value) => (value === null || value === undefined ? failPlain() : write(value))
-    : (value) => (value === null || value === undefined ? 'null' : write(value));
+    ? (out, value) => (value === null || value === undefined ? failPlain() : write(out, value))
+    : (out, value) => (value === null || value === undefined ? out.raw('null') : write(out, value));
 }
 
 function buildPresentWriter(type: GraphQLScalarType | GraphQLEnumType): LeafWriter {
-  const serialize = (value: unknown): string => {
-    if (value instanceof Error) return failPlain();
+  const serialize: LeafWriter = (out, value) => {
+    if (value instanceof Error) failPlain();
     const serialized: unknown = type.serialize(value);
-    if (typeof serialized === 'string') return writeText(serialized);
-    return serialized === null || serialized === undefined ? failPlain() : JSON.stringify(serialized);
+    if (serialized === null || serialized === undefined) failPlain();
+    else if (typeof serialized === 'string') out.text(serialized);
+    else out.value(serialized);
   };
   switch (type) {
     case GraphQLString:
     case GraphQLID:
-      return (value) => (typeof value === 'string' ? writeText(value) : serialize(value));
+      return (out, value) => (typeof value === 'string' ? out.text(value) : serialize(out, value));
     case GraphQLInt:
-      return (value) => (typeof value === 'number' && (value | 0) === value ? `${value}` : serialize(value));
+      return (out, value) =>
+        typeof value === 'number' && (value | 0) === value ? out.raw(`${value}`) : serialize(out, value);
     case GraphQLFloat:
-      return (value) => (Number.isFinite(value) ? `${value as number}` : serialize(value));
+      return (out, value) => (Number.isFinite(value) ? out.raw(`${value as number}`) : serialize(out, value));
     case GraphQLBoolean:
-      return (value) => (typeof value === 'boolean' ? `${value}` : serialize(value));
+      return (out, value) => (typeof value === 'boolean' ? out.raw(`${value}`) : serialize(out, value));
     default:
       return serialize;
   }
-}
-
-/** Texts that JSON holds as they are: no quotes, backslashes, control characters, or halves of characters. */
-const isPlain = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/;
-
-/** Writes a text as JSON; nearly all of them need no more than quotes. */
-export function writeText(text: string): string {
-  return isPlain.test(text) ? `"${text}"` : JSON.stringify(text);
 }
 
 /** @throws NotPlain */

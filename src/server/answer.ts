@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import { type ErrorCode, errorCodes } from '../errors.ts';
-import { JsonText } from '../std/json-text.ts';
+import { JsonBytes } from '../std/json-bytes.ts';
 import { ClientError } from './client-error.ts';
 import type { JsonMediaType } from './negotiate.ts';
 
@@ -15,7 +15,7 @@ export interface Answer {
 
 /** An answer of one piece of JSON. */
 export interface JsonAnswer extends Answer {
-  readonly body: string;
+  readonly body: string | Buffer;
 }
 
 /** How long a client should leave a gateway alone that is overloaded or has no database, in seconds. */
@@ -55,11 +55,16 @@ export function answerResult(result: ExecutionResult, mediaType: JsonMediaType):
 }
 
 /** Writes an object as JSON, of which parts may be JSON already. */
-function writeObject(parts: Readonly<Record<string, unknown>>): string {
-  const written = Object.entries(parts)
-    .filter(([, part]) => part !== undefined)
-    .map(([name, part]) => `"${name}":${part instanceof JsonText ? part.text : JSON.stringify(part)}`);
-  return `{${written.join(',')}}`;
+function writeObject(parts: Readonly<Record<string, unknown>>): string | Buffer {
+  const written: (string | Buffer)[] = [];
+  for (const [name, part] of Object.entries(parts)) {
+    if (part === undefined) continue;
+    const json = part instanceof JsonBytes ? part.json : JSON.stringify(part);
+    written.push(`${written.length === 0 ? '{' : ','}"${name}":`, json);
+  }
+  written.push(written.length === 0 ? '{}' : '}');
+  if (written.every((part) => typeof part === 'string')) return written.join('');
+  return Buffer.concat(written.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
 }
 
 function readCode(error: unknown): ErrorCode {

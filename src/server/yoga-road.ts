@@ -32,7 +32,10 @@ export function useYogaRoad(): Plugin<RequestContext, RequestContext> {
         }
         const { status, headers, body, codes } = answerResult(result as ExecutionResult, mediaType);
         serverContext.exchange.codes = codes;
-        return new fetchAPI.Response(body, { status, headers });
+        return new fetchAPI.Response(typeof body === 'string' ? body : new Uint8Array(body), {
+          status,
+          headers,
+        });
       }, mediaType);
     },
   };

@@ -1,7 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { ResponseTooLargeError } from '../../errors.ts';
-import { JsonText } from '../../std/json-text.ts';
+import { JsonBytes } from '../../std/json-bytes.ts';
 import { measureJson } from '../../std/measure-json.ts';
 import { ClientError } from '../client-error.ts';
 import type { SessionContext } from './use-session.ts';
@@ -32,5 +32,5 @@ export function useResponseBound(options: { readonly responseMaxBytes: number })
 }
 
 function measure(data: unknown, most: number): number {
-  return data instanceof JsonText ? data.text.length : measureJson(data, most);
+  return data instanceof JsonBytes ? data.byteLength : measureJson(data, most);
 }
