@@ -15,7 +15,7 @@ export interface ServerScript {
 }
 
 /** Gather as it is run in production. */
-export const gather: ServerScript = { name: 'gather', parameters: [path('../src/main.ts'), 'start'] };
+export const gather: ServerScript = { name: 'gather', parameters: [path('../src/main.mjs'), 'start'] };
 
 /** Gather and what it is compared with; a peer is a file in `peers/` and its name here. */
 export const servers: readonly ServerScript[] = [

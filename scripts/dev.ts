@@ -63,7 +63,7 @@ async function restart(file: string): Promise<void> {
 }
 
 function start(): ChildProcess {
-  return spawn(process.execPath, ['src/main.ts', 'start', ...process.argv.slice(2)], {
+  return spawn(process.execPath, ['src/main.mjs', 'start', ...process.argv.slice(2)], {
     cwd: root,
     stdio: 'inherit',
   });

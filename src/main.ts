@@ -1,7 +1,7 @@
-#!/usr/bin/env node
-import { enableCompileCache } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
 import type { PrimaryProcess } from './cli/command-host.ts';
+import { runCommand } from './cli/run-command.ts';
 
 /** One Ctrl-C may come twice: from the terminal, and from npm, which passes it on. */
 const sameSignalMs = 100;
@@ -32,10 +32,6 @@ process.on('unhandledRejection', (reason) => {
   process.stderr.write(`A promise was rejected and nobody waited for it: ${inspect(reason)}\n`);
 });
 
-// What is loaded from here on is compiled once for all starts: a quarter of the time that a start takes.
-enableCompileCache();
-const { runCommand } = await import('./cli/run-command.ts');
-
 const { env, pid } = process;
 process.exitCode = await runCommand({
   env,
@@ -50,7 +46,7 @@ process.exitCode = await runCommand({
     const { default: cluster } = await import('node:cluster');
     // Each takes connections itself, when it has time: one that dies, or is stuck, has none in its hands unread.
     cluster.schedulingPolicy = cluster.SCHED_NONE;
-    cluster.setupPrimary({ exec: import.meta.filename, args: [workerCommand] });
+    cluster.setupPrimary({ exec: fileURLToPath(new URL('main.mjs', import.meta.url)), args: [workerCommand] });
     return () => cluster.fork();
   },
   primary,

@@ -7,7 +7,7 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import type { GatherContext } from '../resolvers/context.ts';
-import { compileFields, type FieldExecution } from './compile-fields.ts';
+import type { FieldExecution } from './compile-fields.ts';
 import type { CompiledQuery } from './compile-query.ts';
 import type { QueryLimits } from './rows-compiler.ts';
 import { buildQueryVariants } from './query-variants.ts';
@@ -41,9 +41,13 @@ export function compileOperation(
       maxErrors: 50,
     });
     if (errors) return { errors };
-    const executeFields = (): unknown => {
-      if (!areFieldsCompiled) fields = compileFields(schema, document, operationName);
-      areFieldsCompiled = true;
+    const executeFields = async (): Promise<unknown> => {
+      if (!areFieldsCompiled) {
+        // Most documents never need it, and it is a twentieth of a start.
+        const { compileFields } = await import('./compile-fields.ts');
+        fields = compileFields(schema, document, operationName);
+        areFieldsCompiled = true;
+      }
       return fields ? fields(args, coerced) : interpret(args);
     };
     const query = findQuery(coerced);

@@ -35,7 +35,7 @@ export interface LogLine {
 /** Settings as the environment gives them; nothing else but the PATH is passed on. */
 export type Settings = Readonly<Record<string, string>>;
 
-const program = join(import.meta.dirname, '../../src/main.ts');
+const program = join(import.meta.dirname, '../../src/main.mjs');
 const startTimeoutMs = 60_000;
 
 /** Starts a command; when it is disposed while it still runs it is killed, which no test should leave to it. */
