@@ -46,7 +46,10 @@ process.exitCode = await runCommand({
     const { default: cluster } = await import('node:cluster');
     // Each takes connections itself, when it has time: one that dies, or is stuck, has none in its hands unread.
     cluster.schedulingPolicy = cluster.SCHED_NONE;
-    cluster.setupPrimary({ exec: fileURLToPath(new URL('main.mjs', import.meta.url)), args: [workerCommand] });
+    cluster.setupPrimary({
+      exec: fileURLToPath(new URL('main.mjs', import.meta.url)),
+      args: [workerCommand],
+    });
     return () => cluster.fork();
   },
   primary,

@@ -10,13 +10,12 @@ import {
 import { ResponseTooLargeError } from '../errors.ts';
 import type { Session } from '../loaders/session.ts';
 import { emptyKey, type Key } from '../model/load.ts';
-import type { ConnectionPlan } from '../resolvers/connection-plan.ts';
 import { readKeyArguments, readKeysArgument } from '../resolvers/row.ts';
 import { readFieldSource } from '../schema/field-load.ts';
 import { mergeFields, readFragments } from '../schema/merge-fields.ts';
 import type { JsonBytes } from '../std/json-bytes.ts';
 import { JsonWriter } from '../std/json-writer.ts';
-import { loadPages, loadRows } from './load-level.ts';
+import { type LoadedPages, type LoadedRows, loadPages, loadRows } from './load-level.ts';
 import type { Run, Variables } from './plan.ts';
 import {
   type FieldNodes,
@@ -27,6 +26,7 @@ import {
   RowsCompiler,
 } from './rows-compiler.ts';
 import { buildConstantView, writeList, writeRelated } from './view.ts';
+import { failPlain } from './write-leaf.ts';
 
 /** What of a request the compiled form of a document depends on. */
 export interface QueryParts {
@@ -68,12 +68,14 @@ export function compileQuery(
   return roots.length === 0 ? undefined : buildQuery(roots, compiler.plans, limits.responseMaxBytes);
 }
 
-/** A field of the query. */
-interface Root {
+/** A field of the query, and what its loads bring. */
+interface Root<Loaded = unknown> {
   /** Reads its arguments. @throws BadUserInputError naming what is wrong with them. */
   readonly readKeys: (variables: Variables) => readonly Key[];
-  /** Loads what it shows, and gives what writes it. Never rejects. */
-  readonly load: (run: Run, keys: readonly Key[]) => Promise<() => void>;
+  /** Loads what it shows. Never rejects. */
+  readonly load: (run: Run, keys: readonly Key[]) => Promise<Loaded>;
+  /** Writes what was loaded. @throws NotPlain, or what a type has against a value. */
+  write(run: Run, loaded: Loaded): void;
 }
 
 interface NamedRoot extends Root {
@@ -91,12 +93,13 @@ function buildQuery(
     try {
       const run: Run = { session, plans: plans.map((read) => read(variables)), out, mostBytes };
       const keys = roots.map(({ readKeys }) => readKeys(variables));
-      const writers = await Promise.all(roots.map(({ load }, index) => load(run, keys[index] ?? [])));
+      const loads = roots.map(({ load }, index) => load(run, keys[index] ?? []));
+      const loaded = loads.length === 1 ? [await loads[0]] : await Promise.all(loads);
       session.endLoading();
       out.begin();
-      for (const [index, { prefix }] of roots.entries()) {
-        out.raw(prefix);
-        writers[index]?.();
+      for (const [index, root] of roots.entries()) {
+        out.raw(root.prefix);
+        root.write(run, loaded[index]);
       }
       out.raw('}');
       return out.end();
@@ -108,8 +111,7 @@ function buildQuery(
 }
 
 function buildConstantRoot(value: string): Root {
-  const write = buildConstantView(value);
-  return { readKeys: () => [], load: async (run) => () => write(run) };
+  return { readKeys: () => [], load: () => Promise.resolve(undefined), write: buildConstantView(value) };
 }
 
 /** Nothing for a field whose rows are not those of a model. */
@@ -130,10 +132,8 @@ function compileRoot(
     const at = [0];
     return {
       readKeys: () => [emptyKey],
-      load: async (run, keys) => {
-        const loaded = await loadPages(run, pages, { keys, at }, []);
-        return () => view(run, loaded, 0, run.plans[pages.number] as ConnectionPlan); // its own number
-      },
+      load: (run, keys) => loadPages(run, pages, { keys, at }, []),
+      write: (run, loaded: LoadedPages) => view(run, loaded, 0, run.plans[pages.number] ?? failPlain()),
     };
   }
   const { key } = source;
@@ -149,20 +149,19 @@ function compileRoot(
     const at = [0];
     return {
       readKeys: (variables) => [readKeyArguments(key, given(variables))],
-      load: async (run, keys) => {
-        const loaded = await loadRows(run, lookup, { keys, at });
-        return () => writeRelated(run, loaded, 0, view);
-      },
+      load: (run, keys) => loadRows(run, lookup, { keys, at }),
+      write: (run, loaded: LoadedRows) => writeRelated(run, loaded, 0, view),
     };
   }
   return {
     readKeys: (variables) => readKeysArgument(key, given(variables), compiler.limits),
-    load: async (run, asked) => {
+    load: (run, asked) => {
       const keys = [...new Map(asked.map((each) => [each.id, each])).values()];
       const numbers = new Map(keys.map(({ id }, number) => [id, number]));
       const at = asked.map(({ id }) => numbers.get(id) ?? 0);
-      const loaded = await loadRows(run, lookup, { keys, at });
-      return () => writeList(run, 0, at.length, (index) => writeRelated(run, loaded, index, view));
+      return loadRows(run, lookup, { keys, at });
     },
+    write: (run, loaded: LoadedRows) =>
+      writeList(run, 0, loaded.at.length, (index) => writeRelated(run, loaded, index, view)),
   };
 }

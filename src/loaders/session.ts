@@ -83,15 +83,14 @@ export class Session implements Requester {
    * Gives an answer a key, in their order, or the reason why it cannot be told; never rejects. Nothing of it counts as
    * handed out yet.
    */
-  async loadAhead<S extends Shape>(
+  loadAhead<S extends Shape>(
     shape: S,
     keys: readonly Key[],
     paths: readonly string[],
   ): Promise<readonly (Answer<S> | Error)[]> {
     const entry = this.#openLoader(shape);
-    const answers = await this.#loadList(entry, keys, paths);
     entry.ahead.add(shape);
-    return answers as readonly (Answer<S> | Error)[]; // the loader of a shape answers that shape
+    return this.#loadList(entry, keys, paths) as Promise<readonly (Answer<S> | Error)[]>; // the loader of a shape answers that shape
   }
 
   /** Has `take` give whatever was loaded: all that the document shows was, or cannot be. */

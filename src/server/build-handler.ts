@@ -7,7 +7,7 @@ import { type Answer, answerResult } from './answer.ts';
 import { checkPreflight } from './check-preflight.ts';
 import { ClientError, toClientError } from './client-error.ts';
 import { corsHeaders } from './cors.ts';
-import { type Exchange, openExchange, type RequestContext } from './exchange.ts';
+import { Exchange, type RequestContext } from './exchange.ts';
 import { buildHealth, type Processes } from './health.ts';
 import { logExchange } from './log-exchange.ts';
 import { acceptsHtml, type Negotiated, negotiate } from './negotiate.ts';
@@ -93,7 +93,7 @@ export function buildHandler(options: HandlerOptions): Handler {
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = readPath(request.url);
-    using exchange = openExchange(request, response, config);
+    using exchange = new Exchange(request, response, config);
     const headers: Record<string, string> = {
       'x-request-id': exchange.id,
       ...corsHeaders(request.headers, config.corsOrigins),

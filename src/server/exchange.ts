@@ -14,14 +14,12 @@ export interface GraphQLParams {
  * One HTTP request and its answer: what the rules of both roads need to know of HTTP, and what the log line at
  * its end tells.
  */
-export interface Exchange extends Disposable {
+export class Exchange implements Disposable {
   /** Names the request in the log and, as `x-request-id`, to the client. */
   readonly id: string;
   readonly method: string;
   /** A reading of `performance.now()`. */
-  readonly startedAt: number;
-  /** Aborts, with a `TimeoutError`, when the client goes away or the request's deadline passes. */
-  readonly signal: AbortSignal;
+  readonly startedAt = performance.now();
   /** Whether the client asked for its statements. */
   readonly traced: boolean;
   /** What the client calls the request, so that it happens once however often it is sent. */
@@ -31,12 +29,64 @@ export interface Exchange extends Disposable {
   /** The session once it is open: of a mutation, that of its last try. */
   session: RequestSession | undefined;
   /** How often a mutation was tried again. */
-  retries: number;
+  retries = 0;
   /** The codes of the answer's errors, where Yoga writes the answer. */
-  codes: readonly string[];
-  clientGone: boolean;
+  codes: readonly string[] = [];
+  clientGone = false;
+  /** Why nobody waits for the answer any more. */
+  #reason: TimeoutError | undefined;
+  readonly #listeners: ((reason: TimeoutError) => void)[] = [];
+  readonly #deadline: NodeJS.Timeout;
+  #resources: DisposableStack | undefined;
+
+  constructor(
+    { headers, method = 'GET' }: IncomingMessage,
+    response: ServerResponse,
+    { requestTimeoutMs, trace }: { readonly requestTimeoutMs: number; readonly trace: boolean },
+  ) {
+    this.id = readRequestId(headers['x-request-id']);
+    this.method = method;
+    this.traced = trace && headers['gather-trace'] === '1';
+    this.idempotencyKey = readHeader(headers['idempotency-key']);
+    this.#deadline = setTimeout(
+      () => this.#giveUp(`The request took longer than ${requestTimeoutMs} ms.`),
+      requestTimeoutMs,
+    );
+    response.once('close', () => {
+      if (response.writableFinished) return;
+      this.clientGone = true;
+      this.#giveUp('The client has closed the connection.');
+    });
+  }
+
+  /** Calls the listener once, when the client goes away or the deadline passes; at once where that has happened. */
+  onGivenUp(listener: (reason: TimeoutError) => void): void {
+    if (this.#reason === undefined) this.#listeners.push(listener);
+    else listener(this.#reason);
+  }
+
+  /** The same as a signal; making one is dear, and most requests need none. */
+  openSignal(): AbortSignal {
+    const controller = new AbortController();
+    this.onGivenUp((reason) => controller.abort(reason));
+    return controller.signal;
+  }
+
   /** Undone, in reverse order, when the exchange is disposed. */
-  readonly resources: DisposableStack;
+  get resources(): DisposableStack {
+    return (this.#resources ??= new DisposableStack());
+  }
+
+  [Symbol.dispose](): void {
+    clearTimeout(this.#deadline);
+    this.#resources?.dispose();
+  }
+
+  #giveUp(why: string): void {
+    if (this.#reason !== undefined) return;
+    this.#reason = new TimeoutError(why);
+    for (const listener of this.#listeners) listener(this.#reason);
+  }
 }
 
 /** What the server needs of a request's session; resolvers know more of it. */
@@ -51,43 +101,6 @@ export interface RequestSession {
 export interface RequestContext {
   readonly exchange: Exchange;
   readonly params: GraphQLParams;
-}
-
-/** Opens the exchange of a request and starts its deadline; disposing it stops the timer. */
-export function openExchange(
-  request: IncomingMessage,
-  response: ServerResponse,
-  options: { readonly requestTimeoutMs: number; readonly trace: boolean },
-): Exchange {
-  const controller = new AbortController();
-  const { requestTimeoutMs } = options;
-  const deadline = setTimeout(() => {
-    controller.abort(new TimeoutError(`The request took longer than ${requestTimeoutMs} ms.`));
-  }, requestTimeoutMs);
-  const resources = new DisposableStack();
-  resources.defer(() => clearTimeout(deadline));
-  const exchange: Exchange = {
-    id: readRequestId(request.headers['x-request-id']),
-    method: request.method ?? 'GET',
-    startedAt: performance.now(),
-    signal: controller.signal,
-    traced: options.trace && request.headers['gather-trace'] === '1',
-    idempotencyKey: readHeader(request.headers['idempotency-key']),
-    operationName: undefined,
-    operationType: undefined,
-    session: undefined,
-    retries: 0,
-    codes: [],
-    clientGone: false,
-    resources,
-    [Symbol.dispose]: () => resources.dispose(),
-  };
-  response.once('close', () => {
-    if (response.writableFinished) return;
-    exchange.clientGone = true;
-    controller.abort(new TimeoutError('The client has closed the connection.'));
-  });
-  return exchange;
 }
 
 /** A proxy's id is kept when it is plain, so that both logs can be read together. */

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import type { Exchange } from '../exchange.ts';
 import type { SessionContext } from './use-session.ts';
 
 /** How long after its deadline a request may take to answer with what it has. */
@@ -13,24 +13,20 @@ const answerGraceMs = 250;
 export function useDeadline(): Plugin<SessionContext> {
   return {
     onExecute({ args, executeFn, setExecuteFn }) {
-      const { signal } = (args.contextValue as SessionContext).exchange; // useSession stands before
+      const { exchange } = args.contextValue as SessionContext; // useSession stands before
       setExecuteFn((executeArgs) => {
         const result: unknown = executeFn(executeArgs);
-        return result instanceof Promise ? Promise.race([result, failLate(signal, result)]) : result;
+        return result instanceof Promise ? endLate(exchange, result) : result;
       });
     },
   };
 }
 
-function failLate(signal: AbortSignal, finished: Promise<unknown>): Promise<ExecutionResult> {
-  return new Promise((_, reject) => {
-    const fail = async (): Promise<void> => {
-      await wait(answerGraceMs);
-      reject(signal.reason as Error); // an exchange aborts with a TimeoutError
-    };
-    const onAbort = (): void => void fail();
-    signal.addEventListener('abort', onAbort, { once: true });
-    const forget = (): void => signal.removeEventListener('abort', onAbort);
-    finished.then(forget, forget);
-  });
+function endLate(exchange: Exchange, running: Promise<unknown>): Promise<unknown> {
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+  exchange.onGivenUp(
+    (reason) => void wait(answerGraceMs, undefined, { ref: false }).then(() => reject(reason)),
+  );
+  running.then(resolve, reject);
+  return promise;
 }

@@ -2,10 +2,7 @@ import type { Plugin } from 'graphql-yoga';
 import type { RequestContext, RequestSession } from '../exchange.ts';
 
 /** Opens the session of one request. */
-export type OpenSession = (options: {
-  readonly signal: AbortSignal;
-  readonly traced: boolean;
-}) => RequestSession;
+export type OpenSession = (options: { readonly traced: boolean }) => RequestSession;
 
 /** The context of a request once its session is open; resolvers read `context.session`. */
 export interface SessionContext extends RequestContext {
@@ -19,12 +16,10 @@ export interface SessionContext extends RequestContext {
 export function useSession(openSession: OpenSession): Plugin<SessionContext> {
   return {
     onContextBuilding({ context, extendContext }) {
-      const { signal, traced } = context.exchange;
-      const session = openSession({ signal, traced });
-      const giveUp = (): void => session.abort(signal.reason as Error); // an exchange aborts with a TimeoutError
-      if (signal.aborted) giveUp();
-      else signal.addEventListener('abort', giveUp, { once: true });
-      context.exchange.session = session;
+      const { exchange } = context;
+      const session = openSession({ traced: exchange.traced });
+      exchange.onGivenUp((reason) => session.abort(reason));
+      exchange.session = session;
       extendContext({ session });
     },
   };

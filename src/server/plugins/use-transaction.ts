@@ -37,7 +37,8 @@ export function useTransaction(transact: Transact): Plugin<SessionContext> {
       const context = args.contextValue as SessionContext; // useSession stands before
       const { exchange } = context;
       if (exchange.operationType !== 'mutation') return;
-      const { signal, traced } = exchange;
+      const { traced } = exchange;
+      const signal = exchange.openSignal();
       const onRetry = (): void => void exchange.retries++;
       setExecuteFn(async (executeArgs): Promise<ExecutionResult> => {
         const idempotency = readIdempotency(context);
