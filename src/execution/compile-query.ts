@@ -65,7 +65,7 @@ export function compileQuery(
     if (root === undefined) return undefined;
     roots.push({ ...root, prefix: `${roots.length === 0 ? '{' : ','}${JSON.stringify(name)}:` });
   }
-  return roots.length === 0 ? undefined : buildQuery(roots, compiler.plans, limits.responseMaxBytes);
+  return buildQuery(roots, compiler.plans, limits.responseMaxBytes);
 }
 
 /** A field of the query, and what its loads bring. */
@@ -101,7 +101,7 @@ function buildQuery(
         out.raw(root.prefix);
         root.write(run, loaded[index]);
       }
-      out.raw('}');
+      out.raw(roots.length === 0 ? '{}' : '}');
       return out.end();
     } catch (error) {
       if (error instanceof ResponseTooLargeError) session.abort(error);

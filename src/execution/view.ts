@@ -163,8 +163,8 @@ const noFigures: Figures = { count: 0 };
 
 /** Builds the writer of something that is read from a list's figures. */
 export function buildFiguresView(write: FiguresView): PagesView {
-  return (run, { figures }, number) => {
-    const known = number === noRow ? noFigures : figures[number];
+  return (run, { figures }, number, plan) => {
+    const known = number === noRow || plan.figures === undefined ? noFigures : figures[number];
     if (known === undefined || known instanceof Error) failPlain();
     else write(run, known);
   };
