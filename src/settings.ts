@@ -221,7 +221,7 @@ export const settings = {
     'RESPONSE_MAX_BYTES',
     wholeNumber(1_000, 400_000_000),
     32_000_000,
-    'Bytes of an answer at most, and of the rows that are read for it, each as often as the answer shows it; text counts a byte a character. Beyond it the request ends with `TOO_COMPLEX`, and a statement is cancelled in the database.',
+    'Bytes of an answer at most, and of the rows that are read for it, each as often as the answer shows it. Beyond it the request ends with `TOO_COMPLEX`, and a statement is cancelled in the database.',
   ),
   documentMaxTokens: setting(
     'DOCUMENT_MAX_TOKENS',

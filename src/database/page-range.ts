@@ -86,16 +86,20 @@ function buildEnds(
   const varying = varyingSteps(shape, steps);
   const onward = orderByIndex(keys, varying, index.equalDescending);
   const backward = orderByIndex(keys, reverseOrder(varying), !index.equalDescending);
-  const bounds = varying.map(({ field, descending }) => {
-    const bounds = field && integerBounds(storedColumn(scope, field));
-    return bounds && (descending ? bounds.least : bounds.most);
+  const bounds = varying.flatMap(({ field, descending }) => {
+    const column = field && storedColumn(scope, field);
+    const held = integerBounds(column);
+    if (held === undefined) return [];
+    const bound = String(descending ? held.least : held.most);
+    // With a signed number beside it, the end would not be of the column's own type.
+    return column?.unsigned === true ? `CAST(${bound} AS UNSIGNED)` : bound;
   });
-  const areBounded = bounds.every((bound) => bound !== undefined);
+  const areBounded = bounds.length === varying.length;
   return varying.map(({ expression }, at) => {
     const select = (order: Sql, offset: number): Sql =>
       sql`(SELECT ${expression} FROM ${tables} WHERE ${found} ORDER BY ${order} LIMIT 1 OFFSET ${value(offset)})`;
     // Where a key has fewer rows than a page, what no row goes beyond does for the last of them, and is not looked up.
-    const last = areBounded ? raw(String(bounds[at])) : select(backward, 0);
+    const last = areBounded ? raw(bounds[at] ?? '') : select(backward, 0);
     return sql`COALESCE(${select(onward, shape.limit - 1)}, ${last}) AS ${raw(`e${at}`)}`;
   });
 }

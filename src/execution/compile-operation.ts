@@ -2,15 +2,16 @@ import {
   type DocumentNode,
   type ExecutionArgs,
   getOperationAST,
+  GraphQLError,
   type GraphQLSchema,
   getVariableValues,
   OperationTypeNode,
 } from 'graphql';
+import { ResponseTooLargeError } from '../errors.ts';
 import type { GatherContext } from '../resolvers/context.ts';
 import type { FieldExecution } from './compile-fields.ts';
 import type { CompiledQuery } from './compile-query.ts';
-import type { QueryLimits } from './rows-compiler.ts';
-import { buildQueryVariants } from './query-variants.ts';
+import type { QueryCompilations } from './query-variants.ts';
 
 /** An executor of one operation: as graphql-js executes it, for the same arguments. */
 export type OperationExecution = (
@@ -27,12 +28,12 @@ export function compileOperation(
   schema: GraphQLSchema,
   document: DocumentNode,
   operationName: string | undefined,
-  limits: QueryLimits,
+  queries: QueryCompilations,
 ): OperationExecution | undefined {
   const operation = getOperationAST(document, operationName);
   if (!operation || operation.operation === OperationTypeNode.SUBSCRIPTION) return undefined;
   const { variableDefinitions = [] } = operation;
-  const findQuery = buildQueryVariants(schema, document, operationName, limits);
+  const findQuery = queries.add(document, operationName);
   let fields: FieldExecution | undefined;
   let areFieldsCompiled = false;
 
@@ -62,6 +63,11 @@ async function answerWhole(
   executeFields: () => unknown,
 ): Promise<unknown> {
   const { session } = contextValue as GatherContext; // what every resolver is handed
-  const data = await query(session, variables);
-  return data ? { data } : executeFields();
+  try {
+    const data = await query(session, variables);
+    return data ? { data } : executeFields();
+  } catch (error) {
+    if (!(error instanceof ResponseTooLargeError)) throw error;
+    return { errors: [new GraphQLError(error.message, { originalError: error })] };
+  }
 }

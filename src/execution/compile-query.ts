@@ -3,18 +3,19 @@ import {
   type FieldNode,
   getArgumentValues,
   getOperationAST,
+  GraphQLError,
   type GraphQLObjectType,
   type GraphQLSchema,
   OperationTypeNode,
 } from 'graphql';
-import { ResponseTooLargeError } from '../errors.ts';
+import { GatherError, ResponseTooLargeError } from '../errors.ts';
 import type { Session } from '../loaders/session.ts';
 import { emptyKey, type Key } from '../model/load.ts';
 import { readKeyArguments, readKeysArgument } from '../resolvers/row.ts';
 import { readFieldSource } from '../schema/field-load.ts';
 import { mergeFields, readFragments } from '../schema/merge-fields.ts';
 import type { JsonBytes } from '../std/json-bytes.ts';
-import { JsonWriter } from '../std/json-writer.ts';
+import { JsonTooLongError, JsonWriter } from '../std/json-writer.ts';
 import { type LoadedPages, type LoadedRows, loadPages, loadRows } from './load-level.ts';
 import type { Run, Variables } from './plan.ts';
 import {
@@ -26,7 +27,7 @@ import {
   RowsCompiler,
 } from './rows-compiler.ts';
 import { buildConstantView, writeList, writeRelated } from './view.ts';
-import { failPlain } from './write-leaf.ts';
+import { failPlain, NotPlain } from './write-leaf.ts';
 
 /** What of a request the compiled form of a document depends on. */
 export interface QueryParts {
@@ -37,7 +38,8 @@ export interface QueryParts {
 
 /**
  * Answers with the data of the query; with nothing where there is an error in it, or in its arguments: then all that can
- * be loaded was, and who executes it field by field finds out which. Never rejects.
+ * be loaded was, and who executes it field by field finds out which.
+ * @throws ResponseTooLargeError
  */
 export type CompiledQuery = (session: Session, variables: Variables) => Promise<JsonBytes | undefined>;
 
@@ -91,23 +93,29 @@ function buildQuery(
 ): CompiledQuery {
   return async (session, variables) => {
     try {
-      const run: Run = { session, plans: plans.map((read) => read(variables)), out, mostBytes };
+      const run: Run = { session, plans: plans.map((read) => read(variables)), out };
       const keys = roots.map(({ readKeys }) => readKeys(variables));
       const loads = roots.map(({ load }, index) => load(run, keys[index] ?? []));
       const loaded = loads.length === 1 ? [await loads[0]] : await Promise.all(loads);
       session.endLoading();
-      out.begin();
-      for (const [index, root] of roots.entries()) {
-        out.raw(root.prefix);
-        root.write(run, loaded[index]);
-      }
-      out.raw(roots.length === 0 ? '{}' : '}');
-      return out.end();
+      return out.write(mostBytes, () => {
+        for (const [index, root] of roots.entries()) {
+          out.raw(root.prefix);
+          root.write(run, loaded[index]);
+        }
+        out.raw(roots.length === 0 ? '{}' : '}');
+      });
     } catch (error) {
-      if (error instanceof ResponseTooLargeError) session.abort(error);
-      return undefined;
+      if (error instanceof JsonTooLongError) throw new ResponseTooLargeError(mostBytes);
+      if (isOfData(error)) return undefined;
+      throw error;
     }
   };
+}
+
+/** Whether it is an error that the answer has, and no fault of what reads and writes it. */
+function isOfData(error: unknown): boolean {
+  return error instanceof NotPlain || error instanceof GatherError || error instanceof GraphQLError;
 }
 
 function buildConstantRoot(value: string): Root {

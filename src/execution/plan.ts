@@ -14,8 +14,6 @@ export interface Run {
   readonly plans: readonly ConnectionPlan[];
   /** Where its answer is written, once all is loaded. */
   readonly out: JsonWriter;
-  /** Bytes that the answer may have. */
-  readonly mostBytes: number;
 }
 
 /** Rows that are shown together, and what is to be loaded for all of them: each branch once, whoever shows it. */

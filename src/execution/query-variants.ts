@@ -1,40 +1,56 @@
-import { type DocumentNode, type GraphQLSchema, Kind, visit } from 'graphql';
-import type { CompiledQuery } from './compile-query.ts';
-import type { QueryLimits } from './rows-compiler.ts';
-import { compileQuery } from './compile-query.ts';
+import { type DocumentNode, getOperationAST, type GraphQLSchema, Kind, visit } from 'graphql';
+import { WeightedCache } from '../std/weighted-cache.ts';
+import { type CompiledQuery, compileQuery } from './compile-query.ts';
+import { measureDocument } from './measure-document.ts';
 import type { Variables } from './plan.ts';
+import type { QueryLimits } from './rows-compiler.ts';
 
-/** Forms of one document that are kept: of six variables in directives, say. */
-const variantsMax = 64;
+/** Compiled forms that are kept, and how many fields they may have in all, each of which takes some 500 bytes. */
+const kept = { maxEntries: 2_000, maxWeight: 100_000 };
+/** A document of more fields would take longer to be compiled than it takes to be executed field by field. */
+const compiledMaxFields = 5_000;
 
 /** Finds the compiled form of a query for its variables, or nothing where it has none. */
 export type QueryVariants = (variables: Variables) => CompiledQuery | undefined;
 
-/** Compiles a query for each way in which `@skip` and `@include` may fall out, when it is first asked for. */
-export function buildQueryVariants(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  operationName: string | undefined,
-  limits: QueryLimits,
-): QueryVariants {
-  const names = readConditions(document);
-  if (names === undefined) return () => undefined;
-  const variants = new Map<string, CompiledQuery | undefined>();
-  return (variables) => {
-    const conditions = Object.fromEntries(names.map((name) => [name, variables[name]]));
-    const values = Object.values(conditions);
-    const id = values.join();
-    if (variants.has(id)) return variants.get(id);
-    if (variants.size >= variantsMax || !values.every((value) => typeof value === 'boolean'))
-      return undefined;
-    const query = compileQuery(schema, document, { operationName, conditions }, limits);
-    variants.set(id, query);
-    return query;
-  };
+/** The queries of a schema. */
+export class QueryCompilations {
+  readonly #schema: GraphQLSchema;
+  readonly #limits: QueryLimits;
+  readonly #kept = new WeightedCache<string, { readonly query: CompiledQuery | undefined }>(kept);
+  #documents = 0;
+
+  constructor(schema: GraphQLSchema, limits: QueryLimits) {
+    this.#schema = schema;
+    this.#limits = limits;
+  }
+
+  /** Compiles a query for each way in which `@skip` and `@include` may fall out, when it is asked for. */
+  add(document: DocumentNode, operationName: string | undefined): QueryVariants {
+    const names = readConditions(document, operationName);
+    const { fields } = measureDocument(document);
+    if (names === undefined || fields > compiledMaxFields) return () => undefined;
+    const number = this.#documents++;
+    return (variables) => {
+      const conditions = Object.fromEntries(names.map((name) => [name, variables[name]]));
+      const values = Object.values(conditions);
+      const id = `${number} ${values.join()}`;
+      let found = this.#kept.get(id);
+      if (found === undefined) {
+        if (!values.every((value) => typeof value === 'boolean')) return undefined;
+        found = { query: compileQuery(this.#schema, document, { operationName, conditions }, this.#limits) };
+        this.#kept.set(id, found, fields);
+      }
+      return found.query;
+    };
+  }
 }
 
-/** The variables that directives name; nothing where there are other directives than `@skip` and `@include`. */
-function readConditions(document: DocumentNode): readonly string[] | undefined {
+/** The operation's variables that directives name; nothing where there are other directives than `@skip` and `@include`. */
+function readConditions(
+  document: DocumentNode,
+  operationName: string | undefined,
+): readonly string[] | undefined {
   const names = new Set<string>();
   let areKnown = true;
   visit(document, {
@@ -43,5 +59,7 @@ function readConditions(document: DocumentNode): readonly string[] | undefined {
       for (const { value } of given) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
     },
   });
-  return areKnown ? [...names] : undefined;
+  const { variableDefinitions = [] } = getOperationAST(document, operationName) ?? {};
+  const own = variableDefinitions.map(({ variable }) => variable.name.value);
+  return areKnown ? own.filter((name) => names.has(name)) : undefined;
 }

@@ -29,6 +29,7 @@ import {
   buildFiguresView,
   buildFigureView,
   buildObjectView,
+  buildPageInfoView,
   buildReadView,
   buildRelatedPagesView,
   buildRelatedView,
@@ -204,11 +205,15 @@ export class RowsCompiler {
           ),
         );
       case 'pageInfo':
-        return this.#compileObject(readObject(field), nodes, (each) => readPart(pageInfoViews, each.name));
+        return buildPageInfoView(
+          this.#compileObject(readObject(field), nodes, (each) => readPart(pageInfoViews, each.name)),
+        );
       case 'totalCount':
         return buildFiguresView(buildFigureView('count', field.type));
-      default:
+      case 'aggregate':
         return buildFiguresView(this.#compileFigures(place.model, readObject(field), nodes));
+      default:
+        throw new Error(`Expected a field of a connection, but got: ${field.name}.`);
     }
   }
 

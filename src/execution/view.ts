@@ -1,8 +1,7 @@
 import type { GraphQLOutputType } from 'graphql';
-import { ResponseTooLargeError } from '../errors.ts';
 import type { Figures, Row } from '../model/load.ts';
 import type { ConnectionPlan } from '../resolvers/connection-plan.ts';
-import { type LoadedLevel, type LoadedPages, type LoadedRows, noRow } from './load-level.ts';
+import { failed, type LoadedLevel, type LoadedPages, type LoadedRows, noRow } from './load-level.ts';
 import type { Run } from './plan.ts';
 import { buildLeafWriter, failPlain, type LeafWriter } from './write-leaf.ts';
 
@@ -87,7 +86,9 @@ export function writeRelated(
 export function buildRelatedPagesView(branch: number, plan: number, write: PagesView): RowView {
   return (run, level, number) => {
     const pages = level.branches[branch] as LoadedPages; // of its kind
-    return write(run, pages, pages.at[number] ?? noRow, run.plans[plan] ?? failPlain());
+    const page = pages.at[number] ?? noRow;
+    if (page === failed) failPlain();
+    write(run, pages, page, run.plans[plan] ?? failPlain());
   };
 }
 
@@ -105,18 +106,12 @@ export function buildRowsView(
   };
 }
 
-/** Writes a list of what stands from `start` to `end`. @throws ResponseTooLargeError */
-export function writeList(
-  { out, mostBytes }: Run,
-  start: number,
-  end: number,
-  write: (number: number) => void,
-): void {
+/** Writes a list of what stands from `start` to `end`. */
+export function writeList({ out }: Run, start: number, end: number, write: (number: number) => void): void {
   out.raw('[');
   for (let number = start; number < end; number++) {
     if (number > start) out.raw(',');
     write(number);
-    if (out.length > mostBytes) throw new ResponseTooLargeError(mostBytes);
   }
   out.raw(']');
 }
@@ -128,6 +123,14 @@ export const writeCursor: View<[level: LoadedLevel, number: number, plan: Connec
   number,
   plan,
 ) => out.text(plan.writeCursor(level.rows[number] ?? failPlain()));
+
+/** Builds the writer of a `pageInfo`: where its page could not be loaded, nothing can be told of it. */
+export function buildPageInfoView(write: PagesView): PagesView {
+  return (run, pages, number, plan) => {
+    if (number !== noRow) readPage(pages, number);
+    write(run, pages, number, plan);
+  };
+}
 
 /** How each part of a `pageInfo` is written. */
 export const pageInfoViews: Readonly<Record<string, PagesView>> = {

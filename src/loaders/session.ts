@@ -79,7 +79,7 @@ export class Session implements Requester {
   }
 
   /**
-   * Loads keys, all different, before anybody asks for them: from then on `take` gives what they name of this very shape.
+   * Loads keys, all different, before anybody asks for them: from then on `take` gives what they name of an equal shape.
    * Gives an answer a key, in their order, or the reason why it cannot be told; never rejects. Nothing of it counts as
    * handed out yet.
    */
@@ -263,6 +263,7 @@ function findAnswer({ places }: ShapeLoader, { id }: Key): Answer | Error | unde
 
 /** Has the keys of all lists found by their ids. */
 function placeKeys(entry: ShapeLoader): void {
+  if (entry.unplaced.length === 0) return;
   for (const list of entry.unplaced)
     for (const [at, { id }] of list.keys.entries()) entry.places.set(id, { list, at });
   entry.unplaced = [];

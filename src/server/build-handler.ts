@@ -134,7 +134,7 @@ function buildYoga({ schema, config, log, openSession, transact }: HandlerOption
       useValidation(config),
       useSession(openSession),
       useTrace(),
-      useCompiledExecution(config),
+      useCompiledExecution(schema, config),
       useDeadline(), // after the executor is chosen, since it runs around it
       useResponseBound(config), // around the deadline, and before anything is committed
       useTransaction(transact), // around all that can fail: what has failed is rolled back

@@ -2,7 +2,10 @@ import { JsonBytes } from './json-bytes.ts';
 
 /** Beyond this many characters copying a text by the engine costs less than character by character. */
 const shortCharacters = 48;
-/** Room that is kept from one value to the next. */
+/** Beyond this many characters it is worth while to count the bytes of a text before there is room for it. */
+const longCharacters = 4_096;
+/** Room at the beginning, and at most from one value to the next. */
+const leastBytes = 65_536;
 const keptBytes = 1_048_576;
 /** Values that are kept as texts. */
 const textBytesMax = 16_384;
@@ -10,32 +13,42 @@ const textBytesMax = 16_384;
 const quote = 0x22;
 const backslash = 0x5c;
 
+/** Thrown where a value has more bytes than it may have. */
+export class JsonTooLongError extends Error {
+  override readonly name = 'JsonTooLongError';
+}
+
 /**
- * Writes JSON as bytes, in one go from `begin` to `end`, without an object or a text for the parts of it. One writer
- * does for all: it is never used across a wait.
+ * Writes JSON as bytes, without an object or a text for the parts of it. One writer does for all values, one after the
+ * other: it is never used across a wait.
  */
 export class JsonWriter {
-  #bytes = Buffer.allocUnsafeSlow(65_536);
+  #bytes = Buffer.allocUnsafeSlow(leastBytes);
   #length = 0;
+  #most = 0;
 
   /** Bytes written so far. */
   get length(): number {
     return this.#length;
   }
 
-  /** Begins another value, whatever became of the one before. */
-  begin(): void {
-    if (this.#bytes.length > keptBytes) this.#bytes = Buffer.allocUnsafeSlow(keptBytes);
+  /** Gives the value that `write` writes. @throws JsonTooLongError before it has more than `mostBytes`. */
+  write(mostBytes: number, write: () => void): JsonBytes {
     this.#length = 0;
+    this.#most = mostBytes;
+    try {
+      write();
+      return this.#end();
+    } finally {
+      if (this.#bytes.length > keptBytes) this.#bytes = Buffer.allocUnsafeSlow(leastBytes);
+    }
   }
 
-  /** What was written since `begin`. */
-  end(): JsonBytes {
+  #end(): JsonBytes {
     const written = this.#bytes.subarray(0, this.#length);
-    return new JsonBytes(
-      this.#length > textBytesMax ? Buffer.from(written) : written.toString(),
-      this.#length,
-    );
+    const isKept = this.#bytes.length <= keptBytes;
+    const json = this.#length > textBytesMax ? (isKept ? Buffer.from(written) : written) : written.toString();
+    return new JsonBytes(json, this.#length);
   }
 
   /** Writes what is JSON already and ASCII, such as a number, or punctuation. */
@@ -84,13 +97,17 @@ export class JsonWriter {
   }
 
   #json(json: string): void {
-    this.#reserve(json.length * 3); // bytes of a character in UTF-8, at most
+    const most = json.length * 3; // bytes of a character in UTF-8, at most
+    const isExact = json.length > longCharacters || this.#length + most > this.#most;
+    this.#reserve(isExact ? Buffer.byteLength(json) : most);
     this.#length += this.#bytes.write(json, this.#length);
   }
 
   #reserve(bytes: number): void {
-    if (this.#length + bytes <= this.#bytes.length) return;
-    const larger = Buffer.allocUnsafeSlow(Math.max(this.#length + bytes, this.#bytes.length * 2));
+    const needed = this.#length + bytes;
+    if (needed > this.#most) throw new JsonTooLongError(`Expected at most ${this.#most} bytes.`);
+    if (needed <= this.#bytes.length) return;
+    const larger = Buffer.allocUnsafeSlow(Math.max(needed, this.#bytes.length * 2));
     this.#bytes.copy(larger, 0, 0, this.#length);
     this.#bytes = larger;
   }

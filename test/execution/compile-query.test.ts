@@ -1,8 +1,13 @@
 import { execute, getOperationAST, getVariableValues, type GraphQLSchema, parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
-import { buildQueryVariants } from '../../src/execution/query-variants.ts';
+import { QueryCompilations } from '../../src/execution/query-variants.ts';
 import { readGeneratedModel } from '../../src/gateway.ts';
+import { ResponseTooLargeError, TimeoutError } from '../../src/errors.ts';
+import { Coalescer } from '../../src/loaders/coalescer.ts';
+import type { LoadSource } from '../../src/loaders/load-source.ts';
+import { Session } from '../../src/loaders/session.ts';
+import type { Shape } from '../../src/model/load.ts';
 import { buildSchema } from '../../src/schema/build-schema.ts';
 import { seededDatabaseUrl } from '../support/database.ts';
 import { openTestLoaders, type TestLoaders } from '../support/loaders.ts';
@@ -10,10 +15,12 @@ import { generateDocuments, readQueryDocuments } from '../support/query-document
 
 const config = readConfig({});
 let schema: GraphQLSchema;
+let queries: QueryCompilations;
 let loaders: TestLoaders;
 
 beforeAll(async () => {
   schema = buildSchema(await readGeneratedModel(), config);
+  queries = new QueryCompilations(schema, config);
   loaders = await openTestLoaders({ databaseUrl: seededDatabaseUrl() });
 });
 
@@ -27,7 +34,7 @@ async function answerWhole(
   const document = parse(text);
   const { variableDefinitions = [] } = getOperationAST(document) ?? {};
   const { coerced = {} } = getVariableValues(schema, variableDefinitions, variables);
-  const query = buildQueryVariants(schema, document, undefined, config)(coerced);
+  const query = queries.add(document, undefined)(coerced);
   const answer = await query?.(loaders.openSession(), coerced);
   return answer && JSON.stringify(answer);
 }
@@ -122,5 +129,46 @@ describe('Query that is answered as a whole', () => {
     const before = loaders.statements.length;
     expect(await answerWhole(text, variables)).toBeUndefined();
     expect(loaders.statements.length).toBe(before);
+  });
+
+  test.each([
+    '{ users { nodes { posts { pageInfo { hasNextPage hasPreviousPage } } } } }',
+    '{ users { nodes { posts { pageInfo { __typename } } } } }',
+    '{ users { nodes { posts { nodes { id } totalCount } } } }',
+    '{ users { edges { node { posts { edges { cursor } } } } } }',
+    '{ users { pageInfo { hasNextPage } } }',
+    '{ users { totalCount } }',
+    '{ posts { nodes { author { name } } } }',
+    '{ user(id: "1") { name } }',
+    '{ usersById(ids: ["1"]) { name } }',
+  ])('is none where a load fails that it shows something of: %s', async (text) => {
+    const coalescer = new Coalescer(loaders.database, { queueLimit: 100, batchMaxKeys: 100 });
+    // The list of all users is there where it shows more than its own figures.
+    const fails = ({ kind, by }: Shape): boolean =>
+      by.length > 0 || kind === 'aggregate' || !text.includes('{ nodes');
+    const source: LoadSource = {
+      load: (shape, keys, requester, readPaths) =>
+        fails(shape)
+          ? { answers: Promise.reject(new TimeoutError('too late')), leave: () => undefined }
+          : coalescer.load(shape, keys, requester, readPaths),
+    };
+    const session = new Session(source, { loadMaxKeys: 1_000, responseMaxBytes: 1_000_000, traced: false });
+    expect(await queries.add(parse(text), undefined)({})?.(session, {})).toBeUndefined();
+  });
+
+  test('is given up before it has more bytes than it may have', async () => {
+    const text = `{ users(first: 50) { nodes { ${Array.from({ length: 20 }, (_, index) => `a${index}: bio`).join(' ')} } } }`;
+    const short = new QueryCompilations(schema, { ...config, responseMaxBytes: 10_000 });
+    const query = short.add(parse(text), undefined)({});
+    await expect(query?.(loaders.openSession(), {})).rejects.toThrow(ResponseTooLargeError);
+    expect(await answerWhole(text)).toBe(await interpret(text));
+  });
+
+  test('does not ask for the variables of another operation', () => {
+    const document = parse(
+      'query A { users { nodes { id } } } query B($x: Boolean!) { users { nodes { id @skip(if: $x) } } }',
+    );
+    expect(queries.add(document, 'A')({})).toBeDefined();
+    expect(queries.add(document, 'B')({})).toBeUndefined();
   });
 });

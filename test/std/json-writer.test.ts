@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { JsonWriter } from '../../src/std/json-writer.ts';
+import { JsonTooLongError, JsonWriter } from '../../src/std/json-writer.ts';
 
 const texts = [
   '',
@@ -23,9 +23,7 @@ const texts = [
 describe('JsonWriter', () => {
   test.each(texts)('writes a text as JSON.stringify does (%#)', (text) => {
     const writer = new JsonWriter();
-    writer.begin();
-    writer.text(text);
-    const { json, byteLength } = writer.end();
+    const { json, byteLength } = writer.write(1_000_000, () => writer.text(text));
     expect(String(json)).toBe(JSON.stringify(text));
     expect(byteLength).toBe(Buffer.byteLength(JSON.stringify(text)));
   });
@@ -33,29 +31,36 @@ describe('JsonWriter', () => {
   test('writes one value after the other, and again what stands there', () => {
     const writer = new JsonWriter();
     for (let round = 0; round < 3; round += 1) {
-      writer.begin();
-      writer.raw('[');
-      const start = writer.length;
-      writer.text('ü');
-      const end = writer.length;
-      for (let count = 1; count < 100_000; count += 1) {
+      const written = writer.write(1_000_000, () => {
+        writer.raw('[');
+        const start = writer.length;
+        writer.text('ü');
+        const end = writer.length;
+        for (let count = 1; count < 100_000; count += 1) {
+          writer.raw(',');
+          writer.again(start, end);
+        }
         writer.raw(',');
-        writer.again(start, end);
-      }
-      writer.raw(',');
-      writer.value({ a: [1, null] });
-      writer.raw(']');
+        writer.value({ a: [1, null] });
+        writer.raw(']');
+      });
       const list = Array.from({ length: 100_000 }, () => 'ü');
-      expect(JSON.parse(JSON.stringify(writer.end()))).toEqual([...list, { a: [1, null] }]);
+      expect(JSON.parse(JSON.stringify(written))).toEqual([...list, { a: [1, null] }]);
     }
   });
 
-  test('begins anew after a value that was left unfinished', () => {
+  test.each([
+    ['a text', 'é'.repeat(60)],
+    ['a long text', 'é'.repeat(100_000)],
+    ['a plain text', 'e'.repeat(20)],
+  ])('writes a value of just the bytes it may have, and no other: %s', (_, text) => {
     const writer = new JsonWriter();
-    writer.begin();
-    writer.raw('{"half":');
-    writer.begin();
-    writer.raw('null');
-    expect(writer.end()).toMatchObject({ json: 'null', byteLength: 4 });
+    const bytes = Buffer.byteLength(JSON.stringify(text));
+    expect(writer.write(bytes, () => writer.text(text)).byteLength).toBe(bytes);
+    expect(() => writer.write(bytes - 1, () => writer.text(text))).toThrow(JsonTooLongError);
+    expect(() => writer.write(bytes + 3, () => [1, 2].map(() => writer.text(text)))).toThrow(
+      JsonTooLongError,
+    );
+    expect(writer.write(4, () => writer.raw('null'))).toMatchObject({ json: 'null', byteLength: 4 });
   });
 });

@@ -3,7 +3,7 @@ import { openTestDatabase } from '../support/database.ts';
 import { runCrashes } from './crash/run-crashes.ts';
 
 /** `npm run test:crash` is the long form. */
-const kills = 8;
+const kills = 4;
 
 describe('Gateway that is killed while it writes', { timeout: 120_000 }, () => {
   test('leaves no document by half, and loses nothing that it has acknowledged', async () => {

@@ -1,6 +1,7 @@
-import type { DocumentNode } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { compileOperation, type OperationExecution } from '../../execution/compile-operation.ts';
+import { QueryCompilations } from '../../execution/query-variants.ts';
 import type { QueryLimits } from '../../execution/rows-compiler.ts';
 import type { SessionContext } from './use-session.ts';
 
@@ -8,7 +9,11 @@ import type { SessionContext } from './use-session.ts';
  * Executes queries and mutations in their compiled form, which lives as long as the document does; the document cache
  * bounds that. Subscriptions stay with Yoga's executor.
  */
-export function useCompiledExecution(limits: QueryLimits): Plugin<SessionContext> {
+export function useCompiledExecution(
+  wholeSchema: GraphQLSchema,
+  limits: QueryLimits,
+): Plugin<SessionContext> {
+  const queries = new QueryCompilations(wholeSchema, limits);
   const compiled = new WeakMap<DocumentNode, Map<string, OperationExecution | undefined>>();
   return {
     onExecute({ args, executeFn, setExecuteFn }) {
@@ -19,7 +24,7 @@ export function useCompiledExecution(limits: QueryLimits): Plugin<SessionContext
       const name = operationName ?? '';
       let execute = operations.get(name);
       if (!execute && !operations.has(name)) {
-        execute = compileOperation(schema, document, operationName ?? undefined, limits);
+        execute = compileOperation(schema, document, operationName ?? undefined, queries);
         operations.set(name, execute);
       }
       if (execute) setExecuteFn((executeArgs) => execute(executeArgs, executeFn));

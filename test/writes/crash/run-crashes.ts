@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Connection, createConnection } from 'mariadb';
 import { Random } from '../../../prisma/seed/random.ts';
 import { readConnectionOptions } from '../../../src/database/read-connection-options.ts';
+import { waitUntil } from '../../../src/std/wait-until.ts';
 import { openGatewayProcess } from '../../support/gateway-process.ts';
 import { insertPairs, selectTokens, tokenDocument, tokenVariables, wholeRows } from './token-document.ts';
 
@@ -41,8 +42,12 @@ interface Tokens {
 
 const clients = 8;
 
-/** A gateway is killed within this time after it was ready: while it writes for the first time, or at its full speed. */
+/**
+ * A gateway is killed within this time: by turns after it was ready, so that it may be writing for the first time, and
+ * after it has acknowledged something, however slow the machine is.
+ */
 const killWithinMs = 1_000;
+const acknowledgeWithinMs = 30_000;
 
 /** Kills gateways again and again while they write, and holds what is in the database then against what was answered. */
 export async function runCrashes({ databaseUrl, kills, seed, report }: CrashOptions): Promise<CrashFigures> {
@@ -68,8 +73,13 @@ export async function runCrashes({ databaseUrl, kills, seed, report }: CrashOpti
       const load = Promise.all(
         Array.from({ length: clients }, (_, client) => writeUntilGone(gateway.url, client, tokens)),
       );
-      const afterMs = random.below(killWithinMs);
-      await delay(afterMs);
+      const startedAt = performance.now();
+      if (kill % 2 === 1) {
+        const isAnswering = (): Promise<boolean> => Promise.resolve(tokens.acknowledged.size > before);
+        await waitUntil(isAnswering, { intervalMs: 10, timeoutMs: acknowledgeWithinMs });
+      }
+      await delay(random.below(killWithinMs));
+      const afterMs = Math.round(performance.now() - startedAt);
       gateway.kill('SIGKILL');
       await gateway.ended;
       await load;
