@@ -74,8 +74,8 @@ export function compileQuery(
 interface Root<Loaded = unknown> {
   /** Reads its arguments. @throws BadUserInputError naming what is wrong with them. */
   readonly readKeys: (variables: Variables) => readonly Key[];
-  /** Loads what it shows. Never rejects. */
-  readonly load: (run: Run, keys: readonly Key[]) => Promise<Loaded>;
+  /** Loads what it shows; absent where it shows no row. Never rejects. */
+  readonly load?: (run: Run, keys: readonly Key[]) => Promise<Loaded>;
   /** Writes what was loaded. @throws NotPlain, or what a type has against a value. */
   write(run: Run, loaded: Loaded): void;
 }
@@ -91,13 +91,15 @@ function buildQuery(
   plans: readonly PlanReader[],
   mostBytes: number,
 ): CompiledQuery {
+  const isLoaded = roots.some(({ load }) => load !== undefined);
   return async (session, variables) => {
     try {
       const run: Run = { session, plans: plans.map((read) => read(variables)), out };
       const keys = roots.map(({ readKeys }) => readKeys(variables));
-      const loads = roots.map(({ load }, index) => load(run, keys[index] ?? []));
-      const loaded = loads.length === 1 ? [await loads[0]] : await Promise.all(loads);
-      session.endLoading();
+      const loads = roots.map(({ load }, index) => load?.(run, keys[index] ?? []));
+      const loaded: unknown[] = [];
+      for (const load of loads) loaded.push(await load); // all are under way
+      if (isLoaded) session.endLoading();
       return out.write(mostBytes, () => {
         for (const [index, root] of roots.entries()) {
           out.raw(root.prefix);
@@ -119,7 +121,7 @@ function isOfData(error: unknown): boolean {
 }
 
 function buildConstantRoot(value: string): Root {
-  return { readKeys: () => [], load: () => Promise.resolve(undefined), write: buildConstantView(value) };
+  return { readKeys: () => [], write: buildConstantView(value) };
 }
 
 /** Nothing for a field whose rows are not those of a model. */
