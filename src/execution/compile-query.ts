@@ -84,6 +84,7 @@ interface NamedRoot extends Root {
   readonly prefix: string;
 }
 
+/** One for all queries: what it writes is never interrupted. */
 const out = new JsonWriter();
 
 function buildQuery(
