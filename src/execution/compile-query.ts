@@ -26,7 +26,7 @@ import {
   readObject,
   RowsCompiler,
 } from './rows-compiler.ts';
-import { buildConstantView, writeList, writeRelated } from './view.ts';
+import { buildConstantView, buildObjectView, type View, writeList, writeRelated } from './view.ts';
 import { failPlain, NotPlain } from './write-leaf.ts';
 
 /** What of a request the compiled form of a document depends on. */
@@ -61,11 +61,11 @@ export function compileQuery(
     { schema, fragments: readFragments(document), variables: conditions },
     limits,
   );
-  const roots: NamedRoot[] = [];
+  const roots: (readonly [name: string, root: Root])[] = [];
   for (const [name, nodes] of mergeFields(type, [operation], compiler.reader)) {
     const root = compileRoot(compiler, type, name, nodes);
     if (root === undefined) return undefined;
-    roots.push({ ...root, prefix: `${roots.length === 0 ? '{' : ','}${JSON.stringify(name)}:` });
+    roots.push([name, root]);
   }
   return buildQuery(roots, compiler.plans, limits.responseMaxBytes);
 }
@@ -80,18 +80,21 @@ interface Root<Loaded = unknown> {
   write(run: Run, loaded: Loaded): void;
 }
 
-interface NamedRoot extends Root {
-  readonly prefix: string;
-}
-
 /** One for all queries: what it writes is never interrupted. */
 const out = new JsonWriter();
 
 function buildQuery(
-  roots: readonly NamedRoot[],
+  named: readonly (readonly [name: string, root: Root])[],
   plans: readonly PlanReader[],
   mostBytes: number,
 ): CompiledQuery {
+  const roots = named.map(([, root]) => root);
+  const view = buildObjectView(
+    named.map(([name, root], index) => {
+      const write: View<[loaded: readonly unknown[]]> = (run, loaded) => root.write(run, loaded[index]);
+      return [name, write] as const;
+    }),
+  );
   const isLoaded = roots.some(({ load }) => load !== undefined);
   return async (session, variables) => {
     try {
@@ -101,13 +104,7 @@ function buildQuery(
       const loaded: unknown[] = [];
       for (const load of loads) loaded.push(await load); // all are under way
       if (isLoaded) session.endLoading();
-      return out.write(mostBytes, () => {
-        for (const [index, root] of roots.entries()) {
-          out.raw(root.prefix);
-          root.write(run, loaded[index]);
-        }
-        out.raw(roots.length === 0 ? '{}' : '}');
-      });
+      return out.write(mostBytes, () => view(run, loaded));
     } catch (error) {
       if (error instanceof JsonTooLongError) throw new ResponseTooLargeError(mostBytes);
       if (isOfData(error)) return undefined;

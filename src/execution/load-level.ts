@@ -1,7 +1,7 @@
-import type { Figures, Key, Row } from '../model/load.ts';
+import type { Figures, Row } from '../model/load.ts';
 import type { Field } from '../model/model.ts';
 import { cutPage } from '../resolvers/load-ahead.ts';
-import { readKey } from '../resolvers/read-key.ts';
+import { failed, type Keys, noRow, readKeys } from '../resolvers/read-key.ts';
 import type { Branch, Level, Lookup, Pages, RowBranch, Run } from './plan.ts';
 
 /** Rows that were loaded together, with all that is shown below them. */
@@ -13,11 +13,6 @@ export interface LoadedLevel {
 
 /** What a branch of the level brought. */
 export type LoadedBranch = LoadedRows | LoadedPages;
-
-/** What is in the place of a row's number where its parent leads to none. */
-export const noRow = -1;
-/** The same where that cannot be told. */
-export const failed = -2;
 
 /** For each row that a view has written, where it begins and ends. */
 export interface WrittenRows {
@@ -109,39 +104,6 @@ function leadBack(
 /** Whether the row refers to the other one in just the words that it is named by. */
 function leadsTo(row: Row, from: readonly Field[], other: Row, to: readonly Field[]): boolean {
   return from.every((field, index) => row[field.name] === other[to[index]?.name ?? '']);
-}
-
-/** The different keys of rows, and for each row the number of its key, or `noRow` or `failed`. */
-export interface Keys {
-  readonly keys: readonly Key[];
-  readonly at: readonly number[];
-}
-
-function readKeys(rows: readonly Row[], from: readonly Field[]): Keys {
-  const keys: Key[] = [];
-  const numbers = new Map<unknown, number>();
-  const [first] = from;
-  const isSingle = from.length === 1 && first !== undefined;
-  const at = rows.map((row) => {
-    // Of a single field the value tells keys apart; a key is made for the first row that has it.
-    const known = isSingle ? numbers.get(row[first.name]) : undefined;
-    if (known !== undefined) return known;
-    const key = tryReadKey(row, from);
-    if (key === undefined || key instanceof Error) return key === undefined ? noRow : failed;
-    const id = isSingle ? row[first.name] : key.id;
-    let number = numbers.get(id);
-    if (number === undefined) numbers.set(id, (number = keys.push(key) - 1));
-    return number;
-  });
-  return { keys, at };
-}
-
-function tryReadKey(row: Row, from: readonly Field[]): Key | Error | undefined {
-  try {
-    return readKey(row, from);
-  } catch (error) {
-    return error as Error; // readKey throws nothing else
-  }
 }
 
 /** Loads the row of each key and all that is shown below it. Never rejects. */

@@ -20,7 +20,7 @@ import {
 import { type Selection, selectedWideFields } from '../resolvers/look-ahead.ts';
 import { writeNodeId } from '../resolvers/node-id.ts';
 import type { PageLimits } from '../resolvers/read-page.ts';
-import { readFieldSource } from '../schema/field-load.ts';
+import { readFieldLoad, readFieldSource } from '../schema/field-load.ts';
 import { mergeFields, type SelectionReader } from '../schema/merge-fields.ts';
 import type { Level, Lookup, Pages, RowBranch, Variables } from './plan.ts';
 import {
@@ -88,16 +88,18 @@ export class RowsCompiler {
 
   /** Compiles the writer of a row. */
   compileRow(place: RowsPlace, type: GraphQLObjectType, nodes: FieldNodes): RowView {
-    const fields = [...mergeFields(type, nodes, this.reader)].map(
-      ([name, merged]) => [name, this.#compileField(place, type, name, merged)] as const,
+    return this.#compileObject(type, nodes, (field, name, below) =>
+      this.#compileField(place, field, name, below),
     );
-    return buildObjectView(fields);
   }
 
-  #compileField(place: RowsPlace, type: GraphQLObjectType, name: string, nodes: FieldNodes): RowView {
+  #compileField(
+    place: RowsPlace,
+    field: GraphQLField<unknown, unknown>,
+    name: string,
+    nodes: FieldNodes,
+  ): RowView {
     const { model, level, path } = place;
-    const field = readField(type, nodes);
-    if (field === undefined) return buildConstantView(type.name);
     const source = readFieldSource(field);
     if (source === undefined) {
       if (field.resolve === undefined) return buildFieldView(field.name, field.type);
@@ -108,7 +110,8 @@ export class RowsCompiler {
         ),
       );
     }
-    if (source.kind !== 'relation') throw new Error(`Expected ${type.name}.${field.name} to be of a row.`);
+    if (source.kind !== 'relation')
+      throw new Error(`Expected a field of ${model.name}, but got: ${field.name}.`);
     const { relation } = source;
     const inner = `${path}.${name}`;
     if (relation.cardinality === 'many') {
@@ -161,11 +164,14 @@ export class RowsCompiler {
     const selection = { ...this.#selection, fieldNodes: nodes };
     const level: Level = { wide: selectedWideFields(model, selection, toRows), branches: [] };
     const place: RowsPlace = { model, level, owner, path };
-    const type = readObject(field);
-    const merged = [...mergeFields(type, nodes, this.reader)];
-    const view = buildObjectView(
-      merged.map(([name, each]) => [name, this.#compilePart(place, type, name, each)] as const),
-    );
+    const figurePaths: string[] = [];
+    let hasRows = false;
+    const view = this.#compileObject(readObject(field), nodes, (part, name, below) => {
+      const load = readFieldLoad(part);
+      if (load === 'page') hasRows = true;
+      if (load === 'figures') figurePaths.push(`${path}.${name}`);
+      return this.#compilePart(place, part, name, below);
+    });
     const read: PlanReader = (variables) =>
       readConnectionPlan(
         source,
@@ -173,25 +179,23 @@ export class RowsCompiler {
         selection,
         this.limits,
       );
-    const shown = new Map(merged.map(([name, [node]]) => [name, node?.name.value ?? '']));
     const pages: Pages = {
       number: this.plans.push(hasVariables(nodes[0]) ? read : once(read)) - 1,
       level,
       paths: [path],
-      hasRows: [...shown.values()].some(
-        (each) => each === 'nodes' || each === 'edges' || each === 'pageInfo',
-      ),
-      figurePaths: [...shown].flatMap(([name, each]) =>
-        each === 'totalCount' || each === 'aggregate' ? `${path}.${name}` : [],
-      ),
+      hasRows,
+      figurePaths,
     };
     return { pages, view };
   }
 
   /** A field of a connection. */
-  #compilePart(place: RowsPlace, type: GraphQLObjectType, name: string, nodes: FieldNodes): PagesView {
-    const field = readField(type, nodes);
-    if (field === undefined) return buildConstantView(type.name);
+  #compilePart(
+    place: RowsPlace,
+    field: GraphQLField<unknown, unknown>,
+    name: string,
+    nodes: FieldNodes,
+  ): PagesView {
     const path = `${place.path}.${name}`;
     switch (field.name) {
       case 'nodes':

@@ -1,9 +1,11 @@
 import type { GraphQLOutputType } from 'graphql';
 import type { Figures, Row } from '../model/load.ts';
+import { comesFrom, goesOn, noFigures } from '../resolvers/connection.ts';
 import type { ConnectionPlan } from '../resolvers/connection-plan.ts';
-import { failed, type LoadedLevel, type LoadedPages, type LoadedRows, noRow } from './load-level.ts';
+import { failed, noRow } from '../resolvers/read-key.ts';
+import type { LoadedLevel, LoadedPages, LoadedRows } from './load-level.ts';
 import type { Run } from './plan.ts';
-import { buildLeafWriter, failPlain, type LeafWriter } from './write-leaf.ts';
+import { buildLeafWriter, failPlain } from './write-leaf.ts';
 
 /** Writes an object as JSON of what was loaded. @throws NotPlain, or what a type has against a value. */
 export type View<Source extends readonly unknown[]> = (run: Run, ...source: Source) => void;
@@ -40,7 +42,7 @@ export function buildConstantView<Source extends readonly unknown[]>(value: stri
 
 /** Builds the writer of a row's field. */
 export function buildFieldView(name: string, type: GraphQLOutputType): RowView {
-  const write = buildLeaf(type);
+  const write = buildLeafWriter(type);
   return ({ out }, level, number) => write(out, level.rows[number]?.[name]);
 }
 
@@ -134,10 +136,9 @@ export function buildPageInfoView(write: PagesView): PagesView {
 
 /** How each part of a `pageInfo` is written. */
 export const pageInfoViews: Readonly<Record<string, PagesView>> = {
-  hasNextPage: ({ out }, { isCut }, number, { page }) =>
-    out.value(page.before !== undefined || (isCut[number] === true && !page.backward)),
+  hasNextPage: ({ out }, { isCut }, number, { page }) => out.value(goesOn(page, isCut[number] === true)),
   hasPreviousPage: ({ out }, { isCut }, number, { page }) =>
-    out.value(page.after !== undefined || (isCut[number] === true && page.backward)),
+    out.value(comesFrom(page, isCut[number] === true)),
   startCursor: (run, pages, number, plan) => writeCursorAt(run, pages, number, plan, ([start]) => start),
   endCursor: (run, pages, number, plan) => writeCursorAt(run, pages, number, plan, ([, end]) => end - 1),
 };
@@ -161,9 +162,6 @@ function readPage({ starts, ends }: LoadedPages, number: number): readonly [star
   return start < 0 ? failPlain() : [start, end];
 }
 
-/** What is to be told of no rows: every other figure is null. */
-const noFigures: Figures = { count: 0 };
-
 /** Builds the writer of something that is read from a list's figures. */
 export function buildFiguresView(write: FiguresView): PagesView {
   return (run, { figures }, number, plan) => {
@@ -175,10 +173,6 @@ export function buildFiguresView(write: FiguresView): PagesView {
 
 /** Builds the writer of one figure. */
 export function buildFigureView(name: string, type: GraphQLOutputType): FiguresView {
-  const write = buildLeaf(type);
+  const write = buildLeafWriter(type);
   return ({ out }, figures) => write(out, figures[name]);
-}
-
-function buildLeaf(type: GraphQLOutputType): LeafWriter {
-  return buildLeafWriter(type) ?? failPlain();
 }

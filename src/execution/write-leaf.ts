@@ -20,10 +20,10 @@ export class NotPlain extends Error {
 /** Writes a value as JSON. @throws what its type has against it, or NotPlain. */
 export type LeafWriter = (out: JsonWriter, value: unknown) => void;
 
-/** Builds what writes the values of a leaf type, or none for another type. */
-export function buildLeafWriter(type: GraphQLOutputType): LeafWriter | undefined {
+/** Builds what writes the values of a leaf type. */
+export function buildLeafWriter(type: GraphQLOutputType): LeafWriter {
   const nullable = isNonNullType(type) ? type.ofType : type;
-  if (!isLeafType(nullable)) return undefined;
+  if (!isLeafType(nullable)) throw new Error(`Expected a leaf type, but got: ${String(type)}.`);
   const write = buildPresentWriter(nullable);
   return isNonNullType(type)
     ? (out, value) => (value === null || value === undefined ? failPlain() : write(out, value))

@@ -185,7 +185,6 @@ export class Session implements Requester {
     const [only] = lists;
     if (lists.length === 1 && only && entry.unplaced.length === 0 && entry.places.size === 0) {
       const list = this.#beginLoad(only, entry);
-      entry.unplaced.push(list);
       await list.loaded;
       return [list.answers ?? []];
     }
@@ -198,10 +197,8 @@ export class Session implements Requester {
       else missing.set(key.id, key);
     }
     if (missing.size > 0) {
-      const list = this.#beginLoad([...missing.values()], entry);
-      entry.unplaced.push(list);
+      underWay.add(this.#beginLoad([...missing.values()], entry));
       placeKeys(entry);
-      underWay.add(list);
     }
     for (const { loaded } of underWay) await loaded;
     return lists.map((keys) =>
@@ -219,6 +216,7 @@ export class Session implements Requester {
       loaded: Promise.resolve(),
     };
     list.loaded = this.#loadKeys(list, entry);
+    entry.unplaced.push(list);
     return list;
   }
 

@@ -1,5 +1,5 @@
 import type { Session } from '../loaders/session.ts';
-import { emptyKey, type Figures, type Key, type Row } from '../model/load.ts';
+import { emptyKey, type Figures, type Key, type Row, type RowsShape } from '../model/load.ts';
 import type { Model, Relation } from '../model/model.ts';
 import { relationSource } from './connection-plan.ts';
 import { type FieldPlace, fieldPlaceOf, type Resolver } from './context.ts';
@@ -29,16 +29,15 @@ export class Connection {
     this.#path = path;
   }
 
-  /** The side on which a cursor was given goes on; on the side where the page was cut, the row too many tells. */
+  /** The page and what lies beside it. */
   async page(): Promise<Page> {
     const { size, page } = this.#plan;
-    const { backward, after, before } = page;
     const rows = await this.#load();
     const isCut = rows.length > size;
     return {
       rows: cutPage(rows, this.#plan),
-      hasNextPage: before !== undefined || (isCut && !backward),
-      hasPreviousPage: after !== undefined || (isCut && backward),
+      hasNextPage: goesOn(page, isCut),
+      hasPreviousPage: comesFrom(page, isCut),
     };
   }
 
@@ -74,8 +73,18 @@ export class Connection {
   }
 }
 
+/** Whether rows follow a page: the side of a cursor goes on; where the page was cut, the row too many tells. */
+export function goesOn({ backward, before }: RowsShape, isCut: boolean): boolean {
+  return before !== undefined || (isCut && !backward);
+}
+
+/** The same of the rows before it. */
+export function comesFrom({ backward, after }: RowsShape, isCut: boolean): boolean {
+  return after !== undefined || (isCut && backward);
+}
+
 /** What is to be told of no rows: every other figure is null. */
-const noFigures: Figures = { count: 0 };
+export const noFigures: Figures = { count: 0 };
 
 /** Resolves the list of all rows of a model. */
 export function rootConnection(model: Model, limits: PageLimits): Resolver {

@@ -11,7 +11,7 @@ import {
 } from './connection-plan.ts';
 import { type FieldPlace, remember } from './context.ts';
 import { selectedFields, selectedNames, type Selection, selectedWideFields } from './look-ahead.ts';
-import { readKey } from './read-key.ts';
+import { readKeys } from './read-key.ts';
 
 /** What a field that answers a row loads, and what is selected of it. */
 export interface RowPlan {
@@ -118,7 +118,7 @@ export function loadAhead(
 
 async function loadBranch(session: Session, rows: readonly Row[], branch: Branch): Promise<void> {
   const { relation, path, plan } = branch;
-  const keys = readKeys(rows, relation.from);
+  const { keys } = readKeys(rows, relation.from);
   if (keys.length === 0) return;
   if (branch.kind === 'row') {
     const { shape } = branch.plan;
@@ -173,24 +173,6 @@ export function loadRow(
     if (row) await loadAhead(session, [row], branches);
     return row;
   });
-}
-
-/** The different keys of the rows; one that cannot be told is left to the resolver of its field. */
-function readKeys(rows: readonly Row[], from: readonly Field[]): readonly Key[] {
-  const keys = new Map<string, Key>();
-  for (const row of rows) {
-    const key = tryReadKey(row, from);
-    if (key !== undefined && !keys.has(key.id)) keys.set(key.id, key);
-  }
-  return [...keys.values()];
-}
-
-function tryReadKey(row: Row, from: readonly Field[]): Key | undefined {
-  try {
-    return readKey(row, from);
-  } catch {
-    return undefined;
-  }
 }
 
 /** The rows of the page without the one too many, which only tells that the list goes on. */

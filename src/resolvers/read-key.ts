@@ -17,3 +17,42 @@ export function readKey(row: Row, fields: readonly Field[]): Key | undefined {
   }
   return buildKey(values);
 }
+
+/** What is in the place of a row's number where its parent leads to none. */
+export const noRow = -1;
+/** The same where that cannot be told. */
+export const failed = -2;
+
+/** The different keys of rows, and for each row the number of its key, or `noRow` or `failed`. */
+export interface Keys {
+  readonly keys: readonly Key[];
+  readonly at: readonly number[];
+}
+
+/** Reads the keys of rows; one that cannot be told is left to who shows its row. */
+export function readKeys(rows: readonly Row[], from: readonly Field[]): Keys {
+  const keys: Key[] = [];
+  const numbers = new Map<unknown, number>();
+  const [first] = from;
+  const isSingle = from.length === 1 && first !== undefined;
+  const at = rows.map((row) => {
+    // Of a single field the value tells keys apart; a key is made for the first row that has it.
+    const known = isSingle ? numbers.get(row[first.name]) : undefined;
+    if (known !== undefined) return known;
+    const key = tryReadKey(row, from);
+    if (key === undefined || key instanceof Error) return key === undefined ? noRow : failed;
+    const id = isSingle ? row[first.name] : key.id;
+    let number = numbers.get(id);
+    if (number === undefined) numbers.set(id, (number = keys.push(key) - 1));
+    return number;
+  });
+  return { keys, at };
+}
+
+function tryReadKey(row: Row, from: readonly Field[]): Key | Error | undefined {
+  try {
+    return readKey(row, from);
+  } catch (error) {
+    return error as Error; // readKey throws nothing else
+  }
+}
