@@ -1,4 +1,4 @@
-import type { Key } from '../model/load.ts';
+import { emptyKey, type Key } from '../model/load.ts';
 import type { Field } from '../model/model.ts';
 import type { PresentValue } from '../model/read-value.ts';
 import type { Column } from './column.ts';
@@ -66,7 +66,18 @@ export function bindKeys(
 /** The JSON text that `buildKeyTable` reads. A value that its column cannot hold travels as null, and finds nothing. */
 function writeKeys(columns: readonly KeyColumn[], keys: readonly Key[]): string {
   const writers = columns.map(({ field, column }) => buildKeyWriter(field, column));
-  return JSON.stringify(keys.map(({ values }) => writers.map((write, index) => write(values[index] ?? ''))));
+  let json = '';
+  for (let number = 0; number < keys.length; number++) {
+    const { values } = keys[number] ?? emptyKey;
+    json += number === 0 ? '[' : ',[';
+    for (let index = 0; index < writers.length; index++) {
+      const written = writers[index]?.(values[index] ?? '') ?? null;
+      if (index > 0) json += ',';
+      json += typeof written === 'number' ? written : JSON.stringify(written);
+    }
+    json += ']';
+  }
+  return `[${json}]`;
 }
 
 function buildKeyWriter(

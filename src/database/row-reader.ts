@@ -59,8 +59,10 @@ export function buildRowReader(scope: Scope, wide: readonly Field[], offset: num
   });
 
   function measureJson(this: StoredRow): number {
+    const values = this[stored];
     let length = namesLength;
-    for (const value of this[stored]) {
+    for (let index = 0; index < values.length; index++) {
+      const value = values[index];
       if (typeof value === 'string') length += value.length + quotesLength;
       else length += Buffer.isBuffer(value) ? base64Length(value) : plainLength;
     }

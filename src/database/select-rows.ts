@@ -102,8 +102,7 @@ function buildUnsortedStatement(
   return {
     bind: (keys) => bindKeys(unsorted, keyColumns, keys),
     align: (rows, keys) => {
-      const pages = keys.map((): (readonly unknown[])[] => []);
-      for (const values of rows) pages[Number(values[0]) - 1]?.push(values);
+      const pages = groupByKey(rows, keys.length);
       return pages.map((page) => {
         if (!isSorted(page, compare)) page.sort(compare);
         if (backward) page.reverse();
@@ -111,6 +110,20 @@ function buildUnsortedStatement(
       });
     },
   };
+}
+
+/** The rows of each key. They stand together, unless the server is told to gather what it joins. */
+function groupByKey(rows: readonly (readonly unknown[])[], keyCount: number): (readonly unknown[])[][] {
+  const pages = Array.from({ length: keyCount }, (): (readonly unknown[])[] => []);
+  for (let start = 0, end = 0; start < rows.length; start = end) {
+    const position = rows[start]?.[0];
+    while (end < rows.length && rows[end]?.[0] === position) end++;
+    const at = Number(position) - 1;
+    const before = pages[at];
+    const together = rows.slice(start, end);
+    pages[at] = before === undefined || before.length === 0 ? together : [...before, ...together];
+  }
+  return pages;
 }
 
 /** The row with what it is ordered by elsewhere, for its cursor. */

@@ -26,7 +26,7 @@ import {
   readObject,
   RowsCompiler,
 } from './rows-compiler.ts';
-import { buildConstantView, buildObjectView, type View, writeList, writeRelated } from './view.ts';
+import { buildConstantView, buildObjectView, type View, writeRelated, writeRelatedList } from './view.ts';
 import { failPlain, NotPlain } from './write-leaf.ts';
 
 /** What of a request the compiled form of a document depends on. */
@@ -169,7 +169,6 @@ function compileRoot(
       const at = asked.map(({ id }) => numbers.get(id) ?? 0);
       return loadRows(run, lookup, { keys, at });
     },
-    write: (run, loaded: LoadedRows) =>
-      writeList(run, 0, loaded.at.length, (index) => writeRelated(run, loaded, index, view)),
+    write: (run, loaded: LoadedRows) => writeRelatedList(run, loaded, view),
   };
 }

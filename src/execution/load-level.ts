@@ -89,10 +89,11 @@ function leadBack(
   const found: Row[] = [];
   const at: number[] = [];
   let last = noRow;
-  for (const [index, row] of rows.entries()) {
+  for (let index = 0; index < rows.length; index++) {
     const number = owners.of[index] ?? noRow;
+    const row = rows[index];
     const owner = owners.rows[number];
-    if (owner === undefined || !leadsTo(row, from, owner, to)) return undefined;
+    if (row === undefined || owner === undefined || !leadsTo(row, from, owner, to)) return undefined;
     // The rows of an owner stand together.
     if (number !== last) found.push(owner);
     last = number;
@@ -167,7 +168,8 @@ function findOwners(
   ends: readonly number[],
 ): Owners {
   const of: number[] = [];
-  for (const [owner, number] of at.entries()) {
+  for (let owner = 0; owner < at.length; owner++) {
+    const number = at[owner] ?? noRow;
     if (number < 0) continue;
     for (let row = starts[number] ?? failed; row >= 0 && row < (ends[number] ?? 0); row++) of[row] = owner;
   }

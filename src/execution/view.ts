@@ -84,6 +84,21 @@ export function writeRelated(
   ends[row] = out.length;
 }
 
+/** Writes the rows that parents lead to, one after the other. */
+export function writeRelatedList(
+  run: Run,
+  loaded: LoadedRows,
+  view: { readonly number: number; readonly nullable: boolean; readonly write: RowView },
+): void {
+  const { out } = run;
+  out.raw('[');
+  for (let parent = 0; parent < loaded.at.length; parent++) {
+    if (parent > 0) out.raw(',');
+    writeRelated(run, loaded, parent, view);
+  }
+  out.raw(']');
+}
+
 /** Builds the writer of the page that a branch leads to. */
 export function buildRelatedPagesView(branch: number, plan: number, write: PagesView): RowView {
   return (run, level, number) => {
@@ -103,19 +118,16 @@ export function buildRowsView(
       run.out.raw('[]');
       return;
     }
-    const [start, end] = readPage(pages, number);
-    writeList(run, start, end, (row) => write(run, pages.level, row, plan));
+    const { out } = run;
+    const start = readStart(pages, number);
+    const end = pages.ends[number] ?? 0;
+    out.raw('[');
+    for (let row = start; row < end; row++) {
+      if (row > start) out.raw(',');
+      write(run, pages.level, row, plan);
+    }
+    out.raw(']');
   };
-}
-
-/** Writes a list of what stands from `start` to `end`. */
-export function writeList({ out }: Run, start: number, end: number, write: (number: number) => void): void {
-  out.raw('[');
-  for (let number = start; number < end; number++) {
-    if (number > start) out.raw(',');
-    write(number);
-  }
-  out.raw(']');
 }
 
 /** Writes a row's cursor. */
@@ -129,7 +141,7 @@ export const writeCursor: View<[level: LoadedLevel, number: number, plan: Connec
 /** Builds the writer of a `pageInfo`: where its page could not be loaded, nothing can be told of it. */
 export function buildPageInfoView(write: PagesView): PagesView {
   return (run, pages, number, plan) => {
-    if (number !== noRow) readPage(pages, number);
+    if (number !== noRow) readStart(pages, number);
     write(run, pages, number, plan);
   };
 }
@@ -139,27 +151,24 @@ export const pageInfoViews: Readonly<Record<string, PagesView>> = {
   hasNextPage: ({ out }, { isCut }, number, { page }) => out.value(goesOn(page, isCut[number] === true)),
   hasPreviousPage: ({ out }, { isCut }, number, { page }) =>
     out.value(comesFrom(page, isCut[number] === true)),
-  startCursor: (run, pages, number, plan) => writeCursorAt(run, pages, number, plan, ([start]) => start),
-  endCursor: (run, pages, number, plan) => writeCursorAt(run, pages, number, plan, ([, end]) => end - 1),
+  startCursor: (run, pages, number, plan) => {
+    if (isEmpty(pages, number)) run.out.raw('null');
+    else writeCursor(run, pages.level, readStart(pages, number), plan);
+  },
+  endCursor: (run, pages, number, plan) => {
+    if (isEmpty(pages, number)) run.out.raw('null');
+    else writeCursor(run, pages.level, (pages.ends[number] ?? 0) - 1, plan);
+  },
 };
 
-function writeCursorAt(
-  run: Run,
-  pages: LoadedPages,
-  number: number,
-  plan: ConnectionPlan,
-  choose: (page: readonly [start: number, end: number]) => number,
-): void {
-  const page = number === noRow ? noPage : readPage(pages, number);
-  if (page[0] === page[1]) run.out.raw('null');
-  else writeCursor(run, pages.level, choose(page), plan);
+function isEmpty(pages: LoadedPages, number: number): boolean {
+  return number === noRow || readStart(pages, number) === pages.ends[number];
 }
 
-const noPage = [0, 0] as const;
-
-function readPage({ starts, ends }: LoadedPages, number: number): readonly [start: number, end: number] {
-  const [start = -1, end = 0] = [starts[number], ends[number]];
-  return start < 0 ? failPlain() : [start, end];
+/** Where a page begins among the rows. @throws NotPlain where it could not be loaded. */
+function readStart({ starts }: LoadedPages, number: number): number {
+  const start = starts[number] ?? failed;
+  return start < 0 ? failPlain() : start;
 }
 
 /** Builds the writer of something that is read from a list's figures. */

@@ -4,11 +4,10 @@ import { measureJson } from '../std/measure-json.ts';
 /** Measures how many characters an answer will have in JSON, about; beyond `most` it stops. */
 export function measureAnswer(answer: Answer, most: number): number {
   if (!Array.isArray(answer)) return measureOne(answer, most);
+  const rows = answer as readonly Row[];
   let length = 2;
-  for (const row of answer as readonly Row[]) {
-    length += measureOne(row, most - length);
-    if (length > most) break;
-  }
+  for (let index = 0; index < rows.length && length <= most; index++)
+    length += measureOne(rows[index] ?? null, most - length);
   return length;
 }
 

@@ -7,7 +7,7 @@ import {
 } from '../model/load.ts';
 import type { Field, JoinTable, Model, Relation } from '../model/model.ts';
 import { buildCursorWriter, type CursorWriter } from './cursor.ts';
-import { type Selection, selectedMeasures, selectedWideFields } from './look-ahead.ts';
+import { selectedMeasures, selectedNames, type Selection, selectedWideFields } from './look-ahead.ts';
 import { readFilter } from './read-filter.ts';
 import { readOrder } from './read-order.ts';
 import { readPage, type PageLimits } from './read-page.ts';
@@ -23,7 +23,7 @@ export interface ConnectionSource {
 export interface ConnectionPlan {
   /** Rows of the page, at most. */
   readonly size: number;
-  /** One row more than the page holds, which tells whether the list goes on. */
+  /** Where it is shown whether the list goes on, one row more than the page holds, which tells. */
   readonly page: RowsShape;
   /** All figures that are selected, in one load; absent where none is. */
   readonly figures: AggregateShape | undefined;
@@ -51,9 +51,12 @@ export function readConnectionPlan(
   const where = isGiven(given['where']) ? readFilter(model, given['where']) : undefined;
   const wide = withOrderFields(model, selectedWideFields(model, info, toRows), orderBy);
   const measures = selectedMeasures(model, info);
+  const shown = selectedNames(model, info, ['pageInfo']);
+  const isMoreShown = shown.has(place.backward ? 'hasPreviousPage' : 'hasNextPage');
+  const limit = isMoreShown ? size + 1 : Math.max(size, 1);
   return {
     size,
-    page: buildRowsShape({ ...source, ...place, where, orderBy, limit: size + 1, wide }),
+    page: buildRowsShape({ ...source, ...place, where, orderBy, limit, wide }),
     figures: measures.length > 0 ? buildAggregateShape({ ...source, where, measures }) : undefined,
     writeCursor: buildCursorWriter(model, orderBy),
   };

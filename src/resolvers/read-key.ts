@@ -5,17 +5,16 @@ import type { PresentValue } from '../model/read-value.ts';
 
 /** The key that a row's fields make; nothing where one of them is null, since NULL refers to nothing. */
 export function readKey(row: Row, fields: readonly Field[]): Key | undefined {
-  const values: PresentValue[] = [];
-  for (const { name } of fields) {
-    const value = row[name];
+  const values = fields.map(({ name }) => row[name]);
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index];
     if (value === null) return undefined;
     if (value instanceof Error) throw value;
     if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
-      throw new InternalError(`Expected a key in ${name}, but got ${typeof value}.`);
+      throw new InternalError(`Expected a key in ${fields[index]?.name}, but got ${typeof value}.`);
     }
-    values.push(value);
   }
-  return buildKey(values);
+  return buildKey(values as PresentValue[]);
 }
 
 /** What is in the place of a row's number where its parent leads to none. */
@@ -33,15 +32,16 @@ export interface Keys {
 export function readKeys(rows: readonly Row[], from: readonly Field[]): Keys {
   const keys: Key[] = [];
   const numbers = new Map<unknown, number>();
-  const [first] = from;
-  const isSingle = from.length === 1 && first !== undefined;
+  const [first, second] = from;
+  const single = second === undefined ? first?.name : undefined;
   const at = rows.map((row) => {
     // Of a single field the value tells keys apart; a key is made for the first row that has it.
-    const known = isSingle ? numbers.get(row[first.name]) : undefined;
+    const value = single === undefined ? undefined : row[single];
+    const known = single === undefined ? undefined : numbers.get(value);
     if (known !== undefined) return known;
     const key = tryReadKey(row, from);
     if (key === undefined || key instanceof Error) return key === undefined ? noRow : failed;
-    const id = isSingle ? row[first.name] : key.id;
+    const id = single === undefined ? key.id : value;
     let number = numbers.get(id);
     if (number === undefined) numbers.set(id, (number = keys.push(key) - 1));
     return number;

@@ -1,4 +1,4 @@
--- posts (keys: 1, rows: 3)
+-- posts (keys: 1, rows: 2)
 SELECT t.`id`, t.`title`, t.`published`, t.`authorId` FROM `Post` AS t WHERE t.`authorId` = ? ORDER BY t.`id` LIMIT ?;
 
 -- nobody.aggregate (keys: 1, rows: 1)

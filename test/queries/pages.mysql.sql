@@ -1,4 +1,4 @@
--- afterNobody (keys: 1, rows: 3)
+-- afterNobody (keys: 1, rows: 2)
 SELECT t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t WHERE (t.`managerId` IS NOT NULL OR (t.`managerId` IS NULL AND t.`id` > ?)) ORDER BY t.`managerId`, t.`id` LIMIT ?;
 
 -- beforeNobody (keys: 1, rows: 2)

@@ -1,10 +1,10 @@
--- users (keys: 1, rows: 4)
+-- users (keys: 1, rows: 3)
 SELECT t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t ORDER BY t.`id` LIMIT ?;
 
--- users.nodes.posts (keys: 3, rows: 18)
+-- users.nodes.posts (keys: 3, rows: 15)
 SELECT k.i, t.`id`, t.`title`, t.`published`, t.`authorId` FROM (SELECT k.*, COALESCE((SELECT e.`id` FROM `Post` AS e FORCE INDEX (`Post_authorId_idx`) WHERE e.`authorId` = k.k0 ORDER BY e.`authorId`, e.`id` LIMIT 1 OFFSET ?), 2147483647) AS e0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k LIMIT 2147483648) AS k STRAIGHT_JOIN `Post` AS r FORCE INDEX (`Post_authorId_idx`) STRAIGHT_JOIN `Post` AS t ON t.`id` = r.`id` WHERE r.`authorId` >= k.k0 AND r.`authorId` <= k.k0 AND r.`id` <= k.e0;
 
--- users.nodes.posts.nodes.comments (keys: 15, rows: 55)
+-- users.nodes.posts.nodes.comments (keys: 15, rows: 42)
 SELECT k.i, t.`id`, t.`body`, t.`postId`, t.`authorId` FROM (SELECT k.*, COALESCE((SELECT e.`id` FROM `Comment` AS e FORCE INDEX (`Comment_postId_idx`) WHERE e.`postId` = k.k0 ORDER BY e.`postId`, e.`id` LIMIT 1 OFFSET ?), 2147483647) AS e0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k LIMIT 2147483648) AS k STRAIGHT_JOIN `Comment` AS r FORCE INDEX (`Comment_postId_idx`) STRAIGHT_JOIN `Comment` AS t ON t.`id` = r.`id` WHERE r.`postId` >= k.k0 AND r.`postId` <= k.k0 AND r.`id` <= k.e0;
 
 -- users.nodes.posts.nodes.comments.nodes.author (keys: 42, rows: 42)

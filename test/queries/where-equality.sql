@@ -1,4 +1,4 @@
--- admins (keys: 1, rows: 3)
+-- admins (keys: 1, rows: 2)
 SELECT t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t WHERE t.`role` = ? ORDER BY t.`id` LIMIT ?;
 
 -- noneOf (keys: 1, rows: 2)

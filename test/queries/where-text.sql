@@ -4,7 +4,7 @@ SELECT t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t WHE
 -- endsWith (keys: 1, rows: 1)
 SELECT t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t WHERE t.`email` LIKE ? ESCAPE '!' ORDER BY t.`id` LIMIT ?;
 
--- startsWith (keys: 1, rows: 3)
+-- startsWith (keys: 1, rows: 2)
 SELECT t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t WHERE t.`email` LIKE ? ESCAPE '!' ORDER BY t.`id` LIMIT ?;
 
 -- anyCharacter.totalCount (keys: 1, rows: 1)

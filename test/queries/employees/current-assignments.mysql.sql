@@ -19,7 +19,7 @@ SELECT k.i, t.`dept_no`, t.`dept_name` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR 
 -- currentAssignmentByEmployeeId.employee (keys: 1, rows: 1)
 SELECT k.i, t.`emp_no`, t.`first_name`, t.`last_name`, t.`gender` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `employees` AS t ON t.`emp_no` = k.k0;
 
--- departments.nodes.current (keys: 6, rows: 8)
+-- departments.nodes.current (keys: 6, rows: 6)
 SELECT p.i, p.n, t.`emp_no`, t.`dept_no` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY s.o0 DESC) AS n, s.c0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 VARCHAR(40) CHARACTER SET `utf8mb4` COLLATE `utf8mb4_unicode_ci` PATH '$[0]')) AS k JOIN LATERAL (SELECT t.`emp_no` AS c0, t.`emp_no` AS o0 FROM `current_dept_emp` AS t WHERE t.`dept_no` = k.k0 ORDER BY t.`dept_no`, t.`emp_no` DESC LIMIT ?) AS s) AS p STRAIGHT_JOIN `current_dept_emp` AS t ON t.`emp_no` = p.c0 WHERE p.n <= ?;
 
 -- gone.nodes.current (keys: 2, rows: 2)

@@ -13,8 +13,8 @@ SELECT k.i, COUNT(*) FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 VAR
 -- departments.nodes.assignments.nodes.employee, departments.nodes.managements.nodes.employee (keys: 9, rows: 9)
 SELECT k.i, t.`emp_no`, t.`first_name`, t.`last_name`, t.`gender` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `employees` AS t ON t.`emp_no` = k.k0;
 
--- departments.nodes.assignments.nodes.employee.salaries (keys: 8, rows: 16)
+-- departments.nodes.assignments.nodes.employee.salaries (keys: 8, rows: 8)
 SELECT p.i, p.n, t.`emp_no`, t.`salary`, t.`from_date`, t.`to_date` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY s.o0 DESC, s.o1 DESC) AS n, s.c0, s.c1 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k JOIN LATERAL (SELECT t.`emp_no` AS c0, t.`from_date` AS c1, t.`emp_no` AS o0, t.`from_date` AS o1 FROM `salaries` AS t WHERE t.`emp_no` = k.k0 ORDER BY t.`emp_no` DESC, t.`emp_no` DESC, t.`from_date` DESC LIMIT ?) AS s) AS p STRAIGHT_JOIN `salaries` AS t ON t.`emp_no` = p.c0 AND t.`from_date` = p.c1 WHERE p.n <= ?;
 
--- departments.nodes.assignments.nodes.employee.titles (keys: 8, rows: 14)
+-- departments.nodes.assignments.nodes.employee.titles (keys: 8, rows: 8)
 SELECT p.i, p.n, t.`emp_no`, t.`title`, t.`from_date` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY s.o0 DESC, s.o1 DESC, s.o2 DESC) AS n, s.c0, s.c1, s.c2 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k JOIN LATERAL (SELECT t.`emp_no` AS c0, t.`title` AS c1, t.`from_date` AS c2, t.`from_date` AS o0, t.`emp_no` AS o1, t.`title` AS o2 FROM `titles` AS t WHERE t.`emp_no` = k.k0 ORDER BY t.`emp_no`, t.`from_date` DESC, t.`emp_no` DESC, t.`title` DESC LIMIT ?) AS s) AS p STRAIGHT_JOIN `titles` AS t ON t.`emp_no` = p.c0 AND t.`title` = p.c1 AND t.`from_date` = p.c2 WHERE p.n <= ?;

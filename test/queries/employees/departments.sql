@@ -13,8 +13,8 @@ SELECT k.i, COUNT(*) FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 VAR
 -- departments.nodes.assignments.nodes.employee, departments.nodes.managements.nodes.employee (keys: 9, rows: 9)
 SELECT k.i, t.`emp_no`, t.`first_name`, t.`last_name`, t.`gender` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `employees` AS t ON t.`emp_no` = k.k0;
 
--- departments.nodes.assignments.nodes.employee.salaries (keys: 8, rows: 16)
+-- departments.nodes.assignments.nodes.employee.salaries (keys: 8, rows: 8)
 SELECT k.i, t.`emp_no`, t.`salary`, t.`from_date`, t.`to_date` FROM (SELECT k.*, COALESCE((SELECT e.`from_date` FROM `salaries` AS e FORCE INDEX (`PRIMARY`) WHERE e.`emp_no` = k.k0 ORDER BY e.`emp_no` DESC, e.`from_date` DESC LIMIT 1 OFFSET ?), (SELECT e.`from_date` FROM `salaries` AS e FORCE INDEX (`PRIMARY`) WHERE e.`emp_no` = k.k0 ORDER BY e.`emp_no`, e.`from_date` LIMIT 1 OFFSET ?)) AS e0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k LIMIT 2147483648) AS k STRAIGHT_JOIN `salaries` AS t FORCE INDEX (`PRIMARY`) WHERE t.`emp_no` >= k.k0 AND t.`emp_no` <= k.k0 AND t.`from_date` >= k.e0;
 
--- departments.nodes.assignments.nodes.employee.titles (keys: 8, rows: 14)
+-- departments.nodes.assignments.nodes.employee.titles (keys: 8, rows: 8)
 SELECT p.i, p.n, t.`emp_no`, t.`title`, t.`from_date` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY t.`from_date` DESC, t.`emp_no` DESC, t.`title` DESC) AS n, t.`emp_no` AS c0, t.`title` AS c1, t.`from_date` AS c2 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `titles` AS t WHERE t.`emp_no` = k.k0) AS p STRAIGHT_JOIN `titles` AS t ON t.`emp_no` = p.c0 AND t.`title` = p.c1 AND t.`from_date` = p.c2 WHERE p.n <= ?;

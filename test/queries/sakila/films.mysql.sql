@@ -1,7 +1,7 @@
 -- filmTexts (keys: 1, rows: 2)
 SELECT t.`film_id`, t.`title` FROM `film_text` AS t WHERE t.`description` LIKE ? ESCAPE '!' ORDER BY t.`film_id` LIMIT ?;
 
--- films (keys: 1, rows: 4)
+-- films (keys: 1, rows: 3)
 SELECT t.`film_id`, t.`title`, t.`description`, t.`release_year`, t.`language_id`, t.`original_language_id`, t.`rental_duration`, t.`rental_rate`, t.`length`, t.`replacement_cost`, t.`rating` FROM `film` AS t ORDER BY t.`title`, t.`film_id` LIMIT ?;
 
 -- films.totalCount (keys: 1, rows: 1)

@@ -1,7 +1,7 @@
 -- countries (keys: 1, rows: 4)
 SELECT t.`country_id`, t.`country` FROM `country` AS t ORDER BY t.`country`, t.`country_id` LIMIT ?;
 
--- countries.nodes.city (keys: 4, rows: 5)
+-- countries.nodes.city (keys: 4, rows: 4)
 SELECT k.i, t.`city_id`, t.`city`, t.`country_id` FROM (SELECT k.*, COALESCE((SELECT e.`city_id` FROM `city` AS e FORCE INDEX (`idx_fk_country_id`) WHERE e.`country_id` = k.k0 ORDER BY e.`country_id`, e.`city_id` LIMIT 1 OFFSET ?), CAST(65535 AS UNSIGNED)) AS e0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k LIMIT 2147483648) AS k STRAIGHT_JOIN `city` AS r FORCE INDEX (`idx_fk_country_id`) STRAIGHT_JOIN `city` AS t ON t.`city_id` = r.`city_id` WHERE r.`country_id` >= k.k0 AND r.`country_id` <= k.k0 AND r.`city_id` <= k.e0;
 
 -- countries.nodes.city.nodes.address (keys: 4, rows: 2)
@@ -10,7 +10,7 @@ SELECT p.i, p.n, t.`address_id`, t.`address`, t.`address2`, t.`district`, t.`cit
 -- countries.nodes.city.nodes.address.nodes.customer (keys: 2, rows: 3)
 SELECT p.i, p.n, t.`customer_id`, t.`store_id`, t.`first_name`, t.`last_name`, t.`email`, t.`address_id`, t.`active` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY t.`last_name`, t.`customer_id`) AS n, t.`customer_id` AS c0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k STRAIGHT_JOIN `customer` AS t WHERE t.`address_id` = k.k0) AS p STRAIGHT_JOIN `customer` AS t ON t.`customer_id` = p.c0 WHERE p.n <= ?;
 
--- countries.nodes.city.nodes.address.nodes.customer.nodes.rental (keys: 3, rows: 4)
+-- countries.nodes.city.nodes.address.nodes.customer.nodes.rental (keys: 3, rows: 2)
 SELECT p.i, p.n, t.`rental_id`, t.`rental_date`, t.`inventory_id`, t.`customer_id`, t.`staff_id` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY t.`rental_date` DESC, t.`rental_id`) AS n, t.`rental_id` AS c0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k STRAIGHT_JOIN `rental` AS t WHERE t.`customer_id` = k.k0) AS p STRAIGHT_JOIN `rental` AS t ON t.`rental_id` = p.c0 WHERE p.n <= ?;
 
 -- countries.nodes.city.nodes.address.nodes.customer.nodes.rental.nodes.inventory (keys: 2, rows: 2)

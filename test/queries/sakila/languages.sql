@@ -1,4 +1,4 @@
--- byOriginal (keys: 1, rows: 5)
+-- byOriginal (keys: 1, rows: 4)
 SELECT t.`film_id`, t.`title`, t.`release_year`, t.`language_id`, t.`original_language_id`, t.`rental_duration`, t.`rental_rate`, t.`length`, t.`replacement_cost`, t.`rating`, to0.`name` FROM `film` AS t LEFT JOIN `language` AS to0 ON to0.`language_id` = t.`original_language_id` ORDER BY to0.`name` DESC, t.`title`, t.`film_id` DESC LIMIT ?;
 
 -- dubbed (keys: 1, rows: 2)
@@ -13,7 +13,7 @@ SELECT t.`language_id`, t.`name` FROM `language` AS t WHERE (NOT EXISTS (SELECT 
 -- notDubbed.totalCount (keys: 1, rows: 1)
 SELECT COUNT(*) FROM `film` AS t WHERE t.`original_language_id` IS NULL;
 
--- languages.nodes.film_film_language_idTolanguage (keys: 4, rows: 6)
+-- languages.nodes.film_film_language_idTolanguage (keys: 4, rows: 5)
 SELECT p.i, p.n, t.`film_id`, t.`title`, t.`release_year`, t.`language_id`, t.`original_language_id`, t.`rental_duration`, t.`rental_rate`, t.`length`, t.`replacement_cost`, t.`rating` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY t.`title` DESC, t.`film_id`) AS n, t.`film_id` AS c0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k STRAIGHT_JOIN `film` AS t WHERE t.`language_id` = k.k0) AS p STRAIGHT_JOIN `film` AS t ON t.`film_id` = p.c0 WHERE p.n <= ?;
 
 -- languages.nodes.film_film_original_language_idTolanguage (keys: 4, rows: 4)

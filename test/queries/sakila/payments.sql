@@ -10,7 +10,7 @@ SELECT t.`payment_id`, t.`customer_id`, t.`staff_id`, t.`rental_id`, t.`amount`,
 -- payments.aggregate, payments.totalCount (keys: 1, rows: 1)
 SELECT COUNT(*), MIN(t.`amount`), MIN(t.`payment_date`), MAX(t.`payment_id`), MAX(t.`amount`), MAX(t.`payment_date`), ROUND(AVG(t.`amount`), 6), SUM(t.`amount`) FROM `payment` AS t;
 
--- staffList.nodes.payment (keys: 3, rows: 4)
+-- staffList.nodes.payment (keys: 3, rows: 2)
 SELECT k.i, t.`payment_id`, t.`customer_id`, t.`staff_id`, t.`rental_id`, t.`amount` FROM (SELECT k.*, COALESCE((SELECT e.`payment_id` FROM `payment` AS e FORCE INDEX (`idx_fk_staff_id`) WHERE e.`staff_id` = k.k0 AND e.`amount` >= CAST(? AS DECIMAL(65, 30)) ORDER BY e.`staff_id` DESC, e.`payment_id` DESC LIMIT 1 OFFSET ?), CAST(0 AS UNSIGNED)) AS e0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k LIMIT 2147483648) AS k STRAIGHT_JOIN `payment` AS r FORCE INDEX (`idx_fk_staff_id`) STRAIGHT_JOIN `payment` AS t ON t.`payment_id` = r.`payment_id` WHERE r.`staff_id` >= k.k0 AND r.`staff_id` <= k.k0 AND r.`payment_id` >= k.e0 AND (t.`amount` >= CAST(? AS DECIMAL(65, 30))) IS TRUE;
 
 -- withoutRental.nodes.customer (keys: 1, rows: 1)

@@ -13,7 +13,7 @@ SELECT t.`actor_id`, t.`first_name`, t.`last_name`, (SELECT COUNT(*) FROM `film_
 -- returnedAlways (keys: 1, rows: 1)
 SELECT t.`customer_id`, t.`store_id`, t.`first_name`, t.`last_name`, t.`email`, t.`address_id`, t.`active` FROM `customer` AS t WHERE (EXISTS (SELECT 1 FROM `rental` AS tr WHERE tr.`customer_id` = t.`customer_id`) AND (NOT EXISTS (SELECT 1 FROM `rental` AS tr WHERE tr.`customer_id` = t.`customer_id` AND tr.`return_date` IS NULL))) ORDER BY t.`customer_id` LIMIT ?;
 
--- servedByTheOtherStore (keys: 1, rows: 3)
+-- servedByTheOtherStore (keys: 1, rows: 2)
 SELECT t.`rental_id`, t.`rental_date`, t.`inventory_id`, t.`customer_id`, t.`staff_id` FROM `rental` AS t WHERE (EXISTS (SELECT 1 FROM `inventory` AS tr WHERE tr.`inventory_id` = t.`inventory_id` AND ((NOT EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `store` AS trr WHERE trr.`store_id` = tr.`store_id`)) OR EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `store` AS trr WHERE trr.`store_id` = tr.`store_id` AND (NOT (trr.`store_id` = ?))))) AND EXISTS (SELECT 1 FROM `staff` AS tr WHERE tr.`staff_id` = t.`staff_id` AND tr.`store_id` = ?)) ORDER BY t.`rental_id` LIMIT ?;
 
 -- actorsOfHorror.totalCount (keys: 1, rows: 1)

@@ -10,7 +10,7 @@ SELECT t.`film_id`, t.`title`, t.`release_year`, t.`language_id`, t.`original_la
 -- unmeasured (keys: 1, rows: 1)
 SELECT t.`film_id`, t.`title`, t.`release_year`, t.`language_id`, t.`original_language_id`, t.`rental_duration`, t.`rental_rate`, t.`length`, t.`replacement_cost`, t.`rating` FROM `film` AS t WHERE t.`length` IS NULL ORDER BY t.`film_id` LIMIT ?;
 
--- years (keys: 1, rows: 4)
+-- years (keys: 1, rows: 3)
 SELECT t.`film_id`, t.`title`, t.`release_year`, t.`language_id`, t.`original_language_id`, t.`rental_duration`, t.`rental_rate`, t.`length`, t.`replacement_cost`, t.`rating` FROM `film` AS t ORDER BY t.`release_year` DESC, t.`film_id` LIMIT ?;
 
 -- impossible.totalCount (keys: 1, rows: 1)

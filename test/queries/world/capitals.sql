@@ -1,4 +1,4 @@
--- capitals (keys: 1, rows: 4)
+-- capitals (keys: 1, rows: 3)
 SELECT t.`ID`, t.`Name`, t.`CountryCode`, t.`District`, t.`Population` FROM `city` AS t WHERE EXISTS (SELECT 1 FROM `country` AS tr WHERE tr.`Capital` = t.`ID`) ORDER BY t.`ID` LIMIT ?;
 
 -- largerThanTheCapital (keys: 1, rows: 9)
