@@ -23,11 +23,12 @@ export interface KeyedPage {
   readonly numbered: Sql;
   /**
    * The same rows in their order with these columns of the model's table behind `i`, and no more of them than the page
-   * holds: for columns that can be sorted along. Nothing where that cannot be had.
+   * holds: for columns that can be sorted along, some of them of tables that `joins` joins to it. Nothing where that
+   * cannot be had.
    */
-  readonly selectSorted?: (columns: readonly Sql[]) => Sql;
+  readonly selectSorted?: (columns: readonly Sql[], joins: Sql) => Sql;
   /** The same in whatever order the database reads them. */
-  readonly selectUnsorted?: (columns: readonly Sql[]) => Sql;
+  readonly selectUnsorted?: (columns: readonly Sql[], joins: Sql) => Sql;
   /** The same for a few keys, where that is cheaper; nothing where there are too many of them. */
   readonly numberFew?: (keys: readonly Key[]) => Sql | undefined;
 }
@@ -64,8 +65,8 @@ export function buildKeyedPage(shape: RowsShape, catalog: Catalog): KeyedPage {
     ? { ...page, numberFew: buildNumberFew(parts, index) }
     : {
         ...page,
-        selectSorted: (columns) => sortRange(range, columns),
-        selectUnsorted: (columns) => readRange(parts, index, columns),
+        selectSorted: (columns, joins) => sortRange(joinRange(parts, index, joins), columns),
+        selectUnsorted: (columns, joins) => readRange(parts, index, columns, joins),
       };
 }
 

@@ -21,10 +21,14 @@ export function sortRange({ from, steps }: PageRange, columns: readonly Sql[]): 
 }
 
 /** Joins each key with its rows up to the last of its page, or to its last if it has fewer: a range of that index. */
-export function joinRange({ shape, catalog }: PageParts, index: ServingIndex): PageRange {
+export function joinRange(
+  { shape, catalog }: PageParts,
+  index: ServingIndex,
+  joins: Sql = raw(''),
+): PageRange {
   const parts = buildPageParts(shape, catalog, modelAlias, hintIndex(index));
   const { tables, steps } = parts;
-  return { steps, from: sql`${joinKeys(parts, index, tables)}${isMet(parts)}` };
+  return { steps, from: sql`${joinKeys(parts, index, sql`${tables}${joins}`)}${isMet(parts)}` };
 }
 
 /**
@@ -32,16 +36,16 @@ export function joinRange({ shape, catalog }: PageParts, index: ServingIndex): P
  * from the index alone and the rows by their own key, which costs less than rows read along with it; the primary index
  * has the rows themselves.
  */
-export function readRange(parts: PageParts, index: ServingIndex, columns: readonly Sql[]): Sql {
+export function readRange(parts: PageParts, index: ServingIndex, columns: readonly Sql[], joins: Sql): Sql {
   const selected = join([sql`${keysTable}.i`, ...columns], ', ');
-  if (index.name === 'PRIMARY') return sql`SELECT ${selected} FROM ${joinRange(parts, index).from}`;
+  if (index.name === 'PRIMARY') return sql`SELECT ${selected} FROM ${joinRange(parts, index, joins).from}`;
   const { shape, catalog } = parts;
   const range = buildPageParts(shape, catalog, rangeAlias, hintIndex(index));
   const rows = buildPageParts(shape, catalog, modelAlias);
   const isSame = shape.model.key.map(
     (field) => sql`${buildColumn(rows.scope, field)} = ${buildColumn(range.scope, field)}`,
   );
-  const tables = sql`${range.tables} STRAIGHT_JOIN ${rows.tables} ON ${join(isSame, ' AND ')}`;
+  const tables = sql`${range.tables} STRAIGHT_JOIN ${rows.tables} ON ${join(isSame, ' AND ')}${joins}`;
   return sql`SELECT ${selected} FROM ${joinKeys(range, index, tables)}${isMet(rows)}`;
 }
 

@@ -1,43 +1,56 @@
-import { jsonLength, type Row } from '../model/load.ts';
-import type { Field } from '../model/model.ts';
-import { buildColumn, type Scope } from './scope.ts';
-import type { Sql } from './sql.ts';
+import { along, type Along, jsonLength, type Row } from '../model/load.ts';
+import type { Field, Model } from '../model/model.ts';
+import { canJoin } from './can-join.ts';
+import { buildColumn, buildRelated, buildTable, type Scope } from './scope.ts';
+import { join, sql, type Sql } from './sql.ts';
 import { buildDecoder } from './wire.ts';
+
+type Values = readonly unknown[];
 
 /** Which columns a statement reads of a model, and how a row is made of them. */
 export interface RowReader {
-  /** The fields that a row has. */
-  readonly fields: readonly Field[];
-  /** The columns of the model's table, in the order that `read` expects them. */
+  /** The columns of the model's table and of those joined to it, in the order that `read` expects them. */
   readonly columns: readonly Sql[];
+  /** What joins the tables of the rows that come along. */
+  readonly joins: Sql;
   /** Makes a row of the driver's array, which it keeps. */
-  readonly read: (values: readonly unknown[]) => Record<string, unknown>;
+  readonly read: (values: Values) => Record<string, unknown>;
 }
 
 const stored = Symbol('stored');
 
 interface StoredRow {
-  readonly [stored]: readonly unknown[];
+  readonly [stored]: Values;
 }
 
 /** What a value counts in JSON beside its name and text: quotes and separators, or a number and the like with them. */
 const quotesLength = 6;
 const plainLength = 9;
 
+/** The fields that a row of a model has: every narrow one, and those wide ones. */
+export function rowFields(model: Model, wide: readonly Field[]): readonly Field[] {
+  return model.fields.filter((field) => !field.wide || wide.includes(field));
+}
+
 /**
- * Builds the reader of every narrow field and those wide ones, whose columns begin at `offset` of the driver's arrays. A
- * row decodes a value when it is asked for it, since most are not; its fields are getters of a class of their own, which
- * costs a tenth of building an object. Rows carry `__typename`, by which interfaces tell them.
+ * Builds the reader of rows with these fields, whose columns begin at `offset` of the driver's arrays, and of what of
+ * `wanted` can come along with them. A row decodes a value when it is asked for it, since most are not; its fields are
+ * getters of a class of their own, which costs a tenth of building an object. Rows carry `__typename`, by which
+ * interfaces tell them.
  */
-export function buildRowReader(scope: Scope, wide: readonly Field[], offset: number): RowReader {
-  const { model } = scope;
-  const fields = model.fields.filter((field) => !field.wide || wide.includes(field));
-  const columns = fields.map((field) => buildColumn(scope, field));
+export function buildRowReader(
+  scope: Scope,
+  fields: readonly Field[],
+  offset: number,
+  wanted: readonly Along[] = [],
+): RowReader {
+  const own = fields.map((field) => buildColumn(scope, field));
+  const companions = buildCompanions(scope, wanted, offset + own.length);
 
   class ModelRow implements StoredRow {
-    readonly [stored]: readonly unknown[];
+    readonly [stored]: Values;
 
-    constructor(values: readonly unknown[]) {
+    constructor(values: Values) {
       this[stored] = values;
     }
   }
@@ -52,10 +65,13 @@ export function buildRowReader(scope: Scope, wide: readonly Field[], offset: num
       enumerable: true,
     });
   }
-  const namesLength = fields.reduce((length, { name }) => length + name.length, 0);
+  const all = [...fields, ...companions.flatMap((companion) => companion.fields)];
+  const namesLength = all.reduce((length, { name }) => length + name.length, 0);
+  const readers = new Map(companions.map(({ id, read }) => [id, read]));
   Object.defineProperties(ModelRow.prototype, {
-    __typename: { value: model.names.type, enumerable: true },
+    __typename: { value: scope.model.names.type, enumerable: true },
     [jsonLength]: { value: measureJson },
+    [along]: { value: readCompanion },
   });
 
   function measureJson(this: StoredRow): number {
@@ -69,7 +85,50 @@ export function buildRowReader(scope: Scope, wide: readonly Field[], offset: num
     return length;
   }
 
-  return { fields, columns, read: (values) => new ModelRow(values) as unknown as Row };
+  function readCompanion(this: StoredRow, id: string): Row | null | undefined {
+    return readers.get(id)?.(this[stored]);
+  }
+
+  return {
+    columns: [...own, ...companions.flatMap(({ columns }) => columns)],
+    joins: join(
+      companions.map(({ joined }) => joined),
+      '',
+    ),
+    read: (values) => new ModelRow(values) as unknown as Row,
+  };
+}
+
+/** How a row that comes along is read. */
+interface Companion extends Pick<Along, 'id' | 'fields'> {
+  readonly joined: Sql;
+  readonly columns: readonly Sql[];
+  /** Null where the relation leads to none. */
+  readonly read: (values: Values) => Row | null;
+}
+
+/** Tables that are joined for what comes along, at most: the servers join 61 in all. */
+const companionsMax = 8;
+
+function buildCompanions(from: Scope, wanted: readonly Along[], offset: number): readonly Companion[] {
+  const companions: Companion[] = [];
+  let begin = offset;
+  for (const each of wanted) {
+    if (companions.length === companionsMax || !canJoin(from, each)) continue;
+    const { id, relation, fields } = each;
+    const { scope, condition } = buildRelated(from, relation, `${from.alias}a${companions.length}`);
+    const { columns, read } = buildRowReader(scope, fields, begin);
+    const keyAt = begin + fields.findIndex((field) => field === relation.to[0]);
+    companions.push({
+      id,
+      fields,
+      joined: sql` LEFT JOIN ${buildTable(scope)} ON ${condition}`,
+      columns,
+      read: (values) => (values[keyAt] === null ? null : read(values)),
+    });
+    begin += columns.length;
+  }
+  return companions;
 }
 
 function base64Length(bytes: Buffer): number {

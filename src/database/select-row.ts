@@ -2,14 +2,14 @@ import type { Row, RowShape } from '../model/load.ts';
 import { bindKeys, buildKeyCondition, buildKeyTable } from './key-table.ts';
 import { buildKeyedTables } from './keyed-tables.ts';
 import type { Catalog } from './read-catalog.ts';
-import { buildRowReader } from './row-reader.ts';
+import { buildRowReader, rowFields } from './row-reader.ts';
 import { join, sql } from './sql.ts';
 import { keysTable, modelAlias, type Statement } from './statement.ts';
 
 /** Compiles a lookup: each key's row by the unique index, whatever the number of keys. */
 export function buildRowStatement(shape: RowShape, catalog: Catalog): Statement<RowShape> {
   const { scope, tables, keys } = buildKeyedTables(shape, catalog, modelAlias);
-  const { columns, read } = buildRowReader(scope, shape.wide, 1);
+  const { columns, read } = buildRowReader(scope, rowFields(shape.model, shape.wide), 1);
   const statement = sql`SELECT ${keysTable}.i, ${join(columns, ', ')} FROM ${buildKeyTable(keys)} STRAIGHT_JOIN ${tables} ON ${buildKeyCondition(keys)}`;
   return {
     bind: (asked) => bindKeys(statement, keys, asked),

@@ -5,11 +5,12 @@ import { buildKeyedPage, type KeyedPage } from './keyed-page.ts';
 import { bindKeys } from './key-table.ts';
 import { buildPageConditions } from './page-conditions.ts';
 import type { Catalog } from './read-catalog.ts';
-import { buildRowReader } from './row-reader.ts';
+import { buildRowReader, rowFields } from './row-reader.ts';
 import { buildColumn, buildTable, type Scope } from './scope.ts';
 import { join, raw, sql, value, type Sql } from './sql.ts';
 import { buildComparer, isSorted } from './sort-rows.ts';
 import { modelAlias, type Statement } from './statement.ts';
+import { countRelations } from './where.ts';
 
 /** Compiles a page of rows: one page over the whole model, or a page per key in one statement. */
 export function buildRowsStatement(shape: RowsShape, catalog: Catalog): Statement<RowsShape> {
@@ -20,12 +21,15 @@ function buildListStatement(shape: RowsShape, catalog: Catalog): Statement<RowsS
   const { model, backward, limit, wide } = shape;
   const scope: Scope = { model, alias: modelAlias, catalog };
   const { joins, steps } = buildOrdering(backward ? reverseOrder(shape.orderBy) : shape.orderBy, scope);
-  const { columns, read } = buildRowReader(scope, wide, 0);
+  // What is joined to rows that are not sorted by themselves would be joined to all of them, and not to the page's alone.
+  const isSortedAlone = joins.text === '' && (shape.where === undefined || countRelations(shape.where) === 0);
+  const along = isSortedAlone ? shape.along : undefined;
+  const { columns, joins: besides, read } = buildRowReader(scope, rowFields(model, wide), 0, along);
   const extras = steps.filter(({ field }) => field === undefined);
   const conditions = buildPageConditions(shape, scope, steps);
   const where = conditions.length > 0 ? sql` WHERE ${join(conditions, ' AND ')}` : raw('');
   const selected = [...columns, ...extras.map(({ expression }) => expression)];
-  const statement = sql`SELECT ${join(selected, ', ')} FROM ${buildTable(scope)}${joins}${where} ORDER BY ${buildOrder(steps)} LIMIT ${value(limit)}`;
+  const statement = sql`SELECT ${join(selected, ', ')} FROM ${buildTable(scope)}${joins}${besides}${where} ORDER BY ${buildOrder(steps)} LIMIT ${value(limit)}`;
   return {
     bind: () => statement,
     align: (rows, keys) => {
@@ -49,8 +53,8 @@ function buildPagesStatement(shape: RowsShape, catalog: Catalog): Statement<Rows
   if (unsorted) return unsorted;
   // Long texts would send the sort to the disk.
   if (page.selectSorted && !wide.some(isLongField)) {
-    const { columns, read } = buildRowReader(scope, wide, 1);
-    const sorted = page.selectSorted(columns);
+    const { columns, joins, read } = buildRowReader(scope, rowFields(model, wide), 1, shape.along);
+    const sorted = page.selectSorted(columns, joins);
     return {
       bind: (keys) => bindKeys(sorted, page.keys, keys),
       align: (rows, keys) => {
@@ -61,12 +65,12 @@ function buildPagesStatement(shape: RowsShape, catalog: Catalog): Statement<Rows
       },
     };
   }
-  const { columns, read } = buildRowReader(scope, wide, 2);
+  const { columns, joins, read } = buildRowReader(scope, rowFields(model, wide), 2, shape.along);
   const extras = page.steps.filter(({ field }) => field === undefined);
   const build = (numbered: Sql): Sql => {
     const carried = extras.map((_, index) => raw(`p.x${index}`));
     const isSame = model.key.map((field, index) => sql`${buildColumn(scope, field)} = ${raw(`p.c${index}`)}`);
-    return sql`SELECT p.i, p.n, ${join([...columns, ...carried], ', ')} FROM (${numbered}) AS p STRAIGHT_JOIN ${buildTable(scope)} ON ${join(isSame, ' AND ')} WHERE p.n <= ${value(limit)}`;
+    return sql`SELECT p.i, p.n, ${join([...columns, ...carried], ', ')} FROM (${numbered}) AS p STRAIGHT_JOIN ${buildTable(scope)} ON ${join(isSame, ' AND ')}${joins} WHERE p.n <= ${value(limit)}`;
   };
   const forAny = build(page.numbered);
   const bind = (keys: readonly Key[]): Sql => {
@@ -90,15 +94,16 @@ function buildPagesStatement(shape: RowsShape, catalog: Catalog): Statement<Rows
 
 /** Has the rows brought into their order here, where their values compare here as they do in the database. */
 function buildUnsortedStatement(
-  { backward, wide }: RowsShape,
+  { backward, wide, along }: RowsShape,
   scope: Scope,
   { keys: keyColumns, steps }: KeyedPage,
-  select: (columns: readonly Sql[]) => Sql,
+  select: NonNullable<KeyedPage['selectUnsorted']>,
 ): Statement<RowsShape> | undefined {
-  const { fields, columns, read } = buildRowReader(scope, wide, 1);
+  const fields = rowFields(scope.model, wide);
+  const { columns, joins, read } = buildRowReader(scope, fields, 1, along);
   const compare = buildComparer(steps, scope, (field) => 1 + fields.indexOf(field));
   if (compare === undefined) return undefined;
-  const unsorted = select(columns);
+  const unsorted = select(columns, joins);
   return {
     bind: (keys) => bindKeys(unsorted, keyColumns, keys),
     align: (rows, keys) => {

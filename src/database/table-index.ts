@@ -54,17 +54,21 @@ export function countTellingColumns(
   indexes: readonly TableIndex[],
   ordered: readonly (string | undefined)[],
 ): number {
-  const unique = indexes.filter(({ isUnique, isWhole }) => isUnique && isWhole);
   const passed: string[] = [];
   for (const [index, column] of ordered.entries()) {
     if (column === undefined) continue;
     passed.push(column);
-    const isTold = unique.some(({ columns }) =>
-      columns.every((part) => passed.some((name) => isSame(name, part.column))),
-    );
-    if (isTold) return index + 1;
+    if (isUniqueBy(indexes, passed)) return index + 1;
   }
   return ordered.length;
+}
+
+/** Whether an index holds rows unique by some of these columns. */
+export function isUniqueBy(indexes: readonly TableIndex[], wanted: readonly string[]): boolean {
+  return indexes.some(
+    ({ isUnique, isWhole, columns }) =>
+      isUnique && isWhole && columns.every(({ column }) => wanted.some((name) => isSame(name, column))),
+  );
 }
 
 /** Whether the columns serve when they are read backward; undefined where they do not serve at all. */

@@ -25,6 +25,9 @@ function widestRow(shape: Shape, catalog: Catalog): number {
   width += narrowWidth(model, catalog);
   for (const field of shape.wide) width += widestValue(model, field, catalog);
   if (shape.kind === 'row') return width;
+  for (const { relation, fields } of shape.along ?? []) {
+    for (const field of fields) width += widestValue(relation.target, field, catalog);
+  }
   for (const term of shape.orderBy) {
     const owner = term.path.at(-1)?.target ?? model;
     width += term.kind === 'field' ? widestValue(owner, term.field, catalog) : plainBytes;

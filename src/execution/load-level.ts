@@ -1,4 +1,4 @@
-import type { Figures, Row } from '../model/load.ts';
+import { type Along, type Figures, readAlong, type Row } from '../model/load.ts';
 import type { Field } from '../model/model.ts';
 import { cutPage } from '../resolvers/load-ahead.ts';
 import { failed, type Keys, noRow, readKeys } from '../resolvers/read-key.ts';
@@ -70,13 +70,27 @@ async function loadLevel(
 
 async function loadBranch(
   run: Run,
-  { relation: { from, to }, lookup }: RowBranch,
+  { relation: { from, to }, along, lookup }: RowBranch,
   rows: readonly Row[],
   owners: Owners | undefined,
 ): Promise<LoadedRows> {
+  const accompanied = along && takeAlong(rows, along);
+  if (accompanied) return accompanied;
   const owned = owners && leadBack(rows, from, owners, to);
   if (owned === undefined) return loadRows(run, lookup, readKeys(rows, from));
   return { at: owned.at, level: await loadLevel(run, lookup.level, owned.rows), written: [] };
+}
+
+/** The rows that came along; undefined where they did not, for which all are looked up. */
+function takeAlong(rows: readonly Row[], { id }: Along): LoadedRows | undefined {
+  const found: Row[] = [];
+  const at: number[] = [];
+  for (const row of rows) {
+    const other = readAlong(row, id);
+    if (other === undefined) return undefined;
+    at.push(other === null ? noRow : found.push(other) - 1);
+  }
+  return { at, level: { rows: found, branches: [] }, written: [] };
 }
 
 /** The owners that the rows lead back to; undefined where one row does not, for which all are looked up. */

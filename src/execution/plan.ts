@@ -1,5 +1,5 @@
 import type { Session } from '../loaders/session.ts';
-import type { RowShape } from '../model/load.ts';
+import type { Along, RowShape } from '../model/load.ts';
 import type { Field, Relation } from '../model/model.ts';
 import type { JsonWriter } from '../std/json-writer.ts';
 import type { ConnectionPlan } from '../resolvers/connection-plan.ts';
@@ -20,6 +20,8 @@ export interface Run {
 export interface Level {
   /** The long fields that these rows have. */
   readonly wide: readonly Field[];
+  /** The fields that are shown of them. */
+  readonly shown: Set<Field>;
   readonly branches: Branch[];
 }
 
@@ -30,6 +32,8 @@ export type Branch = RowBranch | PagesBranch;
 export interface RowBranch {
   readonly kind: 'row';
   readonly relation: Relation;
+  /** By what its rows may have come with those of the level. */
+  along?: Along;
   readonly lookup: Lookup;
   /** Whether it leads back to the rows whose pages the rows of its level are: the row is there already. */
   readonly leadsBack: boolean;

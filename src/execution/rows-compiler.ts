@@ -8,7 +8,7 @@ import {
   isNonNullType,
   visit,
 } from 'graphql';
-import { buildRowShape, measureName, type Measure } from '../model/load.ts';
+import { buildAlong, buildRowShape, measureName, type Measure } from '../model/load.ts';
 import type { Field, Model, Relation } from '../model/model.ts';
 import {
   type ConnectionPlan,
@@ -23,6 +23,7 @@ import type { PageLimits } from '../resolvers/read-page.ts';
 import { readFieldLoad, readFieldSource } from '../schema/field-load.ts';
 import { mergeFields, type SelectionReader } from '../schema/merge-fields.ts';
 import type { Level, Lookup, Pages, RowBranch, Variables } from './plan.ts';
+import { canComeAlong, leadsBack, type Owner } from './spared-lookups.ts';
 import {
   buildConstantView,
   buildFieldView,
@@ -50,13 +51,6 @@ export interface QueryLimits extends PageLimits {
 /** Reads the arguments of a connection. @throws BadUserInputError or TooComplexError naming them. */
 export type PlanReader = (variables: Variables) => ConnectionPlan;
 
-/** The rows whose pages the rows of a level are, and by what relation. */
-interface Owner {
-  readonly relation: Relation;
-  readonly model: Model;
-  readonly level: Level;
-}
-
 /** What is compiled for rows: whose they are, what is loaded below them, and where they stand. */
 interface RowsPlace {
   readonly model: Model;
@@ -83,7 +77,11 @@ export class RowsCompiler {
   /** Builds the lookup of rows by these fields, with the long fields that these nodes select of them. */
   buildLookup(model: Model, by: readonly Field[], nodes: FieldNodes, path: string): Lookup {
     const wide = selectedWideFields(model, { ...this.#selection, fieldNodes: nodes });
-    return { shape: buildRowShape({ model, by, wide }), paths: [path], level: { wide, branches: [] } };
+    return {
+      shape: buildRowShape({ model, by, wide }),
+      paths: [path],
+      level: { wide, shown: new Set(), branches: [] },
+    };
   }
 
   /** Compiles the writer of a row. */
@@ -102,6 +100,9 @@ export class RowsCompiler {
     const { model, level, path } = place;
     const source = readFieldSource(field);
     if (source === undefined) {
+      const shown =
+        field.resolve === undefined ? model.fields.filter(({ name }) => name === field.name) : model.key;
+      for (const each of shown) level.shown.add(each);
       if (field.resolve === undefined) return buildFieldView(field.name, field.type);
       return buildReadView((row) =>
         writeNodeId(
@@ -162,7 +163,8 @@ export class RowsCompiler {
   ): { readonly pages: Pages; readonly view: PagesView } {
     const { model } = source;
     const selection = { ...this.#selection, fieldNodes: nodes };
-    const level: Level = { wide: selectedWideFields(model, selection, toRows), branches: [] };
+    const wide = selectedWideFields(model, selection, toRows);
+    const level: Level = { wide, shown: new Set(), branches: [] };
     const place: RowsPlace = { model, level, owner, path };
     const figurePaths: string[] = [];
     let hasRows = false;
@@ -172,17 +174,22 @@ export class RowsCompiler {
       if (load === 'figures') figurePaths.push(`${path}.${name}`);
       return this.#compilePart(place, part, name, below);
     });
+    const companions = level.branches.filter(canComeAlong);
+    const along = companions.map(
+      (branch) => (branch.along = buildAlong(branch.relation, branch.lookup.level.shown)),
+    );
     const read: PlanReader = (variables) =>
       readConnectionPlan(
         source,
         getArgumentValues(field, nodes[0] as FieldNode, variables),
         selection,
         this.limits,
+        along,
       );
     const pages: Pages = {
       number: this.plans.push(hasVariables(nodes[0]) ? read : once(read)) - 1,
       level,
-      paths: [path],
+      paths: [path, ...companions.flatMap(({ lookup }) => lookup.paths)],
       hasRows,
       figurePaths,
     };
@@ -266,22 +273,6 @@ function readPart<T>(parts: Readonly<Record<string, T>>, name: string): T {
   const part = parts[name];
   if (part === undefined) throw new Error(`Expected one of ${Object.keys(parts).join()}, but got: ${name}.`);
   return part;
-}
-
-/** Whether what the relation leads to is the row whose page its row is of, with all that is shown of it. */
-function leadsBack(relation: Relation, owner: Owner, wide: readonly Field[]): boolean {
-  return (
-    relation.target === owner.model &&
-    owner.relation.through === undefined &&
-    relation.through === undefined &&
-    isSame(relation.from, owner.relation.to) &&
-    isSame(relation.to, owner.relation.from) &&
-    wide.every((field) => owner.level.wide.includes(field))
-  );
-}
-
-function isSame(some: readonly Field[], others: readonly Field[]): boolean {
-  return some.length === others.length && some.every((field, index) => field === others[index]);
 }
 
 function hasVariables(node: FieldNode | undefined): boolean {

@@ -29,6 +29,7 @@ interface Place {
 }
 
 interface ShapeLoader {
+  /** The first that was asked for of those that answer the same. */
   readonly shape: Shape;
   /** Of all keys that one place asks for together. */
   readonly loader: DataLoader<readonly Key[], readonly (Answer | Error)[]>;
@@ -144,8 +145,8 @@ export class Session implements Requester {
   #openLoader(shape: Shape): ShapeLoader {
     let entry = this.#known.get(shape);
     if (entry !== undefined) return entry;
-    entry = this.#loaders.get(shape.id) ?? this.#buildLoader(shape);
-    this.#loaders.set(shape.id, entry);
+    entry = this.#loaders.get(shape.answerId) ?? this.#buildLoader(shape);
+    this.#loaders.set(shape.answerId, entry);
     this.#known.set(shape, entry);
     return entry;
   }

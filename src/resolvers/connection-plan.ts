@@ -2,6 +2,7 @@ import {
   buildAggregateShape,
   buildRowsShape,
   type AggregateShape,
+  type Along,
   type OrderTerm,
   type RowsShape,
 } from '../model/load.ts';
@@ -36,7 +37,7 @@ export function relationSource({ target, from, to, through }: Relation): Connect
 }
 
 /**
- * Reads the arguments of a connection and what is selected of it.
+ * Reads the arguments of a connection and what is selected of it; `along` is what may come with its rows.
  * @throws BadUserInputError or TooComplexError naming the argument.
  */
 export function readConnectionPlan(
@@ -44,6 +45,7 @@ export function readConnectionPlan(
   given: Readonly<Record<string, unknown>>,
   info: Selection,
   limits: PageLimits,
+  along: readonly Along[] = [],
 ): ConnectionPlan {
   const { model } = source;
   const orderBy = readOrder(model, given['orderBy']);
@@ -56,7 +58,7 @@ export function readConnectionPlan(
   const limit = isMoreShown ? size + 1 : Math.max(size, 1);
   return {
     size,
-    page: buildRowsShape({ ...source, ...place, where, orderBy, limit, wide }),
+    page: buildRowsShape({ ...source, ...place, where, orderBy, limit, wide, along }),
     figures: measures.length > 0 ? buildAggregateShape({ ...source, where, measures }) : undefined,
     writeCursor: buildCursorWriter(model, orderBy),
   };

@@ -138,7 +138,7 @@ describe('Query that is answered as a whole', () => {
     '{ users { edges { node { posts { edges { cursor } } } } } }',
     '{ users { pageInfo { hasNextPage } } }',
     '{ users { totalCount } }',
-    '{ posts { nodes { author { name } } } }',
+    '{ posts { nodes { author { bio } } } }',
     '{ user(id: "1") { name } }',
     '{ usersById(ids: ["1"]) { name } }',
   ])('is none where a load fails that it shows something of: %s', async (text) => {

@@ -5,7 +5,7 @@ import type { Field, Model } from '../../model/model.ts';
 import type { PresentValue } from '../../model/read-value.ts';
 import { buildComparison } from '../compare.ts';
 import type { Catalog } from '../read-catalog.ts';
-import { buildRowReader } from '../row-reader.ts';
+import { buildRowReader, rowFields } from '../row-reader.ts';
 import { buildColumn, buildTable, type Scope, storedColumn } from '../scope.ts';
 import { join, sql, type Sql } from '../sql.ts';
 import { modelAlias } from '../statement.ts';
@@ -30,7 +30,7 @@ export async function lockRow(
 ): Promise<Row> {
   const scope: Scope = { model, alias: modelAlias, catalog };
   const needed = unchanged ? [...wide, unchanged.field] : wide;
-  const { columns, read } = buildRowReader(scope, needed, 0);
+  const { columns, read } = buildRowReader(scope, rowFields(model, needed), 0);
   const isNamed = where.fields.map((field, index) =>
     buildComparison(
       buildColumn(scope, field),

@@ -10,7 +10,7 @@ SELECT t.`dept_no`, t.`dept_name` FROM `departments` AS t WHERE (EXISTS (SELECT 
 -- never (keys: 1, rows: 4)
 SELECT t.`emp_no`, t.`first_name`, t.`last_name`, t.`gender` FROM `employees` AS t WHERE (t.`gender` = ? AND (NOT EXISTS (SELECT 1 FROM `dept_manager` AS tr WHERE tr.`emp_no` = t.`emp_no`))) ORDER BY t.`emp_no` LIMIT ?;
 
--- ofProduction (keys: 1, rows: 3)
+-- ofProduction, ofProduction.nodes.employee (keys: 1, rows: 3)
 SELECT t.`emp_no`, t.`dept_no`, t.`from_date`, t.`to_date` FROM `dept_manager` AS t WHERE EXISTS (SELECT 1 FROM `departments` AS tr WHERE tr.`dept_no` = t.`dept_no` AND tr.`dept_name` = ?) ORDER BY t.`from_date` DESC, t.`emp_no`, t.`dept_no` LIMIT ?;
 
 -- wellPaid (keys: 1, rows: 3)

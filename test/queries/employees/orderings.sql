@@ -1,4 +1,4 @@
--- byCurrent (keys: 1, rows: 3)
+-- byCurrent, byCurrent.nodes.current (keys: 1, rows: 3)
 SELECT t.`emp_no`, t.`first_name`, t.`last_name`, t.`gender`, to0.`from_date` FROM `employees` AS t LEFT JOIN `current_dept_emp` AS to0 ON to0.`emp_no` = t.`emp_no` ORDER BY to0.`from_date` DESC, t.`emp_no` LIMIT ?;
 
 -- byGender (keys: 1, rows: 3)

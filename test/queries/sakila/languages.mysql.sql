@@ -13,17 +13,14 @@ SELECT t.`language_id`, t.`name` FROM `language` AS t WHERE (NOT EXISTS (SELECT 
 -- notDubbed.totalCount (keys: 1, rows: 1)
 SELECT COUNT(*) FROM `film` AS t WHERE t.`original_language_id` IS NULL;
 
--- languages.nodes.film_film_language_idTolanguage (keys: 4, rows: 5)
-SELECT p.i, p.n, t.`film_id`, t.`title`, t.`release_year`, t.`language_id`, t.`original_language_id`, t.`rental_duration`, t.`rental_rate`, t.`length`, t.`replacement_cost`, t.`rating` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY s.o0 DESC, s.o1) AS n, s.c0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k JOIN LATERAL (SELECT t.`film_id` AS c0, t.`title` AS o0, t.`film_id` AS o1 FROM `film` AS t WHERE t.`language_id` = k.k0 ORDER BY t.`language_id`, t.`title` DESC, t.`film_id` LIMIT ?) AS s) AS p STRAIGHT_JOIN `film` AS t ON t.`film_id` = p.c0 WHERE p.n <= ?;
+-- languages.nodes.film_film_language_idTolanguage, languages.nodes.film_film_language_idTolanguage.nodes.language_film_original_language_idTolanguage (keys: 4, rows: 5)
+SELECT p.i, p.n, t.`film_id`, t.`title`, t.`release_year`, t.`language_id`, t.`original_language_id`, t.`rental_duration`, t.`rental_rate`, t.`length`, t.`replacement_cost`, t.`rating`, ta0.`language_id`, ta0.`name` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY s.o0 DESC, s.o1) AS n, s.c0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k JOIN LATERAL (SELECT t.`film_id` AS c0, t.`title` AS o0, t.`film_id` AS o1 FROM `film` AS t WHERE t.`language_id` = k.k0 ORDER BY t.`language_id`, t.`title` DESC, t.`film_id` LIMIT ?) AS s) AS p STRAIGHT_JOIN `film` AS t ON t.`film_id` = p.c0 LEFT JOIN `language` AS ta0 ON ta0.`language_id` = t.`original_language_id` WHERE p.n <= ?;
 
--- languages.nodes.film_film_original_language_idTolanguage (keys: 4, rows: 4)
-SELECT p.i, p.n, t.`film_id`, t.`title`, t.`release_year`, t.`language_id`, t.`original_language_id`, t.`rental_duration`, t.`rental_rate`, t.`length`, t.`replacement_cost`, t.`rating` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY s.o0) AS n, s.c0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k JOIN LATERAL (SELECT t.`film_id` AS c0, t.`film_id` AS o0 FROM `film` AS t WHERE t.`original_language_id` = k.k0 ORDER BY t.`original_language_id`, t.`film_id` LIMIT ?) AS s) AS p STRAIGHT_JOIN `film` AS t ON t.`film_id` = p.c0 WHERE p.n <= ?;
+-- languages.nodes.film_film_original_language_idTolanguage, languages.nodes.film_film_original_language_idTolanguage.nodes.language_film_language_idTolanguage (keys: 4, rows: 4)
+SELECT p.i, p.n, t.`film_id`, t.`title`, t.`release_year`, t.`language_id`, t.`original_language_id`, t.`rental_duration`, t.`rental_rate`, t.`length`, t.`replacement_cost`, t.`rating`, ta0.`language_id`, ta0.`name` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY s.o0) AS n, s.c0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k JOIN LATERAL (SELECT t.`film_id` AS c0, t.`film_id` AS o0 FROM `film` AS t WHERE t.`original_language_id` = k.k0 ORDER BY t.`original_language_id`, t.`film_id` LIMIT ?) AS s) AS p STRAIGHT_JOIN `film` AS t ON t.`film_id` = p.c0 LEFT JOIN `language` AS ta0 ON ta0.`language_id` = t.`language_id` WHERE p.n <= ?;
 
 -- languages.nodes.film_film_language_idTolanguage.totalCount (keys: 4, rows: 4)
 SELECT k.i, COUNT(*) FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k STRAIGHT_JOIN `film` AS t WHERE t.`language_id` = k.k0 GROUP BY k.i;
 
 -- languages.nodes.film_film_original_language_idTolanguage.totalCount (keys: 4, rows: 3)
 SELECT k.i, COUNT(*) FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k STRAIGHT_JOIN `film` AS t WHERE t.`original_language_id` = k.k0 GROUP BY k.i;
-
--- languages.nodes.film_film_language_idTolanguage.nodes.language_film_original_language_idTolanguage, languages.nodes.film_film_original_language_idTolanguage.nodes.language_film_language_idTolanguage (keys: 4, rows: 4)
-SELECT k.i, t.`language_id`, t.`name` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k STRAIGHT_JOIN `language` AS t ON t.`language_id` = k.k0;

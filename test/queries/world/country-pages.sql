@@ -1,8 +1,5 @@
--- countries (keys: 1, rows: 5)
-SELECT t.`Code`, t.`Name`, t.`Continent`, t.`Region`, t.`SurfaceArea`, t.`IndepYear`, t.`Population`, t.`LifeExpectancy`, t.`GNP`, t.`GNPOld`, t.`LocalName`, t.`GovernmentForm`, t.`HeadOfState`, t.`Capital`, t.`Code2` FROM `country` AS t WHERE t.`Code` IN (?, ?, ?, ?, ?, ?, ?, ?) ORDER BY t.`Population` DESC, t.`Code` LIMIT ?;
-
--- countries.nodes.capital (keys: 4, rows: 3)
-SELECT k.i, t.`ID`, t.`Name`, t.`CountryCode`, t.`District`, t.`Population` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `city` AS t ON t.`ID` = k.k0;
+-- countries, countries.nodes.capital (keys: 1, rows: 5)
+SELECT t.`Code`, t.`Name`, t.`Continent`, t.`Region`, t.`SurfaceArea`, t.`IndepYear`, t.`Population`, t.`LifeExpectancy`, t.`GNP`, t.`GNPOld`, t.`LocalName`, t.`GovernmentForm`, t.`HeadOfState`, t.`Capital`, t.`Code2`, ta0.`ID`, ta0.`Name` FROM `country` AS t LEFT JOIN `city` AS ta0 ON ta0.`ID` = t.`Capital` WHERE t.`Code` IN (?, ?, ?, ?, ?, ?, ?, ?) ORDER BY t.`Population` DESC, t.`Code` LIMIT ?;
 
 -- countries.nodes.cities (keys: 5, rows: 9)
 SELECT p.i, p.n, t.`ID`, t.`Name`, t.`CountryCode`, t.`District`, t.`Population` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY t.`Population` DESC, t.`ID`) AS n, t.`ID` AS c0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 VARCHAR(38) CHARACTER SET `utf8mb4` COLLATE `utf8mb4_unicode_ci` PATH '$[0]')) AS k STRAIGHT_JOIN `city` AS t WHERE t.`CountryCode` = k.k0) AS p STRAIGHT_JOIN `city` AS t ON t.`ID` = p.c0 WHERE p.n <= ?;
