@@ -63,8 +63,5 @@ function findPaths(page: string, text: string): string[] {
   const spans = [...text.matchAll(/`([\w.-]+\/[\w./-]+\.\w+)`/g)].map(([, path = '']) =>
     existsSync(join(root, path)) ? path : join('src', path),
   );
-  return [
-    ...links,
-    ...spans.map((path) => (path.startsWith('src/plugins/') ? path.replace('src/', 'src/server/') : path)),
-  ];
+  return [...links, ...spans];
 }

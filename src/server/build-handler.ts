@@ -11,18 +11,17 @@ import { Exchange, type RequestContext } from './exchange.ts';
 import { buildHealth, type Processes } from './health.ts';
 import { logExchange } from './log-exchange.ts';
 import { acceptsHtml, type Negotiated, negotiate } from './negotiate.ts';
-import { useCompiledExecution } from './plugins/use-compiled-execution.ts';
-import { useDeadline } from './plugins/use-deadline.ts';
-import { useDocumentCache } from './plugins/use-document-cache.ts';
-import { useDocumentLimits } from './plugins/use-document-limits.ts';
-import { reportFault, useErrorCodes } from './plugins/use-error-codes.ts';
-import { useOperation } from './plugins/use-operation.ts';
-import { useResponseBound } from './plugins/use-response-bound.ts';
+import { compiledExecution } from './layers/compiled-execution.ts';
+import { deadline } from './layers/deadline.ts';
+import { errorCodes } from './layers/error-codes.ts';
+import { responseBound } from './layers/response-bound.ts';
+import { trace } from './layers/trace.ts';
+import { type Transact, transaction } from './layers/transaction.ts';
+import { useDocuments } from './plugins/use-documents.ts';
+import { useExecution } from './plugins/use-execution.ts';
 import { type OpenSession, useSession } from './plugins/use-session.ts';
-import { useTrace } from './plugins/use-trace.ts';
-import { type Transact, useTransaction } from './plugins/use-transaction.ts';
-import { useValidation } from './plugins/use-validation.ts';
 import { readParams } from './read-params.ts';
+import { reportFault } from './report-fault.ts';
 import { type Enveloped, takeShortRoad } from './short-road.ts';
 import { writeAnswer } from './write-answer.ts';
 import { takeYogaRoad, useYogaRoad, type Yoga } from './yoga-road.ts';
@@ -125,22 +124,21 @@ export function buildHandler(options: HandlerOptions): Handler {
 function buildYoga({ schema, config, log, openSession, transact }: HandlerOptions): Yoga {
   return createYoga<RequestContext>({
     schema,
-    // The life of a request, in order. A hook that runs after a step runs in this order too.
+    // The life of a request, in order.
     plugins: [
       useYogaRoad(),
-      useDocumentLimits(config), // first: nothing below sees a document that is too large
-      useDocumentCache(config), // after the limits, so that it keeps only what they let through
-      useOperation(), // before validation: a mutation by GET is refused, however wrong it is
-      useValidation(config),
+      useDocuments({ ...config, log }),
       useSession(openSession),
-      useTrace(),
-      useCompiledExecution(schema, config),
-      useDeadline(), // after the executor is chosen, since it runs around it
-      useResponseBound(config), // around the deadline, and before anything is committed
-      useTransaction(transact), // around all that can fail: what has failed is rolled back
-      useErrorCodes({ log, errorsMax: config.errorsMax }), // last: it must see every error
+      useExecution([
+        compiledExecution(schema, config),
+        deadline(),
+        responseBound(config), // within the transaction: an answer that is refused has changed nothing
+        transaction(transact), // around all that can fail: what has failed is rolled back
+        trace(),
+        errorCodes({ log, errorsMax: config.errorsMax }), // outmost: it must see every error
+      ]),
     ],
-    // A net below useErrorCodes, for what is thrown outside of every step.
+    // A net below errorCodes, for what is thrown outside of every step.
     maskedErrors: {
       maskError: (error) =>
         toClientError(error, 'execute', () => log.error({ error }, 'a request met a fault')),

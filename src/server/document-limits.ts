@@ -1,8 +1,6 @@
-import { type DocumentNode, GraphQLError, parse, type Source } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
-import { TooComplexError } from '../../errors.ts';
-import type { RequestContext } from '../exchange.ts';
-import { type DocumentSize, measureDocument } from '../../execution/measure-document.ts';
+import { type DocumentNode, GraphQLError, parse } from 'graphql';
+import { TooComplexError } from '../errors.ts';
+import { type DocumentSize, measureDocument } from '../execution/measure-document.ts';
 
 /** The bounds of a document; each is a row of the settings table. */
 export interface DocumentLimits {
@@ -14,27 +12,19 @@ export interface DocumentLimits {
 }
 
 /**
- * Refuses documents that ask for too much: tokens while they are parsed, the rest right after and so before
- * validation, whose own work grows faster than the document. Decision 0002 tells why this is our own.
+ * Parses a document that asks for no more than it may: tokens are counted while it is parsed, the rest right after and so
+ * before validation, whose own work grows faster than the document. Decision 0002 tells why this is our own.
+ * @throws TooComplexError, or what the parser has against it.
  */
-export function useDocumentLimits(limits: DocumentLimits): Plugin<RequestContext> {
-  const accepted = new WeakSet<DocumentNode>();
-  return {
-    onParse({ setParseFn }) {
-      setParseFn((source: string | Source) => parseBounded(source, limits.documentMaxTokens));
-      return ({ result, replaceParseResult }) => {
-        if (result === null || result instanceof Error || accepted.has(result)) return;
-        const refusal = checkSize(measureDocument(result), limits);
-        if (refusal) replaceParseResult(refusal);
-        else accepted.add(result);
-      };
-    },
-  };
+export function parseWithin(text: string, limits: DocumentLimits): DocumentNode {
+  const document = parseBounded(text, limits.documentMaxTokens);
+  checkSize(measureDocument(document), limits);
+  return document;
 }
 
-function parseBounded(source: string | Source, maxTokens: number): DocumentNode {
+function parseBounded(text: string, maxTokens: number): DocumentNode {
   try {
-    return parse(source, { maxTokens });
+    return parse(text, { maxTokens });
   } catch (error) {
     if (error instanceof GraphQLError && error.message.includes('Document contains more tha')) {
       throw new TooComplexError(`The document has more than ${maxTokens} tokens, which is the limit.`);
@@ -46,7 +36,7 @@ function parseBounded(source: string | Source, maxTokens: number): DocumentNode 
   }
 }
 
-function checkSize(size: DocumentSize, limits: DocumentLimits): TooComplexError | undefined {
+function checkSize(size: DocumentSize, limits: DocumentLimits): void {
   const rows = [
     ['levels of selections', size.depth, limits.documentMaxDepth],
     ['levels in the value of an argument', size.valueDepth, limits.documentMaxDepth],
@@ -57,10 +47,9 @@ function checkSize(size: DocumentSize, limits: DocumentLimits): TooComplexError 
   for (const [what, count, limit] of rows) {
     if (count > limit) {
       const shown = Number.isSafeInteger(count) ? count : `over ${Number.MAX_SAFE_INTEGER}`;
-      return new TooComplexError(
+      throw new TooComplexError(
         `The document has ${shown} ${what}, fragments counted as often as they are spread; the limit is ${limit}.`,
       );
     }
   }
-  return undefined;
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { type ExecutionResult, GraphQLError } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
+import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
 import { GatherError } from '../../errors.ts';
 import type { RequestSession } from '../exchange.ts';
-import type { SessionContext } from './use-session.ts';
+import { contextOf, type ExecutionLayer, type Executor } from '../plugins/use-execution.ts';
+import type { SessionContext } from '../plugins/use-session.ts';
 
 /** Runs work with a session whose writes and reads are one transaction; see `transact` of the loaders. */
 export type Transact = (
@@ -29,29 +29,33 @@ interface Idempotency {
 
 /**
  * Makes each mutation document one transaction, which is committed when its whole answer is there without an error: an
- * answer that has errors has changed nothing. Place it after all that makes the answer, and before what looks at errors.
+ * answer that has errors has changed nothing. Place it around all that makes the answer, and within what changes its errors.
  */
-export function useTransaction(transact: Transact): Plugin<SessionContext> {
-  return {
-    onExecute({ args, executeFn, setExecuteFn }) {
-      const context = args.contextValue as SessionContext; // useSession stands before
-      const { exchange } = context;
-      if (exchange.operationType !== 'mutation') return;
-      const { traced } = exchange;
-      const signal = exchange.openSignal();
-      const onRetry = (): void => void exchange.retries++;
-      setExecuteFn(async (executeArgs): Promise<ExecutionResult> => {
-        const idempotency = readIdempotency(context);
-        const outcome = await transact({ signal, traced, onRetry, idempotency }, async (session) => {
-          exchange.session = session;
-          const contextValue = { ...context, session };
-          const result = (await executeFn({ ...executeArgs, contextValue })) as ExecutionResult; // mutations end in one result
-          return { result, commit: (result.errors ?? []).length === 0 };
-        });
-        return outcome.committed ? outcome.result : undo(outcome.result, outcome.failure);
-      });
-    },
-  };
+export function transaction(transact: Transact): ExecutionLayer {
+  return (execute) => (args) =>
+    contextOf(args).exchange.operationType === 'mutation'
+      ? executeOnce(transact, execute, args)
+      : execute(args);
+}
+
+async function executeOnce(
+  transact: Transact,
+  execute: Executor,
+  args: ExecutionArgs,
+): Promise<ExecutionResult> {
+  const context = contextOf(args);
+  const { exchange } = context;
+  const { traced } = exchange;
+  const signal = exchange.openSignal();
+  const onRetry = (): void => void exchange.retries++;
+  const idempotency = readIdempotency(context);
+  const outcome = await transact({ signal, traced, onRetry, idempotency }, async (session) => {
+    exchange.session = session;
+    const contextValue = { ...context, session };
+    const result = (await execute({ ...args, contextValue })) as ExecutionResult; // mutations end in one result
+    return { result, commit: (result.errors ?? []).length === 0 };
+  });
+  return outcome.committed ? outcome.result : undo(outcome.result, outcome.failure);
 }
 
 const keyPattern = /^[\x20-\x7e]{1,255}$/;

@@ -1,8 +1,7 @@
-import type { ExecutionResult } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
+import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import { type StatementEvent, subscribeToStatements } from '../../events.ts';
 import { statementsAtMost } from '../../schema/statements-at-most.ts';
-import type { SessionContext } from './use-session.ts';
+import { contextOf, type ExecutionLayer, type Executor } from '../plugins/use-execution.ts';
 
 /** A statement as `extensions.gather.statements` shows it to the request that took part in it. */
 export interface TracedStatement {
@@ -19,35 +18,29 @@ export interface TracedStatement {
 }
 
 /** Adds the statements of a request, and how many there could be, to its answer, where the request asks for them. */
-export function useTrace(): Plugin<SessionContext> {
-  return {
-    onExecute({ args }) {
-      const { exchange } = args.contextValue as SessionContext; // useSession stands before
-      if (!exchange.traced) return undefined;
-      const { schema, document, operationName, variableValues } = args;
-      const atMost = statementsAtMost(schema, document, {
-        operationName: operationName ?? undefined,
-        variables: variableValues ?? {},
-      });
-      const statements: TracedStatement[] = [];
-      exchange.resources.use(
-        subscribeToStatements((event) => {
-          const statement = readShare(event, exchange.session);
-          if (statement) statements.push(statement);
-        }),
-      );
-      return {
-        onExecuteDone({ result, setResult }) {
-          if (Symbol.asyncIterator in result) return;
-          const { extensions, ...rest } = result as ExecutionResult; // not a stream, so it is one result
-          setResult({
-            ...rest,
-            extensions: { ...extensions, gather: { statementsAtMost: atMost, statements } },
-          });
-        },
-      };
-    },
-  };
+export function trace(): ExecutionLayer {
+  return (execute) => (args) =>
+    contextOf(args).exchange.traced ? executeTraced(execute, args) : execute(args);
+}
+
+async function executeTraced(execute: Executor, args: ExecutionArgs): Promise<unknown> {
+  const { exchange } = contextOf(args);
+  const { schema, document, operationName, variableValues } = args;
+  const atMost = statementsAtMost(schema, document, {
+    operationName: operationName ?? undefined,
+    variables: variableValues ?? {},
+  });
+  const statements: TracedStatement[] = [];
+  exchange.resources.use(
+    subscribeToStatements((event) => {
+      const statement = readShare(event, exchange.session);
+      if (statement) statements.push(statement);
+    }),
+  );
+  const result = (await execute(args)) as object;
+  if (Symbol.asyncIterator in result) return result;
+  const { extensions, ...rest } = result as ExecutionResult; // not a stream, so it is one result
+  return { ...rest, extensions: { ...extensions, gather: { statementsAtMost: atMost, statements } } };
 }
 
 function readShare(event: StatementEvent, session: object | undefined): TracedStatement | undefined {

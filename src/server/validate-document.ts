@@ -6,33 +6,33 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
-import { TooComplexError } from '../../errors.ts';
-import { ClientError } from '../client-error.ts';
-import type { RequestContext } from '../exchange.ts';
+import { TooComplexError } from '../errors.ts';
+import { ClientError } from './client-error.ts';
+
+/** How documents are validated. */
+export interface ValidatorOptions {
+  readonly introspection: boolean;
+  readonly errorsMax: number;
+}
+
+/** Gives the errors of a document, of which it has at least those. @throws TooComplexError */
+export type Validator = (schema: GraphQLSchema, document: DocumentNode) => readonly GraphQLError[];
 
 /**
  * Validates each document once, stops at `errorsMax` faults, and where the schema is not to be asked for neither
  * answers introspection nor suggests names.
  */
-export function useValidation(options: {
-  readonly introspection: boolean;
-  readonly errorsMax: number;
-}): Plugin<RequestContext> {
+export function buildValidator(options: ValidatorOptions): Validator {
   const rules = options.introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
   const validateOptions = { maxErrors: options.errorsMax, hideSuggestions: !options.introspection };
   const known = new WeakMap<DocumentNode, readonly GraphQLError[]>();
-  return {
-    onValidate({ setValidationFn }) {
-      setValidationFn((schema: GraphQLSchema, document: DocumentNode) => {
-        let errors = known.get(document);
-        if (!errors) {
-          errors = readValidationErrors(() => validate(schema, document, rules, validateOptions));
-          known.set(document, errors);
-        }
-        return [...errors];
-      });
-    },
+  return (schema, document) => {
+    let errors = known.get(document);
+    if (!errors) {
+      errors = readValidationErrors(() => validate(schema, document, rules, validateOptions));
+      known.set(document, errors);
+    }
+    return errors;
   };
 }
 

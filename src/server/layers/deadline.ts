@@ -1,0 +1,23 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Exchange } from '../exchange.ts';
+import { contextOf, type ExecutionLayer } from '../plugins/use-execution.ts';
+
+/** How long after its deadline a request may take to answer with what it has. */
+const answerGraceMs = 250;
+
+/** Ends a request that its session's giving up does not end: one that waits for something else than the database. */
+export function deadline(): ExecutionLayer {
+  return (execute) => (args) => {
+    const result = execute(args);
+    return result instanceof Promise ? endLate(contextOf(args).exchange, result) : result;
+  };
+}
+
+function endLate(exchange: Exchange, running: Promise<unknown>): Promise<unknown> {
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+  exchange.onGivenUp(
+    (reason) => void wait(answerGraceMs, undefined, { ref: false }).then(() => reject(reason)),
+  );
+  running.then(resolve, reject);
+  return promise;
+}

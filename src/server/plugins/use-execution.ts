@@ -1,0 +1,32 @@
+import type { ExecutionArgs } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import type { SessionContext } from './use-session.ts';
+
+/** Executes an operation to its result, or to the results of a stream. Its context is a `SessionContext`. */
+export type Executor = (args: ExecutionArgs) => unknown;
+
+/** Puts something around an executor. */
+export type ExecutionLayer = (execute: Executor) => Executor;
+
+/**
+ * Puts layers around Yoga's executor, the innermost first. They are put together once and not for each request, as a
+ * hook for each of them would be, which was a tenth of a lookup.
+ */
+export function useExecution(layers: readonly ExecutionLayer[]): Plugin<SessionContext> {
+  let inmost: unknown;
+  let whole: Executor | undefined;
+  return {
+    onExecute({ executeFn, setExecuteFn }) {
+      if (whole === undefined || inmost !== executeFn) {
+        inmost = executeFn;
+        whole = layers.reduce<Executor>((execute, layer) => layer(execute), executeFn);
+      }
+      setExecuteFn(whole);
+    },
+  };
+}
+
+/** What the context of an execution is, once its session is open. */
+export function contextOf({ contextValue }: ExecutionArgs): SessionContext {
+  return contextValue as SessionContext; // useSession has made it
+}
