@@ -25,8 +25,8 @@ export interface LoadedRows {
   /** For each parent the number of its row, or `noRow` or `failed`. */
   readonly at: readonly number[];
   readonly level: LoadedLevel;
-  /** Where each row was written already, by the view: many parents may lead to one row. */
-  readonly written: WrittenRows[];
+  /** Where each row was written already, by the view; absent where no two parents lead to one row. */
+  readonly written: WrittenRows[] | undefined;
 }
 
 /** The page that each parent leads to. */
@@ -83,14 +83,10 @@ async function loadBranch(
 
 /** The rows that came along; undefined where they did not, for which all are looked up. */
 function takeAlong(rows: readonly Row[], { id }: Along): LoadedRows | undefined {
-  const found: Row[] = [];
-  const at: number[] = [];
-  for (const row of rows) {
-    const other = readAlong(row, id);
-    if (other === undefined) return undefined;
-    at.push(other === null ? noRow : found.push(other) - 1);
-  }
-  return { at, level: { rows: found, branches: [] }, written: [] };
+  const found = rows.map((row) => readAlong(row, id));
+  if (found.includes(undefined)) return undefined;
+  const at = found.map((row, number) => (row === null ? noRow : number));
+  return { at, level: { rows: found as readonly Row[], branches: [] }, written: undefined }; // no place leads to a null
 }
 
 /** The owners that the rows lead back to; undefined where one row does not, for which all are looked up. */
@@ -101,19 +97,18 @@ function leadBack(
   to: readonly Field[],
 ): { readonly at: readonly number[]; readonly rows: readonly Row[] } | undefined {
   const found: Row[] = [];
-  const at: number[] = [];
   let last = noRow;
-  for (let index = 0; index < rows.length; index++) {
+  let isBack = true;
+  const at = rows.map((row, index) => {
     const number = owners.of[index] ?? noRow;
-    const row = rows[index];
     const owner = owners.rows[number];
-    if (row === undefined || owner === undefined || !leadsTo(row, from, owner, to)) return undefined;
+    isBack &&= owner !== undefined && leadsTo(row, from, owner, to);
     // The rows of an owner stand together.
-    if (number !== last) found.push(owner);
+    if (number !== last && owner !== undefined) found.push(owner);
     last = number;
-    at.push(found.length - 1);
-  }
-  return { at, rows: found };
+    return found.length - 1;
+  });
+  return isBack ? { at, rows: found } : undefined;
 }
 
 /** Whether the row refers to the other one in just the words that it is named by. */
@@ -153,19 +148,19 @@ export async function loadPages(
   const loading = pages.hasRows ? session.loadAhead(plan.page, keys, pages.paths) : [];
   const figures = plan.figures ? session.loadAhead(plan.figures, keys, pages.figurePaths) : [];
   const answers = await loading;
-  const rows: Row[] = [];
-  const isCut: boolean[] = [];
-  const starts: number[] = [];
-  const ends: number[] = [];
-  for (const answer of answers) {
-    starts.push(answer instanceof Error ? failed : rows.length);
-    if (!(answer instanceof Error)) for (const row of cutPage(answer, plan)) rows.push(row);
-    isCut.push(!(answer instanceof Error) && answer.length > plan.size);
-    ends.push(rows.length);
-  }
+  const isCut = answers.map((answer) => !(answer instanceof Error) && answer.length > plan.size);
+  const shown = answers.map((answer) => (answer instanceof Error ? none : cutPage(answer, plan)));
+  let length = 0;
+  const ends = shown.map((page) => (length += page.length));
+  const starts = answers.map((answer, number) =>
+    answer instanceof Error ? failed : (ends[number - 1] ?? 0),
+  );
+  const rows = shown.flat();
   const level = await loadLevel(run, pages.level, rows, () => findOwners(owners, at, starts, ends));
   return { at, starts, ends, isCut, figures: await figures, level };
 }
+
+const none: readonly Row[] = [];
 
 const noPages: Omit<LoadedPages, 'at'> = {
   starts: [],

@@ -14,8 +14,8 @@ import {
   type ConnectionPlan,
   type ConnectionSource,
   readConnectionPlan,
+  readConnectionSelection,
   relationSource,
-  toRows,
 } from '../resolvers/connection-plan.ts';
 import { type Selection, selectedWideFields } from '../resolvers/look-ahead.ts';
 import { writeNodeId } from '../resolvers/node-id.ts';
@@ -162,8 +162,8 @@ export class RowsCompiler {
     { owner, path }: { readonly owner: Owner | undefined; readonly path: string },
   ): { readonly pages: Pages; readonly view: PagesView } {
     const { model } = source;
-    const selection = { ...this.#selection, fieldNodes: nodes };
-    const wide = selectedWideFields(model, selection, toRows);
+    const selection = readConnectionSelection(model, { ...this.#selection, fieldNodes: nodes });
+    const { wide } = selection;
     const level: Level = { wide, shown: new Set(), branches: [] };
     const place: RowsPlace = { model, level, owner, path };
     const figurePaths: string[] = [];

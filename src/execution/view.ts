@@ -73,6 +73,10 @@ export function writeRelated(
     out.raw('null');
     return;
   }
+  if (written === undefined) {
+    view.write(run, level, row);
+    return;
+  }
   const { starts, ends } = (written[view.number] ??= { starts: [], ends: [] });
   const [start, end] = [starts[row], ends[row]];
   if (start !== undefined && end !== undefined) {

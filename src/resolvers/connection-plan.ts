@@ -3,6 +3,7 @@ import {
   buildRowsShape,
   type AggregateShape,
   type Along,
+  type Measure,
   type OrderTerm,
   type RowsShape,
 } from '../model/load.ts';
@@ -36,14 +37,35 @@ export function relationSource({ target, from, to, through }: Relation): Connect
   return { model: target, by: through ? from : to, through };
 }
 
+/** What a document selects of a connection, whatever its arguments are. */
+export interface ConnectionSelection {
+  /** The wide fields that are selected of its rows. */
+  readonly wide: readonly Field[];
+  readonly measures: readonly Measure[];
+  /** Whether it is shown that the list goes on, after a page and before one that is read backward. */
+  readonly showsNext: boolean;
+  readonly showsPrevious: boolean;
+}
+
+/** Reads what is selected of a connection. */
+export function readConnectionSelection(model: Model, info: Selection): ConnectionSelection {
+  const shown = selectedNames(model, info, ['pageInfo']);
+  return {
+    wide: selectedWideFields(model, info, toRows),
+    measures: selectedMeasures(model, info),
+    showsNext: shown.has('hasNextPage'),
+    showsPrevious: shown.has('hasPreviousPage'),
+  };
+}
+
 /**
- * Reads the arguments of a connection and what is selected of it; `along` is what may come with its rows.
+ * Reads the arguments of a connection; `along` is what may come with its rows.
  * @throws BadUserInputError or TooComplexError naming the argument.
  */
 export function readConnectionPlan(
   source: ConnectionSource,
   given: Readonly<Record<string, unknown>>,
-  info: Selection,
+  { wide, measures, showsNext, showsPrevious }: ConnectionSelection,
   limits: PageLimits,
   along: readonly Along[] = [],
 ): ConnectionPlan {
@@ -51,14 +73,11 @@ export function readConnectionPlan(
   const orderBy = readOrder(model, given['orderBy']);
   const { size, ...place } = readPage(model, orderBy, given, limits);
   const where = isGiven(given['where']) ? readFilter(model, given['where']) : undefined;
-  const wide = withOrderFields(model, selectedWideFields(model, info, toRows), orderBy);
-  const measures = selectedMeasures(model, info);
-  const shown = selectedNames(model, info, ['pageInfo']);
-  const isMoreShown = shown.has(place.backward ? 'hasPreviousPage' : 'hasNextPage');
-  const limit = isMoreShown ? size + 1 : Math.max(size, 1);
+  const limit = (place.backward ? showsPrevious : showsNext) ? size + 1 : Math.max(size, 1);
+  const read = withOrderFields(model, wide, orderBy);
   return {
     size,
-    page: buildRowsShape({ ...source, ...place, where, orderBy, limit, wide, along }),
+    page: buildRowsShape({ ...source, ...place, where, orderBy, limit, wide: read, along }),
     figures: measures.length > 0 ? buildAggregateShape({ ...source, where, measures }) : undefined,
     writeCursor: buildCursorWriter(model, orderBy),
   };

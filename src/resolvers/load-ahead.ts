@@ -6,6 +6,7 @@ import {
   type ConnectionPlan,
   type ConnectionSource,
   readConnectionPlan,
+  readConnectionSelection,
   relationSource,
   toRows,
 } from './connection-plan.ts';
@@ -53,7 +54,12 @@ export function planConnection(
   place: FieldPlace,
 ): PagePlan {
   return remember(place, () => ({
-    ...readConnectionPlan(source, given, place.selection, place.limits),
+    ...readConnectionPlan(
+      source,
+      given,
+      readConnectionSelection(source.model, place.selection),
+      place.limits,
+    ),
     branches: readBranches(source.model, toRows, place),
   }));
 }
