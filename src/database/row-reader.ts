@@ -1,8 +1,8 @@
 import { along, type Along, jsonLength, type Row } from '../model/load.ts';
 import type { Field, Model } from '../model/model.ts';
-import { canJoin } from './can-join.ts';
+import { findJoinIndex } from './find-join-index.ts';
 import { buildColumn, buildRelated, buildTable, type Scope } from './scope.ts';
-import { join, sql, type Sql } from './sql.ts';
+import { join, name, sql, type Sql } from './sql.ts';
 import { buildDecoder } from './wire.ts';
 
 type Values = readonly unknown[];
@@ -67,7 +67,7 @@ export function buildRowReader(
   }
   const all = [...fields, ...companions.flatMap((companion) => companion.fields)];
   const namesLength = all.reduce((length, { name }) => length + name.length, 0);
-  const readers = new Map(companions.map(({ id, read }) => [id, read]));
+  const known = new WeakMap<Along, Companion | undefined>();
   Object.defineProperties(ModelRow.prototype, {
     __typename: { value: scope.model.names.type, enumerable: true },
     [jsonLength]: { value: measureJson },
@@ -85,8 +85,14 @@ export function buildRowReader(
     return length;
   }
 
-  function readCompanion(this: StoredRow, id: string): Row | null | undefined {
-    return readers.get(id)?.(this[stored]);
+  function readCompanion(this: StoredRow, asked: Along): Row | null | undefined {
+    if (companions.length === 0) return undefined;
+    if (!known.has(asked))
+      known.set(
+        asked,
+        companions.find((each) => covers(each, asked)),
+      );
+    return known.get(asked)?.read(this[stored]);
   }
 
   return {
@@ -100,7 +106,7 @@ export function buildRowReader(
 }
 
 /** How a row that comes along is read. */
-interface Companion extends Pick<Along, 'id' | 'fields'> {
+interface Companion extends Pick<Along, 'relation' | 'fields'> {
   readonly joined: Sql;
   readonly columns: readonly Sql[];
   /** Null where the relation leads to none. */
@@ -110,19 +116,25 @@ interface Companion extends Pick<Along, 'id' | 'fields'> {
 /** Tables that are joined for what comes along, at most: the servers join 61 in all. */
 const companionsMax = 8;
 
+function covers({ relation, fields }: Companion, asked: Along): boolean {
+  return relation === asked.relation && asked.fields.every((field) => fields.includes(field));
+}
+
 function buildCompanions(from: Scope, wanted: readonly Along[], offset: number): readonly Companion[] {
   const companions: Companion[] = [];
   let begin = offset;
   for (const each of wanted) {
-    if (companions.length === companionsMax || !canJoin(from, each)) continue;
-    const { id, relation, fields } = each;
+    const index = companions.length < companionsMax ? findJoinIndex(from, each) : undefined;
+    if (index === undefined) continue;
+    const { relation, fields } = each;
     const { scope, condition } = buildRelated(from, relation, `${from.alias}a${companions.length}`);
     const { columns, read } = buildRowReader(scope, fields, begin);
     const keyAt = begin + fields.findIndex((field) => field === relation.to[0]);
     companions.push({
-      id,
+      relation,
       fields,
-      joined: sql` LEFT JOIN ${buildTable(scope)} ON ${condition}`,
+      // Of a very small table MySQL would make a hash, and read all rows of the other one for it.
+      joined: sql` LEFT JOIN ${buildTable(scope)} FORCE INDEX (${name(index)}) ON ${condition}`,
       columns,
       read: (values) => (values[keyAt] === null ? null : read(values)),
     });

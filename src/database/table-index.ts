@@ -58,14 +58,17 @@ export function countTellingColumns(
   for (const [index, column] of ordered.entries()) {
     if (column === undefined) continue;
     passed.push(column);
-    if (isUniqueBy(indexes, passed)) return index + 1;
+    if (findUniqueIndex(indexes, passed)) return index + 1;
   }
   return ordered.length;
 }
 
-/** Whether an index holds rows unique by some of these columns. */
-export function isUniqueBy(indexes: readonly TableIndex[], wanted: readonly string[]): boolean {
-  return indexes.some(
+/** The index that holds rows unique by some of these columns, if there is one. */
+export function findUniqueIndex(
+  indexes: readonly TableIndex[],
+  wanted: readonly string[],
+): TableIndex | undefined {
+  return indexes.find(
     ({ isUnique, isWhole, columns }) =>
       isUnique && isWhole && columns.every(({ column }) => wanted.some((name) => isSame(name, column))),
   );

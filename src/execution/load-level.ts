@@ -82,8 +82,8 @@ async function loadBranch(
 }
 
 /** The rows that came along; undefined where they did not, for which all are looked up. */
-function takeAlong(rows: readonly Row[], { id }: Along): LoadedRows | undefined {
-  const found = rows.map((row) => readAlong(row, id));
+function takeAlong(rows: readonly Row[], along: Along): LoadedRows | undefined {
+  const found = rows.map((row) => readAlong(row, along));
   if (found.includes(undefined)) return undefined;
   const at = found.map((row, number) => (row === null ? noRow : number));
   return { at, level: { rows: found as readonly Row[], branches: [] }, written: undefined }; // no place leads to a null

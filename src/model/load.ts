@@ -34,13 +34,13 @@ export interface Along {
 /** Under this name a row gives what came along with it. */
 export const along: unique symbol = Symbol('along');
 
-/** The row that came along; null where the relation leads to none, undefined where it was not read. */
-export function readAlong(row: Row, id: string): Row | null | undefined {
-  return (row as Accompanied)[along]?.(id);
+/** The row that came along, with those fields at least; null where the relation leads to none, undefined where it was not read. */
+export function readAlong(row: Row, asked: Along): Row | null | undefined {
+  return (row as Accompanied)[along]?.(asked);
 }
 
 interface Accompanied {
-  readonly [along]?: (id: string) => Row | null | undefined;
+  readonly [along]?: (asked: Along) => Row | null | undefined;
 }
 
 /** One step of an ordering: by a field, or by how many rows a to-many relation leads to. */

@@ -1,6 +1,15 @@
 import { type FieldNode, getArgumentValues, type GraphQLField, type GraphQLObjectType } from 'graphql';
 import type { Session } from '../loaders/session.ts';
-import { buildRowShape, type Key, type Row, type RowShape, type RowsShape } from '../model/load.ts';
+import {
+  type Along,
+  buildAlong,
+  buildRowShape,
+  type Key,
+  readAlong,
+  type Row,
+  type RowShape,
+  type RowsShape,
+} from '../model/load.ts';
 import type { Field, Model, Relation } from '../model/model.ts';
 import {
   type ConnectionPlan,
@@ -11,13 +20,25 @@ import {
   toRows,
 } from './connection-plan.ts';
 import { type FieldPlace, remember } from './context.ts';
-import { selectedFields, selectedNames, type Selection, selectedWideFields } from './look-ahead.ts';
+import {
+  selectedFields,
+  selectedNames,
+  selectedStoredFields,
+  type Selection,
+  selectedWideFields,
+} from './look-ahead.ts';
 import { readKeys } from './read-key.ts';
 
 /** What a field that answers a row loads, and what is selected of it. */
 export interface RowPlan {
   readonly shape: RowShape;
   readonly branches: readonly Branch[];
+}
+
+/** The same of a to-one relation. */
+export interface RelatedPlan extends RowPlan {
+  /** By what the row may have come along with its parent; nothing where there is more to load below it. */
+  readonly along: Along | undefined;
 }
 
 /** The same of a connection. */
@@ -27,13 +48,24 @@ export interface PagePlan extends ConnectionPlan {
 
 /** A relation that the document selects of rows. */
 type Branch = { readonly relation: Relation; readonly path: string | undefined } & (
-  | { readonly kind: 'row'; readonly plan: RowPlan }
+  | { readonly kind: 'row'; readonly plan: RelatedPlan }
   | { readonly kind: 'connection'; readonly plan: PagePlan; readonly parts: ReadonlySet<string> }
 );
 
 /** Reads what a field that answers a row by that key selects: once in a request, however many rows it answers. */
 export function planRow(model: Model, by: readonly Field[], place: FieldPlace): RowPlan {
   return remember(place, () => buildRowPlan(model, by, place));
+}
+
+/** The same for the row that a to-one relation leads to. */
+export function planRelated(relation: Relation, place: FieldPlace): RelatedPlan {
+  const { target, to } = relation;
+  return remember(place, () => {
+    const plan = buildRowPlan(target, to, place);
+    const isLeaf = plan.branches.length === 0;
+    const along = isLeaf ? buildAlong(relation, selectedStoredFields(target, place.selection)) : undefined;
+    return { ...plan, along };
+  });
 }
 
 /** Reads the same anew. */
@@ -86,9 +118,9 @@ function readBranches(
 
 /** Undefined where the arguments cannot be read: the field's own resolver meets the same fault, and tells it. */
 function readBranch(model: Model, relation: Relation, place: FieldPlace): Branch | undefined {
-  const { target, to, cardinality } = relation;
+  const { target, cardinality } = relation;
   const { path, selection } = place;
-  if (cardinality !== 'many') return { kind: 'row', relation, path, plan: planRow(target, to, place) };
+  if (cardinality !== 'many') return { kind: 'row', relation, path, plan: planRelated(relation, place) };
   try {
     const plan = planConnection(relationSource(relation), readArguments(model, relation, selection), place);
     return { kind: 'connection', relation, path, plan, parts: selectedNames(target, selection, []) };
@@ -127,7 +159,8 @@ async function loadBranch(session: Session, rows: readonly Row[], branch: Branch
   const { keys } = readKeys(rows, relation.from);
   if (keys.length === 0) return;
   if (branch.kind === 'row') {
-    const { shape } = branch.plan;
+    const { shape, along } = branch.plan;
+    if (along && rows.every((row) => readAlong(row, along) !== undefined)) return;
     const answers = await session.loadAhead(shape, keys, listPath(path));
     const found = answers.filter((answer): answer is Row => answer !== null && !(answer instanceof Error));
     await loadAhead(session, found, plan.branches);

@@ -33,6 +33,13 @@ export function selectedWideFields(
   return wide.filter(({ name }) => names.has(name));
 }
 
+/** The stored fields that the document selects of a row, with those that its `nodeId` is made of. */
+export function selectedStoredFields(model: Model, info: Selection): ReadonlySet<Field> {
+  const names = selectedNames(model, info, []);
+  const ofNodeId = names.has('nodeId') ? model.key : [];
+  return new Set([...model.fields.filter(({ name }) => names.has(name)), ...ofNodeId]);
+}
+
 /**
  * The figures that the document selects of the connection being resolved, each once and in one order, whatever order
  * and names the document gives them: equal selections are equal shapes.
@@ -58,7 +65,8 @@ export function selectedNames(model: Model, info: Selection, path: readonly stri
 }
 
 function selectNodes(model: Model, info: Selection, path: readonly string[]): readonly FieldNode[] {
-  let nodes = selectFrom(model, info, info.fieldNodes);
+  const shown = info.fieldNodes.filter((node) => isIncluded(node, info)); // graphql-jit hands out all nodes of a field
+  let nodes = selectFrom(model, info, shown);
   for (const step of path) {
     nodes = selectFrom(
       model,

@@ -1,9 +1,9 @@
 import { BadUserInputError, InternalError } from '../errors.ts';
-import { buildKey, type Key, type Row } from '../model/load.ts';
+import { buildKey, type Key, readAlong, type Row } from '../model/load.ts';
 import type { Model, Models, Relation, UniqueKey } from '../model/model.ts';
 import { readFieldValue, wantedFieldValue } from '../model/read-value.ts';
 import { type FieldPlace, fieldPlaceOf, remember, type Resolver } from './context.ts';
-import { buildRowPlan, loadRow, planRow, type RowPlan } from './load-ahead.ts';
+import { buildRowPlan, loadRow, planRelated, planRow, type RowPlan } from './load-ahead.ts';
 import { readNodeId, writeNodeId } from './node-id.ts';
 import { readKey } from './read-key.ts';
 import type { PageLimits } from './read-page.ts';
@@ -28,10 +28,8 @@ export function rowsByKeys(model: Model, key: UniqueKey, limits: PageLimits): Re
 }
 
 /** Resolves a to-one relation: at once where it was loaded ahead. */
-export function relatedRow(
-  { name, target, from, to, nullable }: Relation,
-  limits: PageLimits,
-): Resolver<Row> {
+export function relatedRow(relation: Relation, limits: PageLimits): Resolver<Row> {
+  const { name, target, from, nullable } = relation;
   const check = (row: Row | null): Row | null => {
     if (row !== null || nullable) return row;
     throw new InternalError(`The ${target.names.type} that ${name} refers to is not there.`);
@@ -40,7 +38,9 @@ export function relatedRow(
     const key = readKey(parent, from);
     if (key === undefined) return check(null);
     const place = fieldPlaceOf(session, info, limits);
-    const plan = planRow(target, to, place);
+    const plan = planRelated(relation, place);
+    const came = plan.along && readAlong(parent, plan.along);
+    if (came !== undefined) return check(came);
     const held = session.take(plan.shape, key);
     return held === undefined ? loadRow(place, plan, key).then(check) : check(held);
   };

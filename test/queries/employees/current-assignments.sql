@@ -20,7 +20,7 @@ SELECT k.i, t.`dept_no`, t.`dept_name` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR 
 SELECT k.i, t.`emp_no`, t.`first_name`, t.`last_name`, t.`gender` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `employees` AS t ON t.`emp_no` = k.k0;
 
 -- departments.nodes.current, departments.nodes.current.nodes.employee (keys: 6, rows: 6)
-SELECT p.i, p.n, t.`emp_no`, t.`dept_no`, ta0.`emp_no` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY t.`emp_no` DESC) AS n, t.`emp_no` AS c0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 VARCHAR(40) CHARACTER SET `utf8mb4` COLLATE `utf8mb4_unicode_ci` PATH '$[0]')) AS k STRAIGHT_JOIN `current_dept_emp` AS t WHERE t.`dept_no` = k.k0) AS p STRAIGHT_JOIN `current_dept_emp` AS t ON t.`emp_no` = p.c0 LEFT JOIN `employees` AS ta0 ON ta0.`emp_no` = t.`emp_no` WHERE p.n <= ?;
+SELECT p.i, p.n, t.`emp_no`, t.`dept_no`, ta0.`emp_no` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY t.`emp_no` DESC) AS n, t.`emp_no` AS c0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 VARCHAR(40) CHARACTER SET `utf8mb4` COLLATE `utf8mb4_unicode_ci` PATH '$[0]')) AS k STRAIGHT_JOIN `current_dept_emp` AS t WHERE t.`dept_no` = k.k0) AS p STRAIGHT_JOIN `current_dept_emp` AS t ON t.`emp_no` = p.c0 LEFT JOIN `employees` AS ta0 FORCE INDEX (`PRIMARY`) ON ta0.`emp_no` = t.`emp_no` WHERE p.n <= ?;
 
 -- gone.nodes.current (keys: 2, rows: 2)
 SELECT k.i, t.`emp_no`, t.`dept_no` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `current_dept_emp` AS t ON t.`emp_no` = k.k0;

@@ -5,7 +5,7 @@ SELECT t.`customer_id`, t.`store_id`, t.`first_name`, t.`last_name`, t.`email`, 
 SELECT t.`staff_id`, t.`first_name`, t.`last_name`, t.`address_id`, t.`email`, t.`store_id`, t.`active`, t.`username` FROM `staff` AS t ORDER BY t.`staff_id` LIMIT ?;
 
 -- withoutRental, withoutRental.nodes.customer, withoutRental.nodes.rental (keys: 1, rows: 1)
-SELECT t.`payment_id`, t.`customer_id`, t.`staff_id`, t.`rental_id`, t.`amount`, t.`last_update`, ta0.`rental_id`, ta1.`customer_id`, ta1.`last_update` FROM `payment` AS t LEFT JOIN `rental` AS ta0 ON ta0.`rental_id` = t.`rental_id` LEFT JOIN `customer` AS ta1 ON ta1.`customer_id` = t.`customer_id` WHERE t.`rental_id` IS NULL ORDER BY t.`payment_id` LIMIT ?;
+SELECT t.`payment_id`, t.`customer_id`, t.`staff_id`, t.`rental_id`, t.`amount`, t.`last_update`, ta0.`rental_id`, ta1.`customer_id`, ta1.`last_update` FROM `payment` AS t LEFT JOIN `rental` AS ta0 FORCE INDEX (`PRIMARY`) ON ta0.`rental_id` = t.`rental_id` LEFT JOIN `customer` AS ta1 FORCE INDEX (`PRIMARY`) ON ta1.`customer_id` = t.`customer_id` WHERE t.`rental_id` IS NULL ORDER BY t.`payment_id` LIMIT ?;
 
 -- payments.aggregate, payments.totalCount (keys: 1, rows: 1)
 SELECT COUNT(*), MIN(t.`amount`), MIN(t.`payment_date`), MAX(t.`payment_id`), MAX(t.`amount`), MAX(t.`payment_date`), ROUND(AVG(t.`amount`), 6), SUM(t.`amount`) FROM `payment` AS t;
