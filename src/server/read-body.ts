@@ -6,12 +6,8 @@ import { ClientError } from './client-error.ts';
  * announced.
  * @throws ClientError with 413, as soon as the limit is known to be passed.
  */
-export async function readBody(
-  request: IncomingMessage,
-  response: ServerResponse,
-  limit: number,
-): Promise<string> {
-  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge(request, limit);
+export function readBody(request: IncomingMessage, response: ServerResponse, limit: number): Promise<string> {
+  if (Number(request.headers['content-length'] ?? 0) > limit) return Promise.reject(tooLarge(request, limit));
   if (request.headers.expect !== undefined) response.writeContinue();
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];

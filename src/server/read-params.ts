@@ -13,32 +13,30 @@ export async function readParams(
   response: ServerResponse,
   options: { readonly bodyMaxBytes: number; readonly variablesMaxDepth: number },
 ): Promise<GraphQLParams> {
-  const params = await readAnyParams(request, response, options.bodyMaxBytes);
+  const given =
+    request.method === 'GET'
+      ? readQueryString(request.url ?? '')
+      : readJson(await readJsonBody(request, response, options.bodyMaxBytes), 'The body');
+  const params = checkParams(given);
   checkDepth(params.variables, options.variablesMaxDepth);
   return params;
 }
 
-async function readAnyParams(
-  request: IncomingMessage,
-  response: ServerResponse,
-  bodyMaxBytes: number,
-): Promise<GraphQLParams> {
-  if (request.method === 'GET') return readQueryString(request.url ?? '');
+function readJsonBody(request: IncomingMessage, response: ServerResponse, most: number): Promise<string> {
   checkContentType(request.headers['content-type']);
   checkContentEncoding(request.headers['content-encoding']);
-  const text = await readBody(request, response, bodyMaxBytes);
-  return checkParams(readJson(text, 'The body'));
+  return readBody(request, response, most);
 }
 
-function readQueryString(url: string): GraphQLParams {
+function readQueryString(url: string): object {
   const start = url.indexOf('?');
   const search = new URLSearchParams(start === -1 ? '' : url.slice(start + 1));
-  return checkParams({
+  return {
     query: search.get('query'),
     operationName: search.get('operationName'),
     variables: readJsonParameter(search, 'variables'),
     extensions: readJsonParameter(search, 'extensions'),
-  });
+  };
 }
 
 function readJsonParameter(search: URLSearchParams, name: string): unknown {

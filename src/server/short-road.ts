@@ -23,26 +23,22 @@ export async function takeShortRoad(
   mediaType: JsonMediaType,
   report: ReportFault,
 ): Promise<Answer> {
+  const { exchange, params } = context;
+  const { schema, parse, validate, contextFactory, execute } = enveloped;
   try {
-    return answerResult(await runOperation(enveloped, context), mediaType);
+    const document = parse(params.query);
+    if (exchange.operationType === 'subscription') {
+      throw new ClientError('BAD_REQUEST', 'A subscription needs the header "accept: text/event-stream".', {
+        status: 406,
+      });
+    }
+    const errors = validate(schema, document);
+    if (errors.length > 0) return answerResult({ errors }, mediaType);
+    const contextValue = await contextFactory();
+    const { variables: variableValues, operationName } = params;
+    const result = await execute({ schema, document, contextValue, variableValues, operationName });
+    return answerResult(result as ExecutionResult, mediaType); // queries and mutations end in one result
   } catch (error) {
     return answerResult({ errors: [toClientError(error, 'execute', report)] }, mediaType);
   }
-}
-
-async function runOperation(enveloped: Enveloped, context: RequestContext): Promise<ExecutionResult> {
-  const { exchange, params } = context;
-  const { schema, parse, validate, contextFactory, execute } = enveloped;
-  const document = parse(params.query);
-  if (exchange.operationType === 'subscription') {
-    throw new ClientError('BAD_REQUEST', 'A subscription needs the header "accept: text/event-stream".', {
-      status: 406,
-    });
-  }
-  const errors = validate(schema, document);
-  if (errors.length > 0) return { errors };
-  const contextValue = await contextFactory();
-  const { variables: variableValues, operationName } = params;
-  const result = await execute({ schema, document, contextValue, variableValues, operationName });
-  return result as ExecutionResult; // queries and mutations end in one result
 }

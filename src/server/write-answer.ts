@@ -14,7 +14,7 @@ export async function writeAnswer(
   const body = encodeLong(answer.body);
   const all = { ...commonHeaders, ...headers, ...answer.headers };
   if (typeof body === 'string' || Buffer.isBuffer(body)) {
-    response.writeHead(answer.status, { ...all, 'content-length': Buffer.byteLength(body) });
+    response.writeHead(answer.status, listHeaders(all, Buffer.byteLength(body)));
     response.end(body);
     return;
   }
@@ -24,6 +24,13 @@ export async function writeAnswer(
     if (!response.write(chunk)) await drained(response);
   }
   response.end();
+}
+
+/** Names and values in turn, which Node writes as they are. */
+function listHeaders(headers: Readonly<Record<string, string>>, contentLength: number): string[] {
+  const list = ['content-length', String(contentLength)];
+  for (const name in headers) list.push(name, headers[name] ?? '');
+  return list;
 }
 
 /** A long text is written out here: the socket would first join it with the head, and then write it out more slowly. */
