@@ -14,7 +14,8 @@ export async function writeAnswer(
   const body = encodeLong(answer.body);
   const all = { ...commonHeaders, ...headers, ...answer.headers };
   if (typeof body === 'string' || Buffer.isBuffer(body)) {
-    response.writeHead(answer.status, listHeaders(all, Buffer.byteLength(body)));
+    const length = String(Buffer.byteLength(body));
+    response.writeHead(answer.status, listHeaders({ ...all, 'content-length': length }));
     response.end(body);
     return;
   }
@@ -27,8 +28,8 @@ export async function writeAnswer(
 }
 
 /** Names and values in turn, which Node writes as they are. */
-function listHeaders(headers: Readonly<Record<string, string>>, contentLength: number): string[] {
-  const list = ['content-length', String(contentLength)];
+function listHeaders(headers: Readonly<Record<string, string>>): string[] {
+  const list: string[] = [];
   for (const name in headers) list.push(name, headers[name] ?? '');
   return list;
 }
