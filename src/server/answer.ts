@@ -11,6 +11,8 @@ export interface Answer {
   readonly body: string | Buffer | AsyncIterable<Uint8Array>;
   /** The codes of its errors, for the log. */
   readonly codes: readonly string[];
+  /** To be called when the body was written, and nobody reads it any more. */
+  readonly release?: (() => void) | undefined;
 }
 
 /** An answer of one piece of JSON. */
@@ -51,20 +53,24 @@ export function answerResult(result: ExecutionResult, mediaType: JsonMediaType):
       extensions: extensions && Object.keys(extensions).length > 0 ? extensions : undefined,
     }),
     codes,
+    release: data instanceof JsonBytes ? () => data.release() : undefined,
   };
 }
 
 /** Writes an object as JSON, of which parts may be JSON already. */
 function writeObject(parts: Readonly<Record<string, unknown>>): string | Buffer {
-  const written: (string | Buffer)[] = [];
+  let whole: JsonBytes | undefined;
+  let before = '';
+  let after = '';
   for (const [name, part] of Object.entries(parts)) {
     if (part === undefined) continue;
-    const json = part instanceof JsonBytes ? part.json : JSON.stringify(part);
-    written.push(`${written.length === 0 ? '{' : ','}"${name}":`, json);
+    const key = `${before === '' ? '{' : ','}"${name}":`;
+    if (part instanceof JsonBytes) [whole, before] = [part, `${before}${after}${key}`];
+    else if (whole) after += key + JSON.stringify(part);
+    else before += key + JSON.stringify(part);
   }
-  written.push(written.length === 0 ? '{}' : '}');
-  if (written.every((part) => typeof part === 'string')) return written.join('');
-  return Buffer.concat(written.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
+  after += before === '' ? '{}' : '}';
+  return whole ? whole.enclose(before, after) : before + after;
 }
 
 function readCode(error: unknown): ErrorCode {

@@ -16,7 +16,7 @@ export async function writeAnswer(
   if (typeof body === 'string' || Buffer.isBuffer(body)) {
     const length = String(Buffer.byteLength(body));
     response.writeHead(answer.status, listHeaders({ ...all, 'content-length': length }));
-    response.end(body);
+    response.end(body, answer.release);
     return;
   }
   response.writeHead(answer.status, all);

@@ -9,6 +9,11 @@ const leastBytes = 65_536;
 const keptBytes = 1_048_576;
 /** Values that are kept as texts. */
 const textBytesMax = 16_384;
+/** Room beside a value, for what it is enclosed in. */
+const roomBefore = 32;
+const roomAfter = 8;
+/** Buffers that wait for the next long value: fresh ones of that size are mapped, and cleared, page by page. */
+const freeMax = 8;
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -23,19 +28,20 @@ export class JsonTooLongError extends Error {
  * other: it is never used across a wait.
  */
 export class JsonWriter {
-  #bytes = Buffer.allocUnsafeSlow(leastBytes);
-  #length = 0;
+  #bytes: Buffer = Buffer.allocUnsafeSlow(leastBytes);
+  #length = roomBefore;
   #most = 0;
+  readonly #free: Buffer[] = [];
 
-  /** Bytes written so far. */
+  /** Where the next byte will stand. */
   get length(): number {
     return this.#length;
   }
 
   /** Gives the value that `write` writes. @throws JsonTooLongError before it has more than `mostBytes`. */
   write(mostBytes: number, write: () => void): JsonBytes {
-    this.#length = 0;
-    this.#most = mostBytes;
+    this.#length = roomBefore;
+    this.#most = roomBefore + mostBytes;
     try {
       write();
       return this.#end();
@@ -45,11 +51,17 @@ export class JsonWriter {
   }
 
   #end(): JsonBytes {
-    const written = this.#bytes.subarray(0, this.#length);
-    const isKept = this.#bytes.length <= keptBytes;
-    const json = this.#length > textBytesMax ? (isKept ? Buffer.from(written) : written) : written.toString();
-    return new JsonBytes(json, this.#length);
+    const [buffer, end] = [this.#bytes, this.#length];
+    const byteLength = end - roomBefore;
+    if (byteLength <= textBytesMax)
+      return new JsonBytes(buffer.toString('utf8', roomBefore, end), byteLength);
+    this.#bytes = this.#free.pop() ?? Buffer.allocUnsafeSlow(Math.min(buffer.length, keptBytes));
+    return new JsonBytes({ buffer, start: roomBefore, end, release: this.#release }, byteLength);
   }
+
+  readonly #release = (buffer: Buffer): void => {
+    if (buffer.length <= keptBytes && this.#free.length < freeMax) this.#free.push(buffer);
+  };
 
   /** Writes what is JSON already and ASCII, such as a number, or punctuation. */
   raw(ascii: string): void {
@@ -105,9 +117,9 @@ export class JsonWriter {
 
   #reserve(bytes: number): void {
     const needed = this.#length + bytes;
-    if (needed > this.#most) throw new JsonTooLongError(`Expected at most ${this.#most} bytes.`);
-    if (needed <= this.#bytes.length) return;
-    const larger = Buffer.allocUnsafeSlow(Math.max(needed, this.#bytes.length * 2));
+    if (needed > this.#most) throw new JsonTooLongError(`Expected at most ${this.#most - roomBefore} bytes.`);
+    if (needed + roomAfter <= this.#bytes.length) return;
+    const larger = Buffer.allocUnsafeSlow(Math.max(needed + roomAfter, this.#bytes.length * 2));
     this.#bytes.copy(larger, 0, 0, this.#length);
     this.#bytes = larger;
   }

@@ -23,9 +23,36 @@ const texts = [
 describe('JsonWriter', () => {
   test.each(texts)('writes a text as JSON.stringify does (%#)', (text) => {
     const writer = new JsonWriter();
-    const { json, byteLength } = writer.write(1_000_000, () => writer.text(text));
-    expect(String(json)).toBe(JSON.stringify(text));
-    expect(byteLength).toBe(Buffer.byteLength(JSON.stringify(text)));
+    const written = writer.write(1_000_000, () => writer.text(text));
+    expect(String(written.enclose('', ''))).toBe(JSON.stringify(text));
+    expect(written.byteLength).toBe(Buffer.byteLength(JSON.stringify(text)));
+  });
+
+  test.each(texts)('has a value enclosed in texts, also in long ones and such of many bytes (%#)', (text) => {
+    const writer = new JsonWriter();
+    for (const around of ['{"data":', '', '…', '"ü":', 'x'.repeat(1_000)]) {
+      const enclosed = writer.write(1_000_000, () => writer.text(text)).enclose(around, around);
+      expect(String(enclosed)).toBe(`${around}${JSON.stringify(text)}${around}`);
+    }
+  });
+
+  test('keeps a long value as it is until it is given back, and uses its buffer for another one then', () => {
+    const writer = new JsonWriter();
+    const write = (letter: string) => writer.write(1_000_000, () => writer.text(letter.repeat(100_000)));
+    const [one, other] = [write('a'), write('b')];
+    const [first, second] = [one.enclose('[', ']'), other.enclose('[', ']')];
+    one.release();
+    one.release();
+    const third = write('c').enclose('[', ']');
+    const fourth = write('d').enclose('[', ']');
+    expect([second, third, fourth].map((bytes) => String(bytes).slice(0, 4))).toEqual([
+      '["bb',
+      '["cc',
+      '["dd',
+    ]);
+    const buffers = [first, third, fourth].map((bytes) => (bytes as Buffer).buffer);
+    expect(buffers[1]).not.toBe(buffers[0]);
+    expect(buffers[2]).toBe(buffers[0]);
   });
 
   test('writes one value after the other, and again what stands there', () => {
@@ -61,6 +88,6 @@ describe('JsonWriter', () => {
     expect(() => writer.write(bytes + 3, () => [1, 2].map(() => writer.text(text)))).toThrow(
       JsonTooLongError,
     );
-    expect(writer.write(4, () => writer.raw('null'))).toMatchObject({ json: 'null', byteLength: 4 });
+    expect(writer.write(4, () => writer.raw('null'))).toMatchObject({ byteLength: 4 });
   });
 });
