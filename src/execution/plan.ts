@@ -20,8 +20,6 @@ export interface Run {
 export interface Level {
   /** The long fields that these rows have. */
   readonly wide: readonly Field[];
-  /** The fields that are shown of them. */
-  readonly shown: Set<Field>;
   readonly branches: Branch[];
 }
 
@@ -32,6 +30,8 @@ export type Branch = RowBranch | PagesBranch;
 export interface RowBranch {
   readonly kind: 'row';
   readonly relation: Relation;
+  /** The stored fields that are shown of its rows. */
+  readonly shown: Set<Field>;
   /** By what its rows may have come with those of the level. */
   along?: Along;
   readonly lookup: Lookup;

@@ -17,7 +17,7 @@ import {
   readConnectionSelection,
   relationSource,
 } from '../resolvers/connection-plan.ts';
-import { type Selection, selectedWideFields } from '../resolvers/look-ahead.ts';
+import { selectedStoredFields, type Selection, selectedWideFields } from '../resolvers/look-ahead.ts';
 import { writeNodeId } from '../resolvers/node-id.ts';
 import type { PageLimits } from '../resolvers/read-page.ts';
 import { readFieldLoad, readFieldSource } from '../schema/field-load.ts';
@@ -80,7 +80,7 @@ export class RowsCompiler {
     return {
       shape: buildRowShape({ model, by, wide }),
       paths: [path],
-      level: { wide, shown: new Set(), branches: [] },
+      level: { wide, branches: [] },
     };
   }
 
@@ -100,9 +100,6 @@ export class RowsCompiler {
     const { model, level, path } = place;
     const source = readFieldSource(field);
     if (source === undefined) {
-      const shown =
-        field.resolve === undefined ? model.fields.filter(({ name }) => name === field.name) : model.key;
-      for (const each of shown) level.shown.add(each);
       if (field.resolve === undefined) return buildFieldView(field.name, field.type);
       return buildReadView((row) =>
         writeNodeId(
@@ -138,15 +135,18 @@ export class RowsCompiler {
     path: string,
   ): { readonly number: number; readonly branch: RowBranch } {
     const lookup = this.buildLookup(relation.target, relation.to, nodes, path);
+    const shown = selectedStoredFields(relation.target, { ...this.#selection, fieldNodes: nodes });
     for (const [number, branch] of level.branches.entries()) {
       if (branch.kind !== 'row' || branch.relation !== relation || branch.lookup.shape.id !== lookup.shape.id)
         continue;
       branch.lookup.paths.push(path);
+      for (const field of shown) branch.shown.add(field);
       return { number, branch };
     }
     const branch: RowBranch = {
       kind: 'row',
       relation,
+      shown: new Set(shown),
       lookup,
       leadsBack: owner !== undefined && leadsBack(relation, owner, lookup.level.wide),
       views: 0,
@@ -164,7 +164,7 @@ export class RowsCompiler {
     const { model } = source;
     const selection = readConnectionSelection(model, { ...this.#selection, fieldNodes: nodes });
     const { wide } = selection;
-    const level: Level = { wide, shown: new Set(), branches: [] };
+    const level: Level = { wide, branches: [] };
     const place: RowsPlace = { model, level, owner, path };
     const figurePaths: string[] = [];
     let hasRows = false;
@@ -175,9 +175,7 @@ export class RowsCompiler {
       return this.#compilePart(place, part, name, below);
     });
     const companions = level.branches.filter(canComeAlong);
-    const along = companions.map(
-      (branch) => (branch.along = buildAlong(branch.relation, branch.lookup.level.shown)),
-    );
+    const along = companions.map((branch) => (branch.along = buildAlong(branch.relation, branch.shown)));
     const read: PlanReader = (variables) =>
       readConnectionPlan(
         source,

@@ -12,8 +12,7 @@ export interface Owner {
 /** Whether the rows of a branch may come along with those of its level: one row each, for which nothing else is loaded. */
 export function canComeAlong(branch: Branch): branch is RowBranch {
   if (branch.kind !== 'row' || branch.leadsBack) return false;
-  const { branches, shown } = branch.lookup.level;
-  return branches.length === 0 && ![...shown].some(isLongField);
+  return branch.lookup.level.branches.length === 0 && ![...branch.shown].some(isLongField);
 }
 
 /** Whether what the relation leads to is the row whose page its row is of, with all that is shown of it. */

@@ -94,11 +94,22 @@ export function writeRelatedList(
   loaded: LoadedRows,
   view: { readonly number: number; readonly nullable: boolean; readonly write: RowView },
 ): void {
+  writeList(run, writeRelated, loaded, { start: 0, end: loaded.at.length }, view);
+}
+
+/** Writes a list of what stands from `start` to `end` of a source. A closure for each list would be garbage. */
+function writeList<Source, Context>(
+  run: Run,
+  write: View<[source: Source, number: number, context: Context]>,
+  source: Source,
+  { start, end }: { readonly start: number; readonly end: number },
+  context: Context,
+): void {
   const { out } = run;
   out.raw('[');
-  for (let parent = 0; parent < loaded.at.length; parent++) {
-    if (parent > 0) out.raw(',');
-    writeRelated(run, loaded, parent, view);
+  for (let number = start; number < end; number++) {
+    if (number > start) out.raw(',');
+    write(run, source, number, context);
   }
   out.raw(']');
 }
@@ -122,15 +133,8 @@ export function buildRowsView(
       run.out.raw('[]');
       return;
     }
-    const { out } = run;
-    const start = readStart(pages, number);
-    const end = pages.ends[number] ?? 0;
-    out.raw('[');
-    for (let row = start; row < end; row++) {
-      if (row > start) out.raw(',');
-      write(run, pages.level, row, plan);
-    }
-    out.raw(']');
+    const range = { start: readStart(pages, number), end: pages.ends[number] ?? 0 };
+    writeList(run, write, pages.level, range, plan);
   };
 }
 
@@ -155,18 +159,17 @@ export const pageInfoViews: Readonly<Record<string, PagesView>> = {
   hasNextPage: ({ out }, { isCut }, number, { page }) => out.value(goesOn(page, isCut[number] === true)),
   hasPreviousPage: ({ out }, { isCut }, number, { page }) =>
     out.value(comesFrom(page, isCut[number] === true)),
-  startCursor: (run, pages, number, plan) => {
-    if (isEmpty(pages, number)) run.out.raw('null');
-    else writeCursor(run, pages.level, readStart(pages, number), plan);
-  },
-  endCursor: (run, pages, number, plan) => {
-    if (isEmpty(pages, number)) run.out.raw('null');
-    else writeCursor(run, pages.level, (pages.ends[number] ?? 0) - 1, plan);
-  },
+  startCursor: buildCursorView((start) => start),
+  endCursor: buildCursorView((_start, end) => end - 1),
 };
 
-function isEmpty(pages: LoadedPages, number: number): boolean {
-  return number === noRow || readStart(pages, number) === pages.ends[number];
+function buildCursorView(choose: (start: number, end: number) => number): PagesView {
+  return (run, pages, number, plan) => {
+    const start = number === noRow ? 0 : readStart(pages, number);
+    const end = pages.ends[number] ?? 0;
+    if (start === end) run.out.raw('null');
+    else writeCursor(run, pages.level, choose(start, end), plan);
+  };
 }
 
 /** Where a page begins among the rows. @throws NotPlain where it could not be loaded. */

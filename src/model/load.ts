@@ -109,6 +109,7 @@ export interface RowsShape extends ShapeBase {
   /** The values of `orderBy` before which the page ends. */
   readonly before: readonly Value[] | undefined;
   readonly wide: readonly Field[];
+  /** What is to come along with the rows where it can: it makes no difference to the rows themselves. */
   readonly along?: readonly Along[] | undefined;
 }
 

@@ -37,7 +37,7 @@ export function readKeys(rows: readonly Row[], from: readonly Field[]): Keys {
   const at = rows.map((row) => {
     // Of a single field the value tells keys apart; a key is made for the first row that has it.
     const value = single === undefined ? undefined : row[single];
-    const known = single === undefined ? undefined : numbers.get(value);
+    const known = numbers.get(value);
     if (known !== undefined) return known;
     const key = tryReadKey(row, from);
     if (key === undefined || key instanceof Error) return key === undefined ? noRow : failed;

@@ -6,6 +6,7 @@ import type { Log } from '../log.ts';
 import { type Answer, answerResult } from './answer.ts';
 import { checkPreflight } from './check-preflight.ts';
 import { ClientError, toClientError } from './client-error.ts';
+import { convertError } from './convert-error.ts';
 import { corsHeaders } from './cors.ts';
 import { Exchange, type RequestContext } from './exchange.ts';
 import { buildHealth, type Processes } from './health.ts';
@@ -21,7 +22,6 @@ import { useDocuments } from './plugins/use-documents.ts';
 import { useExecution } from './plugins/use-execution.ts';
 import { type OpenSession, useSession } from './plugins/use-session.ts';
 import { readParams } from './read-params.ts';
-import { reportFault } from './report-fault.ts';
 import { type Enveloped, takeShortRoad } from './short-road.ts';
 import { writeAnswer } from './write-answer.ts';
 import { takeYogaRoad, useYogaRoad, type Yoga } from './yoga-road.ts';
@@ -82,9 +82,7 @@ export function buildHandler(options: HandlerOptions): Handler {
       if (form === 'stream' || options.yogaRoadOnly === true)
         return await takeYogaRoad(yoga, request, context);
       const enveloped = yoga.getEnveloped(context) as Enveloped; // typed loosely by Yoga, run by it just so
-      return await takeShortRoad(enveloped, context, form, (fault, path) =>
-        reportFault(log, exchange, fault, path),
-      );
+      return await takeShortRoad(enveloped, context, form);
     } catch (error) {
       return refuse(error, form, exchange, log);
     }
@@ -192,7 +190,7 @@ function notAcceptable(accept: string | undefined): ClientError {
 }
 
 function refuse(error: unknown, form: Negotiated, exchange: Exchange, log: Log): Answer {
-  const shown = toClientError(error, 'execute', (fault, path) => reportFault(log, exchange, fault, path));
+  const shown = convertError(error, 'execute', exchange, log);
   return answerResult(
     { errors: [shown] },
     form === undefined || form === 'stream' ? 'application/json' : form,

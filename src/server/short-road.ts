@@ -1,6 +1,6 @@
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import { type Answer, answerResult } from './answer.ts';
-import { ClientError, type ReportFault, toClientError } from './client-error.ts';
+import { ClientError } from './client-error.ts';
 import type { RequestContext } from './exchange.ts';
 import type { JsonMediaType } from './negotiate.ts';
 
@@ -15,30 +15,24 @@ export interface Enveloped {
 
 /**
  * Answers a request in one piece of JSON: the same hooks as on Yoga's own road, in the same order, without its
- * Request and Response objects, which cost more than all else in a lookup.
+ * Request and Response objects, which cost more than all else in a lookup. Rejects with what stands outside of every hook,
+ * and with what a document is refused for.
  */
 export async function takeShortRoad(
-  enveloped: Enveloped,
-  context: RequestContext,
+  { schema, parse, validate, contextFactory, execute }: Enveloped,
+  { exchange, params }: RequestContext,
   mediaType: JsonMediaType,
-  report: ReportFault,
 ): Promise<Answer> {
-  const { exchange, params } = context;
-  const { schema, parse, validate, contextFactory, execute } = enveloped;
-  try {
-    const document = parse(params.query);
-    if (exchange.operationType === 'subscription') {
-      throw new ClientError('BAD_REQUEST', 'A subscription needs the header "accept: text/event-stream".', {
-        status: 406,
-      });
-    }
-    const errors = validate(schema, document);
-    if (errors.length > 0) return answerResult({ errors }, mediaType);
-    const contextValue = await contextFactory();
-    const { variables: variableValues, operationName } = params;
-    const result = await execute({ schema, document, contextValue, variableValues, operationName });
-    return answerResult(result as ExecutionResult, mediaType); // queries and mutations end in one result
-  } catch (error) {
-    return answerResult({ errors: [toClientError(error, 'execute', report)] }, mediaType);
+  const document = parse(params.query);
+  if (exchange.operationType === 'subscription') {
+    throw new ClientError('BAD_REQUEST', 'A subscription needs the header "accept: text/event-stream".', {
+      status: 406,
+    });
   }
+  const errors = validate(schema, document);
+  if (errors.length > 0) return answerResult({ errors }, mediaType);
+  const contextValue = await contextFactory();
+  const { variables: variableValues, operationName } = params;
+  const result = await execute({ schema, document, contextValue, variableValues, operationName });
+  return answerResult(result as ExecutionResult, mediaType); // queries and mutations end in one result
 }

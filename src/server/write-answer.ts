@@ -14,8 +14,7 @@ export async function writeAnswer(
   const body = encodeLong(answer.body);
   const all = { ...commonHeaders, ...headers, ...answer.headers };
   if (typeof body === 'string' || Buffer.isBuffer(body)) {
-    const length = String(Buffer.byteLength(body));
-    response.writeHead(answer.status, listHeaders({ ...all, 'content-length': length }));
+    response.writeHead(answer.status, { ...all, 'content-length': Buffer.byteLength(body) });
     response.end(body, answer.release);
     return;
   }
@@ -25,13 +24,6 @@ export async function writeAnswer(
     if (!response.write(chunk)) await drained(response);
   }
   response.end();
-}
-
-/** Names and values in turn, which Node writes as they are. */
-function listHeaders(headers: Readonly<Record<string, string>>): string[] {
-  const list: string[] = [];
-  for (const name in headers) list.push(name, headers[name] ?? '');
-  return list;
 }
 
 /** A long text is written out here: the socket would first join it with the head, and then write it out more slowly. */

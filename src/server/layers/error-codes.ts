@@ -1,9 +1,8 @@
 import type { ExecutionResult } from 'graphql';
 import type { Log } from '../../log.ts';
-import { toClientError } from '../client-error.ts';
+import { convertError } from '../convert-error.ts';
 import type { Exchange } from '../exchange.ts';
 import { contextOf, type ExecutionLayer } from '../plugins/use-execution.ts';
-import { reportFault } from '../report-fault.ts';
 
 /**
  * Turns every error of a result into one that a client may see, with its code, and writes the others' causes to the log.
@@ -18,9 +17,7 @@ export function errorCodes({
 }): ExecutionLayer {
   const convert = (result: ExecutionResult, errors: readonly unknown[], exchange: Exchange) => {
     const phase = 'data' in result ? 'execute' : 'variables';
-    const shown = errors
-      .slice(0, errorsMax)
-      .map((error) => toClientError(error, phase, (fault, path) => reportFault(log, exchange, fault, path)));
+    const shown = errors.slice(0, errorsMax).map((error) => convertError(error, phase, exchange, log));
     const omitted = errors.length - shown.length;
     return {
       ...result,

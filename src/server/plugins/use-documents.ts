@@ -1,11 +1,10 @@
 import type { DocumentNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Log } from '../../log.ts';
-import { type Phase, toClientError } from '../client-error.ts';
+import { convertError } from '../convert-error.ts';
 import type { RequestContext } from '../exchange.ts';
 import { noteOperation } from '../note-operation.ts';
 import { buildDocumentReader, type DocumentReaderOptions } from '../read-document.ts';
-import { reportFault } from '../report-fault.ts';
 import { buildValidator, type ValidatorOptions } from '../validate-document.ts';
 
 /**
@@ -18,15 +17,13 @@ export function useDocuments(
   const { errorsMax, log } = options;
   const readDocument = buildDocumentReader(options);
   const validateDocument = buildValidator(options);
-  const convert = (error: unknown, phase: Phase, { exchange }: RequestContext) =>
-    toClientError(error, phase, (fault, path) => reportFault(log, exchange, fault, path));
   const read = (text: string, context: RequestContext): DocumentNode | Error => {
     try {
       const document = readDocument(text);
       noteOperation(document, context);
       return document;
     } catch (error) {
-      return convert(error, 'parse', context);
+      return convertError(error, 'parse', context.exchange, log);
     }
   };
   return {
@@ -36,7 +33,9 @@ export function useDocuments(
     },
     onValidate({ params: { schema, documentAST }, context, setResult }) {
       const errors = validateDocument(schema, documentAST);
-      setResult(errors.slice(0, errorsMax).map((error) => convert(error, 'validate', context)));
+      setResult(
+        errors.slice(0, errorsMax).map((error) => convertError(error, 'validate', context.exchange, log)),
+      );
     },
   };
 }
