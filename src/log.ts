@@ -1,5 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
-import pretty from 'pino-pretty';
+import { prettyFactory } from 'pino-pretty';
 
 /** Where structured log lines go. Every floor that logs takes one as an argument. */
 export type Log = Logger;
@@ -10,8 +10,8 @@ export interface LogOptions {
   readonly level: string;
   /** Lines for people (a terminal) in place of JSON. */
   readonly pretty?: boolean;
-  /** Where lines go; standard output by default. */
-  readonly destination?: DestinationStream;
+  /** Where lines go. */
+  readonly destination: DestinationStream;
   /** The process, where several write to the same place: every line names it. */
   readonly pid?: number | undefined;
 }
@@ -35,21 +35,27 @@ export function buildLog(options: LogOptions): Log {
       redact: { paths: redactedPaths, censor: '[redacted]' },
       hooks: { streamWrite: strikePasswords },
     },
-    options.pretty === true
-      ? pretty({
-          colorize: true,
-          translateTime: 'SYS:HH:MM:ss.l',
-          singleLine: true,
-          ignore: 'requestId',
-          errorLikeObjectKeys: ['error'],
-          ...(options.destination ? { destination: options.destination } : {}),
-        })
-      : (options.destination ??
-          pino.destination({
-            sync: false,
-            ...(options.pid === undefined ? {} : { maxWrite: wholeWriteBytes }),
-          })),
+    options.pretty === true ? prettify(options.destination) : options.destination,
   );
+}
+
+/**
+ * Standard output, which does not wait for whoever reads it and keeps the order of what is written; `isShared` where
+ * several processes write to it.
+ */
+export function openOutput({ isShared }: { readonly isShared: boolean }): DestinationStream {
+  return pino.destination({ sync: false, ...(isShared ? { maxWrite: wholeWriteBytes } : {}) });
+}
+
+function prettify(destination: DestinationStream): DestinationStream {
+  const format = prettyFactory({
+    colorize: true,
+    translateTime: 'SYS:HH:MM:ss.l',
+    singleLine: true,
+    ignore: 'requestId',
+    errorLikeObjectKeys: ['error'],
+  });
+  return { write: (line) => destination.write(format(line)) };
 }
 
 const redactedPaths = ['authorization', 'cookie', 'set-cookie', 'password'].flatMap((name) => [

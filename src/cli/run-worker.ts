@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { openGateway } from '../gateway.ts';
-import { buildLog } from '../log.ts';
+import { buildLog, openOutput } from '../log.ts';
 import { readModel } from '../model/read-model.ts';
 import type { Processes } from '../server/health.ts';
 import type { CommandHost, PrimaryProcess } from './command-host.ts';
@@ -29,7 +29,12 @@ async function serve(
   host: CommandHost,
   report: (message: WorkerReport) => Promise<void>,
 ): Promise<number> {
-  const log = buildLog({ level: config.logLevel, pretty: host.isTerminal, pid: host.pid });
+  const log = buildLog({
+    level: config.logLevel,
+    destination: openOutput({ isShared: true }),
+    pretty: host.isTerminal,
+    pid: host.pid,
+  });
   await using gateway = await openGateway({
     config,
     databaseUrl,

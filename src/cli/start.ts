@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { ConfigError } from '../config.ts';
 import { openGateway } from '../gateway.ts';
-import { buildLog } from '../log.ts';
+import { buildLog, openOutput } from '../log.ts';
 import { openChosenDatabase } from './choose-database.ts';
 import type { CommandHost } from './command-host.ts';
 import { describeStart } from './describe-start.ts';
@@ -17,8 +17,10 @@ export async function runStart(host: CommandHost, options: StartOptions): Promis
     throw new ConfigError(['PRISMA_SCHEMA: --seed fills the bundled directory, and no schema of another']);
   }
   const isAlone = config.processes === 1;
+  const output = openOutput({ isShared: !isAlone });
   const log = buildLog({
     level: config.logLevel,
+    destination: output,
     pretty: host.isTerminal,
     pid: isAlone ? undefined : host.pid,
   });
@@ -40,7 +42,7 @@ export async function runStart(host: CommandHost, options: StartOptions): Promis
   const { url } = gateway;
   // Where logs are collected, every line must have their form.
   if (isReady && config.production) log.info({ url }, 'Gather is ready.');
-  else if (isReady) host.writeOut(describeStart({ url, isPrivate, models, config }));
+  else if (isReady) output.write(describeStart({ url, isPrivate, models, config }));
   await stopped;
   log.info('Stopping: requests in flight are answered first');
   return (await gateway.close()) ? 0 : 1;
