@@ -5,7 +5,7 @@ import { numberAll, numberJoined } from './number-rows.ts';
 import type { OrderStep } from './order.ts';
 import { buildPageParts, type PageParts } from './page-parts.ts';
 import { joinRange, readRange, sortRange } from './page-range.ts';
-import { numberEach, numberLateral } from './page-select.ts';
+import { numberEach, numberLateral, selectOne } from './page-select.ts';
 import type { Catalog } from './read-catalog.ts';
 import type { Sql } from './sql.ts';
 import { modelAlias } from './statement.ts';
@@ -29,6 +29,8 @@ export interface KeyedPage {
   readonly selectSorted?: (columns: readonly Sql[], joins: Sql) => Sql;
   /** The same in whatever order the database reads them. */
   readonly selectUnsorted?: (columns: readonly Sql[], joins: Sql) => Sql;
+  /** The page of the one key that `isKey` is the condition of, in its order; nothing where no index gives it. */
+  readonly selectOne?: (columns: readonly Sql[], joins: Sql, isKey: Sql) => Sql;
   /** The same for a few keys, where that is cheaper; nothing where there are too many of them. */
   readonly numberFew?: (keys: readonly Key[]) => Sql | undefined;
 }
@@ -48,9 +50,17 @@ const parametersMax = 65_000;
  */
 export function buildKeyedPage(shape: RowsShape, catalog: Catalog): KeyedPage {
   const parts = buildPageParts(shape, catalog, modelAlias);
-  const { keys, steps } = parts;
-  if (!isLookedUp(parts)) return { keys, steps, numbered: numberAll(parts) };
   const index = findIndex(parts);
+  const page = buildManyPages(parts, index);
+  // Behind a cursor MariaDB begins to read there only where it reads nothing but the index.
+  return index !== undefined && shape.through === undefined && !hasCursor(shape)
+    ? { ...page, selectOne: (...given) => selectOne(parts, index, ...given) }
+    : page;
+}
+
+function buildManyPages(parts: PageParts, index: ServingIndex | undefined): KeyedPage {
+  const { shape, catalog, keys, steps } = parts;
+  if (!isLookedUp(parts)) return { keys, steps, numbered: numberAll(parts) };
   if (catalog.hasLateral) {
     const page = { keys, steps, numbered: numberLateral(parts, index) };
     return hasCursor(shape) ? { ...page, numberFew: buildNumberFew(parts, index) } : page;

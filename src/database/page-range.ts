@@ -2,9 +2,9 @@ import type { RowsShape } from '../model/load.ts';
 import { integerBounds } from './column.ts';
 import { buildKeyCondition, buildKeyRange, buildKeyTable } from './key-table.ts';
 import { buildOrder, reverseOrder, type OrderStep } from './order.ts';
-import { buildPageParts, orderByIndex, type PageParts } from './page-parts.ts';
+import { buildPageParts, hintIndex, orderByIndex, type PageParts } from './page-parts.ts';
 import { buildColumn, storedColumn } from './scope.ts';
-import { join, name, raw, sql, value, type Sql } from './sql.ts';
+import { join, raw, sql, value, type Sql } from './sql.ts';
 import { keysTable, modelAlias } from './statement.ts';
 import type { ServingIndex } from './table-index.ts';
 
@@ -51,10 +51,6 @@ export function readRange(parts: PageParts, index: ServingIndex, columns: readon
 
 /** The name of the table that only the index is read of. */
 const rangeAlias = 'r';
-
-function hintIndex(index: ServingIndex): Sql {
-  return sql` FORCE INDEX (${name(index.name)})`;
-}
 
 /** Any other bound of the index, being constant, would keep MariaDB from narrowing the index for each key. */
 function isMet({ conditions }: PageParts): Sql {

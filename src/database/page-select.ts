@@ -3,9 +3,9 @@ import { powerOfTwo } from '../std/power-of-two.ts';
 import { buildComparison } from './compare.ts';
 import { buildKeyCondition, buildKeyTable } from './key-table.ts';
 import { numberSelected, selectExtras, selectRowKeys } from './number-rows.ts';
-import { orderByIndex, type PageParts } from './page-parts.ts';
+import { buildPageParts, hintIndex, orderByIndex, type PageParts } from './page-parts.ts';
 import { join, raw, sql, value, type Sql } from './sql.ts';
-import { keysTable } from './statement.ts';
+import { keysTable, modelAlias } from './statement.ts';
 import type { ServingIndex } from './table-index.ts';
 
 /** Reads each key's page by itself. */
@@ -29,6 +29,18 @@ export function numberEach(parts: PageParts, few: readonly Key[], index: Serving
     return sql`(${selectPage(parts, index, join(isKey, ' AND '), sql`${raw(String(at + 1))} AS i, `)})`;
   });
   return numberSelected(parts, raw('s.i'), sql`(${join(pages, ' UNION ALL ')}) AS s`);
+}
+
+/** Reads the page of the one key that `isKey` is the condition of. */
+export function selectOne(
+  { shape, catalog }: PageParts,
+  index: ServingIndex,
+  columns: readonly Sql[],
+  joins: Sql,
+  isKey: Sql,
+): Sql {
+  const { keys, tables, conditions, steps } = buildPageParts(shape, catalog, modelAlias, hintIndex(index));
+  return sql`SELECT ${join([raw('1'), ...columns], ', ')} FROM ${tables}${joins} WHERE ${join([isKey, ...conditions], ' AND ')} ORDER BY ${orderByIndex(keys, steps, index.equalDescending)} LIMIT ${value(shape.limit)}`;
 }
 
 /** One key's page: the rows' keys, what they are ordered by (`o0` …), and what of it is beyond their own fields (`v0` …). */

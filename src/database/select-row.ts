@@ -1,17 +1,19 @@
 import type { Row, RowShape } from '../model/load.ts';
 import { bindKeys, buildKeyCondition, buildKeyTable } from './key-table.ts';
 import { buildKeyedTables } from './keyed-tables.ts';
+import { withOneKey } from './one-key.ts';
 import type { Catalog } from './read-catalog.ts';
 import { buildRowReader, rowFields } from './row-reader.ts';
 import { join, sql } from './sql.ts';
 import { keysTable, modelAlias, type Statement } from './statement.ts';
 
-/** Compiles a lookup: each key's row by the unique index, whatever the number of keys. */
+/** Compiles a lookup: each key's row by the unique index. */
 export function buildRowStatement(shape: RowShape, catalog: Catalog): Statement<RowShape> {
   const { scope, tables, keys } = buildKeyedTables(shape, catalog, modelAlias);
   const { columns, read } = buildRowReader(scope, rowFields(shape.model, shape.wide), 1);
-  const statement = sql`SELECT ${keysTable}.i, ${join(columns, ', ')} FROM ${buildKeyTable(keys)} STRAIGHT_JOIN ${tables} ON ${buildKeyCondition(keys)}`;
-  return {
+  const selected = join(columns, ', ');
+  const statement = sql`SELECT ${keysTable}.i, ${selected} FROM ${buildKeyTable(keys)} STRAIGHT_JOIN ${tables} ON ${buildKeyCondition(keys)}`;
+  const many: Statement<RowShape> = {
     bind: (asked) => bindKeys(statement, keys, asked),
     align: (rows, asked) => {
       const answers = Array.from<Row | null>({ length: asked.length }).fill(null);
@@ -19,4 +21,11 @@ export function buildRowStatement(shape: RowShape, catalog: Catalog): Statement<
       return answers;
     },
   };
+  return withOneKey(many, keys, (isKey) => ({
+    statement: sql`SELECT 1, ${selected} FROM ${tables} WHERE ${isKey}`,
+    read: (rows) => {
+      const values = rows.at(-1);
+      return values === undefined ? null : read(values);
+    },
+  }));
 }

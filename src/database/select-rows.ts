@@ -3,6 +3,7 @@ import { isLongField } from '../model/read-type.ts';
 import { buildOrder, buildOrdering, reverseOrder, type OrderStep } from './order.ts';
 import { buildKeyedPage, type KeyedPage } from './keyed-page.ts';
 import { bindKeys } from './key-table.ts';
+import { withOneKey } from './one-key.ts';
 import { buildPageConditions } from './page-conditions.ts';
 import type { Catalog } from './read-catalog.ts';
 import { buildRowReader, rowFields } from './row-reader.ts';
@@ -40,15 +41,32 @@ function buildListStatement(shape: RowsShape, catalog: Catalog): Statement<RowsS
   };
 }
 
+/** A key alone has its page read from the beginning to the end of it, where an index gives that. */
+function buildPagesStatement(shape: RowsShape, catalog: Catalog): Statement<RowsShape> {
+  const page = buildKeyedPage(shape, catalog);
+  const many = buildManyStatement(shape, catalog, page);
+  const { selectOne } = page;
+  if (selectOne === undefined) return many;
+  const { model, backward, wide, along } = shape;
+  const scope: Scope = { model, alias: modelAlias, catalog };
+  const { columns, joins, read } = buildRowReader(scope, rowFields(model, wide), 1, along);
+  return withOneKey(many, page.keys, (isKey) => ({
+    statement: selectOne(columns, joins, isKey),
+    read: (rows) => {
+      const only = rows.map(read);
+      return backward ? only.toReversed() : only;
+    },
+  }));
+}
+
 /**
  * The page of each key is found by the columns of an index alone. Where the database can give it sorted, its rows are
  * read as they are; else they are numbered there, and read whole by their own key, so that rows beyond the page, and
  * their texts, are never read and nothing is sorted twice.
  */
-function buildPagesStatement(shape: RowsShape, catalog: Catalog): Statement<RowsShape> {
+function buildManyStatement(shape: RowsShape, catalog: Catalog, page: KeyedPage): Statement<RowsShape> {
   const { model, backward, limit, wide } = shape;
   const scope: Scope = { model, alias: modelAlias, catalog };
-  const page = buildKeyedPage(shape, catalog);
   const unsorted = page.selectUnsorted && buildUnsortedStatement(shape, scope, page, page.selectUnsorted);
   if (unsorted) return unsorted;
   // Long texts would send the sort to the disk.

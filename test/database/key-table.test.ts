@@ -1,30 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { buildColumn, type ColumnDescription } from '../../src/database/column.ts';
+import type { ColumnDescription } from '../../src/database/column.ts';
 import { bindKeys, buildKeyCondition, buildKeyTable, type KeyColumn } from '../../src/database/key-table.ts';
-import { raw } from '../../src/database/sql.ts';
 import { buildKey, type Value } from '../../src/model/load.ts';
-import { buildEveryTypeModel, fieldOf } from '../support/models.ts';
-
-const model = buildEveryTypeModel();
-
-/** A field of the model with what a database would say of its column. */
-function keyColumn(name: string, description: Partial<ColumnDescription>): KeyColumn {
-  const column = buildColumn(
-    {
-      type: 'int',
-      unsigned: false,
-      precision: 0,
-      fractionDigits: 0,
-      length: 0,
-      characterSet: undefined,
-      collation: undefined,
-      enumValues: undefined,
-      ...description,
-    },
-    (text) => !text.includes('日'),
-  );
-  return { field: fieldOf(model, name), place: raw(`t.${name}`), column };
-}
+import { keyColumn } from '../support/key-column.ts';
 
 const idColumn = keyColumn('id', { type: 'int' });
 const text = keyColumn('string', {

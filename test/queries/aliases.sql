@@ -1,5 +1,5 @@
 -- one, same (keys: 1, rows: 1)
-SELECT k.i, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `User` AS t ON t.`id` = k.k0;
+SELECT 1, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t WHERE t.`id` = ?;
 
 -- users (keys: 1, rows: 2)
 SELECT t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t ORDER BY t.`id` LIMIT ?;

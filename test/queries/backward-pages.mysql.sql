@@ -5,7 +5,7 @@ SELECT t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t WHE
 SELECT t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t ORDER BY t.`id` DESC LIMIT ?;
 
 -- user (keys: 1, rows: 1)
-SELECT k.i, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `User` AS t ON t.`id` = k.k0;
+SELECT 1, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t WHERE t.`id` = ?;
 
 -- user.before (keys: 1, rows: 4)
 SELECT p.i, p.n, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM (SELECT s.i, ROW_NUMBER() OVER (PARTITION BY s.i ORDER BY s.o0, s.o1 DESC) AS n, s.c0 FROM ((SELECT 1 AS i, t.`id` AS c0, t.`name` AS o0, t.`id` AS o1 FROM `User` AS t WHERE t.`managerId` = ? AND (t.`name` > ? OR (t.`name` = ? AND t.`id` < ?)) ORDER BY t.`managerId`, t.`name`, t.`id` DESC LIMIT ?)) AS s) AS p STRAIGHT_JOIN `User` AS t ON t.`id` = p.c0 WHERE p.n <= ?;
@@ -20,4 +20,4 @@ SELECT p.i, p.n, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM (SELE
 SELECT p.i, p.n, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY s.o0, s.o1 DESC) AS n, s.c0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k JOIN LATERAL (SELECT t.`id` AS c0, t.`name` AS o0, t.`id` AS o1 FROM `User` AS t WHERE t.`managerId` = k.k0 ORDER BY t.`managerId`, t.`name`, t.`id` DESC LIMIT ?) AS s) AS p STRAIGHT_JOIN `User` AS t ON t.`id` = p.c0 WHERE p.n <= ?;
 
 -- user.none (keys: 1, rows: 1)
-SELECT p.i, p.n, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY s.o0 DESC) AS n, s.c0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k JOIN LATERAL (SELECT t.`id` AS c0, t.`id` AS o0 FROM `User` AS t WHERE t.`managerId` = k.k0 ORDER BY t.`managerId` DESC, t.`id` DESC LIMIT ?) AS s) AS p STRAIGHT_JOIN `User` AS t ON t.`id` = p.c0 WHERE p.n <= ?;
+SELECT 1, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t FORCE INDEX (`User_managerId_idx`) WHERE t.`managerId` = ? ORDER BY t.`managerId` DESC, t.`id` DESC LIMIT ?;

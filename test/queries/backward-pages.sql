@@ -5,7 +5,7 @@ SELECT t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t WHE
 SELECT t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t ORDER BY t.`id` DESC LIMIT ?;
 
 -- user (keys: 1, rows: 1)
-SELECT k.i, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `User` AS t ON t.`id` = k.k0;
+SELECT 1, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t WHERE t.`id` = ?;
 
 -- user.before (keys: 1, rows: 4)
 SELECT p.i, p.n, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM (SELECT s.i, ROW_NUMBER() OVER (PARTITION BY s.i ORDER BY s.o0, s.o1 DESC) AS n, s.c0 FROM ((SELECT 1 AS i, t.`id` AS c0, t.`name` AS o0, t.`id` AS o1 FROM `User` AS t WHERE t.`managerId` = ? AND (t.`name` > ? OR (t.`name` = ? AND t.`id` < ?)) ORDER BY t.`managerId`, t.`name`, t.`id` DESC LIMIT ?)) AS s) AS p STRAIGHT_JOIN `User` AS t ON t.`id` = p.c0 WHERE p.n <= ?;
@@ -20,4 +20,4 @@ SELECT p.i, p.n, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM (SELE
 SELECT p.i, p.n, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY t.`name`, t.`id` DESC) AS n, t.`id` AS c0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `User` AS t WHERE t.`managerId` = k.k0) AS p STRAIGHT_JOIN `User` AS t ON t.`id` = p.c0 WHERE p.n <= ?;
 
 -- user.none (keys: 1, rows: 1)
-SELECT k.i, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM (SELECT k.*, COALESCE((SELECT e.`id` FROM `User` AS e FORCE INDEX (`User_managerId_idx`) WHERE e.`managerId` = k.k0 ORDER BY e.`managerId` DESC, e.`id` DESC LIMIT 1 OFFSET ?), -2147483648) AS e0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k LIMIT 2147483648) AS k STRAIGHT_JOIN `User` AS r FORCE INDEX (`User_managerId_idx`) STRAIGHT_JOIN `User` AS t ON t.`id` = r.`id` WHERE r.`managerId` >= k.k0 AND r.`managerId` <= k.k0 AND r.`id` >= k.e0;
+SELECT 1, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t FORCE INDEX (`User_managerId_idx`) WHERE t.`managerId` = ? ORDER BY t.`managerId` DESC, t.`id` DESC LIMIT ?;

@@ -5,7 +5,7 @@ SELECT t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t WHE
 SELECT t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t ORDER BY t.`id` LIMIT ?;
 
 -- user (keys: 1, rows: 1)
-SELECT k.i, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `User` AS t ON t.`id` = k.k0;
+SELECT 1, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t WHERE t.`id` = ?;
 
 -- nobody.totalCount (keys: 1, rows: 1)
 SELECT COUNT(*) FROM `User` AS t WHERE t.`id` > ?;
@@ -14,7 +14,7 @@ SELECT COUNT(*) FROM `User` AS t WHERE t.`id` > ?;
 SELECT COUNT(*) FROM `User` AS t;
 
 -- user.posts (keys: 1, rows: 0)
-SELECT k.i, t.`id`, t.`title`, t.`published`, t.`authorId` FROM (SELECT k.*, COALESCE((SELECT e.`id` FROM `Post` AS e FORCE INDEX (`Post_authorId_idx`) WHERE e.`authorId` = k.k0 ORDER BY e.`authorId`, e.`id` LIMIT 1 OFFSET ?), 2147483647) AS e0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k LIMIT 2147483648) AS k STRAIGHT_JOIN `Post` AS r FORCE INDEX (`Post_authorId_idx`) STRAIGHT_JOIN `Post` AS t ON t.`id` = r.`id` WHERE r.`authorId` >= k.k0 AND r.`authorId` <= k.k0 AND r.`id` <= k.e0;
+SELECT 1, t.`id`, t.`title`, t.`published`, t.`authorId` FROM `Post` AS t FORCE INDEX (`Post_authorId_idx`) WHERE t.`authorId` = ? ORDER BY t.`authorId`, t.`id` LIMIT ?;
 
 -- user.posts.totalCount (keys: 1, rows: 0)
 SELECT k.i, COUNT(*) FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `Post` AS t WHERE t.`authorId` = k.k0 GROUP BY k.i;

@@ -5,7 +5,7 @@ SELECT t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t WHE
 SELECT t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t WHERE t.`id` < ? AND ((t.`managerId` < ? OR t.`managerId` IS NULL) OR (t.`managerId` = ? AND t.`id` > ?)) ORDER BY t.`managerId` DESC, t.`id` LIMIT ?;
 
 -- user (keys: 1, rows: 1)
-SELECT k.i, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `User` AS t ON t.`id` = k.k0;
+SELECT 1, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t WHERE t.`id` = ?;
 
 -- user.first (keys: 1, rows: 4)
 SELECT p.i, p.n, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY t.`name` DESC, t.`id`) AS n, t.`id` AS c0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `User` AS t WHERE t.`managerId` = k.k0) AS p STRAIGHT_JOIN `User` AS t ON t.`id` = p.c0 WHERE p.n <= ?;

@@ -2,4 +2,4 @@
 SELECT k.i, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `User` AS t ON t.`id` = k.k0;
 
 -- operandIsNull (keys: 1, rows: 1)
-SELECT k.i, t.`id`, t.`slug`, t.`name` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `Team` AS t ON t.`id` = k.k0;
+SELECT 1, t.`id`, t.`slug`, t.`name` FROM `Team` AS t WHERE t.`id` = ?;

@@ -1,20 +1,20 @@
 -- assignment (keys: 1, rows: 1)
-SELECT k.i, t.`emp_no`, t.`dept_no`, t.`from_date`, t.`to_date` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]', k1 VARCHAR(40) CHARACTER SET `utf8mb4` COLLATE `utf8mb4_unicode_ci` PATH '$[1]')) AS k STRAIGHT_JOIN `dept_emp` AS t ON t.`emp_no` = k.k0 AND t.`dept_no` = k.k1;
+SELECT 1, t.`emp_no`, t.`dept_no`, t.`from_date`, t.`to_date` FROM `dept_emp` AS t WHERE t.`emp_no` = ? AND t.`dept_no` = ?;
 
 -- department (keys: 1, rows: 1)
-SELECT k.i, t.`dept_no`, t.`dept_name` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 VARCHAR(40) CHARACTER SET `utf8mb4` COLLATE `utf8mb4_unicode_ci` PATH '$[0]')) AS k STRAIGHT_JOIN `departments` AS t ON t.`dept_no` = k.k0;
+SELECT 1, t.`dept_no`, t.`dept_name` FROM `departments` AS t WHERE t.`dept_no` = ?;
 
 -- departmentByName (keys: 1, rows: 1)
-SELECT k.i, t.`dept_no`, t.`dept_name` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 VARCHAR(112) CHARACTER SET `utf8mb4` COLLATE `utf8mb4_unicode_ci` PATH '$[0]')) AS k STRAIGHT_JOIN `departments` AS t ON t.`dept_name` = k.k0;
+SELECT 1, t.`dept_no`, t.`dept_name` FROM `departments` AS t WHERE t.`dept_name` = ?;
 
 -- employee (keys: 1, rows: 1)
-SELECT k.i, t.`emp_no`, t.`birth_date`, t.`first_name`, t.`last_name`, t.`gender`, t.`hire_date` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `employees` AS t ON t.`emp_no` = k.k0;
+SELECT 1, t.`emp_no`, t.`birth_date`, t.`first_name`, t.`last_name`, t.`gender`, t.`hire_date` FROM `employees` AS t WHERE t.`emp_no` = ?;
 
 -- employeesById, titlesById.employee (keys: 4, rows: 3)
 SELECT k.i, t.`emp_no`, t.`first_name`, t.`last_name`, t.`gender` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `employees` AS t ON t.`emp_no` = k.k0;
 
 -- never (keys: 1, rows: 0)
-SELECT k.i, t.`emp_no`, t.`dept_no`, t.`from_date` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]', k1 VARCHAR(40) CHARACTER SET `utf8mb4` COLLATE `utf8mb4_unicode_ci` PATH '$[1]')) AS k STRAIGHT_JOIN `dept_emp` AS t ON t.`emp_no` = k.k0 AND t.`dept_no` = k.k1;
+SELECT 1, t.`emp_no`, t.`dept_no`, t.`from_date` FROM `dept_emp` AS t WHERE t.`emp_no` = ? AND t.`dept_no` = ?;
 
 -- salary (keys: 1, rows: 1)
 SELECT k.i, t.`emp_no`, t.`salary`, t.`from_date` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]', k1 DATE PATH '$[1]')) AS k STRAIGHT_JOIN `salaries` AS t ON t.`emp_no` = k.k0 AND t.`from_date` = k.k1;

@@ -14,7 +14,7 @@ SELECT t.`dept_no`, t.`dept_name`, (SELECT COUNT(*) FROM `dept_emp` AS tn WHERE 
 SELECT t.`emp_no`, t.`first_name`, t.`last_name`, t.`gender`, (SELECT COUNT(*) FROM `titles` AS tn WHERE tn.`emp_no` = t.`emp_no`), (SELECT COUNT(*) FROM `salaries` AS tn WHERE tn.`emp_no` = t.`emp_no`) FROM `employees` AS t ORDER BY (SELECT COUNT(*) FROM `titles` AS tn WHERE tn.`emp_no` = t.`emp_no`) DESC, (SELECT COUNT(*) FROM `salaries` AS tn WHERE tn.`emp_no` = t.`emp_no`), t.`emp_no` LIMIT ?;
 
 -- department (keys: 1, rows: 1)
-SELECT k.i, t.`dept_no`, t.`dept_name` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 VARCHAR(40) CHARACTER SET `utf8mb4` COLLATE `utf8mb4_unicode_ci` PATH '$[0]')) AS k STRAIGHT_JOIN `departments` AS t ON t.`dept_no` = k.k0;
+SELECT 1, t.`dept_no`, t.`dept_name` FROM `departments` AS t WHERE t.`dept_no` = ?;
 
 -- fewestLast (keys: 1, rows: 3)
 SELECT t.`emp_no`, t.`first_name`, t.`last_name`, t.`gender`, (SELECT COUNT(*) FROM `titles` AS tn WHERE tn.`emp_no` = t.`emp_no`) FROM `employees` AS t ORDER BY (SELECT COUNT(*) FROM `titles` AS tn WHERE tn.`emp_no` = t.`emp_no`), t.`emp_no` DESC LIMIT ?;

@@ -5,7 +5,7 @@ SELECT t.`emp_no`, t.`salary`, t.`from_date`, t.`to_date` FROM `salaries` AS t W
 SELECT t.`emp_no`, t.`salary`, t.`from_date`, t.`to_date` FROM `salaries` AS t WHERE (t.`emp_no` < ? OR (t.`emp_no` = ? AND t.`from_date` < ?)) ORDER BY t.`emp_no` DESC, t.`from_date` DESC LIMIT ?;
 
 -- employee (keys: 1, rows: 1)
-SELECT k.i, t.`emp_no`, t.`first_name`, t.`last_name`, t.`gender` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `employees` AS t ON t.`emp_no` = k.k0;
+SELECT 1, t.`emp_no`, t.`first_name`, t.`last_name`, t.`gender` FROM `employees` AS t WHERE t.`emp_no` = ?;
 
 -- employee.after (keys: 1, rows: 2)
 SELECT p.i, p.n, t.`emp_no`, t.`salary`, t.`from_date`, t.`to_date` FROM (SELECT s.i, ROW_NUMBER() OVER (PARTITION BY s.i ORDER BY s.o0, s.o1) AS n, s.c0, s.c1 FROM ((SELECT 1 AS i, t.`emp_no` AS c0, t.`from_date` AS c1, t.`emp_no` AS o0, t.`from_date` AS o1 FROM `salaries` AS t WHERE t.`emp_no` = ? AND (t.`emp_no` > ? OR (t.`emp_no` = ? AND t.`from_date` > ?)) ORDER BY t.`emp_no`, t.`emp_no`, t.`from_date` LIMIT ?)) AS s) AS p STRAIGHT_JOIN `salaries` AS t ON t.`emp_no` = p.c0 AND t.`from_date` = p.c1 WHERE p.n <= ?;
@@ -14,7 +14,7 @@ SELECT p.i, p.n, t.`emp_no`, t.`salary`, t.`from_date`, t.`to_date` FROM (SELECT
 SELECT p.i, p.n, t.`emp_no`, t.`salary`, t.`from_date`, t.`to_date` FROM (SELECT s.i, ROW_NUMBER() OVER (PARTITION BY s.i ORDER BY s.o0, s.o1 DESC, s.o2 DESC) AS n, s.c0, s.c1 FROM ((SELECT 1 AS i, t.`emp_no` AS c0, t.`from_date` AS c1, t.`to_date` AS o0, t.`emp_no` AS o1, t.`from_date` AS o2 FROM `salaries` AS t WHERE t.`emp_no` = ? AND (t.`to_date` < ? OR (t.`to_date` = ? AND (t.`emp_no` > ? OR (t.`emp_no` = ? AND t.`from_date` > ?)))) AND (t.`to_date` > ? OR (t.`to_date` = ? AND (t.`emp_no` < ? OR (t.`emp_no` = ? AND t.`from_date` < ?)))) ORDER BY t.`emp_no`, t.`to_date`, t.`emp_no` DESC, t.`from_date` DESC LIMIT ?)) AS s) AS p STRAIGHT_JOIN `salaries` AS t ON t.`emp_no` = p.c0 AND t.`from_date` = p.c1 WHERE p.n <= ?;
 
 -- employee.first (keys: 1, rows: 3)
-SELECT k.i, t.`emp_no`, t.`salary`, t.`from_date`, t.`to_date` FROM (SELECT k.*, COALESCE((SELECT e.`from_date` FROM `salaries` AS e FORCE INDEX (`PRIMARY`) WHERE e.`emp_no` = k.k0 ORDER BY e.`emp_no`, e.`from_date` LIMIT 1 OFFSET ?), (SELECT e.`from_date` FROM `salaries` AS e FORCE INDEX (`PRIMARY`) WHERE e.`emp_no` = k.k0 ORDER BY e.`emp_no` DESC, e.`from_date` DESC LIMIT 1 OFFSET ?)) AS e0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k LIMIT 2147483648) AS k STRAIGHT_JOIN `salaries` AS t FORCE INDEX (`PRIMARY`) WHERE t.`emp_no` >= k.k0 AND t.`emp_no` <= k.k0 AND t.`from_date` <= k.e0;
+SELECT 1, t.`emp_no`, t.`salary`, t.`from_date`, t.`to_date` FROM `salaries` AS t FORCE INDEX (`PRIMARY`) WHERE t.`emp_no` = ? ORDER BY t.`emp_no`, t.`emp_no`, t.`from_date` LIMIT ?;
 
 -- employee.last (keys: 1, rows: 3)
 SELECT p.i, p.n, t.`emp_no`, t.`salary`, t.`from_date`, t.`to_date` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY t.`salary` DESC, t.`emp_no` DESC, t.`from_date` DESC) AS n, t.`emp_no` AS c0, t.`from_date` AS c1 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `salaries` AS t WHERE t.`emp_no` = k.k0) AS p STRAIGHT_JOIN `salaries` AS t ON t.`emp_no` = p.c0 AND t.`from_date` = p.c1 WHERE p.n <= ?;

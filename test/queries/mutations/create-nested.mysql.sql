@@ -20,16 +20,16 @@ INSERT INTO `Post` (`title`,`body`,`published`,`authorId`,`createdAt`) VALUES (?
 SELECT `User`.`id` FROM `User` WHERE `User`.`id` = ? LIMIT ? OFFSET ?;
 
 -- createUser (keys: 1, rows: 1)
-SELECT k.i, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `User` AS t ON t.`id` = k.k0;
+SELECT 1, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t WHERE t.`id` = ?;
 
 -- createUser.manager (keys: 1, rows: 1)
-SELECT k.i, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `User` AS t ON t.`id` = k.k0;
+SELECT 1, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t WHERE t.`id` = ?;
 
 -- createUser.posts (keys: 1, rows: 2)
-SELECT p.i, p.n, t.`id`, t.`title`, t.`published`, t.`authorId` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY s.o0) AS n, s.c0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k JOIN LATERAL (SELECT t.`id` AS c0, t.`id` AS o0 FROM `Post` AS t WHERE t.`authorId` = k.k0 ORDER BY t.`authorId`, t.`id` LIMIT ?) AS s) AS p STRAIGHT_JOIN `Post` AS t ON t.`id` = p.c0 WHERE p.n <= ?;
+SELECT 1, t.`id`, t.`title`, t.`published`, t.`authorId` FROM `Post` AS t FORCE INDEX (`Post_authorId_idx`) WHERE t.`authorId` = ? ORDER BY t.`authorId`, t.`id` LIMIT ?;
 
 -- createUser.posts.nodes.comments (keys: 2, rows: 1)
 SELECT p.i, p.n, t.`id`, t.`body`, t.`postId`, t.`authorId` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY s.o0) AS n, s.c0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k JOIN LATERAL (SELECT t.`id` AS c0, t.`id` AS o0 FROM `Comment` AS t WHERE t.`postId` = k.k0 ORDER BY t.`postId`, t.`id` LIMIT ?) AS s) AS p STRAIGHT_JOIN `Comment` AS t ON t.`id` = p.c0 WHERE p.n <= ?;
 
 -- createUser.posts.nodes.comments.nodes.author (keys: 1, rows: 1)
-SELECT k.i, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `User` AS t ON t.`id` = k.k0;
+SELECT 1, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t WHERE t.`id` = ?;

@@ -17,4 +17,4 @@ UPDATE `User` SET `managerId` = ? WHERE (`User`.`id` IN (?) AND 1=1);
 SELECT `User`.`id` FROM `User` WHERE `User`.`id` = ? LIMIT ? OFFSET ?;
 
 -- updateUser (keys: 1, rows: 1)
-SELECT k.i, t.`id`, t.`email`, t.`name`, t.`bio`, t.`role`, t.`managerId` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `User` AS t ON t.`id` = k.k0;
+SELECT 1, t.`id`, t.`email`, t.`name`, t.`bio`, t.`role`, t.`managerId` FROM `User` AS t WHERE t.`id` = ?;

@@ -2,7 +2,7 @@
 SELECT t.`rental_id`, t.`rental_date`, t.`inventory_id`, t.`customer_id`, t.`return_date`, t.`staff_id` FROM `rental` AS t WHERE ((t.`return_date` < ? OR t.`return_date` IS NULL) OR (t.`return_date` = ? AND t.`rental_id` < ?)) ORDER BY t.`return_date` DESC, t.`rental_id` DESC LIMIT ?;
 
 -- customer (keys: 1, rows: 1)
-SELECT k.i, t.`customer_id`, t.`store_id`, t.`first_name`, t.`last_name`, t.`email`, t.`address_id`, t.`active` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k STRAIGHT_JOIN `customer` AS t ON t.`customer_id` = k.k0;
+SELECT 1, t.`customer_id`, t.`store_id`, t.`first_name`, t.`last_name`, t.`email`, t.`address_id`, t.`active` FROM `customer` AS t WHERE t.`customer_id` = ?;
 
 -- down (keys: 1, rows: 5)
 SELECT t.`rental_id`, t.`rental_date`, t.`inventory_id`, t.`customer_id`, t.`return_date`, t.`staff_id` FROM `rental` AS t ORDER BY t.`return_date`, t.`rental_id` DESC LIMIT ?;

@@ -1,5 +1,5 @@
 -- australia (keys: 1, rows: 1)
-SELECT k.i, t.`Code`, t.`Name`, t.`Continent`, t.`Region`, t.`SurfaceArea`, t.`IndepYear`, t.`Population`, t.`LifeExpectancy`, t.`GNP`, t.`GNPOld`, t.`LocalName`, t.`GovernmentForm`, t.`HeadOfState`, t.`Capital`, t.`Code2` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 VARCHAR(38) CHARACTER SET `utf8mb4` COLLATE `utf8mb4_unicode_ci` PATH '$[0]')) AS k STRAIGHT_JOIN `country` AS t ON t.`Code` = k.k0;
+SELECT 1, t.`Code`, t.`Name`, t.`Continent`, t.`Region`, t.`SurfaceArea`, t.`IndepYear`, t.`Population`, t.`LifeExpectancy`, t.`GNP`, t.`GNPOld`, t.`LocalName`, t.`GovernmentForm`, t.`HeadOfState`, t.`Capital`, t.`Code2` FROM `country` AS t WHERE t.`Code` = ?;
 
 -- before (keys: 1, rows: 4)
 SELECT t.`Code`, t.`Name`, t.`Continent`, t.`Region`, t.`SurfaceArea`, t.`IndepYear`, t.`Population`, t.`LifeExpectancy`, t.`GNP`, t.`GNPOld`, t.`LocalName`, t.`GovernmentForm`, t.`HeadOfState`, t.`Capital`, t.`Code2` FROM `country` AS t WHERE ((t.`IndepYear` < ? OR t.`IndepYear` IS NULL) OR (t.`IndepYear` = ? AND t.`Code` < ?)) ORDER BY t.`IndepYear` DESC, t.`Code` DESC LIMIT ?;
