@@ -1,11 +1,13 @@
 import { settings, type Setting } from '../src/settings.ts';
 import { errorCodes } from '../src/errors.ts';
+import { type MetricRow, metricTable } from '../src/server/metric-table.ts';
 
 /** The documents that are made from the code, by file: `npm run docs` writes them, a test holds them. */
 export function renderDocs(): ReadonlyMap<string, string> {
   return new Map([
     ['docs/settings.md', renderSettings()],
     ['docs/errors.md', renderErrors()],
+    ['docs/metrics.md', renderMetrics()],
   ]);
 }
 
@@ -45,6 +47,34 @@ function showDefault(fallback: unknown): string {
   if (fallback === undefined) return '';
   if (Array.isArray(fallback)) return fallback.length === 0 ? 'none' : fallback.join(', ');
   return `\`${JSON.stringify(fallback).replaceAll('"', '')}\``;
+}
+
+function renderMetrics(): string {
+  const rows = Object.values<MetricRow>(metricTable).map(
+    ({ kind, name, labels, sentence }) =>
+      `| \`${name}\` | ${kind} | ${labels.map((label) => `\`${label}\``).join(', ')} | ${sentence} |`,
+  );
+  return `# Metrics
+
+Made from \`src/server/metric-table.ts\` by \`npm run docs\`.
+
+With \`METRICS=true\` the gateway answers \`GET /metrics\` in the text format of Prometheus. The path is on the port that
+serves GraphQL and has no other guard: have the proxy in front keep it from the public.
+
+| metric | kind | labels | |
+|---|---|---|---|
+${rows.join('\n')}
+
+Times are in seconds. Beside these are the process's own, as prom-client has them by default: \`process_cpu_seconds_total\`,
+\`process_resident_memory_bytes\`, \`nodejs_eventloop_lag_p99_seconds\`, \`nodejs_gc_duration_seconds\` and so on.
+
+Of several processes (\`PROCESSES\`) the one that is asked answers for all that serve: counts, histograms and memory are
+added up, of the event loop's figures it is the average. A process that has not told its figures within two seconds is left
+out, and one that takes another's place begins at zero; \`rate()\` takes either for a restart.
+
+What batching is worth: \`rate(gather_statement_loads_total[5m]) / rate(gather_statement_duration_seconds_count[5m])\`. A
+database that does not keep up: \`gather_statements_waiting\` above zero for long.
+`;
 }
 
 function renderErrors(): string {

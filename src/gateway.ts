@@ -13,6 +13,7 @@ import { writeExampleMutation, writeExampleQuery } from './schema/example-query.
 import { buildHandler } from './server/build-handler.ts';
 import type { Processes } from './server/health.ts';
 import { logMissingIndexes } from './server/log-missing-indexes.ts';
+import { openMetrics, type ShareMetrics } from './server/metrics.ts';
 import { openServer } from './server/open-server.ts';
 
 /** What a gateway is made of beside its settings. */
@@ -25,6 +26,8 @@ export interface GatewayOptions {
   readonly prepare?: () => Promise<void>;
   /** How many processes serve, where this is one of several. */
   readonly processes?: () => Processes;
+  /** How their figures are told each other. */
+  readonly shareMetrics?: ShareMetrics;
 }
 
 /** A running gateway. */
@@ -57,6 +60,9 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const coalescer = new Coalescer(database, config);
   const schema = buildSchema(models, config);
 
+  const metrics = config.metrics
+    ? opened.use(await openMetrics({ gate: database.gate, share: options.shareMetrics }))
+    : undefined;
   const closing = new AbortController();
   opened.defer(() => closing.abort());
   let isPrepared = false;
@@ -81,6 +87,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
       config,
       log,
       processes: options.processes,
+      metrics,
       examples: [writeExampleQuery(models), writeExampleMutation(models)].filter(
         (each) => each !== undefined,
       ),

@@ -94,6 +94,12 @@ export const settings = {
     undefined,
     'Whether the header `gather-trace: 1` adds the statements of a request to its answer; on outside production.',
   ),
+  metrics: setting(
+    'METRICS',
+    onOff,
+    false,
+    'Whether `/metrics` tells Prometheus [what the gateway counts](metrics.md). It names models: keep the path from the public.',
+  ),
   logLevel: setting(
     'LOG_LEVEL',
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {

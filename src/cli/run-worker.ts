@@ -3,6 +3,7 @@ import { openGateway } from '../gateway.ts';
 import { buildLog, openOutput } from '../log.ts';
 import { readModel } from '../model/read-model.ts';
 import type { Processes } from '../server/health.ts';
+import type { ProcessMetrics, ShareMetrics } from '../server/metrics.ts';
 import type { CommandHost, PrimaryProcess } from './command-host.ts';
 import { describeError } from './describe-error.ts';
 import type { WorkerOrder, WorkerReport, WorkerRequest } from './worker-messages.ts';
@@ -43,6 +44,7 @@ async function serve(
     // The primary process does it, once for all.
     prepare: () => conversation.prepared,
     processes: conversation.processes,
+    shareMetrics: conversation.shareMetrics,
   });
   await report({ kind: 'listening' });
   const stop = AbortSignal.any([host.stop, conversation.stop]);
@@ -60,6 +62,7 @@ interface Conversation {
   /** Settles when the database is prepared. */
   readonly prepared: Promise<void>;
   readonly processes: () => Processes;
+  readonly shareMetrics: ShareMetrics;
   readonly stop: AbortSignal;
 }
 
@@ -67,6 +70,9 @@ function startConversation(primary: PrimaryProcess): Conversation {
   const order = Promise.withResolvers<WorkerOrder>();
   const prepared = Promise.withResolvers<void>();
   const stop = new AbortController();
+  const metricsAsked: ((metrics: readonly ProcessMetrics[]) => void)[] = [];
+  let readOwnMetrics: (() => Promise<ProcessMetrics>) | undefined;
+  const tell = (report: WorkerReport): void => void primary.send(report);
   let processes: Processes = { serving: 1, of: 1 }; // until it is told, with the answer to its listening
   primary.onMessage((message) => {
     const request = message as WorkerRequest; // the primary process says nothing else
@@ -79,9 +85,31 @@ function startConversation(primary: PrimaryProcess): Conversation {
         ({ processes } = request);
         if (request.isPrepared) prepared.resolve();
         break;
+      case 'tell-metrics': {
+        const { number } = request;
+        void readOwnMetrics?.().then((metrics) => tell({ kind: 'metrics', number, metrics }));
+        break;
+      }
+      case 'all-metrics':
+        // Answers come in the order of the questions, or are as new.
+        metricsAsked.shift()?.(request.metrics);
+        break;
       case 'stop':
         stop.abort();
     }
   });
-  return { order: order.promise, prepared: prepared.promise, processes: () => processes, stop: stop.signal };
+  return {
+    order: order.promise,
+    prepared: prepared.promise,
+    processes: () => processes,
+    shareMetrics(readOwn) {
+      readOwnMetrics = readOwn;
+      return () =>
+        new Promise((resolve) => {
+          metricsAsked.push(resolve);
+          tell({ kind: 'ask-metrics' });
+        });
+    },
+    stop: stop.signal,
+  };
 }

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import type { Processes } from '../server/health.ts';
+import type { ProcessMetrics } from '../server/metrics.ts';
 
 /** What a worker is to do: all of it is handed over, so that one that is started later serves what the others do. */
 export interface WorkerOrder {
@@ -15,6 +16,10 @@ export type WorkerRequest =
   | { readonly kind: 'serve'; readonly order: WorkerOrder }
   /** How the whole stands, said again with every change. */
   | { readonly kind: 'state'; readonly isPrepared: boolean; readonly processes: Processes }
+  /** It is to tell its figures, by that number. */
+  | { readonly kind: 'tell-metrics'; readonly number: number }
+  /** The figures of all, which it has asked for. */
+  | { readonly kind: 'all-metrics'; readonly metrics: readonly ProcessMetrics[] }
   | { readonly kind: 'stop' };
 
 /** What a worker says to the primary process. */
@@ -24,5 +29,7 @@ export type WorkerReport =
   | { readonly kind: 'listening' }
   /** The database is prepared and answers. */
   | { readonly kind: 'ready' }
+  | { readonly kind: 'metrics'; readonly number: number; readonly metrics: ProcessMetrics }
+  | { readonly kind: 'ask-metrics' }
   /** It cannot serve, and ends. */
   | { readonly kind: 'failed'; readonly message: string };

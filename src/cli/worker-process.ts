@@ -1,4 +1,5 @@
 import type { Worker } from 'node:cluster';
+import type { ProcessMetrics } from '../server/metrics.ts';
 import type { WorkerOrder, WorkerReport, WorkerRequest } from './worker-messages.ts';
 
 /** A worker says that it cannot serve; the message is what it would have said to the operator. */
@@ -18,8 +19,18 @@ export interface WorkerEnd {
 
 /** A worker that does not listen by then is ended. */
 const startTimeoutMs = 60_000;
+/** Who scrapes metrics does not wait much longer. */
+const metricsTimeoutMs = 2_000;
 /** A worker has its own deadline for stopping; one that is stuck does not keep it. */
 const stopGraceMs = 5_000;
+
+/** Who wants to know of a worker. */
+export interface WorkerListener {
+  /** It listens, or is ready. */
+  readonly onChange: () => void;
+  /** It asks for the figures of all. */
+  readonly onMetricsAsked: (worker: WorkerProcess) => void;
+}
 
 /** A process that serves, as the one that has started it sees it. */
 export class WorkerProcess {
@@ -30,9 +41,11 @@ export class WorkerProcess {
   readonly #worker: Worker;
   #isListening = false;
   #isReady = false;
+  /** Who waits for its figures, by the number that they were asked by. */
+  readonly #metricsAsked = new Map<number, (metrics: ProcessMetrics) => void>();
+  #metricsNumber = 0;
 
-  /** @param onChange is called when it listens, and when it is ready. */
-  constructor(worker: Worker, order: WorkerOrder, onChange: () => void) {
+  constructor(worker: Worker, order: WorkerOrder, listener: WorkerListener) {
     this.#worker = worker;
     this.pid = worker.process.pid;
     const startedAt = performance.now();
@@ -55,6 +68,12 @@ export class WorkerProcess {
         case 'failed':
           failure = report.message;
           return;
+        case 'ask-metrics':
+          listener.onMetricsAsked(this);
+          return;
+        case 'metrics':
+          this.#metricsAsked.get(report.number)?.(report.metrics);
+          return;
         case 'listening':
           this.#isListening = true;
           started.resolve();
@@ -62,7 +81,7 @@ export class WorkerProcess {
         case 'ready':
           this.#isReady = true;
       }
-      onChange();
+      listener.onChange();
     });
     // A code, or a signal: the other one is null.
     worker.on('exit', (code: number | null, signal: string | null) =>
@@ -87,6 +106,19 @@ export class WorkerProcess {
   /** Says something to it; one that has ended does not hear it. */
   tell(request: WorkerRequest): void {
     if (this.#worker.isConnected()) this.#worker.send(request, () => undefined);
+  }
+
+  /** Has it tell its figures; undefined where it ends, or is too busy to. */
+  async readMetrics(): Promise<ProcessMetrics | undefined> {
+    const number = this.#metricsNumber++;
+    const { promise: told, resolve } = Promise.withResolvers<ProcessMetrics | undefined>();
+    this.#metricsAsked.set(number, resolve);
+    const timer = setTimeout(() => resolve(undefined), metricsTimeoutMs);
+    this.tell({ kind: 'tell-metrics', number });
+    const metrics = await Promise.race([told, this.ended.then(() => undefined)]);
+    clearTimeout(timer);
+    this.#metricsAsked.delete(number);
+    return metrics;
   }
 
   kill(): void {

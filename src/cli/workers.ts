@@ -105,14 +105,27 @@ export class Workers implements AsyncDisposable {
 
   #start(place: number): WorkerProcess {
     const { order, fork } = this.#options;
-    const worker = new WorkerProcess(fork(), divideOrder(order, place), () => this.#update());
+    const worker = new WorkerProcess(fork(), divideOrder(order, place), {
+      onChange: () => this.#update(),
+      onMetricsAsked: (asking) => void this.#tellMetrics(asking),
+    });
     this.#running.add(worker);
     return worker;
   }
 
+  /** Tells one the figures of all that serve; those of one that does not tell them are left out. */
+  async #tellMetrics(asking: WorkerProcess): Promise<void> {
+    const told = await Promise.all(this.#serving.map((worker) => worker.readMetrics()));
+    asking.tell({ kind: 'all-metrics', metrics: told.filter((each) => each !== undefined) });
+  }
+
+  get #serving(): readonly WorkerProcess[] {
+    return [...this.#running].filter(({ isListening }) => isListening);
+  }
+
   /** Tells everyone how the whole stands. */
   #update(): void {
-    const serving = [...this.#running].filter(({ isListening }) => isListening);
+    const serving = this.#serving;
     const processes = { serving: serving.length, of: this.#count };
     for (const worker of serving) worker.tell({ kind: 'state', isPrepared: this.#isPrepared, processes });
     if (serving.filter(({ isReady }) => isReady).length < this.#count) return;

@@ -24,6 +24,11 @@ export class Gate {
     return { withdraw: () => this.#waiting.delete(task) };
   }
 
+  /** How many tasks run. */
+  get running(): number {
+    return this.#running;
+  }
+
   /** How many tasks wait. */
   get waiting(): number {
     return this.#waiting.size;

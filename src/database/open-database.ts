@@ -66,6 +66,8 @@ export interface Database extends AsyncDisposable {
   readonly transact: <T>(signal: AbortSignal, work: (transaction: Transaction) => Promise<T>) => Promise<T>;
   /** @throws DatabaseUnavailableError, with the reason as its cause, when the database cannot be reached. */
   readonly ready: () => Promise<void>;
+  /** How many statements and transactions hold a connection, and how many wait for one. */
+  readonly gate: Pick<Gate, 'running' | 'waiting'>;
   /** To be told when tables may have changed, so that what is known of their columns is read anew. */
   readonly forgetCatalog: () => void;
 }
@@ -184,6 +186,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     select,
     transact: (signal, work) => transactions.run(signal, work),
     ready: () => monitor.check(),
+    gate,
     forgetCatalog: () => monitor.forgetCatalog(),
     async [Symbol.asyncDispose]() {
       await writer[Symbol.asyncDispose]();

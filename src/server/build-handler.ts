@@ -11,6 +11,7 @@ import { corsHeaders } from './cors.ts';
 import { Exchange, type RequestContext } from './exchange.ts';
 import { buildHealth, type Processes } from './health.ts';
 import { logExchange } from './log-exchange.ts';
+import type { Metrics } from './metrics.ts';
 import { acceptsHtml, type Negotiated, negotiate } from './negotiate.ts';
 import { compiledExecution } from './layers/compiled-execution.ts';
 import { deadline } from './layers/deadline.ts';
@@ -38,13 +39,14 @@ export interface HandlerOptions {
   readonly ready: () => Promise<void>;
   /** How many processes serve, where there are several. */
   readonly processes?: (() => Processes) | undefined;
+  readonly metrics?: Metrics | undefined;
   /** What GraphiQL shows first, a tab each. */
   readonly examples?: readonly string[];
   /** Sends every request on Yoga's own road, to hold the two against each other. */
   readonly yogaRoadOnly?: boolean;
 }
 
-/** Answers HTTP requests: GraphQL, GraphiQL and the probes. */
+/** Answers HTTP requests: GraphQL, GraphiQL, the probes and the metrics. */
 export interface Handler extends AsyncDisposable {
   /** Answers a request; never throws. */
   handle(request: IncomingMessage, response: ServerResponse): void;
@@ -57,7 +59,7 @@ export interface Handler extends AsyncDisposable {
  * is a hook of the list below, and so holds on both.
  */
 export function buildHandler(options: HandlerOptions): Handler {
-  const { config, log } = options;
+  const { config, log, metrics } = options;
   const shutdown = new AbortController();
   const health = buildHealth({ ...options, shutdown: shutdown.signal });
   let graphiqlPage: Promise<Answer> | undefined; // nine megabytes, so not before somebody looks
@@ -96,12 +98,14 @@ export function buildHandler(options: HandlerOptions): Handler {
       ...corsHeaders(request.headers, config.corsOrigins),
       ...(shutdown.signal.aborted ? { connection: 'close' } : undefined),
     };
-    const probe = health.answer(path);
+    const probe = health.answer(path) ?? metrics?.answer(path);
     const given = await (probe ?? answer(request, response, exchange));
     // An answer that was begun before a shutdown must not invite the next request.
     if (shutdown.signal.aborted) headers['connection'] = 'close';
     await writeAnswer(response, given, headers);
-    if (!probe) logExchange(log, exchange, path, given);
+    if (probe) return;
+    logExchange(log, exchange, path, given);
+    metrics?.note(exchange, given);
   }
 
   return {

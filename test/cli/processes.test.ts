@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { readProcessStart } from '../../src/std/process-start.ts';
-import { waitUntil } from '../../src/std/wait-until.ts';
 import { sendBlocked } from '../support/blocked-request.ts';
 import { openTestDatabase, seededDatabaseUrl } from '../support/database.ts';
 import {
@@ -10,28 +9,8 @@ import {
   openGatewayProcess,
   probe,
   runToEnd,
-  type Settings,
 } from '../support/gateway-process.ts';
-
-async function openReady(settings: Settings): Promise<GatewayProcess> {
-  const gateway = await openGatewayProcess({ PROCESSES: '2', NODE_ENV: 'production', ...settings });
-  await gateway.ready();
-  return gateway;
-}
-
-/** Over a connection of its own: which process takes it is decided for each. */
-async function ask(
-  url: string,
-  query = '{ users(first: 1) { totalCount } }',
-): Promise<{ data?: unknown; errors?: unknown }> {
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', connection: 'close' },
-    body: JSON.stringify({ query }),
-    signal: AbortSignal.timeout(20_000),
-  });
-  return (await response.json()) as { data?: unknown; errors?: unknown };
-}
+import { ask, openTwoProcesses, until, workerPids } from '../support/two-processes.ts';
 
 async function askReady(url: string): Promise<string> {
   const response = await fetch(`${url}/health/ready`, { headers: { connection: 'close' } });
@@ -40,18 +19,6 @@ async function askReady(url: string): Promise<string> {
 
 const twoServe = '200 {"status":"ready","processes":{"serving":2,"of":2}}';
 
-/** Those that have begun to listen, in that order. */
-function workerPids(gateway: GatewayProcess): number[] {
-  return gateway
-    .lines()
-    .filter(({ msg }) => msg === 'Listening')
-    .map(({ pid }) => Number(pid));
-}
-
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  expect(await waitUntil(condition, { intervalMs: 10, timeoutMs: 20_000 })).toBe(true);
-}
-
 /** Waits until so many have begun to listen since the start, and two of them serve. */
 async function waitForServing(gateway: GatewayProcess, begun: number): Promise<void> {
   await until(async () => workerPids(gateway).length === begun && (await askReady(gateway.url)) === twoServe);
@@ -59,7 +26,7 @@ async function waitForServing(gateway: GatewayProcess, begun: number): Promise<v
 
 describe('A gateway of two processes', () => {
   test('answers on one port by both, and says once that it is ready', async () => {
-    await using gateway = await openReady({ DATABASE_URL: seededDatabaseUrl() });
+    await using gateway = await openTwoProcesses({ DATABASE_URL: seededDatabaseUrl() });
     expect(workerPids(gateway)).toHaveLength(2);
     const answerers = (): unknown[] =>
       gateway.lines().flatMap(({ msg, pid }) => (msg === 'request' ? [pid] : []));
@@ -82,7 +49,7 @@ describe('A gateway of two processes', () => {
 
   test('takes no more connections to the database than one would', async () => {
     await using database = await openTestDatabase('tables');
-    await using gateway = await openReady({ DATABASE_URL: database.url, POOL_SIZE: '5' });
+    await using gateway = await openTwoProcesses({ DATABASE_URL: database.url, POOL_SIZE: '5' });
     const count = async (condition: string): Promise<number> => {
       const [row] = await database.connection.query<{ found: number }[]>(
         `SELECT COUNT(*) AS found FROM information_schema.PROCESSLIST WHERE DB = ? AND ${condition}`,
@@ -111,7 +78,7 @@ describe('A gateway of two processes', () => {
   });
 
   test('answers on while one is killed, and has two again', async () => {
-    await using gateway = await openReady({ DATABASE_URL: seededDatabaseUrl() });
+    await using gateway = await openTwoProcesses({ DATABASE_URL: seededDatabaseUrl() });
     const [first = 0, second = 0] = workerPids(gateway);
     const over = new AbortController();
     let answered = 0;
@@ -167,7 +134,7 @@ describe('A gateway of two processes', () => {
 
   test('replaces one that is asked to stop, which answers first', async () => {
     await using database = await openTestDatabase('tables');
-    await using gateway = await openReady({ DATABASE_URL: database.url });
+    await using gateway = await openTwoProcesses({ DATABASE_URL: database.url });
     const { outcome } = await sendBlocked(gateway, database);
     const [first = 0, second = 0] = workerPids(gateway);
     for (const pid of [first, second]) process.kill(pid, 'SIGTERM');
@@ -181,7 +148,7 @@ describe('A gateway of two processes', () => {
   });
 
   test('ends when the process that was started is killed, and leaves the port', async () => {
-    await using gateway = await openReady({ DATABASE_URL: seededDatabaseUrl() });
+    await using gateway = await openTwoProcesses({ DATABASE_URL: seededDatabaseUrl() });
     gateway.kill('SIGKILL');
     // Its output is closed when nobody has it any more.
     expect(await gateway.ended).toBeUndefined();
@@ -195,7 +162,7 @@ describe('A gateway of two processes that is asked to stop', () => {
     'by %s to all of them answers what is in flight and ends with 0',
     async (signal) => {
       await using database = await openTestDatabase('tables');
-      await using gateway = await openReady({ DATABASE_URL: database.url });
+      await using gateway = await openTwoProcesses({ DATABASE_URL: database.url });
       const { outcome } = await sendBlocked(gateway, database);
       // As a terminal or a supervisor does.
       for (const pid of [...workerPids(gateway), gateway.pid]) process.kill(pid, signal);
@@ -210,7 +177,7 @@ describe('A gateway of two processes that is asked to stop', () => {
 
   test('ends with 1 at its deadline when a request is stuck', async () => {
     await using database = await openTestDatabase('tables');
-    await using gateway = await openReady({ DATABASE_URL: database.url, SHUTDOWN_TIMEOUT_MS: '300' });
+    await using gateway = await openTwoProcesses({ DATABASE_URL: database.url, SHUTDOWN_TIMEOUT_MS: '300' });
     const { outcome } = await sendBlocked(gateway, database);
     gateway.kill('SIGTERM');
     expect(await gateway.ended).toBe(1);
@@ -220,7 +187,7 @@ describe('A gateway of two processes that is asked to stop', () => {
 
   test('a second time ends at once, with 1', async () => {
     await using database = await openTestDatabase('tables');
-    await using gateway = await openReady({ DATABASE_URL: database.url });
+    await using gateway = await openTwoProcesses({ DATABASE_URL: database.url });
     const { outcome } = await sendBlocked(gateway, database);
     gateway.kill('SIGTERM');
     await until(() => gateway.output().includes('Stopping'));
@@ -247,7 +214,7 @@ describe('A gateway of two processes that is asked to stop', () => {
 
 describe('A gateway of several processes that cannot start', () => {
   test('says once that its port is taken, and ends with 1', async () => {
-    await using gateway = await openReady({ DATABASE_URL: seededDatabaseUrl() });
+    await using gateway = await openTwoProcesses({ DATABASE_URL: seededDatabaseUrl() });
     const port = new URL(gateway.url).port;
     for (const processes of ['1', '2']) {
       const { code, output, complaints } = await runToEnd(['start'], {

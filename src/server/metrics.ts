@@ -1,0 +1,97 @@
+import type { Counter, Histogram, MetricObjectWithValues, MetricValue, Registry } from 'prom-client';
+import { subscribeToChanges, subscribeToStatements } from '../events.ts';
+import type { Answer } from './answer.ts';
+import type { Exchange } from './exchange.ts';
+import { type MetricRow, metricTable } from './metric-table.ts';
+
+/** The figures of one process, as processes tell them each other. */
+export type ProcessMetrics = readonly MetricObjectWithValues<MetricValue<string>>[];
+
+/** Gives how the figures of all processes are read, and has others read this one's by `readOwn`. */
+export type ShareMetrics = (
+  readOwn: () => Promise<ProcessMetrics>,
+) => () => Promise<readonly ProcessMetrics[]>;
+
+/** What the gateway counts while it runs, and the door where that is read. */
+export interface Metrics extends Disposable {
+  /** Counts a request that was answered. */
+  readonly note: (exchange: Exchange, answer: Answer) => void;
+  /** The answer for a path, or undefined when the path is not that of the metrics. */
+  readonly answer: (path: string) => Promise<Answer> | undefined;
+}
+
+/** What is told of beside what is published. */
+export interface MetricsOptions {
+  readonly gate: { readonly running: number; readonly waiting: number };
+  /** Where several processes share the port: whichever is asked answers for all. */
+  readonly share?: ShareMetrics | undefined;
+}
+
+/** Counts what happens from now on, and what Node tells of the process, for Prometheus to read. */
+export async function openMetrics({ gate, share }: MetricsOptions): Promise<Metrics> {
+  const { default: prometheus } = await import('prom-client'); // not before: it would be a tenth of a start
+  const registry = new prometheus.Registry();
+  prometheus.collectDefaultMetrics({ register: registry });
+  const histogram = (row: MetricRow): Histogram => new prometheus.Histogram(describe(row, registry));
+  const counter = (row: MetricRow): Counter => new prometheus.Counter(describe(row, registry));
+  const gauge = (row: MetricRow, read: () => number): void => {
+    // It sets itself whenever it is read.
+    void new prometheus.Gauge({
+      ...describe(row, registry),
+      collect() {
+        this.set(read());
+      },
+    });
+  };
+  const requestSeconds = histogram(metricTable.requestSeconds);
+  const errors = counter(metricTable.errors);
+  const retried = counter(metricTable.retries);
+  const statementSeconds = histogram(metricTable.statementSeconds);
+  const statementWaitSeconds = histogram(metricTable.statementWaitSeconds);
+  const statementLoads = counter(metricTable.statementLoads);
+  const statementKeys = counter(metricTable.statementKeys);
+  const statementRows = counter(metricTable.statementRows);
+  gauge(metricTable.statementsRunning, () => gate.running);
+  gauge(metricTable.statementsWaiting, () => gate.waiting);
+  const changes = counter(metricTable.changes);
+
+  const readAll = share?.(() => registry.getMetricsAsJSON());
+  const write = async (): Promise<string> =>
+    readAll === undefined
+      ? registry.metrics()
+      : prometheus.AggregatorRegistry.aggregate([...(await readAll())]).metrics();
+
+  const opened = new DisposableStack();
+  opened.defer(() => registry.clear());
+  opened.use(
+    subscribeToStatements(({ keys, rows, waitMs, runMs, loads }) => {
+      statementSeconds.observe(runMs / 1_000);
+      statementWaitSeconds.observe(waitMs / 1_000);
+      statementLoads.inc(loads.length);
+      statementKeys.inc(keys);
+      statementRows.inc(rows);
+    }),
+  );
+  opened.use(subscribeToChanges(({ model, operation }) => changes.inc({ model, operation })));
+  return {
+    note({ startedAt, operationType = 'none', clientGone, retries }, { status, codes }) {
+      const labels = { operation: operationType, status: clientGone ? 'gone' : status };
+      requestSeconds.observe(labels, (performance.now() - startedAt) / 1_000);
+      for (const code of codes) errors.inc({ code });
+      if (retries > 0) retried.inc(retries);
+    },
+    answer(path) {
+      if (path !== '/metrics') return undefined;
+      const headers = { 'content-type': registry.contentType };
+      return write().then((body) => ({ status: 200, headers, body, codes: [] }));
+    },
+    [Symbol.dispose]: () => opened.dispose(),
+  };
+}
+
+function describe(
+  { name, labels, sentence }: MetricRow,
+  registry: Registry,
+): { name: string; help: string; labelNames: string[]; registers: Registry[] } {
+  return { name, help: sentence.replaceAll('`', ''), labelNames: [...labels], registers: [registry] };
+}
