@@ -31,7 +31,7 @@ export const postgraphileDialect: Dialect = {
     Deep: `query Deep($id: Int!) {
   user(id: $id) {
     name
-    posts: authoredPosts(first: 3) {
+    posts: authoredPosts(first: 10) {
       nodes {
         title
         comments(first: 3) {
@@ -39,8 +39,8 @@ export const postgraphileDialect: Dialect = {
             body
             author {
               name
-              posts: authoredPosts(first: 2) {
-                nodes { title comments(first: 2) { nodes { body author { name } } } }
+              posts: authoredPosts(first: 5) {
+                nodes { title comments(first: 3) { nodes { body author { name } } } }
               }
             }
           }

@@ -3,7 +3,7 @@ import { spreadIds, type Workload } from './workload.ts';
 const query = `query Deep($id: ID!) {
   user(id: $id) {
     name
-    posts(first: 3) {
+    posts(first: 10) {
       nodes {
         title
         comments(first: 3) {
@@ -11,8 +11,8 @@ const query = `query Deep($id: ID!) {
             body
             author {
               name
-              posts(first: 2) {
-                nodes { title comments(first: 2) { nodes { body author { name } } } }
+              posts(first: 5) {
+                nodes { title comments(first: 3) { nodes { body author { name } } } }
               }
             }
           }
@@ -22,7 +22,7 @@ const query = `query Deep($id: ID!) {
   }
 }`;
 
-/** Six levels of lookups below a user, each wider than the last. */
+/** Six levels of lookups below a user, each wider than the last: pages as those of `tree`, and about as many rows. */
 export const deep: Workload = {
   name: 'deep',
   sentence: 'a user, posts, comments, their authors, posts, comments, their authors, 16 connections',

@@ -14,7 +14,7 @@ export type Operation = (variables: Variables) => Promise<object>;
 const postsOfTree = 5;
 const commentsOfTree = 3;
 const commentsOfThread = 5;
-const [postsOfDeep, commentsOfDeep, postsBelow, commentsBelow] = [3, 3, 2, 2];
+const [postsOfDeep, commentsOfDeep, postsBelow, commentsBelow] = [10, 3, 5, 3];
 
 /** The operations that are known, by their names. */
 export function buildOperations(directory: Directory): Readonly<Record<string, Operation>> {
