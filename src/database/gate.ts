@@ -4,13 +4,23 @@ export interface Ticket {
   readonly withdraw: () => void;
 }
 
+/** A place in the queue; empty when the task has left it. */
+interface Place {
+  task: (() => Promise<void>) | undefined;
+}
+
+/** Empty places that the queue may hold beside those taken. */
+const emptyPlacesMax = 100;
+
 /**
  * Lets at most `limit` tasks run at once; the rest wait in the order of their coming. It is the one queue in front of
  * the database: who needs a connection enters here.
  */
 export class Gate {
   readonly #limit: number;
-  readonly #waiting = new Set<() => Promise<void>>();
+  /** In the order of their coming. Not a Set: each table that a Set has outgrown leads to all that came after it. */
+  #queue: Place[] = [];
+  #waiting = 0;
   #running = 0;
 
   constructor(limit: number) {
@@ -19,9 +29,11 @@ export class Gate {
 
   /** Runs the task as soon as there is room: at once, where there is. The task must not reject. */
   enter(task: () => Promise<void>): Ticket {
-    this.#waiting.add(task);
+    const place: Place = { task };
+    this.#queue.push(place);
+    this.#waiting++;
     this.#admit();
-    return { withdraw: () => this.#waiting.delete(task) };
+    return { withdraw: () => this.#withdraw(place) };
   }
 
   /** How many tasks run. */
@@ -31,7 +43,7 @@ export class Gate {
 
   /** How many tasks wait. */
   get waiting(): number {
-    return this.#waiting.size;
+    return this.#waiting;
   }
 
   /** Waits for a place and keeps it until it is disposed. Rejects with the signal's reason when it is given up before. */
@@ -53,14 +65,30 @@ export class Gate {
   }
 
   #admit(): void {
-    for (const task of this.#waiting) {
-      if (this.#running >= this.#limit) return;
-      this.#waiting.delete(task);
+    while (this.#running < this.#limit && this.#waiting > 0) {
+      const task = this.#leave(this.#queue.shift());
+      if (task === undefined) continue;
       this.#running++;
       void task().finally(() => {
         this.#running--;
         this.#admit();
       });
     }
+  }
+
+  #withdraw(place: Place): void {
+    this.#leave(place);
+    // While nothing is admitted, what was withdrawn must not pile up.
+    if (this.#queue.length > 2 * this.#waiting + emptyPlacesMax)
+      this.#queue = this.#queue.filter(({ task }) => task !== undefined);
+  }
+
+  /** Empties the place, and gives the task that waited there. */
+  #leave(place: Place | undefined): Place['task'] {
+    const task = place?.task;
+    if (place === undefined || task === undefined) return undefined;
+    place.task = undefined;
+    this.#waiting--;
+    return task;
   }
 }

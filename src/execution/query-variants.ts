@@ -1,12 +1,12 @@
 import { type DocumentNode, getOperationAST, type GraphQLSchema, Kind, visit } from 'graphql';
-import { WeightedCache } from '../std/weighted-cache.ts';
+import { LRUCache } from 'lru-cache';
 import { type CompiledQuery, compileQuery } from './compile-query.ts';
 import { measureDocument } from './measure-document.ts';
 import type { Variables } from './plan.ts';
 import type { QueryLimits } from './rows-compiler.ts';
 
 /** Compiled forms that are kept, and how many fields they may have in all, each of which takes some 500 bytes. */
-const kept = { maxEntries: 2_000, maxWeight: 100_000 };
+const kept = { max: 2_000, maxSize: 100_000 };
 /** A document of more fields would take longer to be compiled than it takes to be executed field by field. */
 const compiledMaxFields = 5_000;
 
@@ -17,7 +17,7 @@ export type QueryVariants = (variables: Variables) => CompiledQuery | undefined;
 export class QueryCompilations {
   readonly #schema: GraphQLSchema;
   readonly #limits: QueryLimits;
-  readonly #kept = new WeightedCache<string, { readonly query: CompiledQuery | undefined }>(kept);
+  readonly #kept = new LRUCache<string, { readonly query: CompiledQuery | undefined }>(kept);
   #documents = 0;
 
   constructor(schema: GraphQLSchema, limits: QueryLimits) {
@@ -39,7 +39,7 @@ export class QueryCompilations {
       if (found === undefined) {
         if (!values.every((value) => typeof value === 'boolean')) return undefined;
         found = { query: compileQuery(this.#schema, document, { operationName, conditions }, this.#limits) };
-        this.#kept.set(id, found, fields);
+        this.#kept.set(id, found, { size: fields });
       }
       return found.query;
     };

@@ -33,7 +33,7 @@ export class Coalescer implements LoadSource {
   readonly #queueLimit: number;
   readonly #batchMaxKeys: number;
   /** The batch of each shape that still takes loads. */
-  readonly #open = new Map<string, Batch>();
+  readonly #open = new OpenBatches();
   #waiting = 0;
 
   constructor(database: Database, limits: { readonly queueLimit: number; readonly batchMaxKeys: number }) {
@@ -146,7 +146,7 @@ export class Coalescer implements LoadSource {
     if (batch.sent) return;
     batch.sent = true;
     this.#waiting -= batch.members.size;
-    if (this.#open.get(batch.shape.id) === batch) this.#open.delete(batch.shape.id);
+    if (this.#open.get(batch.shape.id) === batch) this.#open.set(batch.shape.id, undefined);
   }
 
   #leave(member: Member, reason: Error): void {
@@ -163,6 +163,35 @@ export class Coalescer implements LoadSource {
     }
   }
 }
+
+/**
+ * Batches by the ids of their shapes. What is closed leaves its place empty, and empty places are cleared away together: a
+ * Map from which each is deleted is rebuilt at every few, and a table that it has outgrown keeps alive all that came
+ * after it, until the whole heap is collected.
+ */
+class OpenBatches {
+  #places = new Map<string, { batch: Batch | undefined }>();
+  #clearedAt = emptyPlacesMax;
+
+  get(id: string): Batch | undefined {
+    return this.#places.get(id)?.batch;
+  }
+
+  set(id: string, batch: Batch | undefined): void {
+    const place = this.#places.get(id);
+    if (place) place.batch = batch;
+    else this.#places.set(id, { batch });
+    if (this.#places.size > this.#clearedAt) this.#clear();
+  }
+
+  #clear(): void {
+    this.#places = new Map([...this.#places].filter(([, { batch }]) => batch !== undefined));
+    this.#clearedAt = 2 * this.#places.size + emptyPlacesMax;
+  }
+}
+
+/** Shapes whose empty places are kept, beside those that wait. */
+const emptyPlacesMax = 1_000;
 
 function buildBatch(shape: Shape, openedAt: number): Batch {
   return {

@@ -1,5 +1,5 @@
 import type { DocumentNode } from 'graphql';
-import { WeightedCache } from '../std/weighted-cache.ts';
+import { LRUCache } from 'lru-cache';
 import { type DocumentLimits, parseWithin } from './document-limits.ts';
 
 /** A document's syntax tree takes some 500 bytes a token, so entries alone would bound nothing. */
@@ -16,15 +16,15 @@ export interface DocumentReaderOptions extends DocumentLimits {
  * with it. What the limits refuse is not kept.
  */
 export function buildDocumentReader(options: DocumentReaderOptions): (text: string) => DocumentNode {
-  const documents = new WeightedCache<string, DocumentNode>({
-    maxEntries: options.documentCacheSize,
-    maxWeight: options.documentCacheSize * tokensPerDocument,
+  const documents = new LRUCache<string, DocumentNode>({
+    max: options.documentCacheSize,
+    maxSize: options.documentCacheSize * tokensPerDocument,
   });
   return (text) => {
     let document = documents.get(text);
     if (document === undefined) {
       document = parseWithin(text, options);
-      documents.set(text, document, weigh(document, text));
+      documents.set(text, document, { size: weigh(document, text) });
     }
     return document;
   };
@@ -34,5 +34,5 @@ export function buildDocumentReader(options: DocumentReaderOptions): (text: stri
 function weigh(document: DocumentNode, text: string): number {
   let tokens = 0;
   for (let token = document.loc?.startToken.next; token; token = token.next) tokens += 1;
-  return Math.max(tokens, text.length / 100);
+  return Math.max(tokens, Math.ceil(text.length / 100));
 }
