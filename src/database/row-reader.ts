@@ -80,7 +80,7 @@ export function buildRowReader(
     for (let index = 0; index < values.length; index++) {
       const value = values[index];
       if (typeof value === 'string') length += value.length + quotesLength;
-      else length += Buffer.isBuffer(value) ? base64Length(value) : plainLength;
+      else length += typeof value === 'object' && Buffer.isBuffer(value) ? base64Length(value) : plainLength;
     }
     return length;
   }
