@@ -8,14 +8,19 @@ const ticksPerSecond = 100;
  * descendants that have ended and were waited for are in it.
  */
 export async function readCpuMs(pid: number): Promise<number> {
-  const used = await Promise.all((await findProcesses(pid)).map(readOwnCpuMs));
+  return sumUp(pid, readOwnCpuMs);
+}
+
+/** A descendant may end between being found and being read; what it used is then its parent's. */
+async function sumUp(pid: number, read: (pid: number) => Promise<number>): Promise<number> {
+  const readOne = (each: number): Promise<number> => (each === pid ? read(each) : read(each).catch(() => 0));
+  const used = await Promise.all((await findProcesses(pid)).map(readOne));
   return used.reduce((sum, each) => sum + each, 0);
 }
 
 /** Memory that a process and its descendants have in RAM, in megabytes. */
 export async function readMemoryMb(pid: number): Promise<number> {
-  const used = await Promise.all((await findProcesses(pid)).map(readOwnMemoryMb));
-  return used.reduce((sum, each) => sum + each, 0);
+  return sumUp(pid, readOwnMemoryMb);
 }
 
 async function findProcesses(pid: number): Promise<readonly number[]> {

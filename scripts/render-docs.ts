@@ -68,9 +68,9 @@ ${rows.join('\n')}
 Times are in seconds. Beside these are the process's own, as prom-client has them by default: \`process_cpu_seconds_total\`,
 \`process_resident_memory_bytes\`, \`nodejs_eventloop_lag_p99_seconds\`, \`nodejs_gc_duration_seconds\` and so on.
 
-Of several processes (\`PROCESSES\`) the one that is asked answers for all that serve: counts, histograms and memory are
-added up, of the event loop's figures it is the average. A process that has not told its figures within two seconds is left
-out, and one that takes another's place begins at zero; \`rate()\` takes either for a restart.
+Of several processes (\`PROCESSES\`) the one that is asked answers for all that serve: every series then has the label
+\`process\`, which counts from 0, so add up after \`rate()\` and not before: \`sum(rate(…)) without (process)\`. A process that
+takes another's place begins at zero, and one that has not told its figures within two seconds is left out.
 
 What batching is worth: \`rate(gather_statement_loads_total[5m]) / rate(gather_statement_duration_seconds_count[5m])\`. A
 database that does not keep up: \`gather_statements_waiting\` above zero for long.

@@ -98,7 +98,7 @@ export const settings = {
     'METRICS',
     onOff,
     false,
-    'Whether `/metrics` tells Prometheus [what the gateway counts](metrics.md). It names models: keep the path from the public.',
+    'Whether `/metrics` tells Prometheus [what the gateway counts](metrics.md); keep the path from the public.',
   ),
   logLevel: setting(
     'LOG_LEVEL',

@@ -70,7 +70,8 @@ function startConversation(primary: PrimaryProcess): Conversation {
   const order = Promise.withResolvers<WorkerOrder>();
   const prepared = Promise.withResolvers<void>();
   const stop = new AbortController();
-  const metricsAsked: ((metrics: readonly ProcessMetrics[]) => void)[] = [];
+  let place = 0;
+  const metricsAsked = new Set<(metrics: readonly ProcessMetrics[]) => void>();
   let readOwnMetrics: (() => Promise<ProcessMetrics>) | undefined;
   const tell = (report: WorkerReport): void => void primary.send(report);
   let processes: Processes = { serving: 1, of: 1 }; // until it is told, with the answer to its listening
@@ -80,6 +81,7 @@ function startConversation(primary: PrimaryProcess): Conversation {
       case 'serve':
         processes = { serving: 1, of: request.order.config.processes };
         order.resolve(request.order);
+        place = request.place;
         break;
       case 'state':
         ({ processes } = request);
@@ -87,12 +89,13 @@ function startConversation(primary: PrimaryProcess): Conversation {
         break;
       case 'tell-metrics': {
         const { number } = request;
-        void readOwnMetrics?.().then((metrics) => tell({ kind: 'metrics', number, metrics }));
+        readOwnMetrics?.().then((metrics) => tell({ kind: 'metrics', number, metrics }), ignore);
         break;
       }
       case 'all-metrics':
-        // Answers come in the order of the questions, or are as new.
-        metricsAsked.shift()?.(request.metrics);
+        // An answer to one question is as new for all.
+        for (const resolve of metricsAsked) resolve(request.metrics);
+        metricsAsked.clear();
         break;
       case 'stop':
         stop.abort();
@@ -104,12 +107,21 @@ function startConversation(primary: PrimaryProcess): Conversation {
     processes: () => processes,
     shareMetrics(readOwn) {
       readOwnMetrics = readOwn;
-      return () =>
-        new Promise((resolve) => {
-          metricsAsked.push(resolve);
+      const readAll = (): Promise<readonly ProcessMetrics[]> =>
+        new Promise((resolve, reject) => {
+          metricsAsked.add(resolve);
           tell({ kind: 'ask-metrics' });
+          setTimeout(() => {
+            if (metricsAsked.delete(resolve)) readOwn().then((own) => resolve([own]), reject);
+          }, metricsTimeoutMs).unref();
         });
+      return { place, readAll };
     },
     stop: stop.signal,
   };
 }
+
+/** When the primary process does not tell what all have told it, this one's figures are better than none. */
+const metricsTimeoutMs = 4_000;
+
+function ignore(): void {}

@@ -42,10 +42,11 @@ export class WorkerProcess {
   #isListening = false;
   #isReady = false;
   /** Who waits for its figures, by the number that they were asked by. */
-  readonly #metricsAsked = new Map<number, (metrics: ProcessMetrics) => void>();
+  readonly #metricsAsked = new Map<number, (metrics: ProcessMetrics | undefined) => void>();
   #metricsNumber = 0;
 
-  constructor(worker: Worker, order: WorkerOrder, listener: WorkerListener) {
+  /** @param place counts from 0 to the number of workers. */
+  constructor(worker: Worker, order: WorkerOrder, place: number, listener: WorkerListener) {
     this.#worker = worker;
     this.pid = worker.process.pid;
     const startedAt = performance.now();
@@ -57,13 +58,14 @@ export class WorkerProcess {
     void this.started.then(() => clearTimeout(timer));
     let failure: string | undefined;
     const end = (exitCode: number | undefined, signal: string | undefined): void => {
+      for (const tell of this.#metricsAsked.values()) tell(undefined);
       ended.resolve({ exitCode, signal, failure, livedMs: performance.now() - startedAt });
       started.resolve();
     };
     worker.on('message', (report: WorkerReport) => {
       switch (report.kind) {
         case 'started':
-          this.tell({ kind: 'serve', order });
+          this.tell({ kind: 'serve', order, place });
           return;
         case 'failed':
           failure = report.message;
@@ -115,7 +117,7 @@ export class WorkerProcess {
     this.#metricsAsked.set(number, resolve);
     const timer = setTimeout(() => resolve(undefined), metricsTimeoutMs);
     this.tell({ kind: 'tell-metrics', number });
-    const metrics = await Promise.race([told, this.ended.then(() => undefined)]);
+    const metrics = await told;
     clearTimeout(timer);
     this.#metricsAsked.delete(number);
     return metrics;

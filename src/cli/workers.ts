@@ -105,7 +105,7 @@ export class Workers implements AsyncDisposable {
 
   #start(place: number): WorkerProcess {
     const { order, fork } = this.#options;
-    const worker = new WorkerProcess(fork(), divideOrder(order, place), {
+    const worker = new WorkerProcess(fork(), divideOrder(order, place), place, {
       onChange: () => this.#update(),
       onMetricsAsked: (asking) => void this.#tellMetrics(asking),
     });

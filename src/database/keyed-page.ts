@@ -52,8 +52,10 @@ export function buildKeyedPage(shape: RowsShape, catalog: Catalog): KeyedPage {
   const parts = buildPageParts(shape, catalog, modelAlias);
   const index = findIndex(parts);
   const page = buildManyPages(parts, index);
-  // Behind a cursor MariaDB begins to read there only where it reads nothing but the index.
-  return index !== undefined && shape.through === undefined && !hasCursor(shape)
+  // Behind a cursor MariaDB begins to read there only where it reads nothing but the index; of conditions, one may have a
+  // better index, and one on other rows would have the rows joined that come along before the page is cut.
+  const isPlain = shape.through === undefined && shape.where === undefined && !hasCursor(shape);
+  return index !== undefined && isPlain
     ? { ...page, selectOne: (...given) => selectOne(parts, index, ...given) }
     : page;
 }

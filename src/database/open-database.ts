@@ -91,7 +91,7 @@ const noWriting: WritingOptions = {
   queueLimit: 0,
 };
 
-/** Prepared statements that a connection keeps: one for each shape's text. */
+/** Prepared statements that a connection keeps: one or two for each shape. */
 const preparedStatementsPerConnection = 200;
 
 /** Opens the pool and its monitor. It does not wait for the database, which may come later, go, and come back. */
@@ -186,7 +186,14 @@ export function openDatabase(options: DatabaseOptions): Database {
     select,
     transact: (signal, work) => transactions.run(signal, work),
     ready: () => monitor.check(),
-    gate,
+    gate: {
+      get running() {
+        return gate.running;
+      },
+      get waiting() {
+        return gate.waiting + transactions.waiting;
+      },
+    },
     forgetCatalog: () => monitor.forgetCatalog(),
     async [Symbol.asyncDispose]() {
       await writer[Symbol.asyncDispose]();

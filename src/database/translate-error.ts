@@ -28,8 +28,9 @@ const refused = new Set([1044, 1045, 1049, 1698]);
 /** The statement was interrupted by KILL QUERY or by the server's own limit (MariaDB, MySQL). */
 const interrupted = new Set([1317, 1969, 3024]);
 
+const missingIndex = 1176;
 /** No such index, illegal mix of collations: the tables are not what the catalog says. */
-const staleCatalog = new Set([1176, 1267]);
+const staleCatalog = new Set([missingIndex, 1267]);
 
 /** Unknown column, no such table: the tables are not what the model says. */
 const schemaMismatch = new Set([1054, 1146, ...staleCatalog]);
@@ -57,6 +58,11 @@ function isUnreachable(error: unknown): boolean {
 /** Whether a statement that knows the tables as they are now would not have failed so. */
 export function isStaleCatalog(error: unknown): boolean {
   return staleCatalog.has(errorNumber(error));
+}
+
+/** Whether a statement names an index that is gone. */
+export function isMissingIndex(error: unknown): boolean {
+  return errorNumber(error) === missingIndex;
 }
 
 /** Whether the error says that the tables are other than the statement was compiled for. */

@@ -179,7 +179,8 @@ class OpenBatches {
 
   set(id: string, batch: Batch | undefined): void {
     const place = this.#places.get(id);
-    if (place) place.batch = batch;
+    if (batch === undefined && id.length > keptIdCharacters) this.#places.delete(id);
+    else if (place) place.batch = batch;
     else this.#places.set(id, { batch });
     if (this.#places.size > this.#clearedAt) this.#clear();
   }
@@ -190,8 +191,9 @@ class OpenBatches {
   }
 }
 
-/** Shapes whose empty places are kept, beside those that wait. */
+/** Shapes whose empty places are kept, beside those that wait, and how long their ids may be. */
 const emptyPlacesMax = 1_000;
+const keptIdCharacters = 1_000;
 
 function buildBatch(shape: Shape, openedAt: number): Batch {
   return {

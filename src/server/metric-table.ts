@@ -39,7 +39,7 @@ export const metricTable = {
     name: 'gather_statement_wait_seconds',
     labels: [],
     sentence:
-      'Statements by how long the first load among them had waited: for others, and for a connection.',
+      'Statements by how long the first load among them had waited, for others and for a connection; those of a transaction, which has one, waited for nothing.',
   },
   statementLoads: {
     kind: 'counter',
@@ -71,11 +71,5 @@ export const metricTable = {
     name: 'gather_statements_waiting',
     labels: [],
     sentence: 'Statements and transactions that wait for a connection now.',
-  },
-  changes: {
-    kind: 'counter',
-    name: 'gather_changes_total',
-    labels: ['model', 'operation'],
-    sentence: 'Rows that committed mutations have written: `operation` is create, update or delete.',
   },
 } as const satisfies Record<string, MetricRow>;

@@ -1,5 +1,5 @@
 import type { Counter, Histogram, MetricObjectWithValues, MetricValue, Registry } from 'prom-client';
-import { subscribeToChanges, subscribeToStatements } from '../events.ts';
+import { subscribeToStatements } from '../events.ts';
 import type { Answer } from './answer.ts';
 import type { Exchange } from './exchange.ts';
 import { type MetricRow, metricTable } from './metric-table.ts';
@@ -7,10 +7,11 @@ import { type MetricRow, metricTable } from './metric-table.ts';
 /** The figures of one process, as processes tell them each other. */
 export type ProcessMetrics = readonly MetricObjectWithValues<MetricValue<string>>[];
 
-/** Gives how the figures of all processes are read, and has others read this one's by `readOwn`. */
-export type ShareMetrics = (
-  readOwn: () => Promise<ProcessMetrics>,
-) => () => Promise<readonly ProcessMetrics[]>;
+/** Has others read this process's figures by `readOwn`, and gives how those of all are read, and which one this is. */
+export type ShareMetrics = (readOwn: () => Promise<ProcessMetrics>) => {
+  readonly place: number;
+  readonly readAll: () => Promise<readonly ProcessMetrics[]>;
+};
 
 /** What the gateway counts while it runs, and the door where that is read. */
 export interface Metrics extends Disposable {
@@ -53,13 +54,14 @@ export async function openMetrics({ gate, share }: MetricsOptions): Promise<Metr
   const statementRows = counter(metricTable.statementRows);
   gauge(metricTable.statementsRunning, () => gate.running);
   gauge(metricTable.statementsWaiting, () => gate.waiting);
-  const changes = counter(metricTable.changes);
 
-  const readAll = share?.(() => registry.getMetricsAsJSON());
+  const shared = share?.(() => registry.getMetricsAsJSON());
+  // Each process has series of its own: of a sum it could not be told that a part of it has begun anew.
+  if (shared) registry.setDefaultLabels({ process: shared.place });
   const write = async (): Promise<string> =>
-    readAll === undefined
+    shared === undefined
       ? registry.metrics()
-      : prometheus.AggregatorRegistry.aggregate([...(await readAll())]).metrics();
+      : prometheus.AggregatorRegistry.aggregate([...(await shared.readAll())]).metrics();
 
   const opened = new DisposableStack();
   opened.defer(() => registry.clear());
@@ -72,7 +74,6 @@ export async function openMetrics({ gate, share }: MetricsOptions): Promise<Metr
       statementRows.inc(rows);
     }),
   );
-  opened.use(subscribeToChanges(({ model, operation }) => changes.inc({ model, operation })));
   return {
     note({ startedAt, operationType = 'none', clientGone, retries }, { status, codes }) {
       const labels = { operation: operationType, status: clientGone ? 'gone' : status };

@@ -1,6 +1,7 @@
 import type { PoolConnection, QueryOptions } from 'mariadb';
 import {
   CommitUnknownError,
+  ContentionError,
   DatabaseUnavailableError,
   GatherError,
   ResponseTooLargeError,
@@ -15,7 +16,7 @@ import type { Catalog } from '../read-catalog.ts';
 import { countReceived } from '../received-bytes.ts';
 import { exactValues } from '../run-statement.ts';
 import type { Sql } from '../sql.ts';
-import { translateError } from '../translate-error.ts';
+import { isMissingIndex, isSchemaMismatch, translateError } from '../translate-error.ts';
 import { widestResult } from '../widest-result.ts';
 import { claimKey, type IdempotentRequest, idempotencyTable, keepAnswer } from './idempotency.ts';
 import { refuseLarge } from './packet-bound.ts';
@@ -258,7 +259,12 @@ export class Transaction {
       report?.({ sql: options.sql, keys, rows, runMs: performance.now() - startedMs });
       return result;
     } catch (error) {
-      throw this.#fail(translateServerError(error, this.#describe(options.sql)));
+      if (isSchemaMismatch(error)) this.#options.monitor.forgetCatalog();
+      throw this.#fail(
+        isMissingIndex(error)
+          ? new ContentionError('The tables were changed meanwhile.', { cause: error })
+          : translateServerError(error, this.#describe(options.sql)),
+      );
     } finally {
       clearTimeout(timer);
       this.#stop.signal.removeEventListener('abort', cancel);

@@ -56,6 +56,11 @@ export class Transactions {
     }
   }
 
+  /** How many wait for their turn, before they wait for a connection. */
+  get waiting(): number {
+    return this.#writers.waiting;
+  }
+
   /** Removes answers that are too old to be asked for, now and then, and beside whatever else goes on. */
   #cleanUp(): void {
     const now = performance.now();
