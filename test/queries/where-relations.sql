@@ -38,7 +38,7 @@ SELECT COUNT(*) FROM `User` AS t WHERE (NOT EXISTS (SELECT 1 FROM `Membership` A
 SELECT COUNT(*) FROM `User` AS t WHERE EXISTS (SELECT 1 FROM `User` AS tr WHERE tr.`managerId` = t.`id` AND tr.`role` = ?);
 
 -- team.memberships (keys: 1, rows: 3)
-SELECT 1, t.`userId`, t.`teamId`, t.`role` FROM `Membership` AS t FORCE INDEX (`Membership_teamId_idx`) WHERE t.`teamId` = ? AND (EXISTS (SELECT 1 FROM `User` AS tr WHERE tr.`id` = t.`userId` AND (NOT EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `Post` AS trr WHERE trr.`authorId` = tr.`id`))) OR t.`role` = ?) ORDER BY t.`teamId`, t.`userId`, t.`teamId` LIMIT ?;
+SELECT p.i, p.n, t.`userId`, t.`teamId`, t.`role` FROM (SELECT s.i, ROW_NUMBER() OVER (PARTITION BY s.i ORDER BY s.o0, s.o1) AS n, s.c0, s.c1 FROM ((SELECT 1 AS i, t.`userId` AS c0, t.`teamId` AS c1, t.`userId` AS o0, t.`teamId` AS o1 FROM `Membership` AS t WHERE t.`teamId` = ? AND (EXISTS (SELECT 1 FROM `User` AS tr WHERE tr.`id` = t.`userId` AND (NOT EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `Post` AS trr WHERE trr.`authorId` = tr.`id`))) OR t.`role` = ?) ORDER BY t.`teamId`, t.`userId`, t.`teamId` LIMIT ?)) AS s) AS p STRAIGHT_JOIN `Membership` AS t ON t.`userId` = p.c0 AND t.`teamId` = p.c1 WHERE p.n <= ?;
 
 -- team.memberships.totalCount (keys: 1, rows: 1)
 SELECT k.i, COUNT(*) FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `Membership` AS t WHERE t.`teamId` = k.k0 AND (EXISTS (SELECT 1 FROM `User` AS tr WHERE tr.`id` = t.`userId` AND (NOT EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `Post` AS trr WHERE trr.`authorId` = tr.`id`))) OR t.`role` = ?) GROUP BY k.i;

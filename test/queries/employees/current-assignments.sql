@@ -1,5 +1,5 @@
 -- currentAssignmentByEmployeeId (keys: 1, rows: 1)
-SELECT 1, t.`emp_no`, t.`dept_no`, t.`from_date` FROM `current_dept_emp` AS t WHERE t.`emp_no` = ?;
+SELECT k.i, t.`emp_no`, t.`dept_no`, t.`from_date` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `current_dept_emp` AS t ON t.`emp_no` = k.k0;
 
 -- currentAssignments (keys: 1, rows: 2)
 SELECT t.`emp_no`, t.`dept_no`, t.`to_date` FROM `current_dept_emp` AS t WHERE t.`to_date` < ? ORDER BY t.`emp_no` LIMIT ?;
@@ -26,7 +26,7 @@ SELECT p.i, p.n, t.`emp_no`, t.`dept_no`, ta0.`emp_no` FROM (SELECT k.i, ROW_NUM
 SELECT k.i, t.`emp_no`, t.`dept_no` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `current_dept_emp` AS t ON t.`emp_no` = k.k0;
 
 -- unassigned.nodes.current (keys: 1, rows: 0)
-SELECT 1, t.`emp_no`, t.`dept_no`, t.`to_date` FROM `current_dept_emp` AS t WHERE t.`emp_no` = ?;
+SELECT k.i, t.`emp_no`, t.`dept_no`, t.`to_date` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `current_dept_emp` AS t ON t.`emp_no` = k.k0;
 
 -- departments.nodes.current.totalCount (keys: 6, rows: 6)
 SELECT k.i, COUNT(*) FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 VARCHAR(40) CHARACTER SET `utf8mb4` COLLATE `utf8mb4_unicode_ci` PATH '$[0]')) AS k STRAIGHT_JOIN `current_dept_emp` AS t WHERE t.`dept_no` = k.k0 GROUP BY k.i;

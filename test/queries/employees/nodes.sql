@@ -5,10 +5,10 @@ SELECT k.i, t.`emp_no`, t.`title`, t.`from_date` FROM JSON_TABLE(?, '$[*]' COLUM
 SELECT 1, t.`dept_no`, t.`dept_name` FROM `departments` AS t WHERE t.`dept_no` = ?;
 
 -- nodes (keys: 1, rows: 1)
-SELECT 1, t.`emp_no`, t.`dept_no` FROM `current_dept_emp` AS t WHERE t.`emp_no` = ?;
+SELECT 1, t.`emp_no`, t.`dept_no`, t.`from_date` FROM `dept_manager` AS t WHERE t.`emp_no` = ? AND t.`dept_no` = ?;
 
 -- nodes (keys: 1, rows: 1)
-SELECT 1, t.`emp_no`, t.`dept_no`, t.`from_date` FROM `dept_manager` AS t WHERE t.`emp_no` = ? AND t.`dept_no` = ?;
+SELECT k.i, t.`emp_no`, t.`dept_no` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `current_dept_emp` AS t ON t.`emp_no` = k.k0;
 
 -- nodes (keys: 2, rows: 1)
 SELECT k.i, t.`emp_no`, t.`salary`, t.`from_date` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]', k1 DATE PATH '$[1]')) AS k STRAIGHT_JOIN `salaries` AS t ON t.`emp_no` = k.k0 AND t.`from_date` = k.k1;

@@ -26,7 +26,7 @@ SELECT k.i, t.`rental_id`, t.`rental_date`, t.`inventory_id`, t.`customer_id`, t
 SELECT k.i, t.`staff_id`, t.`first_name`, t.`last_name`, t.`address_id`, t.`email`, t.`store_id`, t.`active`, t.`username` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k STRAIGHT_JOIN `staff` AS t ON t.`staff_id` = k.k0;
 
 -- staffListRecordByID (keys: 1, rows: 1)
-SELECT 1, t.`ID`, t.`name`, t.`address`, t.`zip code`, t.`phone`, t.`city`, t.`country`, t.`SID` FROM `staff_list` AS t WHERE t.`ID` = ?;
+SELECT k.i, t.`ID`, t.`name`, t.`address`, t.`zip code`, t.`phone`, t.`city`, t.`country`, t.`SID` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k STRAIGHT_JOIN `staff_list` AS t ON t.`ID` = k.k0;
 
 -- storeByManager_staff_id (keys: 1, rows: 1)
 SELECT 1, t.`store_id`, t.`manager_staff_id`, t.`address_id` FROM `store` AS t WHERE t.`manager_staff_id` = ?;

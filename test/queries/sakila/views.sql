@@ -2,7 +2,7 @@
 SELECT t.`actor_id`, t.`first_name`, t.`last_name`, t.`film_info` FROM `actor_info` AS t WHERE t.`film_info` LIKE ? ESCAPE '!' ORDER BY t.`actor_id` LIMIT ?;
 
 -- customerListByID (keys: 1, rows: 1)
-SELECT 1, t.`ID`, t.`name`, t.`address`, t.`zip code`, t.`phone`, t.`city`, t.`country`, t.`notes`, t.`SID` FROM `customer_list` AS t WHERE t.`ID` = ?;
+SELECT k.i, t.`ID`, t.`name`, t.`address`, t.`zip code`, t.`phone`, t.`city`, t.`country`, t.`notes`, t.`SID` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k STRAIGHT_JOIN `customer_list` AS t ON t.`ID` = k.k0;
 
 -- customerLists (keys: 1, rows: 3)
 SELECT t.`ID`, t.`name`, t.`address`, t.`zip code`, t.`phone`, t.`city`, t.`country`, t.`notes`, t.`SID` FROM `customer_list` AS t ORDER BY t.`country`, t.`name` DESC, t.`ID` LIMIT ?;
