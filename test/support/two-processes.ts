@@ -31,6 +31,14 @@ export function workerPids(gateway: GatewayProcess): number[] {
     .map(({ pid }) => Number(pid));
 }
 
+/** Those that have answered, once for each request. */
+export function answererPids(gateway: GatewayProcess): number[] {
+  return gateway
+    .lines()
+    .filter(({ msg }) => msg === 'request')
+    .map(({ pid }) => Number(pid));
+}
+
 /** Waits for what takes some time, and must come. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   expect(await waitUntil(condition, { intervalMs: 10, timeoutMs: 20_000 })).toBe(true);
