@@ -30,7 +30,9 @@ export type WorkerReport =
   | { readonly kind: 'listening' }
   /** The database is prepared and answers. */
   | { readonly kind: 'ready' }
+  /** Its figures, by the number that they were asked by. */
   | { readonly kind: 'metrics'; readonly number: number; readonly metrics: ProcessMetrics }
+  /** It is to be told the figures of all. */
   | { readonly kind: 'ask-metrics' }
   /** It cannot serve, and ends. */
   | { readonly kind: 'failed'; readonly message: string };

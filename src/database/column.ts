@@ -47,6 +47,11 @@ export function integerBounds(
     : { least: -(2n ** (bits - 1n)), most: 2n ** (bits - 1n) - 1n };
 }
 
+/** Whether it holds short texts, by which rows may be keyed. */
+export function isText({ type }: ColumnDescription): boolean {
+  return type === 'char' || type === 'varchar';
+}
+
 function buildHolds(column: ColumnDescription, holdsText: (text: string) => boolean): Column['holds'] {
   if (column.characterSet !== undefined) return (encoded) => holdsText(String(encoded));
   const bounds = integerBounds(column);

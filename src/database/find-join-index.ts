@@ -1,6 +1,6 @@
 import type { Along } from '../model/load.ts';
 import type { Field } from '../model/model.ts';
-import { type Column, integerBounds } from './column.ts';
+import { integerBounds, isText } from './column.ts';
 import { type Scope, storedColumn } from './scope.ts';
 import { findUniqueIndex } from './table-index.ts';
 
@@ -36,8 +36,4 @@ function isAlike(scope: Scope, field: Field, otherScope: Scope, otherField: Fiel
 /** Whether every stored value of the field can be told, so that a key could be made of it. */
 function isPlain({ type, wide }: Field): boolean {
   return !wide && (type === 'String' || type === 'Int' || type === 'UnsignedInt' || type === 'BigInt');
-}
-
-function isText({ type }: Column): boolean {
-  return type === 'char' || type === 'varchar';
 }

@@ -1,5 +1,5 @@
 import type { Answer, Key, Shape } from '../model/load.ts';
-import { integerBounds } from './column.ts';
+import { integerBounds, isText } from './column.ts';
 import type { KeyColumn } from './key-table.ts';
 import { join, sql, value, type Sql } from './sql.ts';
 import type { Statement } from './statement.ts';
@@ -52,7 +52,7 @@ function bindKey({ text, parameters }: Sql, columns: readonly KeyColumn[], [key]
 
 function isPlain({ field: { type }, column }: KeyColumn): boolean {
   if (column === undefined) return false;
-  if (type === 'String') return column.type === 'char' || column.type === 'varchar';
+  if (type === 'String') return isText(column);
   return (
     (type === 'Int' || type === 'UnsignedInt' || type === 'BigInt') && integerBounds(column) !== undefined
   );

@@ -4,8 +4,7 @@ import { buildKeyedTables, type KeyedTables } from './keyed-tables.ts';
 import { buildOrder, buildOrdering, reverseOrder, type OrderStep } from './order.ts';
 import { buildPageConditions } from './page-conditions.ts';
 import type { Catalog } from './read-catalog.ts';
-import { join, name, raw, sql, type Sql } from './sql.ts';
-import type { ServingIndex } from './table-index.ts';
+import { join, raw, sql, type Sql } from './sql.ts';
 
 /** Everything that the ways to a page have in common. */
 export interface PageParts extends KeyedTables {
@@ -28,11 +27,6 @@ export function buildPageParts(shape: RowsShape, catalog: Catalog, alias: string
   );
   const conditions = buildPageConditions(shape, scope, ordering.steps);
   return { ...tables, shape, catalog, joins: ordering.joins, steps, conditions };
-}
-
-/** Has a table read by that index: the optimizers would choose otherwise. */
-export function hintIndex(index: ServingIndex): Sql {
-  return sql` FORCE INDEX (${name(index.name)})`;
 }
 
 /** The order with the equal columns in front: without them the servers do not see that an index gives it. */

@@ -2,8 +2,8 @@ import type { RowsShape } from '../model/load.ts';
 import { integerBounds } from './column.ts';
 import { buildKeyCondition, buildKeyRange, buildKeyTable } from './key-table.ts';
 import { buildOrder, reverseOrder, type OrderStep } from './order.ts';
-import { buildPageParts, hintIndex, orderByIndex, type PageParts } from './page-parts.ts';
-import { buildColumn, storedColumn } from './scope.ts';
+import { buildPageParts, orderByIndex, type PageParts } from './page-parts.ts';
+import { buildColumn, hintIndex, storedColumn } from './scope.ts';
 import { join, raw, sql, value, type Sql } from './sql.ts';
 import { keysTable, modelAlias } from './statement.ts';
 import type { ServingIndex } from './table-index.ts';
@@ -26,7 +26,7 @@ export function joinRange(
   index: ServingIndex,
   joins: Sql = raw(''),
 ): PageRange {
-  const parts = buildPageParts(shape, catalog, modelAlias, hintIndex(index));
+  const parts = buildPageParts(shape, catalog, modelAlias, hintIndex(index.name));
   const { tables, steps } = parts;
   return { steps, from: sql`${joinKeys(parts, index, sql`${tables}${joins}`)}${isMet(parts)}` };
 }
@@ -40,7 +40,7 @@ export function readRange(parts: PageParts, index: ServingIndex, columns: readon
   const selected = join([sql`${keysTable}.i`, ...columns], ', ');
   if (index.name === 'PRIMARY') return sql`SELECT ${selected} FROM ${joinRange(parts, index, joins).from}`;
   const { shape, catalog } = parts;
-  const range = buildPageParts(shape, catalog, rangeAlias, hintIndex(index));
+  const range = buildPageParts(shape, catalog, rangeAlias, hintIndex(index.name));
   const rows = buildPageParts(shape, catalog, modelAlias);
   const isSame = shape.model.key.map(
     (field) => sql`${buildColumn(rows.scope, field)} = ${buildColumn(range.scope, field)}`,
@@ -66,7 +66,7 @@ function joinKeys(parts: PageParts, index: ServingIndex, tables: Sql): Sql {
   const varying = varyingSteps(shape, steps);
   if (varying.length === 0)
     return sql`${buildKeyTable(keys)} STRAIGHT_JOIN ${tables} WHERE ${buildKeyRange(keys)}`;
-  const ends = buildEnds(buildPageParts(shape, catalog, 'e', hintIndex(index)), index);
+  const ends = buildEnds(buildPageParts(shape, catalog, 'e', hintIndex(index.name)), index);
   // MariaDB would merge the derived table, and look every end up again for every row, but for its LIMIT.
   const keysWithEnds = sql`(SELECT k.*, ${join(ends, ', ')} FROM ${buildKeyTable(keys)} LIMIT ${raw(String(2 ** 31))}) AS ${keysTable}`;
   return sql`${keysWithEnds} STRAIGHT_JOIN ${tables} WHERE ${buildKeyRange(keys)} AND ${buildUpToEnd(varying)}`;

@@ -3,7 +3,8 @@ import { powerOfTwo } from '../std/power-of-two.ts';
 import { buildComparison } from './compare.ts';
 import { buildKeyCondition, buildKeyTable } from './key-table.ts';
 import { numberSelected, selectExtras, selectRowKeys } from './number-rows.ts';
-import { buildPageParts, hintIndex, orderByIndex, type PageParts } from './page-parts.ts';
+import { buildPageParts, orderByIndex, type PageParts } from './page-parts.ts';
+import { hintIndex } from './scope.ts';
 import { join, raw, sql, value, type Sql } from './sql.ts';
 import { keysTable, modelAlias } from './statement.ts';
 import type { ServingIndex } from './table-index.ts';
@@ -39,7 +40,12 @@ export function selectOne(
   joins: Sql,
   isKey: Sql,
 ): Sql {
-  const { keys, tables, conditions, steps } = buildPageParts(shape, catalog, modelAlias, hintIndex(index));
+  const { keys, tables, conditions, steps } = buildPageParts(
+    shape,
+    catalog,
+    modelAlias,
+    hintIndex(index.name),
+  );
   return sql`SELECT ${join([raw('1'), ...columns], ', ')} FROM ${tables}${joins} WHERE ${join([isKey, ...conditions], ' AND ')} ORDER BY ${orderByIndex(keys, steps, index.equalDescending)} LIMIT ${value(shape.limit)}`;
 }
 

@@ -1,8 +1,8 @@
 import { along, type Along, jsonLength, type Row } from '../model/load.ts';
 import type { Field, Model } from '../model/model.ts';
 import { findJoinIndex } from './find-join-index.ts';
-import { buildColumn, buildRelated, buildTable, type Scope } from './scope.ts';
-import { join, name, sql, type Sql } from './sql.ts';
+import { buildColumn, buildRelated, buildTable, hintIndex, type Scope } from './scope.ts';
+import { join, sql, type Sql } from './sql.ts';
 import { buildDecoder } from './wire.ts';
 
 type Values = readonly unknown[];
@@ -134,7 +134,7 @@ function buildCompanions(from: Scope, wanted: readonly Along[], offset: number):
       relation,
       fields,
       // Of a very small table MySQL would make a hash, and read all rows of the other one for it.
-      joined: sql` LEFT JOIN ${buildTable(scope)} FORCE INDEX (${name(index)}) ON ${condition}`,
+      joined: sql` LEFT JOIN ${buildTable(scope)}${hintIndex(index)} ON ${condition}`,
       columns,
       read: (values) => (values[keyAt] === null ? null : read(values)),
     });
