@@ -74,6 +74,15 @@ export class TooComplexError extends GatherError {
   }
 }
 
+/** One request asks for more rows of one shape at once than `LOAD_MAX_KEYS`: a whole request is refused. */
+export class TooManyKeysError extends TooComplexError {
+  constructor(model: string, most: number, got: number) {
+    super(
+      `Expected at most ${most} rows of ${model} to be asked for at once, but got ${got}; ask for smaller pages.`,
+    );
+  }
+}
+
 /** What a request reads, or the answer it would get, is larger than `RESPONSE_MAX_BYTES`: a whole request is refused. */
 export class ResponseTooLargeError extends GatherError {
   override readonly name = 'ResponseTooLargeError';

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { InternalError, ResponseTooLargeError, TooComplexError } from '../errors.ts';
+import { InternalError, ResponseTooLargeError, TooManyKeysError } from '../errors.ts';
 import type { Change, Written } from '../model/change.ts';
 import type { Answer, Key, Shape } from '../model/load.ts';
 import type { Load, LoadSource, Requester } from './load-source.ts';
@@ -9,7 +9,7 @@ import { measureAnswer } from './measure-answer.ts';
 export interface SessionOptions {
   /** Keys that may be loaded of one shape at once. */
   readonly loadMaxKeys: number;
-  /** Bytes that may be handed out. */
+  /** Bytes that may be loaded. */
   readonly responseMaxBytes: number;
   /** Whether the paths that ask are kept for the trace. */
   readonly traced: boolean;
@@ -38,8 +38,6 @@ interface ShapeLoader {
   unplaced: KeyList[];
   /** By the id of the key. */
   readonly places: Map<string, Place>;
-  /** Shapes of fields whose keys were all loaded before the executor asks: equal ones, each an object of its own. */
-  readonly ahead: Set<Shape>;
 }
 
 /**
@@ -56,9 +54,7 @@ export class Session implements Requester {
   readonly #pending = new Set<Load>();
   /** The same loaders by the shapes themselves: an id is a long text. */
   readonly #known = new Map<Shape, ShapeLoader>();
-  #hasLoadedAll = false;
   #loadedBytes = 0;
-  #handedBytes = 0;
   #abandoned: Error | undefined;
 
   constructor(source: LoadSource, options: SessionOptions) {
@@ -69,43 +65,17 @@ export class Session implements Requester {
   }
 
   /**
-   * Loads what the key names of the shape; `path` is the field that asks, for the trace. Beyond the bytes that may be
-   * handed out the session is given up.
+   * Loads keys of a shape, all different; `asking` are the fields that show them, for the trace. Gives an answer a key, in
+   * their order, or the reason why it could not be loaded; never rejects.
    */
-  load<S extends Shape>(shape: S, key: Key, path?: string): Promise<Answer<S>> {
-    const entry = this.#openLoader(shape);
-    return this.#loadList(entry, [key], path === undefined ? none : [path]).then(([answer]) =>
-      this.#handOut<S>(answer),
-    );
-  }
-
-  /**
-   * Loads keys, all different, before anybody asks for them: from then on `take` gives what they name of an equal shape.
-   * Gives an answer a key, in their order, or the reason why it cannot be told; never rejects. Nothing of it counts as
-   * handed out yet.
-   */
-  loadAhead<S extends Shape>(
+  load<S extends Shape>(
     shape: S,
     keys: readonly Key[],
-    paths: readonly string[],
+    asking: readonly string[],
   ): Promise<readonly (Answer<S> | Error)[]> {
     const entry = this.#openLoader(shape);
-    entry.ahead.add(shape);
-    return this.#loadList(entry, keys, paths) as Promise<readonly (Answer<S> | Error)[]>; // the loader of a shape answers that shape
-  }
-
-  /** Has `take` give whatever was loaded: all that the document shows was, or cannot be. */
-  endLoading(): void {
-    this.#hasLoadedAll = true;
-  }
-
-  /** Hands out what was loaded ahead, or throws why it could not be; undefined where it was not. */
-  take<S extends Shape>(shape: S, key: Key): Answer<S> | undefined {
-    const entry = this.#openLoader(shape);
-    if (!this.#hasLoadedAll && !entry.ahead.has(shape)) return undefined;
-    placeKeys(entry);
-    const answer = findAnswer(entry, key);
-    return answer === undefined ? undefined : this.#handOut<S>(answer);
+    if (this.traced) for (const path of asking) entry.paths.add(path);
+    return entry.loader.load(keys) as Promise<readonly (Answer<S> | Error)[]>; // the loader of a shape answers that shape
   }
 
   /** Writes; what was loaded before is forgotten, since it may have changed. `path` is the field that asks. */
@@ -120,26 +90,17 @@ export class Session implements Requester {
     }
   }
 
+  /** @throws the reason for which the session was given up. */
+  throwIfAbandoned(): void {
+    if (this.#abandoned !== undefined) throw this.#abandoned;
+  }
+
   /** Gives up what is not loaded yet, with that reason: the loads leave the queue, and no further one is begun. */
   abort(reason: Error): void {
     if (this.#abandoned !== undefined) return;
     this.#abandoned = reason;
     for (const load of this.#pending) load.leave(reason);
     this.#pending.clear();
-  }
-
-  /**
-   * What is loaded once counts as often as it is asked for: each time it becomes a part of the answer of its own, and a
-   * thousand posts of one author can lead to a million.
-   */
-  #handOut<S extends Shape>(answer: Answer | Error | undefined): Answer<S> {
-    if (answer === undefined) throw noAnswer();
-    if (answer instanceof Error) throw answer;
-    this.#handedBytes += measureAnswer(answer, this.#responseMaxBytes);
-    if (this.#handedBytes <= this.#responseMaxBytes) return answer as Answer<S>; // the loader of a shape answers that shape
-    const reason = this.#abandoned ?? new ResponseTooLargeError(this.#responseMaxBytes);
-    this.abort(reason);
-    throw reason;
   }
 
   #openLoader(shape: Shape): ShapeLoader {
@@ -151,15 +112,6 @@ export class Session implements Requester {
     return entry;
   }
 
-  #loadList(
-    { loader, paths }: ShapeLoader,
-    keys: readonly Key[],
-    asking: readonly string[],
-  ): Promise<readonly (Answer | Error)[]> {
-    if (this.traced) for (const path of asking) paths.add(path);
-    return loader.load(keys);
-  }
-
   #buildLoader(shape: Shape): ShapeLoader {
     const entry: ShapeLoader = {
       shape,
@@ -169,7 +121,6 @@ export class Session implements Requester {
       paths: new Set(),
       unplaced: [],
       places: new Map(),
-      ahead: new Set(),
     };
     return entry;
   }
@@ -229,11 +180,8 @@ export class Session implements Requester {
     let load: Load | undefined;
     try {
       if (this.#abandoned !== undefined) throw this.#abandoned;
-      if (keys.length > this.#loadMaxKeys) {
-        throw new TooComplexError(
-          `Expected at most ${this.#loadMaxKeys} rows of ${shape.model.names.type} to be asked for at once, but got ${keys.length}; ask for smaller pages.`,
-        );
-      }
+      if (keys.length > this.#loadMaxKeys)
+        throw new TooManyKeysError(shape.model.names.type, this.#loadMaxKeys, keys.length);
       load = this.#source.load(shape, keys, this, () => asked);
       this.#pending.add(load);
       const answers = await load.answers;
@@ -244,7 +192,8 @@ export class Session implements Requester {
     } catch (error) {
       const reason = error instanceof Error ? error : new InternalError(String(error));
       list.answers = keys.map(() => reason);
-      if (reason instanceof ResponseTooLargeError) this.abort(reason); // nothing else that it loads will be answered
+      // Nothing else that it loads will be answered.
+      if (reason instanceof ResponseTooLargeError || reason instanceof TooManyKeysError) this.abort(reason);
     } finally {
       if (load) this.#pending.delete(load);
     }
@@ -267,5 +216,3 @@ function placeKeys(entry: ShapeLoader): void {
     for (const [at, { id }] of list.keys.entries()) entry.places.set(id, { list, at });
   entry.unplaced = [];
 }
-
-const none: readonly string[] = [];

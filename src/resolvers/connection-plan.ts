@@ -9,7 +9,6 @@ import {
 } from '../model/load.ts';
 import type { Field, JoinTable, Model, Relation } from '../model/model.ts';
 import { buildCursorWriter, type CursorWriter } from './cursor.ts';
-import { selectedMeasures, selectedNames, type Selection, selectedWideFields } from './look-ahead.ts';
 import { readFilter } from './read-filter.ts';
 import { readOrder } from './read-order.ts';
 import { readPage, type PageLimits } from './read-page.ts';
@@ -47,17 +46,6 @@ export interface ConnectionSelection {
   readonly showsPrevious: boolean;
 }
 
-/** Reads what is selected of a connection. */
-export function readConnectionSelection(model: Model, info: Selection): ConnectionSelection {
-  const shown = selectedNames(model, info, ['pageInfo']);
-  return {
-    wide: selectedWideFields(model, info, toRows),
-    measures: selectedMeasures(model, info),
-    showsNext: shown.has('hasNextPage'),
-    showsPrevious: shown.has('hasPreviousPage'),
-  };
-}
-
 /**
  * Reads the arguments of a connection; `along` is what may come with its rows.
  * @throws BadUserInputError or TooComplexError naming the argument.
@@ -82,9 +70,6 @@ export function readConnectionPlan(
     writeCursor: buildCursorWriter(model, orderBy),
   };
 }
-
-/** Where a connection's rows are selected. */
-export const toRows = [['nodes'], ['edges', 'node']];
 
 /** An argument given as null is one that is not given. */
 function isGiven(argument: unknown): boolean {

@@ -3,7 +3,7 @@ import { buildKey, type Key, type Row } from '../model/load.ts';
 import type { Field } from '../model/model.ts';
 import type { PresentValue } from '../model/read-value.ts';
 
-/** The key that a row's fields make; nothing where one of them is null, since NULL refers to nothing. */
+/** Reads the key that a row's fields make. Returns undefined where one of them is null, since NULL refers to nothing. */
 export function readKey(row: Row, fields: readonly Field[]): Key | undefined {
   const values = fields.map(({ name }) => row[name]);
   for (let index = 0; index < values.length; index++) {
@@ -17,20 +17,37 @@ export function readKey(row: Row, fields: readonly Field[]): Key | undefined {
   return buildKey(values as PresentValue[]);
 }
 
-/** What is in the place of a row's number where its parent leads to none. */
+/** Stands for the number of a row where its parent leads to none. */
 export const noRow = -1;
-/** The same where that cannot be told. */
-export const failed = -2;
 
-/** The different keys of rows, and for each row the number of its key, or `noRow` or `failed`. */
+/** Errors that stand in the place of rows: a number below `noRow` leads to one of them. */
+export class Failures {
+  readonly #errors: Error[] = [];
+
+  /** Gives the number that stands for an error. */
+  add(error: Error): number {
+    const known = this.#errors.length - 1;
+    if (known >= 0 && this.#errors[known] === error) return noRow - 1 - known; // whole loads fail with one error
+    return noRow - this.#errors.push(error);
+  }
+
+  /** Reads the error that a number below `noRow` stands for. */
+  get(number: number): Error {
+    return this.#errors[noRow - 1 - number] ?? new InternalError('Expected an error for a row.');
+  }
+}
+
+/** The different keys of rows, and for each row the number of its key, `noRow`, or that of a failure. */
 export interface Keys {
   readonly keys: readonly Key[];
   readonly at: readonly number[];
+  readonly failures: Failures;
 }
 
-/** Reads the keys of rows; one that cannot be told is left to who shows its row. */
+/** Reads the keys of rows; one that cannot be read is a failure of its row alone. */
 export function readKeys(rows: readonly Row[], from: readonly Field[]): Keys {
   const keys: Key[] = [];
+  const failures = new Failures();
   const numbers = new Map<unknown, number>();
   const [first, second] = from;
   const single = second === undefined ? first?.name : undefined;
@@ -40,13 +57,26 @@ export function readKeys(rows: readonly Row[], from: readonly Field[]): Keys {
     const known = numbers.get(value);
     if (known !== undefined) return known;
     const key = tryReadKey(row, from);
-    if (key === undefined || key instanceof Error) return key === undefined ? noRow : failed;
+    if (key === undefined) return noRow;
+    if (key instanceof Error) return failures.add(key);
     const id = single === undefined ? key.id : value;
     let number = numbers.get(id);
     if (number === undefined) numbers.set(id, (number = keys.push(key) - 1));
     return number;
   });
-  return { keys, at };
+  return { keys, at, failures };
+}
+
+/** Gives each of several keys a number, equal ones the same. */
+export function numberKeys(asked: readonly Key[]): Keys {
+  const numbers = new Map<string, number>();
+  const keys: Key[] = [];
+  const at = asked.map((key) => {
+    let number = numbers.get(key.id);
+    if (number === undefined) numbers.set(key.id, (number = keys.push(key) - 1));
+    return number;
+  });
+  return { keys, at, failures: new Failures() };
 }
 
 function tryReadKey(row: Row, from: readonly Field[]): Key | Error | undefined {

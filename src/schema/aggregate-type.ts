@@ -7,27 +7,27 @@ import {
   type GraphQLFieldConfigMap,
   type GraphQLLeafType,
 } from 'graphql';
-import { measureName, type Figures, type Measure } from '../model/load.ts';
+import type { Measure } from '../model/load.ts';
 import type { Field, Model } from '../model/model.ts';
-import type { GatherContext } from '../resolvers/context.ts';
+import { planned } from './field-plan.ts';
 import { scalarOfType } from './scalars.ts';
 import { shownFields } from './shown-fields.ts';
 import type { Types } from './types.ts';
 
-type FigureField = GraphQLFieldConfig<Figures, GatherContext>;
+type FigureField = GraphQLFieldConfig<unknown, unknown>;
 type FieldFunction = Exclude<Measure['function'], 'count'>;
 
 /** Builds the figures over all rows of a list of a model: their number, and what its fields come to. */
-export function buildAggregateType(model: Model, types: Types): GraphQLObjectType<Figures, GatherContext> {
+export function buildAggregateType(model: Model, types: Types): GraphQLObjectType {
   const parts = (['min', 'max', 'avg', 'sum'] as const).flatMap((part) => buildPart(model, part, types));
-  return new GraphQLObjectType<Figures, GatherContext>({
+  return new GraphQLObjectType({
     name: `${model.names.type}Aggregate`,
     description: `Figures over all ${model.names.type} rows of a list, whatever the page holds.`,
-    fields: (): GraphQLFieldConfigMap<Figures, GatherContext> => ({
+    fields: (): GraphQLFieldConfigMap<unknown, unknown> => ({
       count: {
         type: new GraphQLNonNull(GraphQLInt),
         description: 'How many rows the list holds.',
-        resolve: (figures) => figures['count'],
+        ...planned({ kind: 'measure', measure: { function: 'count' } }),
       },
       ...Object.fromEntries(parts),
     }),
@@ -50,13 +50,13 @@ function buildPart(
   const fields = shownFields(model).filter((field) => isMeasurable(field, part));
   if (fields.length === 0) return [];
   const suffix = part.charAt(0).toUpperCase() + part.slice(1);
-  const type = new GraphQLObjectType<Figures, GatherContext>({
+  const type = new GraphQLObjectType({
     name: `${model.names.type}${suffix}`,
     description: `${words[part]} of each field, over all ${model.names.type} rows of a list; null over none.`,
     fields: () => Object.fromEntries(fields.map((field) => [field.name, buildFigure(field, part, types)])),
   });
   const description = `${words[part]} of each field.`;
-  return [[part, { type: new GraphQLNonNull(type), description, resolve: (figures) => figures }]];
+  return [[part, { type: new GraphQLNonNull(type), description, ...planned({ kind: 'aggregate' }) }]];
 }
 
 function isMeasurable({ type, isId }: Field, part: FieldFunction): boolean {
@@ -65,11 +65,10 @@ function isMeasurable({ type, isId }: Field, part: FieldFunction): boolean {
 }
 
 function buildFigure(field: Field, part: FieldFunction, types: Types): FigureField {
-  const name = measureName({ function: part, field });
   return {
     type: figureType(field, part, types),
     description: `${words[part]} of \`${field.name}\`.`,
-    resolve: (figures) => figures[name],
+    ...planned({ kind: 'measure', measure: { function: part, field } }),
   };
 }
 

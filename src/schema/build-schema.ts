@@ -1,8 +1,9 @@
-import { assertValidSchema, GraphQLSchema } from 'graphql';
+import { assertValidSchema, GraphQLSchema, isObjectType } from 'graphql';
 import type { Models } from '../model/model.ts';
 import { buildMutationType } from './mutation-type.ts';
 import { buildQueryType } from './query-type.ts';
 import { buildTypes } from './build-types.ts';
+import { readFieldPlan } from './field-plan.ts';
 import type { ArgumentLimits } from './types.ts';
 
 /**
@@ -17,5 +18,16 @@ export function buildSchema(models: Models, limits: ArgumentLimits): GraphQLSche
     types: models.all.map(types.object),
   });
   assertValidSchema(schema);
+  assertPlanned(schema);
   return schema;
+}
+
+/** Holds that whoever compiles a document finds out from each field what it means. */
+function assertPlanned(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    for (const field of Object.values(type.getFields()))
+      if (readFieldPlan(field) === undefined)
+        throw new Error(`Expected a plan of ${type.name}.${field.name}, but it names none.`);
+  }
 }

@@ -2,21 +2,22 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
-  GraphQLBoolean,
+  getDirectiveValues,
   type GraphQLObjectType,
   type GraphQLSchema,
+  GraphQLIncludeDirective,
+  GraphQLSkipDirective,
   isAbstractType,
   Kind,
   type SelectionNode,
   typeFromAST,
-  valueFromAST,
 } from 'graphql';
 
 /** What selections are read with. */
 export interface SelectionReader {
   readonly schema: GraphQLSchema;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  /** Coerced; where they are left out, a condition on one of them leaves nothing out. */
+  /** Coerced; if they are undefined, a condition on one of them leaves nothing out. */
   readonly variables: Readonly<Record<string, unknown>> | undefined;
 }
 
@@ -29,7 +30,10 @@ export function readFragments(document: DocumentNode): ReadonlyMap<string, Fragm
   return fragments;
 }
 
-/** The fields of an object of that type in the order of the answer, each with the nodes that it is merged of. */
+/**
+ * Collects the fields of an object of that type in the order of the answer, each with the nodes that it is merged of.
+ * @throws GraphQLError where the condition of a directive is null.
+ */
 export function mergeFields(
   type: GraphQLObjectType,
   nodes: readonly Pick<FieldNode, 'selectionSet'>[],
@@ -61,13 +65,20 @@ export function mergeFields(
   return fields;
 }
 
-/** Whether the directives leave the selection out for sure; a condition that is not known leaves nothing out. */
-function isLeftOut({ directives = [] }: SelectionNode, variables: SelectionReader['variables']): boolean {
-  return directives.some(({ name, arguments: given = [] }) => {
-    const [condition] = given;
-    const value = condition && valueFromAST(condition.value, GraphQLBoolean, variables);
-    return (name.value === 'skip' && value === true) || (name.value === 'include' && value === false);
-  });
+function isLeftOut(selection: SelectionNode, variables: SelectionReader['variables']): boolean {
+  if (selection.directives === undefined || selection.directives.length === 0) return false;
+  const known = variables === undefined ? withoutVariables(selection) : selection;
+  if (getDirectiveValues(GraphQLSkipDirective, known, variables)?.['if'] === true) return true;
+  return getDirectiveValues(GraphQLIncludeDirective, known, variables)?.['if'] === false;
+}
+
+/** Takes the directives away whose condition hangs on a variable. */
+function withoutVariables({ directives = [] }: SelectionNode): Pick<SelectionNode, 'directives'> {
+  return {
+    directives: directives.filter(({ arguments: given = [] }) =>
+      given.every(({ value }) => value.kind !== Kind.VARIABLE),
+    ),
+  };
 }
 
 function appliesTo(

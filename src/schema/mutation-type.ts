@@ -10,29 +10,32 @@ import {
 import type { Model, UniqueKey } from '../model/model.ts';
 import { nameRowWrite, nameWrites, type WriteNames } from '../model/naming.ts';
 import { createsManyRows, createsRows, updatesManyRows, updatesRows } from '../model/writable.ts';
-import type { GatherContext } from '../resolvers/context.ts';
 import { findUnchanged } from '../resolvers/read-unchanged.ts';
 import {
-  createRow,
-  createRows,
-  deleteRow,
-  deleteRows,
-  updateRow,
-  updateRows,
-  upsertRow,
-} from '../resolvers/write.ts';
-import { loading } from './field-load.ts';
+  buildCreateManyReader,
+  buildCreateReader,
+  buildDeleteManyReader,
+  buildDeleteReader,
+  buildUpdateManyReader,
+  buildUpdateReader,
+  buildUpsertReader,
+} from '../resolvers/read-change.ts';
+import { planned } from './field-plan.ts';
 import type { Types } from './types.ts';
 import { uniqueKeysOf } from './unique-input.ts';
 
-type WriteField = GraphQLFieldConfig<unknown, GatherContext>;
+type WriteField = GraphQLFieldConfig<unknown, unknown>;
 type WriteFields = Record<string, WriteField>;
 
 const batchPayload = new GraphQLObjectType({
   name: 'BatchPayload',
   description: 'What became of many rows at once.',
   fields: {
-    count: { type: new GraphQLNonNull(GraphQLInt), description: 'How many rows met the conditions.' },
+    count: {
+      type: new GraphQLNonNull(GraphQLInt),
+      description: 'How many rows met the conditions.',
+      ...planned({ kind: 'writtenCount' }),
+    },
   },
 });
 
@@ -43,7 +46,7 @@ const batchPayload = new GraphQLObjectType({
 export function buildMutationType(types: Types): GraphQLObjectType | undefined {
   const models = types.models.all.filter(({ readOnly }) => !readOnly);
   if (models.length === 0) return undefined;
-  return new GraphQLObjectType<unknown, GatherContext>({
+  return new GraphQLObjectType({
     name: 'Mutation',
     description:
       'Where every write begins. A document is one transaction: all of it takes effect, or nothing.',
@@ -67,8 +70,7 @@ function buildCreations(model: Model, names: WriteNames, types: Types): WriteFie
       type: types.object(model),
       description: `Creates a ${model.names.type}.`,
       args: { data: required(types.create(model)) },
-      ...loading('row'),
-      resolve: createRow(model, types.limits),
+      ...planned({ kind: 'write', model, answer: 'row', read: buildCreateReader(model, types.limits) }),
     };
   }
   if (createsManyRows(model)) {
@@ -81,8 +83,7 @@ function buildCreations(model: Model, names: WriteNames, types: Types): WriteFie
           description: `At most ${types.limits.writeMaxRows}.`,
         },
       },
-      ...loading('row'),
-      resolve: createRows(model, types.limits),
+      ...planned({ kind: 'write', model, answer: 'rows', read: buildCreateManyReader(model, types.limits) }),
     };
   }
   if (createsRows(model) && updatesRows(model)) {
@@ -94,8 +95,7 @@ function buildCreations(model: Model, names: WriteNames, types: Types): WriteFie
         create: required(types.create(model)),
         update: required(types.update(model)),
       },
-      ...loading('row'),
-      resolve: upsertRow(model, types.limits),
+      ...planned({ kind: 'write', model, answer: 'row', read: buildUpsertReader(model, types.limits) }),
     };
   }
   return fields;
@@ -117,8 +117,7 @@ function buildKeyFields(model: Model, key: UniqueKey, types: Types): WriteFields
       type: types.object(model),
       description: `Updates the ${type} that has this key.`,
       args: { ...args, data: required(types.update(model)), ...unchanged },
-      ...loading('row'),
-      resolve: updateRow(model, key, types.limits),
+      ...planned({ kind: 'write', model, answer: 'row', read: buildUpdateReader(model, key, types.limits) }),
     };
   }
   // It answers what the write itself has read, and so loads nothing.
@@ -126,7 +125,7 @@ function buildKeyFields(model: Model, key: UniqueKey, types: Types): WriteFields
     type: types.object(model),
     description: `Deletes the ${type} that has this key, and answers it as it was.`,
     args: { ...args, ...unchanged },
-    resolve: deleteRow(model, key),
+    ...planned({ kind: 'write', model, answer: 'deleted', read: buildDeleteReader(model, key) }),
   };
   return fields;
 }
@@ -151,14 +150,14 @@ function buildBatches(model: Model, names: WriteNames, types: Types): WriteField
       type: batchPayload,
       description: `Updates every ${type} that meets the conditions.`,
       args: { where, data: required(types.updateMany(model)) },
-      resolve: updateRows(model, types.limits),
+      ...planned({ kind: 'write', model, answer: 'count', read: buildUpdateManyReader(model, types.limits) }),
     };
   }
   fields[names.deleteMany] = {
     type: batchPayload,
     description: `Deletes every ${type} that meets the conditions.`,
     args: { where },
-    resolve: deleteRows(model),
+    ...planned({ kind: 'write', model, answer: 'count', read: buildDeleteManyReader(model) }),
   };
   return fields;
 }

@@ -11,5 +11,4 @@ export const nodeInterface = new GraphQLInterfaceType({
   name: 'Node',
   description: 'A row of any model, which `node` finds by its `nodeId`.',
   fields: { nodeId: nodeIdField },
-  resolveType: (row: { readonly __typename: string }) => row.__typename,
 });

@@ -4,27 +4,23 @@ import {
   type GraphQLFieldConfig,
   type GraphQLFieldConfigMap,
 } from 'graphql';
-import type { Row } from '../model/load.ts';
 import type { Field, Model, Relation } from '../model/model.ts';
-import { relationConnection } from '../resolvers/connection.ts';
-import type { GatherContext } from '../resolvers/context.ts';
-import { nodeIdOf, relatedRow } from '../resolvers/row.ts';
 import { buildConnectionArguments } from './connection-arguments.ts';
-import { sourced } from './field-load.ts';
+import { planned } from './field-plan.ts';
 import { nodeIdField, nodeInterface } from './node-interface.ts';
 import { shownFields } from './shown-fields.ts';
 import type { Types } from './types.ts';
 
-type RowField = GraphQLFieldConfig<Row, GatherContext>;
+type RowField = GraphQLFieldConfig<unknown, unknown>;
 
 /** Builds the type of a model's rows: its fields, its relations and its `nodeId`. */
 export function buildObjectType(model: Model, types: Types): GraphQLObjectType {
-  return new GraphQLObjectType<Row, GatherContext>({
+  return new GraphQLObjectType({
     name: model.names.type,
     description: model.description,
     interfaces: [nodeInterface],
-    fields: (): GraphQLFieldConfigMap<Row, GatherContext> => ({
-      nodeId: { ...nodeIdField, resolve: nodeIdOf(model) },
+    fields: (): GraphQLFieldConfigMap<unknown, unknown> => ({
+      nodeId: { ...nodeIdField, ...planned({ kind: 'nodeId' }) },
       ...Object.fromEntries(shownFields(model).map((field) => [field.name, buildField(field, types)])),
       ...Object.fromEntries(
         model.relations.map((relation) => [relation.name, buildRelation(relation, types)]),
@@ -33,10 +29,13 @@ export function buildObjectType(model: Model, types: Types): GraphQLObjectType {
   });
 }
 
-/** A field has no resolver: the row carries its value in the form that the API answers. */
 function buildField(field: Field, types: Types): RowField {
   const type = types.leaf(field);
-  return { type: field.nullable ? type : new GraphQLNonNull(type), description: field.description };
+  return {
+    type: field.nullable ? type : new GraphQLNonNull(type),
+    description: field.description,
+    ...planned({ kind: 'field', field }),
+  };
 }
 
 function buildRelation(relation: Relation, types: Types): RowField {
@@ -46,15 +45,13 @@ function buildRelation(relation: Relation, types: Types): RowField {
       type: new GraphQLNonNull(types.connection(target)),
       description,
       args: buildConnectionArguments(target, types),
-      ...sourced({ kind: 'relation', relation }),
-      resolve: relationConnection(relation, types.limits),
+      ...planned({ kind: 'relation', relation }),
     };
   }
   const type = types.object(target);
   return {
     type: relation.nullable ? type : new GraphQLNonNull(type),
     description,
-    ...sourced({ kind: 'relation', relation }, 'row'),
-    resolve: relatedRow(relation, types.limits),
+    ...planned({ kind: 'relation', relation }),
   };
 }

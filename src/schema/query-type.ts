@@ -9,20 +9,17 @@ import {
 } from 'graphql';
 import type { Model, UniqueKey } from '../model/model.ts';
 import { nameListLookup, nameLookup } from '../model/naming.ts';
-import { rootConnection } from '../resolvers/connection.ts';
-import type { GatherContext } from '../resolvers/context.ts';
-import { nodeById, nodesByIds, rowByKey, rowsByKeys } from '../resolvers/row.ts';
 import { buildConnectionArguments } from './connection-arguments.ts';
-import { loading, sourced } from './field-load.ts';
+import { planned } from './field-plan.ts';
 import { nodeInterface } from './node-interface.ts';
 import type { Types } from './types.ts';
 
-type RootField = GraphQLFieldConfig<unknown, GatherContext>;
-type RootFields = GraphQLFieldConfigMap<unknown, GatherContext>;
+type RootField = GraphQLFieldConfig<unknown, unknown>;
+type RootFields = GraphQLFieldConfigMap<unknown, unknown>;
 
 /** Builds the root of all reads: lookups and lists of every model, and `node` over all of them. */
 export function buildQueryType(types: Types): GraphQLObjectType {
-  return new GraphQLObjectType<unknown, GatherContext>({
+  return new GraphQLObjectType({
     name: 'Query',
     description: 'Where every read begins.',
     fields: () => ({
@@ -33,15 +30,13 @@ export function buildQueryType(types: Types): GraphQLObjectType {
         type: nodeInterface,
         description: 'The row that this `nodeId` names; null when there is none.',
         args: { nodeId: { type: new GraphQLNonNull(GraphQLID) } },
-        ...loading('row'),
-        resolve: nodeById(types.models, types.limits),
+        ...planned({ kind: 'node', models: types.models }),
       },
       nodes: {
         type: new GraphQLNonNull(new GraphQLList(nodeInterface)),
         description: 'The rows that these name, in the order asked; null where there is none.',
         args: { nodeIds: { type: listOfIds() } },
-        ...loading('nodes'),
-        resolve: nodesByIds(types.models, types.limits),
+        ...planned({ kind: 'nodes', models: types.models }),
       },
     }),
   });
@@ -59,8 +54,7 @@ function buildModelFields(model: Model, types: Types): RootFields {
       type: new GraphQLNonNull(types.connection(model)),
       description: `All rows of ${names.type}, in pages.`,
       args: buildConnectionArguments(model, types),
-      ...sourced({ kind: 'list', model }),
-      resolve: rootConnection(model, types.limits),
+      ...planned({ kind: 'list', model }),
     },
   };
 }
@@ -76,8 +70,7 @@ function buildLookup(model: Model, key: UniqueKey, types: Types): RootField {
     type: types.object(model),
     description: `The ${model.names.type} with this key; null when there is none.`,
     args,
-    ...sourced({ kind: 'lookup', model, key }, 'row'),
-    resolve: rowByKey(model, key, types.limits),
+    ...planned({ kind: 'lookup', model, key }),
   };
 }
 
@@ -93,8 +86,7 @@ function buildListLookup(model: Model, key: UniqueKey, types: Types): RootField 
         description: `At most ${types.limits.pageSizeMax}.`,
       },
     },
-    ...sourced({ kind: 'lookups', model, key }, 'row'),
-    resolve: rowsByKeys(model, key, types.limits),
+    ...planned({ kind: 'lookups', model, key }),
   };
 }
 

@@ -12,7 +12,7 @@ import {
   valueFromAST,
 } from 'graphql';
 import { readNodeType } from '../resolvers/node-id.ts';
-import { readFieldLoad } from './field-load.ts';
+import { readFieldLoad } from './field-plan.ts';
 import { mergeFields, readFragments, type SelectionReader } from './merge-fields.ts';
 
 /** What of a request the number of its statements depends on, beside the document. */
@@ -49,12 +49,12 @@ function countBelow(
   operation: SelectionReader,
 ): number {
   let statements = 0;
-  const ofConnection = new Set<'page' | 'figures'>();
+  const ofConnection = new Set<'page' | 'aggregate'>();
   for (const merged of mergeFields(type, nodes, operation).values()) {
     const field = type.getFields()[merged[0]?.name.value ?? ''];
     if (field === undefined) continue; // introspection
     const load = readFieldLoad(field);
-    if (load === 'page' || load === 'figures') ofConnection.add(load);
+    if (load === 'page' || load === 'aggregate') ofConnection.add(load);
     const counts = findTypes(field, merged, operation).map((each) => countBelow(each, merged, operation));
     if (load === 'nodes') statements += counts.reduce((sum, count) => sum + 1 + count, 0);
     else statements += (load === 'row' ? 1 : 0) + Math.max(0, ...counts);

@@ -16,7 +16,6 @@ import { acceptsHtml, type Negotiated, negotiate } from './negotiate.ts';
 import { compiledExecution } from './layers/compiled-execution.ts';
 import { deadline } from './layers/deadline.ts';
 import { errorCodes } from './layers/error-codes.ts';
-import { responseBound } from './layers/response-bound.ts';
 import { trace } from './layers/trace.ts';
 import { type Transact, transaction } from './layers/transaction.ts';
 import { useDocuments } from './plugins/use-documents.ts';
@@ -134,7 +133,6 @@ function buildYoga({ schema, config, log, openSession, transact }: HandlerOption
       useExecution([
         compiledExecution(schema, config),
         deadline(),
-        responseBound(config), // within the transaction: an answer that is refused has changed nothing
         transaction(transact), // around all that can fail: what has failed is rolled back
         trace(),
         errorCodes({ log, errorsMax: config.errorsMax }), // outmost: it must see every error

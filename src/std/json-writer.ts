@@ -4,7 +4,7 @@ import { JsonBytes } from './json-bytes.ts';
 const shortCharacters = 48;
 /** Beyond this many characters it is worth while to count the bytes of a text before there is room for it. */
 const longCharacters = 4_096;
-/** Room at the beginning, and at most from one value to the next. */
+/** Room at the beginning, and the most that a buffer may have to be used again. */
 const leastBytes = 65_536;
 const keptBytes = 1_048_576;
 /** Values that are kept as texts. */
@@ -12,7 +12,7 @@ const textBytesMax = 16_384;
 /** Room beside a value, for what it is enclosed in. */
 const roomBefore = 32;
 const roomAfter = 8;
-/** Buffers that wait for the next long value: fresh ones of that size are mapped, and cleared, page by page. */
+/** Buffers that wait for the next value: fresh ones are mapped, and cleared, page by page. */
 const freeMax = 8;
 
 const quote = 0x22;
@@ -23,45 +23,48 @@ export class JsonTooLongError extends Error {
   override readonly name = 'JsonTooLongError';
 }
 
+/** Buffers of one size that are used again, for whichever writer comes next. */
+const freeBuffers: Buffer[] = [];
+
 /**
- * Writes JSON as bytes, without an object or a text for the parts of it. One writer does for all values, one after the
- * other: it is never used across a wait.
+ * Writes one JSON value as bytes, without an object or a text for the parts of it. It belongs to its value, and may be
+ * held across a wait.
  */
 export class JsonWriter {
-  #bytes: Buffer = Buffer.allocUnsafeSlow(leastBytes);
+  #bytes: Buffer = freeBuffers.pop() ?? Buffer.allocUnsafeSlow(leastBytes);
   #length = roomBefore;
-  #most = 0;
-  readonly #free: Buffer[] = [];
+  readonly #most: number;
 
-  /** Where the next byte will stand. */
+  /** @param mostBytes beyond which each method throws a JsonTooLongError. */
+  constructor(mostBytes: number) {
+    this.#most = roomBefore + mostBytes;
+  }
+
+  /** The position where the next byte will stand. */
   get length(): number {
     return this.#length;
   }
 
-  /** Gives the value that `write` writes. @throws JsonTooLongError before it has more than `mostBytes`. */
-  write(mostBytes: number, write: () => void): JsonBytes {
-    this.#length = roomBefore;
-    this.#most = roomBefore + mostBytes;
-    try {
-      write();
-      return this.#end();
-    } finally {
-      if (this.#bytes.length > keptBytes) this.#bytes = Buffer.allocUnsafeSlow(leastBytes);
-    }
+  /** Takes back all that was written from a position on. */
+  cut(length: number): void {
+    this.#length = length;
   }
 
-  #end(): JsonBytes {
+  /** Gives what was written; nothing may be written after. */
+  end(): JsonBytes {
     const [buffer, end] = [this.#bytes, this.#length];
     const byteLength = end - roomBefore;
-    if (byteLength <= textBytesMax)
-      return new JsonBytes(buffer.toString('utf8', roomBefore, end), byteLength);
-    this.#bytes = this.#free.pop() ?? Buffer.allocUnsafeSlow(Math.min(buffer.length, keptBytes));
-    return new JsonBytes({ buffer, start: roomBefore, end, release: this.#release }, byteLength);
+    if (byteLength > textBytesMax)
+      return new JsonBytes({ buffer, start: roomBefore, end, release: releaseBuffer }, byteLength);
+    const text = buffer.toString('utf8', roomBefore, end);
+    releaseBuffer(buffer);
+    return new JsonBytes(text, byteLength);
   }
 
-  readonly #release = (buffer: Buffer): void => {
-    if (buffer.length <= keptBytes && this.#free.length < freeMax) this.#free.push(buffer);
-  };
+  /** Gives up what was written. */
+  discard(): void {
+    releaseBuffer(this.#bytes);
+  }
 
   /** Writes what is JSON already and ASCII, such as a number, or punctuation. */
   raw(ascii: string): void {
@@ -123,4 +126,8 @@ export class JsonWriter {
     this.#bytes.copy(larger, 0, 0, this.#length);
     this.#bytes = larger;
   }
+}
+
+function releaseBuffer(buffer: Buffer): void {
+  if (buffer.length <= keptBytes && freeBuffers.length < freeMax) freeBuffers.push(buffer);
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RowShape } from '../../src/model/load.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
-import { buildLookup, keyOf, openTestLoaders } from '../support/loaders.ts';
+import { buildLookup, keyOf, openTestLoaders, loadOne } from '../support/loaders.ts';
 import { holdTable } from '../support/slow-statements.ts';
 
 let database: TestDatabase;
@@ -21,11 +21,11 @@ describe('Coalescer', () => {
   test('refuses a load beyond QUEUE_LIMIT at once, and takes loads again when the queue has run', async () => {
     await using loaders = await openTestLoaders({ databaseUrl: database.url, poolSize: 1, queueLimit: 2 });
     await using held = await holdTable(database, 'Team');
-    const blocking = loaders.openSession().load(team, keyOf(1));
+    const blocking = loadOne(loaders.openSession(), team, keyOf(1));
     await held.waitForReaders(1);
-    const waiting = [1, 2].map((id) => loaders.openSession().load(user, keyOf(id)));
+    const waiting = [1, 2].map((id) => loadOne(loaders.openSession(), user, keyOf(id)));
     await new Promise((resolve) => setImmediate(resolve));
-    await expect(loaders.openSession().load(user, keyOf(1))).rejects.toMatchObject({
+    await expect(loadOne(loaders.openSession(), user, keyOf(1))).rejects.toMatchObject({
       code: 'OVERLOADED',
       message: expect.stringContaining('More than 2 loads wait'),
     });
@@ -33,20 +33,20 @@ describe('Coalescer', () => {
     expect(await held.countReaders()).toBe(1);
     await held.letGo();
     await Promise.all([blocking, ...waiting]);
-    expect(await loaders.openSession().load(user, keyOf(9))).toBeNull();
+    expect(await loadOne(loaders.openSession(), user, keyOf(9))).toBeNull();
   });
 
   test('frees the places of those who gave up in the queue', async () => {
     await using loaders = await openTestLoaders({ databaseUrl: database.url, poolSize: 1, queueLimit: 1 });
     await using held = await holdTable(database, 'Team');
-    const blocking = loaders.openSession().load(team, keyOf(1));
+    const blocking = loadOne(loaders.openSession(), team, keyOf(1));
     await held.waitForReaders(1);
     const leaving = loaders.openSession();
-    const left = leaving.load(user, keyOf(1));
+    const left = loadOne(leaving, user, keyOf(1));
     await new Promise((resolve) => setImmediate(resolve));
     leaving.abort(new Error('The client is gone.'));
     await expect(left).rejects.toThrow('The client is gone.');
-    const taken = loaders.openSession().load(user, keyOf(1));
+    const taken = loadOne(loaders.openSession(), user, keyOf(1));
     await new Promise((resolve) => setImmediate(resolve));
     await held.letGo();
     expect(await taken).toBeNull();
@@ -60,9 +60,9 @@ describe('Coalescer', () => {
       statementTimeoutMs: 200,
     });
     await using held = await holdTable(database, 'User');
-    await expect(loaders.openSession().load(user, keyOf(1))).rejects.toMatchObject({ code: 'TIMEOUT' });
+    await expect(loadOne(loaders.openSession(), user, keyOf(1))).rejects.toMatchObject({ code: 'TIMEOUT' });
     await held.waitForReaders(0);
-    expect((await loaders.openSession().load(team, keyOf(1)))?.['name']).toBe('One');
+    expect((await loadOne(loaders.openSession(), team, keyOf(1)))?.['name']).toBe('One');
   });
 
   test('tells every load of a statement that fails, and none of the others', async () => {
@@ -71,9 +71,9 @@ describe('Coalescer', () => {
     try {
       const session = loaders.openSession();
       const [first, second, other] = await Promise.allSettled([
-        session.load(user, keyOf(1)),
-        loaders.openSession().load(user, keyOf(2)),
-        session.load(team, keyOf(1)),
+        loadOne(session, user, keyOf(1)),
+        loadOne(loaders.openSession(), user, keyOf(2)),
+        loadOne(session, team, keyOf(1)),
       ]);
       for (const failed of [first, second]) {
         expect(failed).toMatchObject({

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { RowShape } from '../../src/model/load.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
-import { buildLookup, keyOf, openTestLoaders } from '../support/loaders.ts';
+import { buildLookup, keyOf, openTestLoaders, loadOne } from '../support/loaders.ts';
 import { holdTable } from '../support/slow-statements.ts';
 
 let database: TestDatabase;
@@ -29,10 +29,10 @@ describe('Coalescer', () => {
     await using loaders = await openTestLoaders({ databaseUrl: database.url });
     const [one, other] = [loaders.openSession(), loaders.openSession()];
     const rows = await Promise.all([
-      one.load(user, keyOf(1)),
-      one.load(user, keyOf(2)),
-      other.load(user, keyOf(2)),
-      other.load(user, keyOf(9)),
+      loadOne(one, user, keyOf(1)),
+      loadOne(one, user, keyOf(2)),
+      loadOne(other, user, keyOf(2)),
+      loadOne(other, user, keyOf(9)),
     ]);
     expect(rows.map((row) => row?.['name'])).toEqual(['Ada', 'Bob', 'Bob', undefined]);
     expect(loaders.statements).toMatchObject([{ keys: 3, rows: 2 }]);
@@ -43,7 +43,7 @@ describe('Coalescer', () => {
   test('answers a thousand requests for one key at once with one statement', async () => {
     await using loaders = await openTestLoaders({ databaseUrl: database.url });
     const rows = await Promise.all(
-      Array.from({ length: 1_000 }, () => loaders.openSession().load(user, keyOf(1))),
+      Array.from({ length: 1_000 }, () => loadOne(loaders.openSession(), user, keyOf(1))),
     );
     expect(new Set(rows.map((row) => row?.['name']))).toEqual(new Set(['Ada']));
     expect(loaders.statements).toMatchObject([{ keys: 1, rows: 1 }]);
@@ -52,18 +52,18 @@ describe('Coalescer', () => {
   test('keeps shapes apart that are not equal', async () => {
     await using loaders = await openTestLoaders({ databaseUrl: database.url });
     const session = loaders.openSession();
-    await Promise.all([session.load(user, keyOf(1)), session.load(team, keyOf(1))]);
+    await Promise.all([loadOne(session, user, keyOf(1)), loadOne(session, team, keyOf(1))]);
     expect(loaders.statements.map(({ keys }) => keys)).toEqual([1, 1]);
   });
 
   test('never joins a statement that was sent: a read after a committed write sees it', async () => {
     await using loaders = await openTestLoaders({ databaseUrl: database.url, poolSize: 2 });
     await using held = await holdTable(database, 'User');
-    const before = loaders.openSession().load(user, keyOf(1));
+    const before = loadOne(loaders.openSession(), user, keyOf(1));
     await held.waitForReaders(1);
     // The first statement is in the database and not answered; the second load must not take its answer.
     await held.write("UPDATE `User` SET name = 'Eve' WHERE id = 1");
-    const after = loaders.openSession().load(user, keyOf(1));
+    const after = loadOne(loaders.openSession(), user, keyOf(1));
     await held.waitForReaders(2);
     await held.letGo();
     expect((await after)?.['name']).toBe('Eve');
@@ -74,12 +74,12 @@ describe('Coalescer', () => {
   test('shows a load what was committed while an equal one was on its way', async () => {
     await using loaders = await openTestLoaders({ databaseUrl: database.url, poolSize: 1 });
     await using held = await holdTable(database, 'Team');
-    const blocking = loaders.openSession().load(team, keyOf(1));
+    const blocking = loadOne(loaders.openSession(), team, keyOf(1));
     await held.waitForReaders(1);
     // The only connection is taken, so this one waits and is sent after the write.
-    const waiting = loaders.openSession().load(user, keyOf(1));
+    const waiting = loadOne(loaders.openSession(), user, keyOf(1));
     await database.connection.query("UPDATE `User` SET name = 'Eve' WHERE id = 1");
-    const joining = loaders.openSession().load(user, keyOf(1));
+    const joining = loadOne(loaders.openSession(), user, keyOf(1));
     await held.letGo();
     expect((await waiting)?.['name']).toBe('Eve');
     expect((await joining)?.['name']).toBe('Eve');
@@ -93,9 +93,9 @@ describe('Coalescer', () => {
   test('gathers all keys of a shape while every connection is busy, up to BATCH_MAX_KEYS', async () => {
     await using loaders = await openTestLoaders({ databaseUrl: database.url, poolSize: 1, batchMaxKeys: 2 });
     await using held = await holdTable(database, 'Team');
-    const blocking = loaders.openSession().load(team, keyOf(1));
+    const blocking = loadOne(loaders.openSession(), team, keyOf(1));
     await held.waitForReaders(1);
-    const loads = [1, 2, 3, 4, 5].map((id) => loaders.openSession().load(user, keyOf(id)));
+    const loads = [1, 2, 3, 4, 5].map((id) => loadOne(loaders.openSession(), user, keyOf(id)));
     // Loads reach the coalescer at the end of their tick.
     await new Promise((resolve) => setImmediate(resolve));
     await held.letGo();
@@ -106,11 +106,11 @@ describe('Coalescer', () => {
   test('takes the keys of a request that gives up out of what waits', async () => {
     await using loaders = await openTestLoaders({ databaseUrl: database.url, poolSize: 1 });
     await using held = await holdTable(database, 'Team');
-    const blocking = loaders.openSession().load(team, keyOf(1));
+    const blocking = loadOne(loaders.openSession(), team, keyOf(1));
     await held.waitForReaders(1);
     const [leaving, staying] = [loaders.openSession(), loaders.openSession()];
-    const left = leaving.load(user, keyOf(1));
-    const kept = staying.load(user, keyOf(2));
+    const left = loadOne(leaving, user, keyOf(1));
+    const kept = loadOne(staying, user, keyOf(2));
     await new Promise((resolve) => setImmediate(resolve));
     leaving.abort(new Error('The client is gone.'));
     await expect(left).rejects.toThrow('The client is gone.');
@@ -122,22 +122,22 @@ describe('Coalescer', () => {
       [1, 1],
     ]);
     expect(leaving.statements).toBe(0);
-    await expect(leaving.load(user, keyOf(3))).rejects.toThrow('The client is gone.');
+    await expect(loadOne(leaving, user, keyOf(3))).rejects.toThrow('The client is gone.');
   });
 
   test('sends no statement when all who waited for it gave up', async () => {
     await using loaders = await openTestLoaders({ databaseUrl: database.url, poolSize: 1 });
     await using held = await holdTable(database, 'Team');
-    const blocking = loaders.openSession().load(team, keyOf(1));
+    const blocking = loadOne(loaders.openSession(), team, keyOf(1));
     await held.waitForReaders(1);
     const leaving = loaders.openSession();
-    const left = leaving.load(user, keyOf(1));
+    const left = loadOne(leaving, user, keyOf(1));
     await new Promise((resolve) => setImmediate(resolve));
     leaving.abort(new Error('The client is gone.'));
     await expect(left).rejects.toThrow('The client is gone.');
     await held.letGo();
     await blocking;
-    expect((await loaders.openSession().load(user, keyOf(2)))?.['name']).toBe('Bob');
+    expect((await loadOne(loaders.openSession(), user, keyOf(2)))?.['name']).toBe('Bob');
     expect(loaders.statements).toHaveLength(2);
   });
 
@@ -145,7 +145,7 @@ describe('Coalescer', () => {
     await using loaders = await openTestLoaders({ databaseUrl: database.url, poolSize: 1 });
     await using held = await holdTable(database, 'User');
     const [leaving, other] = [loaders.openSession(), loaders.openSession()];
-    const loads = [leaving.load(user, keyOf(1)), other.load(user, keyOf(2))];
+    const loads = [loadOne(leaving, user, keyOf(1)), loadOne(other, user, keyOf(2))];
     const settled = Promise.allSettled(loads);
     await held.waitForReaders(1);
     leaving.abort(new Error('The first is gone.'));
@@ -158,15 +158,15 @@ describe('Coalescer', () => {
       'Error: The second is gone.',
     ]);
     // The lock is held still: what was killed had not ended by itself, and the one connection is free again.
-    expect((await loaders.openSession().load(team, keyOf(1)))?.['name']).toBe('One');
+    expect((await loadOne(loaders.openSession(), team, keyOf(1)))?.['name']).toBe('One');
   });
 
   test('sets no timer that anything waits for when it is idle', async () => {
     await using loaders = await openTestLoaders({ databaseUrl: database.url });
-    await loaders.openSession().load(user, keyOf(1));
+    await loadOne(loaders.openSession(), user, keyOf(1));
     const timers = vi.spyOn(globalThis, 'setTimeout');
     try {
-      expect((await loaders.openSession().load(user, keyOf(2)))?.['name']).toBe('Bob');
+      expect((await loadOne(loaders.openSession(), user, keyOf(2)))?.['name']).toBe('Bob');
       // What is set are deadlines, seconds away, which are cleared with the answer.
       const delays = timers.mock.calls.map(([, delayMs]) => Number(delayMs));
       expect(delays.filter((delayMs) => delayMs < 2_000)).toEqual([]);

@@ -8,7 +8,7 @@ import {
   type RowsShape,
 } from '../../src/model/load.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
-import { keyOf, openTestLoaders } from '../support/loaders.ts';
+import { keyOf, openTestLoaders, loadOne } from '../support/loaders.ts';
 
 const tooLarge = {
   code: 'TOO_COMPLEX',
@@ -48,27 +48,19 @@ describe('Session', () => {
   test('takes what a request may read, and is given up by what is more', async () => {
     await using loaders = await openTestLoaders({ databaseUrl: database.url, responseMaxBytes: 1_000_000 });
     const session = loaders.openSession();
-    expect(await session.load(posts(4), emptyKey)).toHaveLength(4);
+    expect(await loadOne(session, posts(4), emptyKey)).toHaveLength(4);
     await expect(
-      Promise.all([session.load(post, keyOf(1)), session.load(post, keyOf(2))]),
+      Promise.all([loadOne(session, post, keyOf(1)), loadOne(session, post, keyOf(2))]),
     ).rejects.toMatchObject(tooLarge);
-    await expect(session.load(post, keyOf(3))).rejects.toMatchObject(tooLarge);
+    await expect(loadOne(session, post, keyOf(3))).rejects.toMatchObject(tooLarge);
     expect(session.statements).toBe(2);
   });
 
   test('is given up by a statement that is too large', async () => {
     await using loaders = await openTestLoaders({ databaseUrl: database.url, responseMaxBytes: 1_000_000 });
     const session = loaders.openSession();
-    await expect(session.load(posts(9), emptyKey)).rejects.toMatchObject(tooLarge);
-    await expect(session.load(post, keyOf(1))).rejects.toMatchObject(tooLarge);
-    expect(session.statements).toBe(1);
-  });
-
-  test('counts what it has loaded once as often as it is asked for', async () => {
-    await using loaders = await openTestLoaders({ databaseUrl: database.url, responseMaxBytes: 1_000_000 });
-    const session = loaders.openSession();
-    for (let turn = 0; turn < 9; turn += 1) await session.load(post, keyOf(1));
-    await expect(session.load(post, keyOf(1))).rejects.toMatchObject(tooLarge);
+    await expect(loadOne(session, posts(9), emptyKey)).rejects.toMatchObject(tooLarge);
+    await expect(loadOne(session, post, keyOf(1))).rejects.toMatchObject(tooLarge);
     expect(session.statements).toBe(1);
   });
 });
@@ -78,10 +70,12 @@ describe('Coalescer', () => {
     await using loaders = await openTestLoaders({ databaseUrl: database.url, responseMaxBytes: 1_000_000 });
     const greedy = loaders.openSession();
     const refused = Promise.allSettled(
-      Array.from({ length: 10 }, (_, index) => greedy.load(post, keyOf(21 + index))),
+      Array.from({ length: 10 }, (_, index) => loadOne(greedy, post, keyOf(21 + index))),
     );
     const sessions = Array.from({ length: 20 }, () => loaders.openSession());
-    const rows = await Promise.all(sessions.map((session, index) => session.load(post, keyOf(index + 1))));
+    const rows = await Promise.all(
+      sessions.map((session, index) => loadOne(session, post, keyOf(index + 1))),
+    );
     expect(rows.map((row) => String(row?.['body']).length)).toEqual(sessions.map(() => 100_000));
     for (const outcome of await refused)
       expect(outcome).toMatchObject({ status: 'rejected', reason: tooLarge });
@@ -94,7 +88,7 @@ describe('Coalescer', () => {
     await using loaders = await openTestLoaders({ databaseUrl: database.url, responseMaxBytes: 1_000_000 });
     const sessions = Array.from({ length: 8 }, () => loaders.openSession());
     for (const outcome of await Promise.allSettled(
-      sessions.map((session) => session.load(posts(9), emptyKey)),
+      sessions.map((session) => loadOne(session, posts(9), emptyKey)),
     ))
       expect(outcome).toMatchObject({ status: 'rejected', reason: tooLarge });
     expect(sessions.map(({ statements }) => statements)).toEqual(sessions.map(() => 1));
@@ -108,7 +102,7 @@ describe('Coalescer', () => {
     });
     const sessions = Array.from({ length: 20 }, () => loaders.openSession());
     const outcomes = Promise.allSettled(
-      sessions.map((session, index) => session.load(post, keyOf(index + 1))),
+      sessions.map((session, index) => loadOne(session, post, keyOf(index + 1))),
     );
     // One statement at a time: while a half waits for the other, each of its loads has been sent once and waits again.
     const isDivided = (): boolean => sessions.some(({ statements }) => statements > 1);
@@ -124,6 +118,6 @@ describe('Coalescer', () => {
           : { status: 'fulfilled' },
       );
     }
-    expect(await loaders.openSession().load(post, keyOf(1))).toMatchObject({ id: '1' });
+    expect(await loadOne(loaders.openSession(), post, keyOf(1))).toMatchObject({ id: '1' });
   });
 });

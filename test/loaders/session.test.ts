@@ -1,24 +1,27 @@
 import { describe, expect, test } from 'vitest';
 import { buildKey, buildRowShape } from '../../src/model/load.ts';
 import { openTestDatabase, seededDatabaseUrl } from '../support/database.ts';
-import { buildLookup, keyOf, openTestLoaders } from '../support/loaders.ts';
+import { buildLookup, keyOf, openTestLoaders, loadOne } from '../support/loaders.ts';
 
 describe('Session', () => {
   test('loads equal shapes and keys once in its life', async () => {
     await using loaders = await openTestLoaders({ databaseUrl: seededDatabaseUrl() });
     const session = loaders.openSession();
     const user = await buildLookup('User');
-    const [one, same] = await Promise.all([session.load(user, keyOf(1)), session.load(user, keyOf(1))]);
+    const [one, same] = await Promise.all([
+      loadOne(session, user, keyOf(1)),
+      loadOne(session, user, keyOf(1)),
+    ]);
     expect(same).toBe(one);
-    expect(await session.load(user, keyOf(1))).toBe(one);
+    expect(await loadOne(session, user, keyOf(1))).toBe(one);
     expect(loaders.statements).toHaveLength(1);
   });
 
   test('shares nothing that was loaded with another session', async () => {
     await using loaders = await openTestLoaders({ databaseUrl: seededDatabaseUrl() });
     const user = await buildLookup('User');
-    await loaders.openSession().load(user, keyOf(1));
-    await loaders.openSession().load(user, keyOf(1));
+    await loadOne(loaders.openSession(), user, keyOf(1));
+    await loadOne(loaders.openSession(), user, keyOf(1));
     expect(loaders.statements).toHaveLength(2);
   });
 
@@ -26,8 +29,8 @@ describe('Session', () => {
     await using loaders = await openTestLoaders({ databaseUrl: seededDatabaseUrl() });
     const session = loaders.openSession();
     const [user, team] = [await buildLookup('User'), await buildLookup('Team')];
-    await Promise.all([session.load(user, keyOf(1)), session.load(team, keyOf(1))]);
-    await session.load(user, keyOf(2));
+    await Promise.all([loadOne(session, user, keyOf(1)), loadOne(session, team, keyOf(1))]);
+    await loadOne(session, user, keyOf(2));
     expect(session.statements).toBe(3);
   });
 
@@ -36,7 +39,9 @@ describe('Session', () => {
     const user = await buildLookup('User');
     const loadAll = async (count: number): Promise<unknown[]> => {
       const session = loaders.openSession(3);
-      return Promise.all(Array.from({ length: count }, (_, index) => session.load(user, keyOf(index + 1))));
+      return Promise.all(
+        Array.from({ length: count }, (_, index) => loadOne(session, user, keyOf(index + 1))),
+      );
     };
     expect(await loadAll(3)).toHaveLength(3);
     await expect(loadAll(4)).rejects.toMatchObject({
@@ -54,7 +59,7 @@ describe('Session', () => {
     const byEmail = buildRowShape({ model, by: email, wide: [] });
     const rows = await Promise.all(
       ['user5@example.com', 'USER5@example.COM', 'user5@example.com '].map((text) =>
-        session.load(byEmail, buildKey([text])),
+        loadOne(session, byEmail, buildKey([text])),
       ),
     );
     expect(rows.map((row) => row?.['id'])).toEqual(['5', '5', '5']);
@@ -75,7 +80,7 @@ describe('Session', () => {
     const session = loaders.openSession();
     const rows = await Promise.all(
       [longest, `${longest}x`, `${longest}xx`, `${longest} x`, `${longest}   `].map((text) =>
-        session.load(byEmail, buildKey([text])),
+        loadOne(session, byEmail, buildKey([text])),
       ),
     );
     // The bundled collation passes over spaces at the end.
@@ -87,7 +92,7 @@ describe('Session', () => {
     const session = loaders.openSession();
     session.abort(new Error('first'));
     session.abort(new Error('second'));
-    await expect(session.load(await buildLookup('User'), keyOf(1))).rejects.toThrow('first');
+    await expect(loadOne(session, await buildLookup('User'), keyOf(1))).rejects.toThrow('first');
     expect(loaders.statements).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ import { statementsAtMost } from '../../src/schema/statements-at-most.ts';
 import { seededDatabaseUrl } from '../support/database.ts';
 import type { WrittenDocument } from '../support/document.ts';
 import { type HeldAnswers, holdAnswers } from '../support/held-answers.ts';
-import { buildLookup, keyOf, openTestLoaders } from '../support/loaders.ts';
+import { buildLookup, keyOf, openTestLoaders, loadOne } from '../support/loaders.ts';
 import { generateDocuments, readQueryDocuments } from '../support/query-documents.ts';
 
 const responseMaxBytes = 32_000_000;
@@ -64,7 +64,9 @@ describe('Request', () => {
     const user = await buildLookup('User');
     const session = loaders.openSession();
     const loadAll = (from: number): Promise<PromiseSettledResult<unknown>[]> =>
-      Promise.allSettled(Array.from({ length: 60 }, (_, index) => session.load(user, keyOf(from + index))));
+      Promise.allSettled(
+        Array.from({ length: 60 }, (_, index) => loadOne(session, user, keyOf(from + index))),
+      );
     const first = loadAll(1);
     // Two loads of the session, which wait for the same statement.
     for (let tick = 0; tick < 3; tick += 1) await new Promise<void>((resolve) => process.nextTick(resolve));

@@ -8,7 +8,7 @@ import type { Model } from '../../src/model/model.ts';
 import { creationOf, updateOf } from '../support/changes.ts';
 import { openTestConnection, openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { openDatabaseProxy } from '../support/database-proxy.ts';
-import { openTestLoaders } from '../support/loaders.ts';
+import { openTestLoaders, loadOne } from '../support/loaders.ts';
 import { modelOf } from '../support/models.ts';
 
 let database: TestDatabase;
@@ -55,9 +55,9 @@ describe('Transaction', () => {
     const [id] = await insertTeams('seen');
     const shape = buildRowShape({ model: team, by: team.key, wide: [] });
     const outcome = await loaders.transact(async (session) => {
-      const before = await session.load(shape, buildKey([id]));
+      const before = await loadOne(session, shape, buildKey([id]));
       await session.write(updateOf(team, { id }, { name: 'after' }));
-      const after = await session.load(shape, buildKey([id]));
+      const after = await loadOne(session, shape, buildKey([id]));
       return [before?.['name'], after?.['name'], await readName(id)];
     });
     expect(outcome).toMatchObject({ committed: true, result: ['before', 'after', 'before'] });

@@ -1,5 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import type { JsonBytes } from '../../src/std/json-bytes.ts';
 import { JsonTooLongError, JsonWriter } from '../../src/std/json-writer.ts';
+
+/** What a writer of so many bytes has written. */
+function write(mostBytes: number, fill: (writer: JsonWriter) => unknown): JsonBytes {
+  const writer = new JsonWriter(mostBytes);
+  fill(writer);
+  return writer.end();
+}
+
+function writeLong(letter: string): JsonBytes {
+  return write(1_000_000, (writer) => writer.text(letter.repeat(100_000)));
+}
 
 const texts = [
   '',
@@ -22,43 +34,38 @@ const texts = [
 
 describe('JsonWriter', () => {
   test.each(texts)('writes a text as JSON.stringify does (%#)', (text) => {
-    const writer = new JsonWriter();
-    const written = writer.write(1_000_000, () => writer.text(text));
+    const written = write(1_000_000, (writer) => writer.text(text));
     expect(String(written.enclose('', ''))).toBe(JSON.stringify(text));
     expect(written.byteLength).toBe(Buffer.byteLength(JSON.stringify(text)));
   });
 
   test.each(texts)('has a value enclosed in texts, also in long ones and such of many bytes (%#)', (text) => {
-    const writer = new JsonWriter();
     for (const around of ['{"data":', '', '…', '"ü":', 'x'.repeat(1_000)]) {
-      const enclosed = writer.write(1_000_000, () => writer.text(text)).enclose(around, around);
+      const enclosed = write(1_000_000, (writer) => writer.text(text)).enclose(around, around);
       expect(String(enclosed)).toBe(`${around}${JSON.stringify(text)}${around}`);
     }
   });
 
   test('keeps a long value as it is until it is given back, and uses its buffer for another one then', () => {
-    const writer = new JsonWriter();
-    const write = (letter: string) => writer.write(1_000_000, () => writer.text(letter.repeat(100_000)));
-    const [one, other] = [write('a'), write('b')];
+    const [one, other] = [writeLong('a'), writeLong('b')];
     const [first, second] = [one.enclose('[', ']'), other.enclose('[', ']')];
     one.release();
     one.release();
-    const third = write('c').enclose('[', ']');
-    const fourth = write('d').enclose('[', ']');
+    const third = writeLong('c').enclose('[', ']');
+    const fourth = writeLong('d').enclose('[', ']');
     expect([second, third, fourth].map((bytes) => String(bytes).slice(0, 4))).toEqual([
       '["bb',
       '["cc',
       '["dd',
     ]);
     const buffers = [first, third, fourth].map((bytes) => (bytes as Buffer).buffer);
-    expect(buffers[1]).not.toBe(buffers[0]);
-    expect(buffers[2]).toBe(buffers[0]);
+    expect(buffers[1]).toBe(buffers[0]);
+    expect(buffers[2]).not.toBe(buffers[0]);
   });
 
   test('writes one value after the other, and again what stands there', () => {
-    const writer = new JsonWriter();
     for (let round = 0; round < 3; round += 1) {
-      const written = writer.write(1_000_000, () => {
+      const written = write(1_000_000, (writer) => {
         writer.raw('[');
         const start = writer.length;
         writer.text('ü');
@@ -81,13 +88,10 @@ describe('JsonWriter', () => {
     ['a long text', 'é'.repeat(100_000)],
     ['a plain text', 'e'.repeat(20)],
   ])('writes a value of just the bytes it may have, and no other: %s', (_, text) => {
-    const writer = new JsonWriter();
     const bytes = Buffer.byteLength(JSON.stringify(text));
-    expect(writer.write(bytes, () => writer.text(text)).byteLength).toBe(bytes);
-    expect(() => writer.write(bytes - 1, () => writer.text(text))).toThrow(JsonTooLongError);
-    expect(() => writer.write(bytes + 3, () => [1, 2].map(() => writer.text(text)))).toThrow(
-      JsonTooLongError,
-    );
-    expect(writer.write(4, () => writer.raw('null'))).toMatchObject({ byteLength: 4 });
+    expect(write(bytes, (writer) => writer.text(text)).byteLength).toBe(bytes);
+    expect(() => write(bytes - 1, (writer) => writer.text(text))).toThrow(JsonTooLongError);
+    expect(() => write(bytes + 3, (writer) => [1, 2].map(() => writer.text(text)))).toThrow(JsonTooLongError);
+    expect(write(4, (writer) => writer.raw('null'))).toMatchObject({ byteLength: 4 });
   });
 });

@@ -4,7 +4,14 @@ import { readGeneratedModel } from '../../src/gateway.ts';
 import { Coalescer } from '../../src/loaders/coalescer.ts';
 import { Session } from '../../src/loaders/session.ts';
 import { type Outcome, transact } from '../../src/loaders/transact.ts';
-import { buildKey, buildRowShape, type Key, type RowShape } from '../../src/model/load.ts';
+import {
+  type Answer,
+  buildKey,
+  buildRowShape,
+  type Key,
+  type RowShape,
+  type Shape,
+} from '../../src/model/load.ts';
 
 /** The loaders over a real database, without anything above them. */
 export interface TestLoaders extends AsyncDisposable {
@@ -73,6 +80,13 @@ export async function openTestLoaders(options: TestLoadersOptions): Promise<Test
     },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
+}
+
+/** Loads what one key names of a shape. @throws the reason why it could not be loaded. */
+export async function loadOne<S extends Shape>(session: Session, shape: S, key: Key): Promise<Answer<S>> {
+  const [answer] = await session.load(shape, [key], []);
+  if (answer === undefined || answer instanceof Error) throw answer ?? new Error('Expected an answer.');
+  return answer;
 }
 
 /** The shape of a lookup by the model's key. */

@@ -1,26 +1,31 @@
 import type { DocumentNode, GraphQLSchema } from 'graphql';
-import { compileOperation, type OperationExecution } from '../../execution/compile-operation.ts';
-import { QueryCompilations } from '../../execution/query-variants.ts';
-import type { QueryLimits } from '../../execution/rows-compiler.ts';
+import {
+  buildExecution,
+  type ExecutionLimits,
+  type OperationExecution,
+} from '../../execution/execute-operation.ts';
+import { OperationCompilations } from '../../execution/plan/operation-variants.ts';
 import type { ExecutionLayer } from '../plugins/use-execution.ts';
 
 /**
  * Executes queries and mutations in their compiled form, which lives as long as the document does; the document cache
- * bounds that. Subscriptions stay with Yoga's executor.
+ * bounds that.
  */
-export function compiledExecution(wholeSchema: GraphQLSchema, limits: QueryLimits): ExecutionLayer {
-  const queries = new QueryCompilations(wholeSchema, limits);
-  const compiled = new WeakMap<DocumentNode, Map<string, OperationExecution | undefined>>();
+export function compiledExecution(schema: GraphQLSchema, limits: ExecutionLimits): ExecutionLayer {
+  const compilations = new OperationCompilations(schema);
+  const executions = new WeakMap<DocumentNode, Map<string, OperationExecution | undefined>>();
   return (interpret) => (args) => {
-    const { document, schema, operationName } = args;
-    let operations = compiled.get(document);
-    if (!operations) compiled.set(document, (operations = new Map<string, OperationExecution | undefined>()));
-    const name = operationName ?? '';
+    const { document } = args;
+    let operations = executions.get(document);
+    if (!operations)
+      executions.set(document, (operations = new Map<string, OperationExecution | undefined>()));
+    const name = args.operationName ?? '';
     let execute = operations.get(name);
     if (!execute && !operations.has(name)) {
-      execute = compileOperation(schema, document, operationName ?? undefined, queries);
+      const operationName = args.operationName ?? undefined;
+      execute = buildExecution(schema, document, operationName, { compilations, limits });
       operations.set(name, execute);
     }
-    return execute ? execute(args, interpret) : interpret(args);
+    return execute ? execute(args) : interpret(args);
   };
 }

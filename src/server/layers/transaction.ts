@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
 import { GatherError } from '../../errors.ts';
+import { JsonBytes } from '../../std/json-bytes.ts';
 import type { RequestSession } from '../exchange.ts';
 import { contextOf, type ExecutionLayer, type Executor } from '../plugins/use-execution.ts';
 import type { SessionContext } from '../plugins/use-session.ts';
@@ -82,7 +83,9 @@ function readIdempotency({ exchange, params }: SessionContext): Idempotency | un
 function undo(result: ExecutionResult, failure: GatherError | undefined): ExecutionResult {
   const { data, errors = [] } = result;
   if (!data) return result;
-  const roots = Object.keys(data);
+  const values = (data instanceof JsonBytes ? data.toJSON() : data) as object; // the data of a mutation
+  // `__typename` alone is a text: it says nothing of the database, and cannot be null.
+  const roots = Object.entries(values).flatMap(([root, value]) => (typeof value === 'string' ? [] : [root]));
   const told = failure === undefined ? errors : keepCause(errors, failure);
   const failed = new Set(told.map(({ path }) => path?.[0]));
   const cause = failure ?? findCause(told);
@@ -95,7 +98,9 @@ function undo(result: ExecutionResult, failure: GatherError | undefined): Execut
     });
   return {
     ...result,
-    data: Object.fromEntries(roots.map((root) => [root, null])),
+    data: Object.fromEntries(
+      Object.entries(values).map(([root, value]) => [root, typeof value === 'string' ? value : null]),
+    ),
     errors: [...told, ...rolledBack],
   };
 }

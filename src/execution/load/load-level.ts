@@ -1,0 +1,194 @@
+import { getArgumentValues } from 'graphql';
+import { type Along, type Figures, readAlong, type Row } from '../../model/load.ts';
+import type { Field } from '../../model/model.ts';
+import { type ConnectionPlan, readConnectionPlan } from '../../resolvers/connection-plan.ts';
+import { Failures, type Keys, noRow, readKeys } from '../../resolvers/read-key.ts';
+import type { Branch, Level, Lookup, Pages, PagesBranch, RowBranch } from '../plan/plan.ts';
+import { isOwner } from '../plan/spared-lookups.ts';
+import type { Run } from '../run.ts';
+import type { LoadedBranch, LoadedLevel, LoadedPages, LoadedRows } from './loaded.ts';
+
+/** The rows whose pages the rows of a level are. */
+interface Owners {
+  readonly rows: readonly Row[];
+  /** For each row of the level the number of its owner. */
+  readonly of: readonly number[];
+}
+
+/** What the rows of a level came with. */
+interface LevelSource {
+  readonly alongOf?: ReadonlyMap<Branch, Along>;
+  readonly readOwners?: () => Owners;
+}
+
+/** Loads all that is shown below rows, level by level, each branch for all of them together. Never rejects. */
+export async function loadLevel(
+  run: Run,
+  level: Level,
+  rows: readonly Row[],
+  source: LevelSource = {},
+): Promise<LoadedLevel> {
+  if (rows.length === 0 || level.branches.length === 0) return { rows, branches: [] };
+  const load = (branch: Branch): Promise<LoadedBranch> =>
+    branch.kind === 'row' ? loadBranch(run, branch, rows, source) : loadPagesBelow(run, branch, rows);
+  const [only] = level.branches;
+  const loading =
+    level.branches.length === 1 && only ? [await load(only)] : Promise.all(level.branches.map(load));
+  return { rows, branches: await loading };
+}
+
+async function loadBranch(
+  run: Run,
+  branch: RowBranch,
+  rows: readonly Row[],
+  { alongOf, readOwners }: LevelSource,
+): Promise<LoadedRows> {
+  const { relation, lookup } = branch;
+  const along = alongOf?.get(branch);
+  const joined = along && takeJoined(rows, along);
+  if (joined) return joined;
+  const owners = readOwners && isOwner(branch) ? readOwners() : undefined;
+  const owned = owners && findOwned(rows, relation.from, owners, relation.to);
+  if (owned === undefined) return loadRows(run, lookup, readKeys(rows, relation.from));
+  const level = await loadLevel(run, lookup.level, owned.rows);
+  return { at: owned.at, failures: new Failures(), level, written: [] };
+}
+
+function loadPagesBelow(
+  run: Run,
+  { pages, relation }: PagesBranch,
+  rows: readonly Row[],
+): Promise<LoadedPages> {
+  return loadPages(run, pages, readKeys(rows, relation.from), rows);
+}
+
+/** The rows that came in the statement of their level; undefined where they did not, for which all are looked up. */
+function takeJoined(rows: readonly Row[], along: Along): LoadedRows | undefined {
+  const found = rows.map((row) => readAlong(row, along));
+  if (found.includes(undefined)) return undefined;
+  const at = found.map((row, number) => (row === null ? noRow : number));
+  // No place leads to a null.
+  const level = { rows: found as readonly Row[], branches: [] };
+  return { at, failures: new Failures(), level, written: undefined };
+}
+
+/** The owners that the rows lead back to; undefined where one row does not, for which all are looked up. */
+function findOwned(
+  rows: readonly Row[],
+  from: readonly Field[],
+  owners: Owners,
+  to: readonly Field[],
+): { readonly at: readonly number[]; readonly rows: readonly Row[] } | undefined {
+  const found: Row[] = [];
+  let last = noRow;
+  let isBack = true;
+  const at = rows.map((row, index) => {
+    const number = owners.of[index] ?? noRow;
+    const owner = owners.rows[number];
+    isBack &&= owner !== undefined && refersTo(row, from, owner, to);
+    // The rows of an owner stand together.
+    if (number !== last && owner !== undefined) found.push(owner);
+    last = number;
+    return found.length - 1;
+  });
+  return isBack ? { at, rows: found } : undefined;
+}
+
+/** Whether the row refers to the other one in just the words that it is named by. */
+function refersTo(row: Row, from: readonly Field[], other: Row, to: readonly Field[]): boolean {
+  return from.every((field, index) => row[field.name] === other[to[index]?.name ?? '']);
+}
+
+/** Loads the row of each key and all that is shown below it. Never rejects. */
+export async function loadRows(
+  run: Run,
+  { shape, traces, level }: Lookup,
+  { keys, at, failures }: Keys,
+): Promise<LoadedRows> {
+  const answers = keys.length > 0 ? await run.session.load(shape, keys, traces) : [];
+  const found: Row[] = [];
+  const numbers = answers.map((answer) => {
+    if (answer === null) return noRow;
+    return answer instanceof Error ? failures.add(answer) : found.push(answer) - 1;
+  });
+  return {
+    at: at.map((number) => (number < 0 ? number : (numbers[number] ?? noRow))),
+    failures,
+    level: await loadLevel(run, level, found),
+    written: [],
+  };
+}
+
+/** Loads the page and the aggregate of each key and all that is shown below. Never rejects. */
+export async function loadPages(
+  run: Run,
+  pages: Pages,
+  { keys, at, failures }: Keys,
+  owners: readonly Row[],
+): Promise<LoadedPages> {
+  const plan = readPlan(run, pages);
+  if (plan instanceof Error || keys.length === 0) return { ...noPages, plan, at, failures };
+  const { alongOf, traces } = pages.finished;
+  const loading = pages.hasRows ? run.session.load(plan.page, keys, traces) : [];
+  const figures = plan.figures ? run.session.load(plan.figures, keys, pages.measureTraces) : [];
+  const answers = await loading;
+  const isCut = answers.map((answer) => !(answer instanceof Error) && answer.length > plan.size);
+  const shown = answers.map((answer) => (answer instanceof Error ? none : cutPage(answer, plan)));
+  let length = 0;
+  const ends = shown.map((page) => (length += page.length));
+  const starts = answers.map((answer, number) =>
+    answer instanceof Error ? failures.add(answer) : (ends[number - 1] ?? 0),
+  );
+  const rows = shown.flat();
+  const readOwners = (): Owners => findOwners(owners, at, starts, ends);
+  const level = await loadLevel(run, pages.level, rows, { alongOf, readOwners });
+  return { plan, at, failures, starts, ends, isCut, figures: await figures, level };
+}
+
+const none: readonly Row[] = [];
+
+const noPages: Omit<LoadedPages, 'plan' | 'at' | 'failures'> = {
+  starts: [],
+  ends: [],
+  isCut: [],
+  figures: [] as readonly Figures[],
+  level: { rows: [], branches: [] },
+};
+
+/** Reads the arguments of a connection once in a run, however many parents it has. */
+function readPlan(run: Run, pages: Pages): ConnectionPlan | Error {
+  return (run.connections[pages.number] ??= pages.isConstant
+    ? (pages.constantPlan ??= tryReadPlan(run, pages))
+    : tryReadPlan(run, pages));
+}
+
+function tryReadPlan({ variables, limits }: Run, pages: Pages): ConnectionPlan | Error {
+  const { selection, along } = pages.finished;
+  try {
+    const given = getArgumentValues(pages.field, pages.node, variables);
+    return readConnectionPlan(pages.source, given, selection, limits, along);
+  } catch (error) {
+    return error as Error; // nothing else is thrown
+  }
+}
+
+/** Gives the rows of the page without the one too many, which only tells that the list goes on. */
+function cutPage(rows: readonly Row[], { size, page }: ConnectionPlan): readonly Row[] {
+  if (rows.length <= size) return rows;
+  return page.backward ? rows.slice(rows.length - size) : rows.slice(0, size);
+}
+
+function findOwners(
+  rows: readonly Row[],
+  at: readonly number[],
+  starts: readonly number[],
+  ends: readonly number[],
+): Owners {
+  const of: number[] = [];
+  for (let owner = 0; owner < at.length; owner++) {
+    const number = at[owner] ?? noRow;
+    if (number < 0) continue;
+    for (let row = starts[number] ?? noRow; row >= 0 && row < (ends[number] ?? 0); row++) of[row] = owner;
+  }
+  return { rows, of };
+}

@@ -1,0 +1,45 @@
+import type { Figures, Row } from '../../model/load.ts';
+import type { ConnectionPlan } from '../../resolvers/connection-plan.ts';
+import type { Failures } from '../../resolvers/read-key.ts';
+
+/** Rows that were loaded together, with all that is shown below them. */
+export interface LoadedLevel {
+  readonly rows: readonly Row[];
+  /** In the order of the level's branches; none where there are no rows. */
+  readonly branches: readonly LoadedBranch[];
+}
+
+/** What a branch of a level brought. */
+export type LoadedBranch = LoadedRows | LoadedPages;
+
+/** For each row that a view has written, where it begins and ends. */
+export interface WrittenRows {
+  readonly starts: number[];
+  readonly ends: number[];
+}
+
+/** The row that each parent leads to. */
+export interface LoadedRows {
+  /** For each parent the number of its row, `noRow`, or that of a failure. */
+  readonly at: readonly number[];
+  readonly failures: Failures;
+  readonly level: LoadedLevel;
+  /** Where each row was written already, by the view; absent where no two parents lead to one row. */
+  readonly written: WrittenRows[] | undefined;
+}
+
+/** The page that each parent leads to. */
+export interface LoadedPages {
+  /** The arguments of the connection, or why they are refused. */
+  readonly plan: ConnectionPlan | Error;
+  /** For each parent the number of its key, `noRow`, or that of a failure. */
+  readonly at: readonly number[];
+  readonly failures: Failures;
+  /** For each key where its page begins among the rows, or a failure; and where it ends. */
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+  /** Whether there was a row too many. */
+  readonly isCut: readonly boolean[];
+  readonly figures: readonly (Figures | Error)[];
+  readonly level: LoadedLevel;
+}

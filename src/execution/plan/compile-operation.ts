@@ -1,0 +1,108 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  getOperationAST,
+  type GraphQLSchema,
+  isNonNullType,
+  OperationTypeNode,
+} from 'graphql';
+import { readFieldPlan } from '../../schema/field-plan.ts';
+import { mergeFields, readFragments } from '../../schema/merge-fields.ts';
+import { buildFieldPlace, type Place } from '../place.ts';
+import { fail, NullUp, type Variables } from '../run.ts';
+import { buildConstantView, buildObjectView, type View } from '../write/view.ts';
+import { compileRoot } from './compile-root.ts';
+import type { Root } from './root.ts';
+import { nullableIf, readField, RowsCompiler } from './rows-compiler.ts';
+
+/** What the roots of an operation have brought. */
+export interface LoadedRoots {
+  /** Of each root; an error where its arguments or its change are refused, undefined where it was not executed. */
+  readonly loaded: readonly unknown[];
+  /** The data of the roots that graphql-js has executed; null where an error has reached all of it. */
+  readonly interpreted: Readonly<Record<string, unknown>> | null;
+}
+
+/** An operation that was compiled for one outcome of its `@skip` and `@include`. */
+export interface CompiledOperation {
+  readonly isMutation: boolean;
+  /** In the order of the answer; undefined for what is constant, and for what graphql-js executes. */
+  readonly roots: readonly (Root | undefined)[];
+  readonly view: View<LoadedRoots>;
+  /** The document of the roots that graphql-js executes, where there are any. */
+  readonly interpreted: DocumentNode | undefined;
+}
+
+/** What of a request an operation is compiled for. */
+export interface OperationParts {
+  readonly operationName: string | undefined;
+  /** The variables that its directives name. */
+  readonly conditions: Variables;
+}
+
+/**
+ * Compiles a valid query or mutation to its roots: the loads of its levels, and views that write JSON of what they
+ * bring.
+ * @throws GraphQLError where a condition of `@skip` or `@include` at the root is null.
+ */
+export function compileOperation(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  { operationName, conditions }: OperationParts,
+): CompiledOperation {
+  const operation = getOperationAST(document, operationName);
+  const type = operation && schema.getRootType(operation.operation);
+  if (!operation || !type) throw new Error('Expected an operation of the schema.');
+  const isMutation = operation.operation === OperationTypeNode.MUTATION;
+  const compiler = new RowsCompiler({ schema, fragments: readFragments(document), variables: conditions });
+  const interpreted: FieldNode[] = [];
+  const roots: (Root | undefined)[] = [];
+  const views = [...mergeFields(type, [operation], compiler.reader)].map(([name, nodes], number) => {
+    const field = readField(type, nodes);
+    const plan = field && readFieldPlan(field);
+    const place = buildFieldPlace(undefined, name, nodes, field !== undefined && !isNonNullType(field.type));
+    const root = field && plan && compileRoot(compiler, { plan, field, place });
+    roots.push(root);
+    if (root) return [name, nullableIf(place, buildRootView(root, place, number))] as const;
+    if (nodes[0]?.name.value === '__typename') return [name, buildConstantView(type.name)] as const;
+    interpreted.push(...nodes);
+    return [name, buildInterpretedView(name)] as const;
+  });
+  return {
+    isMutation,
+    roots,
+    view: buildObjectView<LoadedRoots>(views),
+    interpreted: interpreted.length > 0 ? keepRoots(document, operation, interpreted) : undefined,
+  };
+}
+
+function buildRootView(root: Root, place: Place, number: number): View<LoadedRoots> {
+  return (writing, { loaded }) => {
+    const own = loaded[number];
+    if (own !== undefined && !(own instanceof Error)) return root.write(writing, own);
+    if (own === undefined) writing.out.raw('null');
+    else fail(writing, place, own);
+    return undefined;
+  };
+}
+
+function buildInterpretedView(name: string): View<LoadedRoots> {
+  return ({ out }, { interpreted }) => {
+    if (interpreted === null) throw new NullUp(`Expected the data of ${name}.`);
+    out.value(interpreted[name] ?? null);
+    return undefined;
+  };
+}
+
+/** The document with these roots alone in its operation. */
+function keepRoots(
+  document: DocumentNode,
+  operation: NonNullable<ReturnType<typeof getOperationAST>>,
+  selections: readonly FieldNode[],
+): DocumentNode {
+  const kept = { ...operation, selectionSet: { ...operation.selectionSet, selections } };
+  return {
+    ...document,
+    definitions: document.definitions.map((definition) => (definition === operation ? kept : definition)),
+  };
+}

@@ -1,0 +1,94 @@
+import { type FieldNode, getArgumentValues } from 'graphql';
+import { emptyKey } from '../../model/load.ts';
+import type { Model, UniqueKey } from '../../model/model.ts';
+import { Failures, type Keys, numberKeys } from '../../resolvers/read-key.ts';
+import {
+  readKeyArguments,
+  readKeysArgument,
+  readNodeArgument,
+  readNodesArgument,
+} from '../../resolvers/read-lookup.ts';
+import { loadPages, loadRows } from '../load/load-level.ts';
+import type { LoadedPages, LoadedRows } from '../load/loaded.ts';
+import { buildItemPlace } from '../place.ts';
+import type { Run } from '../run.ts';
+import { buildRelatedListView, writePages, writeRelated } from '../write/rows-view.ts';
+import { compileNode, compileNodes } from './compile-nodes.ts';
+import { compileWrite } from './compile-write.ts';
+import { Lookup } from './plan.ts';
+import type { Root } from './root.ts';
+import { type CompiledField, isItemNullable, readObject, type RowsCompiler } from './rows-compiler.ts';
+
+/** Compiles a field of an operation. */
+export function compileRoot(compiler: RowsCompiler, compiled: CompiledField): Root {
+  const { plan, field } = compiled;
+  switch (plan.kind) {
+    case 'lookup':
+      return compileLookup(compiler, compiled, plan.model, plan.key);
+    case 'lookups':
+      return compileLookups(compiler, compiled, plan.model, plan.key);
+    case 'list':
+      return compileList(compiler, compiled, plan.model);
+    case 'node':
+      return compileNode(compiler, compiled, (run) =>
+        readNodeArgument(plan.models, readArguments(run, compiled)),
+      );
+    case 'nodes':
+      return compileNodes(compiler, compiled, (run) =>
+        readNodesArgument(plan.models, readArguments(run, compiled), run.limits),
+      );
+    case 'write':
+      return compileWrite(compiler, compiled, plan, (run) => readArguments(run, compiled));
+    default:
+      throw new Error(`Expected ${field.name} to be a field of an operation, but its plan is: ${plan.kind}.`);
+  }
+}
+
+function compileLookup(
+  compiler: RowsCompiler,
+  compiled: CompiledField,
+  model: Model,
+  key: UniqueKey,
+): Root<Keys, LoadedRows> {
+  const lookup = new Lookup(model, key);
+  const related = compiler.compileLookup(lookup, readObject(compiled.field), compiled.place);
+  return {
+    read: (run) => numberKeys([readKeyArguments(key, readArguments(run, compiled))]),
+    load: (run, keys) => loadRows(run, lookup, keys),
+    write: (run, loaded) => writeRelated(run, related, loaded, 0),
+  };
+}
+
+function compileLookups(
+  compiler: RowsCompiler,
+  { field, place }: CompiledField,
+  model: Model,
+  key: UniqueKey,
+): Root<Keys, LoadedRows> {
+  const lookup = new Lookup(model, key);
+  const item = buildItemPlace(place, isItemNullable(field.type));
+  const view = buildRelatedListView(compiler.compileLookup(lookup, readObject(field), item));
+  return {
+    read: (run) => numberKeys(readKeysArgument(key, readArguments(run, { field, place }), run.limits)),
+    load: (run, keys) => loadRows(run, lookup, keys),
+    write: (run, loaded) => view(run, loaded, 0),
+  };
+}
+
+function compileList(compiler: RowsCompiler, compiled: CompiledField, model: Model): Root<Keys, LoadedPages> {
+  const source = { model, by: [], through: undefined };
+  const { pages, view } = compiler.compilePages(source, compiled, undefined);
+  return {
+    read: () => ({ keys: [emptyKey], at: [0], failures: new Failures() }),
+    load: (run, keys) => loadPages(run, pages, keys, []),
+    write: (run, loaded) => writePages(run, compiled.place, view, loaded, 0),
+  };
+}
+
+/** Reads the arguments of a field as graphql-js coerces them. @throws GraphQLError naming the argument. */
+function readArguments(
+  { variables }: Run,
+  { field, place }: Pick<CompiledField, 'field' | 'place'>,
+): Readonly<Record<string, unknown>> {
+  return getArgumentValues(field, place.nodes[0] as FieldNode, variables); // a place of a field has a node
+}

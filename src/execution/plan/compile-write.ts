@@ -1,0 +1,103 @@
+import type { FieldNode } from 'graphql';
+import type { Change } from '../../model/change.ts';
+import { Failures, numberKeys } from '../../resolvers/read-key.ts';
+import { refuseAbsentConditions } from '../../resolvers/refuse-absent-conditions.ts';
+import type { FieldPlan } from '../../schema/field-plan.ts';
+import { loadLevel, loadRows } from '../load/load-level.ts';
+import type { LoadedRows } from '../load/loaded.ts';
+import { buildItemPlace } from '../place.ts';
+import type { Run } from '../run.ts';
+import { buildLeafView } from '../write/leaf-view.ts';
+import { buildRelatedListView, writeRelated } from '../write/rows-view.ts';
+import { Lookup } from './plan.ts';
+import type { Root } from './root.ts';
+import {
+  type CompiledField,
+  isItemNullable,
+  nullableIf,
+  readObject,
+  type RowsCompiler,
+} from './rows-compiler.ts';
+
+type WritePlan = Extract<FieldPlan, { readonly kind: 'write' }>;
+type ReadArguments = (run: Run) => Readonly<Record<string, unknown>>;
+
+/** Compiles a field of a mutation: the change that it makes, and what it shows of the rows. */
+export function compileWrite(
+  compiler: RowsCompiler,
+  compiled: CompiledField,
+  plan: WritePlan,
+  readArguments: ReadArguments,
+): Root {
+  switch (plan.answer) {
+    case 'count':
+      return compileCount(compiler, compiled, plan, readArguments);
+    case 'deleted':
+      return compileDeleted(compiler, compiled, plan, readArguments);
+    case 'row':
+    case 'rows':
+      return compileWritten(compiler, compiled, plan, readArguments);
+  }
+}
+
+/** The rows that were written are read like any others. */
+function compileWritten(
+  compiler: RowsCompiler,
+  { field, place }: CompiledField,
+  { model, answer, read }: WritePlan,
+  readArguments: ReadArguments,
+): Root<Change, LoadedRows> {
+  const lookup = new Lookup(model, model.key);
+  const isList = answer === 'rows';
+  const rowPlace = isList ? buildItemPlace(place, isItemNullable(field.type)) : place;
+  const related = compiler.compileLookup(lookup, readObject(field), rowPlace);
+  const list = nullableIf(place, buildRelatedListView(related));
+  return {
+    read: (run) => read(readArguments(run), []),
+    load: async (run, change) => {
+      const { keys } = await run.session.write(change, place.trace);
+      return loadRows(run, lookup, numberKeys(keys));
+    },
+    write: (run, loaded) => (isList ? list(run, loaded, 0) : writeRelated(run, related, loaded, 0)),
+  };
+}
+
+/** The row is shown as it was; what it refers to is read after it has gone. */
+function compileDeleted(
+  compiler: RowsCompiler,
+  { field, place }: CompiledField,
+  { model, read }: WritePlan,
+  readArguments: ReadArguments,
+): Root<Change, LoadedRows> {
+  const lookup = new Lookup(model, model.key);
+  const related = compiler.compileLookup(lookup, readObject(field), place);
+  return {
+    read: (run) => read(readArguments(run), lookup.level.wide),
+    load: async (run, change) => {
+      const { deleted } = await run.session.write(change, place.trace);
+      const rows = deleted === undefined ? [] : [deleted];
+      const level = await loadLevel(run, lookup.level, rows);
+      return { at: rows.map((_, index) => index), failures: new Failures(), level, written: undefined };
+    },
+    write: (run, loaded) => writeRelated(run, related, loaded, 0),
+  };
+}
+
+function compileCount(
+  compiler: RowsCompiler,
+  { field, place }: CompiledField,
+  { read }: WritePlan,
+  readArguments: ReadArguments,
+): Root<Change, number> {
+  const view = compiler.compileObject<number>(readObject(field), place, (part) =>
+    buildLeafView(part.place, part.field.type, (count: number) => count),
+  );
+  return {
+    read: (run) => {
+      refuseAbsentConditions(place.nodes[0] as FieldNode, run.variables); // a place of a field has a node
+      return read(readArguments(run), []);
+    },
+    load: async (run, change) => (await run.session.write(change, place.trace)).count,
+    write: (run, count) => view(run, count, 0),
+  };
+}

@@ -1,0 +1,267 @@
+import {
+  type FieldNode,
+  getNamedType,
+  getNullableType,
+  GraphQLError,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  isListType,
+  isNonNullType,
+} from 'graphql';
+import { type Figures, measureName } from '../../model/load.ts';
+import type { Relation } from '../../model/model.ts';
+import { type ConnectionSource, relationSource } from '../../resolvers/connection-plan.ts';
+import { writeNodeId } from '../../resolvers/node-id.ts';
+import { type FieldPlan, readFieldPlan } from '../../schema/field-plan.ts';
+import { mergeFields, type SelectionReader } from '../../schema/merge-fields.ts';
+import type { LoadedLevel, LoadedPages } from '../load/loaded.ts';
+import { buildFieldPlace, buildItemPlace, type Place } from '../place.ts';
+import { fail } from '../run.ts';
+import { buildLeafView, buildTextView } from '../write/leaf-view.ts';
+import {
+  buildCursorView,
+  buildEndCursorView,
+  buildFiguresView,
+  buildHasMoreView,
+  buildPageInfoView,
+  buildPageRowsView,
+  buildPageRowView,
+  buildRelatedPagesView,
+  buildRelatedView,
+  hasNextPage,
+  hasPreviousPage,
+  type PagesView,
+  type RelatedRow,
+  type RowView,
+} from '../write/rows-view.ts';
+import { buildConstantView, buildObjectView, type Items, type View, writeNullable } from '../write/view.ts';
+import { type Level, Lookup, Pages } from './plan.ts';
+import type { Owner } from './spared-lookups.ts';
+
+/** The nodes that a field of the answer is merged of. */
+export type FieldNodes = readonly FieldNode[];
+
+/** A field that is compiled: what it means, and where its answer stands. */
+export interface CompiledField {
+  readonly plan: FieldPlan;
+  readonly field: GraphQLField<unknown, unknown>;
+  readonly place: Place;
+}
+
+/** Rows that are compiled: what is loaded with them, and the rows whose pages they are. */
+interface RowsSource {
+  readonly level: Level;
+  readonly owner: Owner | undefined;
+}
+
+/** Compiles what is shown of rows to views, and collects what is to be loaded for them. */
+export class RowsCompiler {
+  readonly reader: SelectionReader;
+  #connections = 0;
+
+  constructor(reader: SelectionReader) {
+    this.reader = reader;
+  }
+
+  /** How many connections have been compiled; each has a number below. */
+  get connections(): number {
+    return this.#connections;
+  }
+
+  /** Compiles a field that answers a row found by a lookup; items of a list have a place of their own. */
+  compileLookup(lookup: Lookup, type: GraphQLObjectType, place: Place): RelatedRow {
+    lookup.traces.push(place.trace);
+    const source = { level: lookup.level, owner: undefined };
+    return { number: lookup.views++, place, write: this.compileRow(source, type, place) };
+  }
+
+  /** Compiles a row. */
+  compileRow(source: RowsSource, type: GraphQLObjectType, place: Place): RowView {
+    return this.compileObject<LoadedLevel>(type, place, (compiled) =>
+      this.#compileRowField(source, compiled),
+    );
+  }
+
+  #compileRowField(source: RowsSource, compiled: CompiledField): RowView {
+    const { plan, field, place } = compiled;
+    const { level } = source;
+    switch (plan.kind) {
+      case 'field': {
+        level.shown.add(plan.field);
+        const { name } = plan.field;
+        return buildLeafView(place, field.type, ({ rows }, number) => rows[number]?.[name]);
+      }
+      case 'nodeId': {
+        const { model } = level;
+        for (const each of model.key) level.shown.add(each);
+        return buildTextView(place, ({ rows }, number) =>
+          writeNodeId(
+            model,
+            model.key.map(({ name }) => rows[number]?.[name]),
+          ),
+        );
+      }
+      case 'relation':
+        return plan.relation.cardinality === 'many'
+          ? this.#compilePagesBelow(source, plan.relation, compiled)
+          : this.#compileRelatedRow(source, plan.relation, compiled);
+      default:
+        throw unexpected(plan, field);
+    }
+  }
+
+  /** Compiles a to-one relation: all fields that show it share a branch, and what is loaded below it. */
+  #compileRelatedRow({ level, owner }: RowsSource, relation: Relation, compiled: CompiledField): RowView {
+    let number = level.branches.findIndex((each) => each.kind === 'row' && each.relation === relation);
+    if (number < 0) {
+      const lookup = new Lookup(relation.target, relation.to);
+      number = level.branches.push({ kind: 'row', relation, lookup, owner }) - 1;
+    }
+    const branch = level.branches[number];
+    if (branch?.kind !== 'row') throw new Error(`Expected a branch of ${relation.name}.`);
+    return buildRelatedView(
+      number,
+      this.compileLookup(branch.lookup, readObject(compiled.field), compiled.place),
+    );
+  }
+
+  #compilePagesBelow({ level }: RowsSource, relation: Relation, compiled: CompiledField): RowView {
+    const { pages, view } = this.compilePages(relationSource(relation), compiled, { relation, level });
+    const number = level.branches.push({ kind: 'pages', relation, pages }) - 1;
+    return buildRelatedPagesView(number, compiled.place, view);
+  }
+
+  /** Compiles a connection: what is loaded for it, and its view. */
+  compilePages(
+    source: ConnectionSource,
+    { field, place }: Pick<CompiledField, 'field' | 'place'>,
+    owner: Owner | undefined,
+  ): { readonly pages: Pages; readonly view: PagesView } {
+    const [node] = place.nodes;
+    if (node === undefined) throw new Error(`Expected a node of ${field.name}.`);
+    const pages = new Pages({ number: this.#connections++, source, field, node, trace: place.trace });
+    const view = this.compileObject<LoadedPages>(readObject(field), place, (part) =>
+      this.#compilePart(pages, owner, part),
+    );
+    return { pages, view };
+  }
+
+  /** Compiles a field of a connection. */
+  #compilePart(pages: Pages, owner: Owner | undefined, compiled: CompiledField): PagesView {
+    const { plan, field, place } = compiled;
+    if (plan.kind === 'measure' || plan.kind === 'aggregate') {
+      pages.measureTraces.push(place.trace);
+      return buildFiguresView(place, this.#compileFigures(pages, compiled));
+    }
+    if (plan.kind !== 'page') throw unexpected(plan, field);
+    pages.hasRows = true;
+    if (plan.part === 'pageInfo') {
+      const view = this.compileObject<LoadedPages>(readObject(field), place, (part) =>
+        compilePageInfo(pages, part),
+      );
+      return buildPageInfoView(place, view);
+    }
+    const item = buildItemPlace(place, isItemNullable(field.type));
+    const source = { level: pages.level, owner };
+    const view =
+      plan.part === 'nodes'
+        ? buildPageRowView(this.compileRow(source, readObject(field), item))
+        : this.#compileEdge(source, readObject(field), item);
+    const items: Items<LoadedPages> = { view, isNullable: item.isNullable, depth: item.depth };
+    return buildPageRowsView(place, items);
+  }
+
+  #compileEdge(source: RowsSource, type: GraphQLObjectType, place: Place): PagesView {
+    return this.compileObject<LoadedPages>(type, place, ({ plan, field, place: inner }) => {
+      if (plan.kind !== 'page') throw unexpected(plan, field);
+      if (plan.part === 'cursor') return buildCursorView(inner);
+      return nullableIf(inner, buildPageRowView(this.compileRow(source, readObject(field), inner)));
+    });
+  }
+
+  /** Compiles a measure, or an object of some. */
+  #compileFigures(pages: Pages, { plan, field, place }: CompiledField): View<Figures> {
+    if (plan.kind === 'measure') {
+      const name = measureName(plan.measure);
+      pages.measures.set(name, plan.measure);
+      return buildLeafView(place, field.type, (figures: Figures) => figures[name]);
+    }
+    return this.compileObject<Figures>(readObject(field), place, (part) => this.#compileFigures(pages, part));
+  }
+
+  /** Compiles an object whose fields are compiled one by one; `__typename` is among those of all objects. */
+  compileObject<Source>(
+    type: GraphQLObjectType,
+    place: Place,
+    compile: (field: CompiledField) => View<Source>,
+  ): View<Source> {
+    let merged: ReturnType<typeof mergeFields>;
+    try {
+      merged = mergeFields(type, place.nodes, this.reader);
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      return (run) => fail(run, place, error); // a condition of `@skip` or `@include` is null
+    }
+    return buildObjectView(
+      [...merged].map(([name, nodes]) => {
+        const field = readField(type, nodes);
+        if (field === undefined) return [name, buildConstantView(type.name)] as const;
+        const inner = buildFieldPlace(place, name, nodes, !isNonNullType(field.type));
+        return [name, compile({ plan: readPlan(type, field), field, place: inner })] as const;
+      }),
+    );
+  }
+}
+
+function compilePageInfo(pages: Pages, { plan, field, place }: CompiledField): PagesView {
+  if (plan.kind !== 'page') throw unexpected(plan, field);
+  switch (plan.part) {
+    case 'hasNextPage':
+      pages.showsNext = true;
+      return buildHasMoreView(place, field.type, hasNextPage);
+    case 'hasPreviousPage':
+      pages.showsPrevious = true;
+      return buildHasMoreView(place, field.type, hasPreviousPage);
+    case 'startCursor':
+      return buildEndCursorView(place, 'first');
+    case 'endCursor':
+      return buildEndCursorView(place, 'last');
+    default:
+      throw unexpected(plan, field);
+  }
+}
+
+/** Writes null in the place of what fails below a nullable position. */
+export function nullableIf<Source>({ isNullable }: Place, view: View<Source>): View<Source> {
+  return isNullable ? (run, source, number) => writeNullable(run, view, source, number) : view;
+}
+
+/** The field that these nodes are of; undefined for `__typename`, which no type lists. */
+export function readField(
+  type: GraphQLObjectType,
+  [node]: FieldNodes,
+): GraphQLField<unknown, unknown> | undefined {
+  return type.getFields()[node?.name.value ?? ''];
+}
+
+/** The type of the objects that a field answers, which are all of one type. */
+export function readObject({ type }: { readonly type: GraphQLOutputType }): GraphQLObjectType {
+  return getNamedType(type) as GraphQLObjectType;
+}
+
+/** Whether an item of a list may be null. */
+export function isItemNullable(type: GraphQLOutputType): boolean {
+  const list = getNullableType(type);
+  return isListType(list) && !isNonNullType(list.ofType);
+}
+
+function readPlan(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>): FieldPlan {
+  const plan = readFieldPlan(field);
+  if (plan === undefined) throw new Error(`Expected a plan of ${type.name}.${field.name}.`);
+  return plan;
+}
+
+function unexpected({ kind }: FieldPlan, { name }: GraphQLField<unknown, unknown>): Error {
+  return new Error(`Expected ${name} to have a plan that fits its type, but got: ${kind}.`);
+}

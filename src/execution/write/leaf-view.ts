@@ -1,0 +1,97 @@
+import {
+  GraphQLBoolean,
+  GraphQLFloat,
+  GraphQLID,
+  GraphQLInt,
+  type GraphQLLeafType,
+  isLeafType,
+  isNonNullType,
+  type GraphQLOutputType,
+  GraphQLString,
+} from 'graphql';
+import { InternalError } from '../../errors.ts';
+import type { Place } from '../place.ts';
+import { fail, type Writing } from '../run.ts';
+import type { View } from './view.ts';
+
+/** Writes a value that is there, or records what its type has against it. */
+type LeafWriter = (run: Writing, value: unknown, place: Place) => void;
+
+/** Builds the view of a scalar or an enum; `read` gives its value, or an error in the place of it. */
+export function buildLeafView<Source>(
+  place: Place,
+  type: GraphQLOutputType,
+  read: (source: Source, number: number) => unknown,
+): View<Source> {
+  const write = buildLeafWriter(type);
+  const { isNullable } = place;
+  return (run, source, number) => {
+    const value = read(source, number);
+    if (value === null || value === undefined) {
+      if (isNullable) run.out.raw('null');
+      else fail(run, place, new InternalError(`Expected a value of ${place.trace}, but got null.`));
+    } else if (value instanceof Error) {
+      fail(run, place, value);
+    } else {
+      write(run, value, place);
+    }
+    return undefined;
+  };
+}
+
+/** Builds the view of a text that is computed, and may throw the error that stands in the place of a value. */
+export function buildTextView<Source>(
+  place: Place,
+  read: (source: Source, number: number) => string,
+): View<Source> {
+  return (run, source, number) => {
+    let text: string;
+    try {
+      text = read(source, number);
+    } catch (error) {
+      return fail(run, place, error as Error); // nothing else is thrown
+    }
+    run.out.text(text);
+    return undefined;
+  };
+}
+
+/** Builds what writes values that are there: those that need no conversion at once, others by the type's `serialize`. */
+function buildLeafWriter(type: GraphQLOutputType): LeafWriter {
+  const leaf = isNonNullType(type) ? type.ofType : type;
+  if (!isLeafType(leaf)) throw new Error(`Expected a leaf type, but got: ${String(type)}.`);
+  const serialize = buildSerializer(leaf);
+  switch (leaf) {
+    case GraphQLString:
+    case GraphQLID:
+      return (run, value, place) =>
+        typeof value === 'string' ? run.out.text(value) : serialize(run, value, place);
+    case GraphQLInt:
+      return (run, value, place) =>
+        typeof value === 'number' && (value | 0) === value
+          ? run.out.raw(`${value}`)
+          : serialize(run, value, place);
+    case GraphQLFloat:
+      return (run, value, place) =>
+        Number.isFinite(value) ? run.out.raw(`${value as number}`) : serialize(run, value, place);
+    case GraphQLBoolean:
+      return (run, value, place) =>
+        typeof value === 'boolean' ? run.out.raw(`${value}`) : serialize(run, value, place);
+    default:
+      return serialize;
+  }
+}
+
+function buildSerializer(type: GraphQLLeafType): LeafWriter {
+  return (run, value, place) => {
+    let serialized: unknown;
+    try {
+      serialized = type.serialize(value);
+    } catch (error) {
+      fail(run, place, error as Error); // scalars and enums throw nothing else
+      return;
+    }
+    if (typeof serialized === 'string') run.out.text(serialized);
+    else run.out.value(serialized);
+  };
+}

@@ -1,0 +1,181 @@
+import { InternalError } from '../../errors.ts';
+import type { Figures } from '../../model/load.ts';
+import type { RowsShape } from '../../model/load.ts';
+import type { ConnectionPlan } from '../../resolvers/connection-plan.ts';
+import { noRow } from '../../resolvers/read-key.ts';
+import type { LoadedLevel, LoadedPages, LoadedRows } from '../load/loaded.ts';
+import type { Place } from '../place.ts';
+import { fail, type Writing } from '../run.ts';
+import { buildLeafView, buildTextView } from './leaf-view.ts';
+import { type Items, type Pending, type View, writeList, writeNullable } from './view.ts';
+
+/** A view of the rows of a level. */
+export type RowView = View<LoadedLevel>;
+/** A view of a page, by the number of its key; `noRow` where its parent leads to none. */
+export type PagesView = View<LoadedPages>;
+
+/** How the row that a parent leads to is written, among the other views of its lookup. */
+export interface RelatedRow {
+  readonly number: number;
+  readonly place: Place;
+  readonly write: RowView;
+}
+
+/** Builds the view of the row that a branch leads to. */
+export function buildRelatedView(branch: number, related: RelatedRow): RowView {
+  return (run, level, number) => writeRelated(run, related, level.branches[branch] as LoadedRows, number); // of its kind
+}
+
+/** Builds the view of the rows that parents lead to, one after the other: the parents are all of the source. */
+export function buildRelatedListView(related: RelatedRow): View<LoadedRows> {
+  const { depth } = related.place;
+  const items: Items<LoadedRows> = {
+    view: (run, loaded, number) => writeRelated(run, related, loaded, number),
+    isNullable: false, // what may be null is written so by itself
+    depth,
+  };
+  return (run, loaded) => writeList(run, items, loaded, 0, loaded.at.length);
+}
+
+/** Writes the row that a parent leads to: once, however many parents lead to it. */
+export function writeRelated(run: Writing, related: RelatedRow, loaded: LoadedRows, parent: number): Pending {
+  const { out, faults } = run;
+  const { place, number: view } = related;
+  const row = loaded.at[parent] ?? noRow;
+  if (row < 0) {
+    if (row !== noRow) fail(run, place, loaded.failures.get(row));
+    else if (place.isNullable) out.raw('null');
+    else fail(run, place, new InternalError(`The row that ${place.trace} refers to is not there.`));
+    return undefined;
+  }
+  const written = loaded.written && (loaded.written[view] ??= { starts: [], ends: [] });
+  const [before, after] = [written?.starts[row], written?.ends[row]];
+  if (before !== undefined && after !== undefined) {
+    out.again(before, after);
+    return undefined;
+  }
+  const [start, faultsBefore] = [out.length, faults.count];
+  const note = (): void => {
+    // An error has the path of its parent: such a row is written for each of them.
+    if (written === undefined || faults.count > faultsBefore) return;
+    written.starts[row] = start;
+    written.ends[row] = out.length;
+  };
+  const pending = place.isNullable
+    ? writeNullable(run, related.write, loaded.level, row)
+    : related.write(run, loaded.level, row);
+  if (pending !== undefined) return pending.then(note);
+  note();
+  return undefined;
+}
+
+/** Builds the view of the connection that a branch leads to. */
+export function buildRelatedPagesView(branch: number, place: Place, write: PagesView): RowView {
+  return (run, level, number) => {
+    const pages = level.branches[branch] as LoadedPages; // of its kind
+    return writePages(run, place, write, pages, pages.at[number] ?? noRow);
+  };
+}
+
+/** Writes the connection of a key, or of a parent that leads to none. */
+export function writePages(
+  run: Writing,
+  place: Place,
+  write: PagesView,
+  pages: LoadedPages,
+  page: number,
+): Pending {
+  const failure = pages.plan instanceof Error ? pages.plan : page < noRow && pages.failures.get(page);
+  return failure ? fail(run, place, failure) : write(run, pages, page);
+}
+
+/** Builds the view of a list with an item for each row of a page. */
+export function buildPageRowsView(place: Place, items: Items<LoadedPages>): PagesView {
+  return (run, pages, number) => {
+    const start = findStart(run, place, pages, number);
+    return start === undefined
+      ? undefined
+      : writeList(run, items, pages, start, number === noRow ? start : (pages.ends[number] ?? start));
+  };
+}
+
+/** Builds the view of a row of a page, by its number among all rows of the level. */
+export function buildPageRowView(write: RowView): PagesView {
+  return (run, { level }, number) => write(run, level, number);
+}
+
+/** Builds the view of the cursor of a row. */
+export function buildCursorView(place: Place): PagesView {
+  return buildTextView(place, writeCursor);
+}
+
+/** Builds the view of a `pageInfo`, which fails where its page could not be loaded. */
+export function buildPageInfoView(place: Place, write: PagesView): PagesView {
+  return (run, pages, number) =>
+    findStart(run, place, pages, number) === undefined ? undefined : write(run, pages, number);
+}
+
+/** Builds the view of whether a list goes on after a page, or before it. */
+export function buildHasMoreView(
+  place: Place,
+  type: Parameters<typeof buildLeafView>[1],
+  hasMore: (page: RowsShape, isCut: boolean) => boolean,
+): PagesView {
+  return buildLeafView(place, type, ({ plan, isCut }, number) =>
+    hasMore((plan as ConnectionPlan).page, isCut[number] === true),
+  );
+}
+
+/** Whether rows follow a page: the side of a cursor goes on; where the page was cut, the row too many tells. */
+export function hasNextPage({ backward, before }: RowsShape, isCut: boolean): boolean {
+  return before !== undefined || (isCut && !backward);
+}
+
+/** Whether rows come before a page. */
+export function hasPreviousPage({ backward, after }: RowsShape, isCut: boolean): boolean {
+  return after !== undefined || (isCut && backward);
+}
+
+/** Builds the view of the cursor of the first or the last row of a page; null where it has none. */
+export function buildEndCursorView(place: Place, end: 'first' | 'last'): PagesView {
+  const write = buildCursorView(place);
+  return (run, pages, number) => {
+    const start = number === noRow ? 0 : (pages.starts[number] ?? 0);
+    const stop = number === noRow ? 0 : (pages.ends[number] ?? 0);
+    if (start !== stop) return write(run, pages, end === 'first' ? start : stop - 1);
+    run.out.raw('null');
+    return undefined;
+  };
+}
+
+/** Builds the view of what is read from the aggregate of a list. */
+export function buildFiguresView(place: Place, write: View<Figures>): PagesView {
+  return (run, { figures, plan }, number) => {
+    const isEmpty = number === noRow || (plan as ConnectionPlan).figures === undefined;
+    const known = isEmpty ? noFigures : figures[number];
+    if (known !== undefined && !(known instanceof Error)) return write(run, known, 0);
+    return fail(run, place, known ?? new InternalError('Expected an aggregate for every key.'));
+  };
+}
+
+/** The aggregate of no rows: every other figure is null. */
+const noFigures: Figures = { count: 0 };
+
+function writeCursor({ plan, level }: LoadedPages, number: number): string {
+  const row = level.rows[number];
+  if (row === undefined || plan instanceof Error) throw new InternalError('Expected a row for its cursor.');
+  return plan.writeCursor(row);
+}
+
+/** Gives where a page begins among the rows. Returns undefined once it has recorded why it could not be loaded. */
+function findStart(
+  run: Writing,
+  place: Place,
+  { starts, failures }: LoadedPages,
+  number: number,
+): number | undefined {
+  if (number === noRow) return 0;
+  const start = starts[number] ?? noRow;
+  if (start >= 0) return start;
+  return fail(run, place, failures.get(start));
+}

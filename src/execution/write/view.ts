@@ -1,0 +1,159 @@
+import { NullUp, pacer, type Writing } from '../run.ts';
+
+/** What a view answers where it has to wait before it goes on; most never do. */
+export type Pending = Promise<void> | undefined;
+
+/**
+ * Writes a part of the answer as JSON of what was loaded: an item of a source, by its number.
+ * @throws NullUp, when an error was recorded that what is around it must give way to.
+ */
+export type View<Source> = (run: Writing, source: Source, number: number) => Pending;
+
+/** A field of an object: the name in the answer and what writes the value. */
+export type NamedView<Source> = readonly [name: string, view: View<Source>];
+
+interface Part<Source> {
+  readonly prefix: string;
+  readonly write: View<Source>;
+}
+
+/** Builds the view of an object of these fields. */
+export function buildObjectView<Source>(fields: readonly NamedView<Source>[]): View<Source> {
+  const parts = fields.map(([name, write], index) => ({
+    prefix: `${index === 0 ? '{' : ','}${JSON.stringify(name)}:`,
+    write,
+  }));
+  if (parts.length === 0) return buildRawView('{}');
+  return (run, source, number) => {
+    const { out } = run;
+    for (let index = 0; index < parts.length; index++) {
+      const { prefix, write } = parts[index] as Part<Source>; // within its bounds
+      out.raw(prefix);
+      const pending = write(run, source, number);
+      if (pending !== undefined) return finishObject(run, parts, index + 1, pending, () => [source, number]);
+    }
+    out.raw('}');
+    return undefined;
+  };
+}
+
+async function finishObject<Source>(
+  run: Writing,
+  parts: readonly Part<Source>[],
+  next: number,
+  pending: Promise<void>,
+  read: () => readonly [source: Source, number: number],
+): Promise<void> {
+  await pending;
+  const [source, number] = read();
+  for (const { prefix, write } of parts.slice(next)) {
+    run.out.raw(prefix);
+    await write(run, source, number);
+  }
+  run.out.raw('}');
+}
+
+/** Builds the view of what is always the same. */
+export function buildConstantView(value: string): View<unknown> {
+  return buildRawView(JSON.stringify(value));
+}
+
+function buildRawView(json: string): View<unknown> {
+  return ({ out }) => {
+    out.raw(json);
+    return undefined;
+  };
+}
+
+/** Writes what may be null: if an error reaches this position, all that was written of it is taken back. */
+export function writeNullable<Source>(
+  run: Writing,
+  view: View<Source>,
+  source: Source,
+  number: number,
+): Pending {
+  const start = run.out.length;
+  try {
+    const pending = view(run, source, number);
+    return pending?.catch((error: unknown) => writeNull(run, start, error));
+  } catch (error) {
+    writeNull(run, start, error);
+    return undefined;
+  }
+}
+
+function writeNull({ out }: Writing, start: number, error: unknown): void {
+  if (!(error instanceof NullUp)) throw error;
+  out.cut(start);
+  out.raw('null');
+}
+
+/** The items of a list: which of the source, and what writes one of them. */
+export interface Items<Source> {
+  readonly view: View<Source>;
+  readonly isNullable: boolean;
+  /** The depth of their place. */
+  readonly depth: number;
+}
+
+/** Writes a list of what stands from `start` to `end` of a source, and lets others work where there is much of it. */
+export function writeList<Source>(
+  run: Writing,
+  items: Items<Source>,
+  source: Source,
+  start: number,
+  end: number,
+): Pending {
+  run.out.raw('[');
+  for (let number = start; number < end; number++) {
+    const pending = writeItem(run, items, source, number, start) ?? pauseIfDue(run);
+    if (pending !== undefined)
+      return finishList(run, items, source, { start, next: number + 1, end, pending });
+  }
+  run.out.raw(']');
+  return undefined;
+}
+
+async function finishList<Source>(
+  run: Writing,
+  items: Items<Source>,
+  source: Source,
+  rest: {
+    readonly start: number;
+    readonly next: number;
+    readonly end: number;
+    readonly pending: Promise<void>;
+  },
+): Promise<void> {
+  await rest.pending;
+  for (let number = rest.next; number < rest.end; number++) {
+    const pending = writeItem(run, items, source, number, rest.start) ?? pauseIfDue(run);
+    if (pending !== undefined) await pending;
+  }
+  run.out.raw(']');
+}
+
+function writeItem<Source>(
+  run: Writing,
+  { view, isNullable, depth }: Items<Source>,
+  source: Source,
+  number: number,
+  start: number,
+): Pending {
+  if (number > start) run.out.raw(',');
+  run.indices[depth] = number - start;
+  return isNullable ? writeNullable(run, view, source, number) : view(run, source, number);
+}
+
+/** Items between two looks at the clock. */
+const ticksPerLook = 32;
+
+function pauseIfDue(run: Writing): Pending {
+  if (++run.ticks % ticksPerLook !== 0 || !pacer.isDue) return undefined;
+  return pause(run);
+}
+
+async function pause({ session }: Writing): Promise<void> {
+  await pacer.pause();
+  session.throwIfAbandoned(); // nobody waits for the rest of it
+}

@@ -1,0 +1,89 @@
+import type { Change } from '../model/change.ts';
+import type { Field, Model, UniqueKey } from '../model/model.ts';
+import { readCreation, readCreations, readUpdate, type DataPlace } from './read-data.ts';
+import { readFilter } from './read-filter.ts';
+import { readKeyArguments, readRowName } from './read-row-name.ts';
+import { readUnchanged } from './read-unchanged.ts';
+import { RowCount, type WriteLimits } from './row-count.ts';
+
+/** Coerced arguments of a field. */
+export type Arguments = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads the change that the arguments of a mutation field ask for; `wide` are the long fields that it answers.
+ * @throws BadUserInputError or TooComplexError naming the place in the arguments.
+ */
+export type ChangeReader = (given: Arguments, wide: readonly Field[]) => Change;
+
+/** Builds the reader of `createUser`. */
+export function buildCreateReader(model: Model, limits: WriteLimits): ChangeReader {
+  return (given) => ({
+    kind: 'create',
+    model,
+    data: readCreation(model, given['data'], placeOf('data', limits)),
+  });
+}
+
+/** Builds the reader of `createUsers`. */
+export function buildCreateManyReader(model: Model, limits: WriteLimits): ChangeReader {
+  return (given) => ({
+    kind: 'createMany',
+    model,
+    rows: readCreations(model, given['data'], placeOf('data', limits)),
+  });
+}
+
+/** Builds the reader of `updateUser`, or by another key of `updateUserByEmail`. */
+export function buildUpdateReader(model: Model, key: UniqueKey, limits: WriteLimits): ChangeReader {
+  return (given) => ({
+    kind: 'update',
+    model,
+    where: readKeyArguments(key, given),
+    data: readUpdate(model, given['data'], placeOf('data', limits)),
+    unchanged: readUnchanged(model, key, given),
+  });
+}
+
+/** Builds the reader of `upsertUser`. */
+export function buildUpsertReader(model: Model, limits: WriteLimits): ChangeReader {
+  return (given) => {
+    const rows = new RowCount(limits);
+    return {
+      kind: 'upsert',
+      model,
+      where: readRowName(model, given['where'], 'where'),
+      create: readCreation(model, given['create'], { place: 'create', rows }),
+      update: readUpdate(model, given['update'], { place: 'update', rows }),
+    };
+  };
+}
+
+/** Builds the reader of `deleteUser`, or by another key of `deleteUserByEmail`. */
+export function buildDeleteReader(model: Model, key: UniqueKey): ChangeReader {
+  return (given, wide) => ({
+    kind: 'delete',
+    model,
+    where: readKeyArguments(key, given),
+    wide,
+    unchanged: readUnchanged(model, key, given),
+  });
+}
+
+/** Builds the reader of `updateUsers`. */
+export function buildUpdateManyReader(model: Model, limits: WriteLimits): ChangeReader {
+  return (given) => ({
+    kind: 'updateMany',
+    model,
+    where: readFilter(model, given['where']),
+    data: readUpdate(model, given['data'], placeOf('data', limits)),
+  });
+}
+
+/** Builds the reader of `deleteUsers`. */
+export function buildDeleteManyReader(model: Model): ChangeReader {
+  return (given) => ({ kind: 'deleteMany', model, where: readFilter(model, given['where']) });
+}
+
+function placeOf(argument: string, limits: WriteLimits): DataPlace {
+  return { place: argument, rows: new RowCount(limits) };
+}

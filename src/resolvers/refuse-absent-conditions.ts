@@ -1,0 +1,23 @@
+import { type FieldNode, visit } from 'graphql';
+import { BadUserInputError } from '../errors.ts';
+
+/**
+ * Refuses a `where` that is written out in the document with a variable that is not given. Such a condition is absent by
+ * the specification, so that a write would reach every row.
+ * @throws BadUserInputError naming the variable.
+ */
+export function refuseAbsentConditions(
+  { arguments: given = [] }: FieldNode,
+  variables: Readonly<Record<string, unknown>>,
+): void {
+  const where = given.find(({ name }) => name.value === 'where');
+  if (where === undefined) return;
+  visit(where, {
+    Variable({ name }) {
+      if (Object.hasOwn(variables, name.value)) return;
+      throw new BadUserInputError(
+        `Argument "where": expected a value of the variable "$${name.value}", got none; leave the condition out to mean all rows.`,
+      );
+    },
+  });
+}

@@ -1,0 +1,43 @@
+/**
+ * Shares the event loop between long tasks. Within one turn of the loop all of them together work for `sliceMs`; what is
+ * left goes on in the next turns, one task a turn, so that requests and timers come in between.
+ */
+export class Pacer {
+  readonly #sliceMs: number;
+  /** When the tasks of this turn began; undefined while none has worked in it. */
+  #startedMs: number | undefined;
+  #waiting: (() => void)[] = [];
+  #isScheduled = false;
+
+  constructor(sliceMs: number) {
+    this.#sliceMs = sliceMs;
+  }
+
+  /** Whether the time of this turn is used up, so that a task should `pause`. */
+  get isDue(): boolean {
+    const now = performance.now();
+    if (this.#startedMs === undefined) {
+      this.#startedMs = now;
+      this.#schedule();
+    }
+    return now - this.#startedMs >= this.#sliceMs;
+  }
+
+  /** Waits for a turn in which the task may go on. */
+  pause(): Promise<void> {
+    this.#schedule();
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  #schedule(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    setImmediate(() => {
+      this.#isScheduled = false;
+      this.#startedMs = undefined;
+      const next = this.#waiting.shift();
+      if (this.#waiting.length > 0) this.#schedule();
+      next?.();
+    });
+  }
+}

@@ -1,0 +1,149 @@
+import { execute, getOperationAST, type GraphQLSchema, parse, validate } from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Random } from '../../prisma/seed/random.ts';
+import { readConfig } from '../../src/config.ts';
+import { buildExecution } from '../../src/execution/execute-operation.ts';
+import { OperationCompilations } from '../../src/execution/plan/operation-variants.ts';
+import { readGeneratedModel } from '../../src/gateway.ts';
+import { TimeoutError } from '../../src/errors.ts';
+import { Coalescer } from '../../src/loaders/coalescer.ts';
+import type { LoadSource } from '../../src/loaders/load-source.ts';
+import { Session } from '../../src/loaders/session.ts';
+import type { Shape } from '../../src/model/load.ts';
+import { buildSchema } from '../../src/schema/build-schema.ts';
+import { type ComparedResult, findResultDifference } from '../support/compare-results.ts';
+import { openTestDatabase, seededDatabaseUrl } from '../support/database.ts';
+import type { WrittenDocument } from '../support/document.ts';
+import { buildInterpretedSchema } from '../support/interpreted-schema.ts';
+import { openTestLoaders, type TestLoaders } from '../support/loaders.ts';
+import { generateDocuments, readQueryDocuments } from '../support/query-documents.ts';
+import { varyDocument } from '../support/vary-document.ts';
+
+/** How many documents of each kind are tried: 20,000 in the long form. */
+const count = Number(process.env['EXECUTION_DOCUMENTS'] ?? '60');
+const seed = Number(process.env['EXECUTION_SEED'] ?? '20261201');
+
+/** All errors are compared. */
+const config = { ...readConfig({}), errorsMax: 100_000 };
+const opened = new AsyncDisposableStack();
+let schema: GraphQLSchema;
+let interpretedSchema: GraphQLSchema;
+let compilations: OperationCompilations;
+let loaders: TestLoaders;
+
+beforeAll(async () => {
+  const models = await readGeneratedModel();
+  schema = buildSchema(models, config);
+  interpretedSchema = buildInterpretedSchema(models, config);
+  compilations = new OperationCompilations(schema);
+  loaders = opened.use(await openTestLoaders({ databaseUrl: seededDatabaseUrl() }));
+});
+
+afterAll(() => opened.disposeAsync());
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/** The result of the gateway's own execution. */
+async function run(text: string, variableValues: Variables, session: Session): Promise<ComparedResult> {
+  const document = parse(text);
+  const operationName = getOperationAST(document)?.name?.value;
+  const runOperation = buildExecution(schema, document, operationName, { compilations, limits: config });
+  if (runOperation === undefined) throw new Error('Expected a query or a mutation.');
+  return readResult(await runOperation({ contextValue: { session }, variableValues }));
+}
+
+/** The result of graphql-js with a plain resolver for each field. */
+async function interpret(text: string, variableValues: Variables, session: Session): Promise<ComparedResult> {
+  const document = parse(text);
+  const contextValue = { session };
+  return readResult(await execute({ schema: interpretedSchema, document, variableValues, contextValue }));
+}
+
+function readResult({ data, errors = [] }: { data?: unknown; errors?: readonly Error[] }): ComparedResult {
+  return {
+    data: data === undefined ? undefined : JSON.stringify(data),
+    errors: errors.map((error) => ({
+      message: error.message,
+      path: 'path' in error ? (error.path as readonly (string | number)[] | undefined) : undefined,
+    })),
+  };
+}
+
+async function compare(
+  { text, variables }: WrittenDocument,
+  openSession = loaders.openSession,
+): Promise<ComparedResult> {
+  expect(validate(schema, parse(text)), text).toEqual([]);
+  const given = JSON.parse(JSON.stringify(variables)) as Variables; // as they come over HTTP
+  const [ours, theirs] = await Promise.all([
+    run(text, given, openSession()),
+    interpret(text, given, openSession()),
+  ]);
+  expect(findResultDifference(ours, theirs), `${text}\n${JSON.stringify(given)}`).toBeUndefined();
+  return ours;
+}
+
+/** Loads of a page or of figures fail where the shape is one of those that a number chooses. */
+function openFailing(choice: number): () => Session {
+  const coalescer = new Coalescer(loaders.database, { queueLimit: 10_000, batchMaxKeys: 1_000 });
+  const fails = ({ kind, by, model }: Shape): boolean =>
+    kind !== 'row' && (model.name.length + by.length + kind.length + choice) % 3 === 0;
+  const source: LoadSource = {
+    load: (shape, keys, requester, readPaths) =>
+      fails(shape)
+        ? { answers: Promise.reject(new TimeoutError('too late')), leave: () => undefined }
+        : coalescer.load(shape, keys, requester, readPaths),
+  };
+  return () => new Session(source, { loadMaxKeys: 50_000, responseMaxBytes: 32_000_000, traced: false });
+}
+
+describe('Query', () => {
+  test.each([...readQueryDocuments(), ...generateDocuments(count, seed)])(
+    'is answered as graphql-js answers it: $name',
+    async (document) => void (await compare(document)),
+  );
+
+  test('is answered so whatever its variables are, and whatever is refused of it', async () => {
+    const random = new Random(seed);
+    let [tried, refused] = [0, 0];
+    for (const document of generateDocuments(4 * count, seed + 1)) {
+      const varied = varyDocument(schema, document, random, { variables: 3, faults: 12 });
+      if (validate(schema, parse(varied.text)).length > 0) continue; // a variable where its kind of input takes none
+      const { errors } = await compare(varied);
+      tried += 1;
+      if (errors.length > 0) refused += 1;
+    }
+    expect(tried).toBeGreaterThan(count);
+    expect(refused).toBeGreaterThan(tried / 20);
+  });
+
+  test('is answered so where loads fail', async () => {
+    let failed = 0;
+    for (const [choice, document] of generateDocuments(count, seed + 2).entries()) {
+      const { errors } = await compare(document, openFailing(choice));
+      if (errors.length > 0) failed += 1;
+    }
+    expect(failed).toBeGreaterThan(count / 10);
+  });
+
+  test('is answered so where rows have values that cannot be read, and relations lead nowhere', async () => {
+    const { url, connection } = opened.use(await openTestDatabase('tables'));
+    await connection.query(
+      "SET SESSION sql_mode = 'ALLOW_INVALID_DATES'; SET SESSION foreign_key_checks = 0",
+    );
+    await connection.query(`
+      INSERT INTO User (id, email, name, managerId, createdAt, updatedAt)
+        WITH RECURSIVE n (id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n WHERE id < 60)
+        SELECT id, CONCAT('user', id, '@example.com'), 'A', IF(id % 5 = 0, 999, id - 1), IF(id % 3 = 0, '0000-00-00', '2026-01-01'), '2026-01-01' FROM n;
+      INSERT INTO Post (id, title, body, authorId, createdAt)
+        WITH RECURSIVE n (id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n WHERE id < 60)
+        SELECT id, 'T', '', IF(id % 4 = 0, 999, 1 + id % 7), IF(id % 6 = 0, '2026-02-31', '2026-01-01') FROM n`);
+    await using bad = await openTestLoaders({ databaseUrl: url });
+    let failed = 0;
+    for (const document of generateDocuments(count, seed + 3)) {
+      const { errors } = await compare(document, bad.openSession);
+      if (errors.length > 0) failed += 1;
+    }
+    expect(failed).toBeGreaterThan(count / 10);
+  });
+});
