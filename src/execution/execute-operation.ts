@@ -17,7 +17,7 @@ import { JsonTooLongError, JsonWriter } from '../std/json-writer.ts';
 import type { CompiledOperation, LoadedRoots } from './plan/compile-operation.ts';
 import type { OperationCompilations } from './plan/operation-variants.ts';
 import type { Root } from './plan/root.ts';
-import { Faults, NullUp, type Run, type Variables, type Writing } from './run.ts';
+import { endsRequest, Faults, NullUp, type Run, type Variables, type Writing } from './run.ts';
 
 /** The bounds that an operation is executed within. */
 export interface ExecutionLimits extends PageLimits {
@@ -95,7 +95,10 @@ async function answer(
   const loaded = await loading;
   const interpreted = await interpreting;
   const faults = new Faults(limits.errorsMax);
-  for (const error of interpreted?.errors ?? []) faults.add(error);
+  for (const error of interpreted?.errors ?? []) {
+    if (endsRequest(error.originalError)) throw error.originalError;
+    faults.add(error);
+  }
   const data = await write(operation, { loaded, interpreted: interpreted?.data ?? null }, run, {
     faults,
     limits,

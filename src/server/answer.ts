@@ -35,7 +35,7 @@ const retryAfter = { 'retry-after': '1' } as const;
 export function answerResult(result: ExecutionResult, mediaType: JsonMediaType): JsonAnswer {
   const errors = result.errors ?? [];
   const codes = [...new Set(errors.map(readCode))];
-  const nothingRead = errors.length > 0 && isEmpty(result.data) && codes.every(isPassing);
+  const nothingRead = errors.length > 0 && codes.every(isPassing) && isEmpty(result.data);
   const { data, extensions } = result;
   const hasData = data !== undefined && !nothingRead;
   const status = hasData ? 200 : readStatus(result, codes, mediaType);
@@ -77,9 +77,14 @@ function readCode(error: unknown): ErrorCode {
   return error instanceof ClientError ? error.code : 'INTERNAL_SERVER_ERROR';
 }
 
+/** Whether no root has a value. Data of many bytes is not read again for it: it has some. */
 function isEmpty(data: ExecutionResult['data']): boolean {
-  return data == null || Object.values(data).every((value) => value === null);
+  if (data instanceof JsonBytes && data.byteLength > emptyMaxBytes) return false;
+  const values: unknown = data instanceof JsonBytes ? data.toJSON() : data;
+  return Object.values(values ?? {}).every((value) => value === null);
 }
+
+const emptyMaxBytes = 16_384;
 
 /** Faults that pass by themselves. */
 function isPassing(code: ErrorCode): boolean {

@@ -1,7 +1,10 @@
-import { graphql } from 'graphql';
+import { parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+import { buildExecution } from '../../src/execution/execute-operation.ts';
+import { OperationCompilations } from '../../src/execution/plan/operation-variants.ts';
 import type { Change, Written } from '../../src/model/change.ts';
-import { buildKey } from '../../src/model/load.ts';
+import { buildKey, type Key } from '../../src/model/load.ts';
 import { buildSchema } from '../../src/schema/build-schema.ts';
 import { id, modelDocument, readModels, relation, scalar } from '../support/models.ts';
 import { tellChange } from '../support/tell-change.ts';
@@ -61,7 +64,9 @@ const models = readModels(
   [],
   'model Book {\n  /// @gather.version\n  version BigInt\n}\n',
 );
-const schema = buildSchema(models, { pageSizeDefault: 20, pageSizeMax: 1_000, writeMaxRows: 5 });
+const limits = { ...readConfig({}), writeMaxRows: 5 };
+const schema = buildSchema(models, limits);
+const compilations = new OperationCompilations(schema);
 
 /** Runs a field of Mutation up to where it would be written: the changes that it makes, and what it is refused with. */
 async function read(
@@ -75,14 +80,14 @@ async function read(
       const keys = change.kind === 'createMany' ? change.rows.map((_, index) => buildKey([index])) : [];
       return Promise.resolve({ keys, count: 2, deleted: undefined });
     },
-    load: (_shape: unknown, { id: key }: { readonly id: string }) =>
-      Promise.resolve({ id: key, email: `e${key}` }),
+    load: (_shape: unknown, keys: readonly Key[]) =>
+      Promise.resolve(keys.map((key) => ({ id: key.id, email: `e${key.id}` }))),
   };
-  const { errors = [] } = await graphql({
-    schema,
-    source: `mutation { ${field} }`,
-    contextValue: { session },
-  });
+  const document = parse(`mutation { ${field} }`);
+  const invalid = validate(schema, document);
+  if (invalid.length > 0) return { changes, messages: invalid.map(({ message }) => message) };
+  const execute = buildExecution(schema, document, undefined, { compilations, limits });
+  const { errors = [] } = (await execute?.({ contextValue: { session } })) ?? {};
   return { changes, messages: errors.map(({ message }) => message) };
 }
 
