@@ -1,20 +1,16 @@
-import { execute, getOperationAST, type GraphQLSchema, parse, validate } from 'graphql';
+import { parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Random } from '../../prisma/seed/random.ts';
 import { readConfig } from '../../src/config.ts';
-import { buildExecution } from '../../src/execution/execute-operation.ts';
-import { OperationCompilations } from '../../src/execution/plan/operation-variants.ts';
-import { readGeneratedModel } from '../../src/gateway.ts';
 import { TimeoutError } from '../../src/errors.ts';
 import { Coalescer } from '../../src/loaders/coalescer.ts';
 import type { LoadSource } from '../../src/loaders/load-source.ts';
 import { Session } from '../../src/loaders/session.ts';
 import type { Shape } from '../../src/model/load.ts';
-import { buildSchema } from '../../src/schema/build-schema.ts';
 import { type ComparedResult, findResultDifference } from '../support/compare-results.ts';
 import { openTestDatabase, seededDatabaseUrl } from '../support/database.ts';
 import type { WrittenDocument } from '../support/document.ts';
-import { buildInterpretedSchema } from '../support/interpreted-schema.ts';
+import { type Executions, openExecutions } from '../support/executions.ts';
 import { openTestLoaders, type TestLoaders } from '../support/loaders.ts';
 import { generateDocuments, readQueryDocuments } from '../support/query-documents.ts';
 import { varyDocument } from '../support/vary-document.ts';
@@ -26,60 +22,26 @@ const seed = Number(process.env['EXECUTION_SEED'] ?? '20261201');
 /** All errors are compared. */
 const config = { ...readConfig({}), errorsMax: 100_000 };
 const opened = new AsyncDisposableStack();
-let schema: GraphQLSchema;
-let interpretedSchema: GraphQLSchema;
-let compilations: OperationCompilations;
+let executions: Executions;
 let loaders: TestLoaders;
 
 beforeAll(async () => {
-  const models = await readGeneratedModel();
-  schema = buildSchema(models, config);
-  interpretedSchema = buildInterpretedSchema(models, config);
-  compilations = new OperationCompilations(schema);
+  executions = await openExecutions(config);
   loaders = opened.use(await openTestLoaders({ databaseUrl: seededDatabaseUrl() }));
 });
 
 afterAll(() => opened.disposeAsync());
 
-type Variables = Readonly<Record<string, unknown>>;
-
-/** The result of the gateway's own execution. */
-async function run(text: string, variableValues: Variables, session: Session): Promise<ComparedResult> {
-  const document = parse(text);
-  const operationName = getOperationAST(document)?.name?.value;
-  const runOperation = buildExecution(schema, document, operationName, { compilations, limits: config });
-  if (runOperation === undefined) throw new Error('Expected a query or a mutation.');
-  return readResult(await runOperation({ contextValue: { session }, variableValues }));
-}
-
-/** The result of graphql-js with a plain resolver for each field. */
-async function interpret(text: string, variableValues: Variables, session: Session): Promise<ComparedResult> {
-  const document = parse(text);
-  const contextValue = { session };
-  return readResult(await execute({ schema: interpretedSchema, document, variableValues, contextValue }));
-}
-
-function readResult({ data, errors = [] }: { data?: unknown; errors?: readonly Error[] }): ComparedResult {
-  return {
-    data: data === undefined ? undefined : JSON.stringify(data),
-    errors: errors.map((error) => ({
-      message: error.message,
-      path: 'path' in error ? (error.path as readonly (string | number)[] | undefined) : undefined,
-    })),
-  };
-}
-
 async function compare(
   { text, variables }: WrittenDocument,
   openSession = loaders.openSession,
 ): Promise<ComparedResult> {
-  expect(validate(schema, parse(text)), text).toEqual([]);
-  const given = JSON.parse(JSON.stringify(variables)) as Variables; // as they come over HTTP
+  expect(validate(executions.schema, parse(text)), text).toEqual([]);
   const [ours, theirs] = await Promise.all([
-    run(text, given, openSession()),
-    interpret(text, given, openSession()),
+    executions.run({ text, variables }, openSession()),
+    executions.interpret({ text, variables }, openSession()),
   ]);
-  expect(findResultDifference(ours, theirs), `${text}\n${JSON.stringify(given)}`).toBeUndefined();
+  expect(findResultDifference(ours, theirs), `${text}\n${JSON.stringify(variables)}`).toBeUndefined();
   return ours;
 }
 
@@ -107,8 +69,8 @@ describe('Query', () => {
     const random = new Random(seed);
     let [tried, refused] = [0, 0];
     for (const document of generateDocuments(4 * count, seed + 1)) {
-      const varied = varyDocument(schema, document, random, { variables: 3, faults: 12 });
-      if (validate(schema, parse(varied.text)).length > 0) continue; // a variable where its kind of input takes none
+      const varied = varyDocument(executions.schema, document, random, { variables: 3, faults: 12 });
+      if (validate(executions.schema, parse(varied.text)).length > 0) continue; // a variable where its kind of input takes none
       const { errors } = await compare(varied);
       tried += 1;
       if (errors.length > 0) refused += 1;

@@ -33,6 +33,7 @@ import {
   readNodeArgument,
   readNodesArgument,
 } from '../../src/resolvers/read-lookup.ts';
+import { refuseAbsentConditions } from '../../src/resolvers/refuse-absent-conditions.ts';
 import { buildSchema } from '../../src/schema/build-schema.ts';
 import { type FieldPlan, type PagePart, readFieldPlan } from '../../src/schema/field-plan.ts';
 import type { ArgumentLimits } from '../../src/schema/types.ts';
@@ -147,8 +148,9 @@ function resolveRelation(relation: Relation, limits: ArgumentLimits): Resolver {
 }
 
 function resolveWrite({ model, read, answer }: Extract<FieldPlan, { readonly kind: 'write' }>): Resolver {
-  return async (_, given, { session }) => {
+  return async (_, given, { session }, { fieldNodes: [node], variableValues }) => {
     const wide = model.fields.filter((field) => field.wide);
+    if (answer === 'count' && node) refuseAbsentConditions(node, variableValues);
     const { keys, count, deleted } = await session.write(read(given, wide));
     if (answer === 'count') return { count };
     if (answer === 'deleted') return deleted && nameModel(deleted, model);

@@ -1,10 +1,10 @@
-import { getArgumentValues } from 'graphql';
 import { type Along, type Figures, readAlong, type Row } from '../../model/load.ts';
 import type { Field } from '../../model/model.ts';
 import { type ConnectionPlan, readConnectionPlan } from '../../resolvers/connection-plan.ts';
 import { Failures, type Keys, noRow, readKeys } from '../../resolvers/read-key.ts';
 import type { Branch, Level, Lookup, Pages, PagesBranch, RowBranch } from '../plan/plan.ts';
 import { isOwner } from '../plan/spared-lookups.ts';
+import { readArguments } from '../read-arguments.ts';
 import type { Run } from '../run.ts';
 import type { LoadedBranch, LoadedLevel, LoadedPages, LoadedRows } from './loaded.ts';
 
@@ -165,7 +165,7 @@ function readPlan(run: Run, pages: Pages): ConnectionPlan | Error {
 function tryReadPlan({ variables, limits }: Run, pages: Pages): ConnectionPlan | Error {
   const { selection, along } = pages.finished;
   try {
-    const given = getArgumentValues(pages.field, pages.node, variables);
+    const given = readArguments(pages.field, pages.node, variables);
     return readConnectionPlan(pages.source, given, selection, limits, along);
   } catch (error) {
     return error as Error; // nothing else is thrown

@@ -1,4 +1,4 @@
-import { type FieldNode, getArgumentValues } from 'graphql';
+import type { FieldNode } from 'graphql';
 import { emptyKey } from '../../model/load.ts';
 import type { Model, UniqueKey } from '../../model/model.ts';
 import { Failures, type Keys, numberKeys } from '../../resolvers/read-key.ts';
@@ -11,6 +11,7 @@ import {
 import { loadPages, loadRows } from '../load/load-level.ts';
 import type { LoadedPages, LoadedRows } from '../load/loaded.ts';
 import { buildItemPlace } from '../place.ts';
+import { readArguments } from '../read-arguments.ts';
 import type { Run } from '../run.ts';
 import { buildRelatedListView, writePages, writeRelated } from '../write/rows-view.ts';
 import { compileNode, compileNodes } from './compile-nodes.ts';
@@ -31,14 +32,14 @@ export function compileRoot(compiler: RowsCompiler, compiled: CompiledField): Ro
       return compileList(compiler, compiled, plan.model);
     case 'node':
       return compileNode(compiler, compiled, (run) =>
-        readNodeArgument(plan.models, readArguments(run, compiled)),
+        readNodeArgument(plan.models, readGiven(run, compiled)),
       );
     case 'nodes':
       return compileNodes(compiler, compiled, (run) =>
-        readNodesArgument(plan.models, readArguments(run, compiled), run.limits),
+        readNodesArgument(plan.models, readGiven(run, compiled), run.limits),
       );
     case 'write':
-      return compileWrite(compiler, compiled, plan, (run) => readArguments(run, compiled));
+      return compileWrite(compiler, compiled, plan, (run) => readGiven(run, compiled));
     default:
       throw new Error(`Expected ${field.name} to be a field of an operation, but its plan is: ${plan.kind}.`);
   }
@@ -53,7 +54,7 @@ function compileLookup(
   const lookup = new Lookup(model, key);
   const related = compiler.compileLookup(lookup, readObject(compiled.field), compiled.place);
   return {
-    read: (run) => numberKeys([readKeyArguments(key, readArguments(run, compiled))]),
+    read: (run) => numberKeys([readKeyArguments(key, readGiven(run, compiled))]),
     load: (run, keys) => loadRows(run, lookup, keys),
     write: (run, loaded) => writeRelated(run, related, loaded, 0),
   };
@@ -69,7 +70,7 @@ function compileLookups(
   const item = buildItemPlace(place, isItemNullable(field.type));
   const view = buildRelatedListView(compiler.compileLookup(lookup, readObject(field), item));
   return {
-    read: (run) => numberKeys(readKeysArgument(key, readArguments(run, { field, place }), run.limits)),
+    read: (run) => numberKeys(readKeysArgument(key, readGiven(run, { field, place }), run.limits)),
     load: (run, keys) => loadRows(run, lookup, keys),
     write: (run, loaded) => view(run, loaded, 0),
   };
@@ -85,10 +86,9 @@ function compileList(compiler: RowsCompiler, compiled: CompiledField, model: Mod
   };
 }
 
-/** Reads the arguments of a field as graphql-js coerces them. @throws GraphQLError naming the argument. */
-function readArguments(
+function readGiven(
   { variables }: Run,
   { field, place }: Pick<CompiledField, 'field' | 'place'>,
 ): Readonly<Record<string, unknown>> {
-  return getArgumentValues(field, place.nodes[0] as FieldNode, variables); // a place of a field has a node
+  return readArguments(field, place.nodes[0] as FieldNode, variables); // a place of a field has a node
 }

@@ -2,13 +2,13 @@ import {
   type FieldNode,
   getNamedType,
   getNullableType,
-  GraphQLError,
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLOutputType,
   isListType,
   isNonNullType,
 } from 'graphql';
+import { BadUserInputError } from '../../errors.ts';
 import { type Figures, measureName } from '../../model/load.ts';
 import type { Relation } from '../../model/model.ts';
 import { type ConnectionSource, relationSource } from '../../resolvers/connection-plan.ts';
@@ -17,6 +17,7 @@ import { type FieldPlan, readFieldPlan } from '../../schema/field-plan.ts';
 import { mergeFields, type SelectionReader } from '../../schema/merge-fields.ts';
 import type { LoadedLevel, LoadedPages } from '../load/loaded.ts';
 import { buildFieldPlace, buildItemPlace, type Place } from '../place.ts';
+import { toBadUserInput } from '../read-arguments.ts';
 import { fail } from '../run.ts';
 import { buildLeafView, buildTextView } from '../write/leaf-view.ts';
 import {
@@ -200,8 +201,9 @@ export class RowsCompiler {
     try {
       merged = mergeFields(type, place.nodes, this.reader);
     } catch (error) {
-      if (!(error instanceof GraphQLError)) throw error;
-      return (run) => fail(run, place, error); // a condition of `@skip` or `@include` is null
+      const refusal = toBadUserInput(error);
+      if (!(refusal instanceof BadUserInputError)) throw error;
+      return (run) => fail(run, place, refusal); // a condition of `@skip` or `@include` is null
     }
     return buildObjectView(
       [...merged].map(([name, nodes]) => {
