@@ -13,7 +13,7 @@ export function describeMachine(): Machine {
   };
 }
 
-const packages = ['graphql', 'graphql-yoga', 'graphql-jit', 'dataloader', '@prisma/client', 'mariadb'];
+const packages = ['graphql', 'graphql-yoga', 'dataloader', '@prisma/client', 'mariadb'];
 const packagesOfPeers = ['@apollo/server', 'fastify', 'mercurius', '@pothos/plugin-prisma'];
 
 /** The versions of what took part, as installed. */

@@ -136,7 +136,7 @@ export const settings = {
     'LOAD_MAX_KEYS',
     wholeNumber(1, 1_000_000),
     50_000,
-    'Keys one request may load of one shape at once; beyond it the field fails with `TOO_COMPLEX`.',
+    'Keys one request may load of one shape at once; beyond it the request ends with `TOO_COMPLEX`.',
   ),
   statementTimeoutMs: setting(
     'STATEMENT_TIMEOUT_MS',

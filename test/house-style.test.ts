@@ -56,6 +56,13 @@ describe('Source', () => {
     expect(circles).toEqual([]);
   });
 
+  test('loads on one floor, and reads selections in one place', () => {
+    const loading = files.filter(({ text }) => /\bsession\.load\(/.test(withoutComments(text)));
+    expect([...new Set(loading.map(({ path }) => dirname(path)))]).toEqual(['execution/load']);
+    const reading = files.filter(({ text }) => /\bgetDirectiveValues\(/.test(withoutComments(text)));
+    expect(reading.map(({ path }) => path)).toEqual(['schema/merge-fields.ts']);
+  });
+
   test('knows Prisma and the driver in database/ only', () => {
     expect(importersOf(/^(mariadb|@prisma\/|prisma$)/, /^database\//)).toEqual([]);
   });

@@ -4,18 +4,21 @@
  */
 export class Pacer {
   readonly #sliceMs: number;
+  readonly #now: () => number;
   /** When the tasks of this turn began; undefined while none has worked in it. */
   #startedMs: number | undefined;
   #waiting: (() => void)[] = [];
   #isScheduled = false;
 
-  constructor(sliceMs: number) {
+  /** @param now reads a clock in milliseconds. */
+  constructor(sliceMs: number, now: () => number = () => performance.now()) {
     this.#sliceMs = sliceMs;
+    this.#now = now;
   }
 
   /** Whether the time of this turn is used up, so that a task should `pause`. */
   get isDue(): boolean {
-    const now = performance.now();
+    const now = this.#now();
     if (this.#startedMs === undefined) {
       this.#startedMs = now;
       this.#schedule();
