@@ -2,7 +2,7 @@ import { type Along, type Figures, readAlong, type Row } from '../../model/load.
 import type { Field } from '../../model/model.ts';
 import { type ConnectionPlan, readConnectionPlan } from '../../resolvers/connection-plan.ts';
 import { Failures, type Keys, noRow, readKeys } from '../../resolvers/read-key.ts';
-import type { Branch, Level, Lookup, Pages, PagesBranch, RowBranch } from '../plan/plan.ts';
+import type { Branch, Level, Lookup, Pages, RowBranch } from '../plan/plan.ts';
 import { isOwner } from '../plan/spared-lookups.ts';
 import { readArguments } from '../read-arguments.ts';
 import type { Run } from '../run.ts';
@@ -29,17 +29,33 @@ export async function loadLevel(
   source: LevelSource = {},
 ): Promise<LoadedLevel> {
   if (rows.length === 0 || level.branches.length === 0) return { rows, branches: [] };
+  const readOnce = buildKeyReader(rows);
   const load = (branch: Branch): Promise<LoadedBranch> =>
-    branch.kind === 'row' ? loadBranch(run, branch, rows, source) : loadPagesBelow(run, branch, rows);
+    branch.kind === 'row'
+      ? loadBranch(run, branch, readOnce, rows, source)
+      : loadPages(run, branch.pages, () => readOnce(branch.relation.from), rows);
   const [only] = level.branches;
   const loading =
     level.branches.length === 1 && only ? [await load(only)] : Promise.all(level.branches.map(load));
   return { rows, branches: await loading };
 }
 
+type ReadKeys = (from: readonly Field[]) => Keys;
+
+/** Reads the keys of rows by some fields once, however many branches go by them. */
+function buildKeyReader(rows: readonly Row[]): ReadKeys {
+  const read = new Map<readonly Field[], Keys>();
+  return (from) => {
+    let keys = read.get(from);
+    if (keys === undefined) read.set(from, (keys = readKeys(rows, from)));
+    return keys;
+  };
+}
+
 async function loadBranch(
   run: Run,
   branch: RowBranch,
+  readOnce: ReadKeys,
   rows: readonly Row[],
   { alongOf, readOwners }: LevelSource,
 ): Promise<LoadedRows> {
@@ -49,17 +65,9 @@ async function loadBranch(
   if (joined) return joined;
   const owners = readOwners && isOwner(branch) ? readOwners() : undefined;
   const owned = owners && findOwned(rows, relation.from, owners, relation.to);
-  if (owned === undefined) return loadRows(run, lookup, readKeys(rows, relation.from));
+  if (owned === undefined) return loadRows(run, lookup, readOnce(relation.from));
   const level = await loadLevel(run, lookup.level, owned.rows);
   return { at: owned.at, failures: new Failures(), level, written: [] };
-}
-
-function loadPagesBelow(
-  run: Run,
-  { pages, relation }: PagesBranch,
-  rows: readonly Row[],
-): Promise<LoadedPages> {
-  return loadPages(run, pages, readKeys(rows, relation.from), rows);
 }
 
 /** The rows that came in the statement of their level; undefined where they did not, for which all are looked up. */
@@ -123,11 +131,13 @@ export async function loadRows(
 export async function loadPages(
   run: Run,
   pages: Pages,
-  { keys, at, failures }: Keys,
+  read: () => Keys,
   owners: readonly Row[],
 ): Promise<LoadedPages> {
   const plan = readPlan(run, pages);
-  if (plan instanceof Error || keys.length === 0) return { ...noPages, plan, at, failures };
+  if (plan instanceof Error) return { ...noPages, plan };
+  const { keys, at, failures } = read();
+  if (keys.length === 0) return { ...noPages, plan, at, failures };
   const { alongOf, traces } = pages.finished;
   const loading = pages.hasRows ? run.session.load(plan.page, keys, traces) : [];
   const figures = plan.figures ? run.session.load(plan.figures, keys, pages.measureTraces) : [];
@@ -147,7 +157,9 @@ export async function loadPages(
 
 const none: readonly Row[] = [];
 
-const noPages: Omit<LoadedPages, 'plan' | 'at' | 'failures'> = {
+const noPages: Omit<LoadedPages, 'plan'> = {
+  at: [],
+  failures: new Failures(),
   starts: [],
   ends: [],
   isCut: [],

@@ -81,7 +81,7 @@ function compileList(compiler: RowsCompiler, compiled: CompiledField, model: Mod
   const { pages, view } = compiler.compilePages(source, compiled, undefined);
   return {
     read: () => ({ keys: [emptyKey], at: [0], failures: new Failures() }),
-    load: (run, keys) => loadPages(run, pages, keys, []),
+    load: (run, keys) => loadPages(run, pages, () => keys, []),
     write: (run, loaded) => writePages(run, compiled.place, view, loaded, 0),
   };
 }
