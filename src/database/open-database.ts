@@ -1,8 +1,10 @@
 import { createPool } from 'mariadb';
+import './guard-driver.ts';
 import { DatabaseUnavailableError, type GatherError } from '../errors.ts';
 import { missingIndexChannel } from '../events.ts';
 import type { Answer, Key, Shape } from '../model/load.ts';
 import type { Models } from '../model/model.ts';
+import { Connections } from './connections.ts';
 import { Gate } from './gate.ts';
 import { findMissingIndexes } from './missing-index.ts';
 import { Monitor } from './monitor.ts';
@@ -10,7 +12,6 @@ import { readDatabaseUrl } from './read-database-url.ts';
 import type { Catalog } from './read-catalog.ts';
 import { runStatement, type Run } from './run-statement.ts';
 import { buildStatement } from './build-statement.ts';
-import { noteSockets } from './received-bytes.ts';
 import { isSchemaMismatch, isStaleCatalog, translateError } from './translate-error.ts';
 import { widestResult } from './widest-result.ts';
 import type { Transaction } from './write/transaction.ts';
@@ -79,7 +80,7 @@ export interface Database extends AsyncDisposable {
  * turn long IN lists into tables, whose text would compare by the connection's collation and not by the column's.
  */
 const sessionSettings =
-  "SET time_zone = '+00:00', autocommit = 1, sql_mode = 'STRICT_TRANS_TABLES,ALLOW_INVALID_DATES', " +
+  "SET time_zone = '+00:00', autocommit = 1, sql_mode = 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,ALLOW_INVALID_DATES', " +
   'sql_select_limit = 18446744073709551615, max_sort_length = 4096, sort_buffer_size = 2097152, div_precision_increment = 4 ' +
   '/*M!100303 , in_predicate_conversion_threshold = 0 */';
 
@@ -102,6 +103,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     connectTimeout: connectTimeoutMs,
     ...address,
     charset: 'utf8mb4',
+    // Pipelined, a statement that is refused when it is prepared has the one before executed in its place.
+    pipelining: false,
     initSql: [sessionSettings, `SET innodb_lock_wait_timeout = ${writing.lockTimeoutSeconds}`],
   };
   const monitor = new Monitor(connectionOptions);
@@ -109,15 +112,17 @@ export function openDatabase(options: DatabaseOptions): Database {
     acquireTimeout: connectTimeoutMs,
     prepareCacheLength: preparedStatementsPerConnection,
     minimumIdle: 1,
+    // Nothing is left to be rolled back on a connection that is released, and that would have no deadline.
+    noControlAfterUse: true,
     ...connectionOptions,
     connectionLimit,
   });
-  noteSockets(pool);
+  const connections = new Connections(pool);
   const gate = new Gate(connectionLimit);
   const writer = new Writer(writing.models, writing);
   const transactions = new Transactions({
     ...writing,
-    pool,
+    connections,
     monitor,
     gate,
     writer,
@@ -144,7 +149,7 @@ export function openDatabase(options: DatabaseOptions): Database {
         const { text, parameters } = statement.bind(keys);
         const started = performance.now();
         const isBounded = widestResult(shape, keys.length, known) <= responseMaxBytes;
-        run = runStatement(pool, monitor, text, [...parameters], {
+        run = runStatement(connections, monitor, text, [...parameters], {
           timeoutMs: statementTimeoutMs,
           maxBytes: isBounded ? undefined : responseMaxBytes,
           signal,
@@ -185,7 +190,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   return {
     select,
     transact: (signal, work) => transactions.run(signal, work),
-    ready: () => monitor.check(),
+    ready: () => monitor.ready(),
     gate: {
       get running() {
         return gate.running;
@@ -197,7 +202,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     forgetCatalog: () => monitor.forgetCatalog(),
     async [Symbol.asyncDispose]() {
       await writer[Symbol.asyncDispose]();
-      await pool.end().catch(() => undefined);
+      await connections.end().catch(() => undefined);
       await monitor[Symbol.asyncDispose]();
     },
   };

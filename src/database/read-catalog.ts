@@ -7,8 +7,12 @@ import { TableMap } from './table-map.ts';
 
 /** What the database says of itself and its tables. */
 export interface Catalog {
-  /** A column; undefined for one that is not there, whose statement the database refuses. */
+  /** A column; undefined for one that is not there. */
   readonly column: (table: string, column: string) => Column | undefined;
+  /** Whether the table is there, and has no such column. */
+  readonly lacks: (table: string, column: string) => boolean;
+  /** Whether a column was asked for that its table lacks: it may be added later. */
+  readonly isIncomplete: () => boolean;
   /** The indexes of a table that keep whole columns in order. */
   readonly indexes: (table: string) => readonly TableIndex[];
   /** Whether a derived table may speak of the tables before it, as MySQL's may and MariaDB's may not. */
@@ -59,8 +63,15 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
   }
   const indexes = await readIndexes(connection);
   const version = connection.serverVersion();
+  let isIncomplete = false;
   return {
     column: (table, column) => tables.get(table)?.get(column.toLowerCase()),
+    lacks: (table, column) => {
+      const isLacking = tables.get(table)?.has(column.toLowerCase()) === false;
+      isIncomplete ||= isLacking;
+      return isLacking;
+    },
+    isIncomplete: () => isIncomplete,
     indexes: (table) => [...(indexes.get(table)?.values() ?? [])],
     hasLateral: !version.includes('MariaDB'),
   };

@@ -3,6 +3,8 @@ import type { Catalog } from '../../src/database/read-catalog.ts';
 /** What is known of a database before anything is: for the pure functions that build SQL. */
 export const emptyCatalog: Catalog = {
   column: () => undefined,
+  lacks: () => false,
+  isIncomplete: () => false,
   indexes: () => [],
   hasLateral: false,
 };

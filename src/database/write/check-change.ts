@@ -3,6 +3,7 @@ import type { Change, FieldChange, RelationChange, RowData } from '../../model/c
 import type { Model } from '../../model/model.ts';
 import type { PresentValue } from '../../model/read-value.ts';
 import type { Column } from '../column.ts';
+import { missingColumn } from '../missing-column.ts';
 import type { Catalog } from '../read-catalog.ts';
 import { encodeForJson } from '../wire.ts';
 
@@ -70,6 +71,11 @@ function dataOf(change: RelationChange): readonly RowData[] {
 
 function checkField(model: Model, change: FieldChange, catalog: Catalog): void {
   const { field, value, operation, place } = change;
+  if (catalog.lacks(model.table, field.column)) throw missingColumn(model, field);
+  if (operation === 'divide' && value !== null && Number(value) === 0)
+    throw new BadUserInputError(
+      `Argument "${place}": expected a number other than 0, got ${shorten(value)}.`,
+    );
   const column = catalog.column(model.table, field.column);
   if (column === undefined || value === null || field.type === 'Json') return;
   const expected = operation === 'set' ? whatFits(column, change, value) : undefined;

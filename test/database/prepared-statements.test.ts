@@ -1,0 +1,65 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { type Connection, createConnection } from 'mariadb';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { migrate } from '../../src/database/migrate.ts';
+import { readConnectionOptions } from '../../src/database/read-connection-options.ts';
+import { type NoticeEvent, subscribeToNotices } from '../../src/events.ts';
+import { readGeneratedModel } from '../../src/gateway.ts';
+import { creationOf, updateOf } from '../support/changes.ts';
+import { migrationsDirectory } from '../support/database.ts';
+import { buildLookup, keyOf, openTestLoaders, type TestLoaders } from '../support/loaders.ts';
+import { modelOf } from '../support/models.ts';
+import { openOwnServer } from '../support/own-server.ts';
+
+const opened = new AsyncDisposableStack();
+let loaders: TestLoaders;
+let root: Connection;
+
+beforeAll(async () => {
+  await mkdir(resolve('.gather/test'), { recursive: true });
+  const folder = await mkdtemp(join(resolve('.gather/test'), 'prepared-'));
+  opened.defer(() => rm(folder, { recursive: true, force: true }));
+  const { url } = opened.use(await openOwnServer(inject('serverKind'), folder));
+  root = await createConnection({ ...readConnectionOptions(url), multipleStatements: true });
+  opened.defer(() => root.end());
+  await migrate({ url, directory: migrationsDirectory, report: () => undefined });
+  // One connection, so that the next statement comes to where the last one was prepared.
+  loaders = opened.use(await openTestLoaders({ databaseUrl: url, poolSize: 1 }));
+  await root.query("INSERT INTO Team (id, slug, name) VALUES (1, 'one', 'before'), (2, 'two', 'before')");
+});
+
+afterAll(() => opened.disposeAsync());
+
+async function readNames(): Promise<unknown> {
+  const rows = await root.query<{ name: string }[]>('SELECT name FROM Team ORDER BY id');
+  return rows.map(({ name }) => name);
+}
+
+describe('Server that keeps no more prepared statements', () => {
+  test('answers reads and writes that are sent as text, and runs no statement that was prepared before', async () => {
+    const { signal } = new AbortController();
+    await loaders.database.transact(signal, async (transaction) => {
+      // As many parameters as the read below has, which could run it again with its own.
+      await transaction.query({
+        text: 'UPDATE Team SET name = CONCAT(name, ?) WHERE id = 1',
+        parameters: ['-once'],
+      });
+      await transaction.commit();
+    });
+    const notices: NoticeEvent[] = [];
+    using _subscription = subscribeToNotices((event) => notices.push(event));
+    await root.query('SET GLOBAL max_prepared_stmt_count = 1');
+    const team = modelOf(await readGeneratedModel(), 'Team');
+    const shape = await buildLookup('Team');
+    expect(await loaders.openSession().load(shape, keyOf(2))).toMatchObject({ id: '2', name: 'before' });
+    expect(await readNames()).toEqual(['before-once', 'before']);
+    const outcome = await loaders.transact(async (session) => {
+      await session.write(updateOf(team, { id: '2' }, { name: "it's \\ 'after' 😀" }));
+      await session.write(creationOf(team, { slug: 'three', name: 'new' }));
+    });
+    expect(outcome).toMatchObject({ committed: true, retries: 0 });
+    expect(await readNames()).toEqual(['before-once', "it's \\ 'after' 😀", 'new']);
+    expect(new Set(notices.map(({ text }) => text)).size).toBe(1);
+  });
+});
