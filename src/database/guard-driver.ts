@@ -1,7 +1,7 @@
 /** The driver's reader of what a socket receives, as far as it is guarded. */
 interface PacketReader {
   readonly info: { readonly fatalError: (error: Error, isReported: boolean) => void };
-  onData(this: PacketReader, chunk: Buffer): void;
+  onData: (this: PacketReader, chunk: Buffer) => void;
 }
 
 /** An answer that is no answer: it counts as a lost connection. */

@@ -10,10 +10,8 @@ import {
 import { changeChannel } from '../../events.ts';
 import type { Change, Written } from '../../model/change.ts';
 import type { Answer, Key, Shape } from '../../model/load.ts';
-import { answerWithin } from '../answer-within.ts';
 import { buildStatement } from '../build-statement.ts';
 import type { Connections } from '../connections.ts';
-import { cutOff } from '../cut-off.ts';
 import { execute } from '../execute.ts';
 import type { Monitor } from '../monitor.ts';
 import type { Catalog } from '../read-catalog.ts';
@@ -23,16 +21,13 @@ import type { Sql } from '../sql.ts';
 import { isSchemaMismatch, translateError } from '../translate-error.ts';
 import { widestResult } from '../widest-result.ts';
 import { claimKey, type IdempotentRequest, idempotencyTable, keepAnswer } from './idempotency.ts';
+import { commit, rollBack } from './end-transaction.ts';
 import { isInTransaction } from './is-in-transaction.ts';
 import { refuseLarge } from './packet-bound.ts';
 import type { DriverResult, DriverSession } from './prisma-driver.ts';
 import { StandIns } from './stand-ins.ts';
 import type { ReportStatement } from './transaction-statement.ts';
-import {
-  type RefusedStatement,
-  translateCommitError,
-  translateServerError,
-} from './translate-write-error.ts';
+import { type RefusedStatement, translateServerError } from './translate-write-error.ts';
 import type { Writer } from './write-change.ts';
 import { WrittenRows } from './written-rows.ts';
 
@@ -188,18 +183,15 @@ export class Transaction {
    * @throws CommitUnknownError when the connection is lost before the answer has come.
    */
   async commit(): Promise<void> {
+    await this.#lastAnswer;
     if (this.#failure) throw this.#failure;
     this.#state = 'committing';
     const { connection, monitor, statementTimeoutMs } = this.#options;
     try {
-      await answerWithin(statementTimeoutMs, connection, connection.query('COMMIT'));
+      await commit(connection, statementTimeoutMs);
       monitor.noteCommit();
     } catch (error) {
-      const translated = translateCommitError(error);
-      this.#failure = translated;
-      if (translated instanceof ContentionError) await this.#sendRollback();
-      else cutOff(connection, translated); // its state is unknown
-      throw translated;
+      throw (this.#failure = translateError(error));
     } finally {
       this.#end();
     }
@@ -212,17 +204,7 @@ export class Transaction {
     this.#fail(new TimeoutError('The transaction has been rolled back.'));
     this.#end();
     await Promise.allSettled(this.#running);
-    await this.#sendRollback();
-  }
-
-  async #sendRollback(): Promise<void> {
-    const { connection, statementTimeoutMs } = this.#options;
-    if (!connection.isValid()) return;
-    try {
-      await answerWithin(statementTimeoutMs, connection, connection.query('ROLLBACK'));
-    } catch (error) {
-      cutOff(connection, translateError(error));
-    }
+    await rollBack(this.#options.connection, this.#options.statementTimeoutMs);
   }
 
   #end(): void {
