@@ -25,6 +25,8 @@ export interface DatabaseProxy extends AsyncDisposable {
   readonly silenceAt: (text: string) => void;
   /** Lets new connections through again; those that were open stay silent, as they do behind a router that was replaced. */
   readonly heal: () => void;
+  /** Has answers pass through this, which may change them; undefined leaves them as they are. */
+  readonly changeAnswers: (change: ((chunk: Buffer) => Buffer) | undefined) => void;
   /** COMMITs that have come so far. */
   readonly commits: () => number;
 }
@@ -42,6 +44,7 @@ export async function openDatabaseProxy(databaseUrl: string): Promise<DatabasePr
   let commits = 0;
   let trigger: string | undefined;
   let isSilent = false;
+  let change = (chunk: Buffer): Buffer => chunk;
   const silenced = new WeakSet<Socket>();
   const sockets = new Set<Socket>();
   const held = Promise.withResolvers<void>();
@@ -80,7 +83,7 @@ export async function openDatabaseProxy(databaseUrl: string): Promise<DatabasePr
     });
     upstream.on('data', (chunk) => {
       if (silenced.has(client)) return undefined;
-      return isLosing ? client.destroy() : client.write(chunk);
+      return isLosing ? client.destroy() : client.write(change(chunk));
     });
   });
   server.listen(0, '127.0.0.1');
@@ -95,6 +98,7 @@ export async function openDatabaseProxy(databaseUrl: string): Promise<DatabasePr
     decideNextCommit: (next) => (fate = next),
     letGo: () => held.resolve(),
     silenceAt: (text) => (trigger = text),
+    changeAnswers: (next = (chunk) => chunk) => (change = next),
     heal: () => (isSilent = false),
     commits: () => commits,
     async [Symbol.asyncDispose]() {
