@@ -2,6 +2,7 @@ import type { Connection } from 'mariadb';
 
 /** Tells whether the server is in the primary part of its cluster; one that is in no cluster counts as such. */
 export async function isInPrimary(connection: Connection): Promise<boolean> {
+  if (!(await isAny(connection, "SHOW GLOBAL VARIABLES LIKE 'wsrep_on'", 'ON'))) return true;
   return !(await isAny(connection, "SHOW GLOBAL STATUS LIKE 'wsrep_ready'", 'OFF'));
 }
 
