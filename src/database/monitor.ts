@@ -21,7 +21,7 @@ const killAgainLeastMs = 10;
 const killAgainMostMs = 640;
 
 /** A catalog that lacks a column is read again after this time, since the column may be added later. */
-const readAgainMs = 10_000;
+const readAgainMs = 5_000;
 
 /**
  * Knows whether the database can be reached, through one connection of its own beside the pool: so health is told and

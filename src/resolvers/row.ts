@@ -1,4 +1,4 @@
-import { BadUserInputError, InternalError } from '../errors.ts';
+import { BadDataError, BadUserInputError } from '../errors.ts';
 import { buildKey, type Key, readAlong, type Row } from '../model/load.ts';
 import type { Model, Models, Relation, UniqueKey } from '../model/model.ts';
 import { readFieldValue, wantedFieldValue } from '../model/read-value.ts';
@@ -32,7 +32,7 @@ export function relatedRow(relation: Relation, limits: PageLimits): Resolver<Row
   const { name, target, from, nullable } = relation;
   const check = (row: Row | null): Row | null => {
     if (row !== null || nullable) return row;
-    throw new InternalError(`The ${target.names.type} that ${name} refers to is not there.`);
+    throw new BadDataError(`The ${target.names.type} that ${name} refers to does not exist.`);
   };
   return (parent, _given, { session }, info) => {
     const key = readKey(parent, from);
