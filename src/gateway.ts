@@ -73,11 +73,12 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
       async () => {
         await database.ready();
         await options.prepare?.();
+        database.forgetCatalog();
+        await database.checkTables();
       },
       log,
       closing.signal,
     );
-    database.forgetCatalog();
     isPrepared = true;
   };
   const prepared = prepareOnce();

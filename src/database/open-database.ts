@@ -1,10 +1,11 @@
 import { createPool } from 'mariadb';
 import './guard-driver.ts';
 import { DatabaseUnavailableError, type GatherError } from '../errors.ts';
-import { missingIndexChannel } from '../events.ts';
+import { missingIndexChannel, noticeChannel } from '../events.ts';
 import type { Answer, Key, Shape } from '../model/load.ts';
 import type { Models } from '../model/model.ts';
 import { Connections } from './connections.ts';
+import { describeEngines } from './describe-engines.ts';
 import { Gate } from './gate.ts';
 import { findMissingIndexes } from './missing-index.ts';
 import { Monitor } from './monitor.ts';
@@ -67,6 +68,11 @@ export interface Database extends AsyncDisposable {
   readonly transact: <T>(signal: AbortSignal, work: (transaction: Transaction) => Promise<T>) => Promise<T>;
   /** @throws DatabaseUnavailableError, with the reason as its cause, when the database cannot be reached. */
   readonly ready: () => Promise<void>;
+  /**
+   * Publishes a notice of the tables that have no transactions, of those that may be written.
+   * @throws DatabaseUnavailableError
+   */
+  readonly checkTables: () => Promise<void>;
   /** How many statements and transactions hold a connection, and how many wait for one. */
   readonly gate: Pick<Gate, 'running' | 'waiting'>;
   /** To be told when tables may have changed, so that what is known of their columns is read anew. */
@@ -191,6 +197,10 @@ export function openDatabase(options: DatabaseOptions): Database {
     select,
     transact: (signal, work) => transactions.run(signal, work),
     ready: () => monitor.ready(),
+    async checkTables() {
+      const notice = describeEngines(writing.models, await monitor.catalog());
+      if (notice) noticeChannel.publish(notice);
+    },
     gate: {
       get running() {
         return gate.running;

@@ -13,6 +13,8 @@ export interface Catalog {
   readonly lacks: (table: string, column: string) => boolean;
   /** Whether a column was asked for that its table lacks: it may be added later. */
   readonly isIncomplete: () => boolean;
+  /** The storage engine of a table, where it is one that rolls nothing back. */
+  readonly engineWithoutTransactions: (table: string) => string | undefined;
   /** The indexes of a table that keep whole columns in order. */
   readonly indexes: (table: string) => readonly TableIndex[];
   /** Whether a derived table may speak of the tables before it, as MySQL's may and MariaDB's may not. */
@@ -62,6 +64,7 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
     columns.set(String(column).toLowerCase(), buildColumn(description, holdsText));
   }
   const indexes = await readIndexes(connection);
+  const engines = await readEngines(connection);
   const version = connection.serverVersion();
   let isIncomplete = false;
   return {
@@ -72,9 +75,24 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
       return isLacking;
     },
     isIncomplete: () => isIncomplete,
+    engineWithoutTransactions: (table) => engines.get(table),
     indexes: (table) => [...(indexes.get(table)?.values() ?? [])],
     hasLateral: !version.includes('MariaDB'),
   };
+}
+
+/** Reads the engines of the tables that have no transactions: MyISAM, Aria, MEMORY and the like. */
+async function readEngines(connection: Connection): Promise<TableMap<string>> {
+  const rows: unknown[][] = await connection.query({
+    sql:
+      'SELECT t.TABLE_NAME, t.ENGINE FROM information_schema.TABLES AS t ' +
+      'JOIN information_schema.ENGINES AS e ON e.ENGINE = t.ENGINE ' +
+      "WHERE t.TABLE_SCHEMA = DATABASE() AND e.TRANSACTIONS = 'NO'",
+    rowsAsArray: true,
+  });
+  const engines = new TableMap<string>();
+  for (const [table, engine] of rows) engines.open(String(table), () => String(engine));
+  return engines;
 }
 
 async function readRepertoires(

@@ -10,6 +10,8 @@ import { TransactionLoads } from './transaction-loads.ts';
 export interface TransactOptions<T> extends SessionOptions {
   /** Gives it up, with the reason; a COMMIT that is under way is waited for. */
   readonly signal: AbortSignal;
+  /** Fields at the root of the document, each of which may write; one where it is left out. */
+  readonly rootFields?: number | undefined;
   /** Told when it is tried again. */
   readonly onRetry: () => void;
   readonly idempotency?: Idempotency<T> | undefined;
@@ -83,11 +85,11 @@ async function tryOnce<T>(
   options: TransactOptions<T>,
   work: (session: Session) => Promise<Work<T>>,
 ): Promise<Outcome<T>> {
-  const { idempotency } = options;
+  const { idempotency, rootFields = 1 } = options;
   const kept = idempotency && (await transaction.claim(idempotency.request));
   if (idempotency && kept !== undefined)
     return { result: idempotency.read(kept), committed: true, failure: undefined };
-  const { result, commit } = await work(new Session(new TransactionLoads(transaction), options));
+  const { result, commit } = await work(new Session(new TransactionLoads(transaction, rootFields), options));
   if (transaction.failure !== undefined || !commit)
     return { result, committed: false, failure: transaction.failure };
   try {

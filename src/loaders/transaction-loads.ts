@@ -8,9 +8,12 @@ import type { Load, LoadSource, Requester } from './load-source.ts';
 /** Loads and writes in one transaction, which nobody else takes part in: what is read there, others must not see yet. */
 export class TransactionLoads implements LoadSource {
   readonly #transaction: Transaction;
+  readonly #rootFields: number;
 
-  constructor(transaction: Transaction) {
+  /** `rootFields` are those of the document that the transaction is for. */
+  constructor(transaction: Transaction, rootFields: number) {
     this.#transaction = transaction;
+    this.#rootFields = rootFields;
   }
 
   load<S extends Shape>(
@@ -26,6 +29,7 @@ export class TransactionLoads implements LoadSource {
   write(change: Change, requester: Requester, paths: readonly string[]): Promise<Written> {
     return this.#transaction.write(
       change,
+      this.#rootFields,
       report(requester, () => paths),
     );
   }

@@ -5,6 +5,7 @@ export const emptyCatalog: Catalog = {
   column: () => undefined,
   lacks: () => false,
   isIncomplete: () => false,
+  engineWithoutTransactions: () => undefined,
   indexes: () => [],
   hasLateral: false,
 };

@@ -19,22 +19,23 @@ export function checkChange(change: Change, catalog: Catalog): void {
 
 /** Every row that a change gives values to, at any depth. */
 export function* listRows(change: Change): Generator<{ readonly model: Model; readonly data: RowData }> {
+  for (const data of roots(change)) yield* listNested(change.model, data);
+}
+
+/** The rows that a change gives values to by itself; others are nested in them. */
+export function roots(change: Change): readonly RowData[] {
   switch (change.kind) {
     case 'create':
     case 'update':
     case 'updateMany':
-      yield* listNested(change.model, change.data);
-      break;
+      return [change.data];
     case 'createMany':
-      for (const row of change.rows) yield* listNested(change.model, row);
-      break;
+      return change.rows;
     case 'upsert':
-      yield* listNested(change.model, change.create);
-      yield* listNested(change.model, change.update);
-      break;
+      return [change.create, change.update];
     case 'delete':
     case 'deleteMany':
-      break;
+      return [];
   }
 }
 
@@ -48,7 +49,8 @@ function* listNested(
   }
 }
 
-function dataOf(change: RelationChange): readonly RowData[] {
+/** The rows that a change of a relation gives values to. */
+export function dataOf(change: RelationChange): readonly RowData[] {
   switch (change.operation) {
     case 'create':
     case 'createMany':

@@ -20,6 +20,7 @@ import { exactValues } from '../run-statement.ts';
 import type { Sql } from '../sql.ts';
 import { isSchemaMismatch, translateError } from '../translate-error.ts';
 import { widestResult } from '../widest-result.ts';
+import { checkEngines } from './check-engines.ts';
 import { claimKey, type IdempotentRequest, idempotencyTable, keepAnswer } from './idempotency.ts';
 import { commit, rollBack } from './end-transaction.ts';
 import { isInTransaction } from './is-in-transaction.ts';
@@ -115,8 +116,8 @@ export class Transaction {
     return statement.align(rows, keys);
   }
 
-  /** Writes; what the database refuses is the transaction's failure. */
-  async write(change: Change, report: ReportStatement): Promise<Written> {
+  /** Writes, for one of `rootFields` of a document; what the database refuses is the transaction's failure. */
+  async write(change: Change, rootFields: number, report: ReportStatement): Promise<Written> {
     const { writer, catalog } = this.#options;
     const session: DriverSession = {
       standIns: this.#standIns,
@@ -126,6 +127,7 @@ export class Transaction {
     if (this.#failure) throw this.#failure;
     this.#writing = { change, report };
     try {
+      checkEngines(change, catalog, rootFields);
       return await writer.write(change, {
         catalog,
         session,

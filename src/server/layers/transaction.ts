@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
 import { GatherError } from '../../errors.ts';
+import { countRootFields } from '../count-root-fields.ts';
 import type { RequestSession } from '../exchange.ts';
 import { contextOf, type ExecutionLayer, type Executor } from '../plugins/use-execution.ts';
 import type { SessionContext } from '../plugins/use-session.ts';
@@ -10,6 +11,7 @@ export type Transact = (
   options: {
     readonly signal: AbortSignal;
     readonly traced: boolean;
+    readonly rootFields: number;
     readonly onRetry: () => void;
     readonly idempotency: Idempotency | undefined;
   },
@@ -49,7 +51,9 @@ async function executeOnce(
   const signal = exchange.openSignal();
   const onRetry = (): void => void exchange.retries++;
   const idempotency = readIdempotency(context);
-  const outcome = await transact({ signal, traced, onRetry, idempotency }, async (session) => {
+  const rootFields = countRootFields(args.document, args.operationName);
+  const options = { signal, traced, rootFields, onRetry, idempotency };
+  const outcome = await transact(options, async (session) => {
     exchange.session = session;
     const contextValue = { ...context, session };
     const result = (await execute({ ...args, contextValue })) as ExecutionResult; // mutations end in one result
