@@ -30,6 +30,11 @@ export const errorCodes = {
   OVERLOADED: { status: 503, sentence: 'Too much is waiting for the database; try again later.' },
   DATABASE_UNAVAILABLE: { status: 503, sentence: 'The database cannot be reached; try again later.' },
   COMMIT_UNKNOWN: { status: 500, sentence: 'The connection was lost while the transaction was committing.' },
+  BAD_DATA: {
+    status: 500,
+    sentence:
+      'A stored value that the API cannot show: it is unreadable, its column is missing, or a required row does not exist.',
+  },
   INTERNAL_SERVER_ERROR: { status: 500, sentence: 'A fault of the gateway; the log has the details.' },
 } as const satisfies Record<string, { status: number; sentence: string }>;
 
@@ -156,13 +161,37 @@ export class OverloadedError extends GatherError {
 
 /** The database cannot be reached or went away; the cause is for the log only. */
 export class DatabaseUnavailableError extends GatherError {
-  override readonly name = 'DatabaseUnavailableError';
+  override readonly name: string = 'DatabaseUnavailableError';
   constructor(message = 'The database cannot be reached.', options?: ErrorOptions) {
     super('DATABASE_UNAVAILABLE', message, options);
   }
 }
 
-/** A stored value, or the database's answer, is not what the model says; also every fault of our own. */
+/**
+ * The server answers and refuses, since it is read-only or not in the primary part of its cluster. Nothing of the
+ * transaction stays, so it may be tried again on another server.
+ */
+export class UnfitServerError extends DatabaseUnavailableError {
+  override readonly name = 'UnfitServerError';
+  readonly isReadOnly: boolean;
+  constructor(isReadOnly: boolean, options?: ErrorOptions) {
+    super(
+      isReadOnly ? 'The database takes no writes at the moment.' : 'The database cannot serve at the moment.',
+      options,
+    );
+    this.isReadOnly = isReadOnly;
+  }
+}
+
+/** A stored value that the API cannot show: unreadable, in a column that is gone, or of a row that is not there. */
+export class BadDataError extends GatherError {
+  override readonly name = 'BadDataError';
+  constructor(message: string, options?: ErrorOptions) {
+    super('BAD_DATA', message, options);
+  }
+}
+
+/** The database's answer is not what was asked for; also every fault of our own. */
 export class InternalError extends GatherError {
   override readonly name = 'InternalError';
   constructor(message: string, options?: ErrorOptions) {

@@ -60,6 +60,21 @@ export function subscribeToMissingIndexes(listener: (event: MissingIndexEvent) =
   return subscribe(missingIndexChannel, (message) => listener(message as MissingIndexEvent));
 }
 
+/** Something about the database that its operator should know. */
+export interface NoticeEvent {
+  /** A sentence, which is the same each time; it names no values. */
+  readonly text: string;
+}
+
+/** Publishes a `NoticeEvent` whenever there is reason to; the listener logs it once. */
+export const noticeChannel = channel('gather:notice');
+
+/** Calls `listener` for each notice until the returned subscription is disposed. */
+export function subscribeToNotices(listener: (event: NoticeEvent) => void): Disposable {
+  // the channel carries nothing else
+  return subscribe(noticeChannel, (message) => listener(message as NoticeEvent));
+}
+
 /** A row that a committed transaction has written. */
 export interface ChangeEvent {
   /** The model in the Prisma schema. */

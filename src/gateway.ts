@@ -13,6 +13,7 @@ import { writeExampleMutation, writeExampleQuery } from './schema/example-query.
 import { buildHandler } from './server/build-handler.ts';
 import type { Processes } from './server/health.ts';
 import { logMissingIndexes } from './server/log-missing-indexes.ts';
+import { logNotices } from './server/log-notices.ts';
 import { openMetrics, type ShareMetrics } from './server/metrics.ts';
 import { openServer } from './server/open-server.ts';
 
@@ -56,6 +57,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   await using opened = new AsyncDisposableStack();
 
   if (!config.production) opened.use(logMissingIndexes(log));
+  opened.use(logNotices(log));
   const database = opened.use(openDatabase({ ...config, url: databaseUrl, writing: { ...config, models } }));
   const coalescer = new Coalescer(database, config);
   const schema = buildSchema(models, config);
@@ -71,11 +73,12 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
       async () => {
         await database.ready();
         await options.prepare?.();
+        database.forgetCatalog();
+        await database.checkTables();
       },
       log,
       closing.signal,
     );
-    database.forgetCatalog();
     isPrepared = true;
   };
   const prepared = prepareOnce();

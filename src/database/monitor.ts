@@ -1,9 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { createConnection, type Connection } from 'mariadb';
-import { DatabaseUnavailableError } from '../errors.ts';
+import { createConnection, type Connection, type PoolConnection } from 'mariadb';
+import { DatabaseUnavailableError, UnfitServerError } from '../errors.ts';
+import { answerWithin, UnansweredError } from './answer-within.ts';
 import { describeUnavailability } from './describe-unavailability.ts';
+import { cutOff } from './cut-off.ts';
 import { readCatalog, type Catalog } from './read-catalog.ts';
 import type { DatabaseUrlOptions } from './read-database-url.ts';
+import { isInPrimary, takesWrites } from './read-fitness.ts';
 import { isUnavailable } from './translate-error.ts';
 
 /** A database that is down is tried again after this time, then after twice as long, up to the second. */
@@ -17,6 +20,9 @@ const killTimeoutMs = 1_000;
 const killAgainLeastMs = 10;
 const killAgainMostMs = 640;
 
+/** A catalog that lacks a column is read again after this time, since the column may be added later. */
+const readAgainMs = 5_000;
+
 /**
  * Knows whether the database can be reached, through one connection of its own beside the pool: so health is told and
  * statements are cancelled while every other connection is busy. While the database is down, loads are refused at once
@@ -26,7 +32,11 @@ export class Monitor implements AsyncDisposable {
   readonly #options: DatabaseUrlOptions & { readonly connectTimeout: number };
   #connecting: Promise<Connection> | undefined;
   #catalog: Promise<Catalog> | undefined;
+  #catalogUntilMs = Infinity;
   #down: DatabaseUnavailableError | undefined;
+  /** The last refusal of a server, until it is known to serve again. */
+  #unfit: UnfitServerError | undefined;
+  #hasCommitted = false;
   #retry: NodeJS.Timeout | undefined;
   #retryMs = retryLeastMs;
   #closed = false;
@@ -44,12 +54,34 @@ export class Monitor implements AsyncDisposable {
     await this.#ping();
   }
 
+  /**
+   * Tells whether requests should be sent here. A database that has taken writes and is read-only now has failed over, and
+   * this gateway must not be given any; one that has never taken a write may be a replica, whose reads are welcome.
+   * @throws DatabaseUnavailableError
+   */
+  async ready(): Promise<void> {
+    await this.check();
+    const unfit = this.#unfit;
+    if (!unfit?.isReadOnly || !this.#hasCommitted) return;
+    try {
+      if (!(await this.#ask(takesWrites))) throw unfit;
+    } catch (error) {
+      this.#dropControl(); // a new connection may lead to another server
+      throw error instanceof UnfitServerError ? error : this.reportFailure(error);
+    }
+    this.#unfit = undefined;
+  }
+
   /** What the database says of its columns and indexes; refused at once while it is down. */
   async catalog(): Promise<Catalog> {
     if (this.#down) throw this.#down;
+    if (performance.now() > this.#catalogUntilMs) this.forgetCatalog();
     this.#catalog ??= this.#ask(readCatalog);
     try {
-      return await this.#catalog;
+      const catalog = await this.#catalog;
+      if (catalog.isIncomplete())
+        this.#catalogUntilMs = Math.min(this.#catalogUntilMs, performance.now() + readAgainMs);
+      return catalog;
     } catch (error) {
       this.forgetCatalog();
       throw this.reportFailure(error);
@@ -59,6 +91,7 @@ export class Monitor implements AsyncDisposable {
   /** To be told when tables may have changed: the catalog is read anew when it is needed next. */
   forgetCatalog(): void {
     this.#catalog = undefined;
+    this.#catalogUntilMs = Infinity;
   }
 
   /** Takes the database as down until it answers again. */
@@ -69,18 +102,42 @@ export class Monitor implements AsyncDisposable {
     return this.#down;
   }
 
+  /** Has the next check ask on a new connection whether the server serves, since it has refused a statement. */
+  reportUnfit(error: UnfitServerError): void {
+    this.#unfit = error;
+    this.#dropControl();
+  }
+
+  /** Notes that the database has taken a write. */
+  noteCommit(): void {
+    this.#hasCommitted = true;
+    this.#unfit = undefined;
+  }
+
   /**
-   * Cancels what runs on that connection, until it has `ended`: a statement that is cancelled just when it is sent may
-   * reach the database behind its cancellation, and would run on.
-   * @throws when the database does not confirm it, or the statement does not end, in time.
+   * Cancels what runs on a connection, until it has `ended`: a statement that is cancelled just when it is sent may reach
+   * the database behind its cancellation, and would run on. Closes the connection where the database does not confirm it,
+   * or the statement does not end, in time. Never rejects.
    */
-  async cancel(threadId: number, ended: Promise<void>): Promise<void> {
-    const connection = await this.#control();
+  async cancel(connection: PoolConnection, ended: Promise<void>): Promise<void> {
+    try {
+      await this.#kill(connection.threadId ?? 0, ended);
+    } catch (error) {
+      const reason = 'a statement that was cancelled has not ended in the database';
+      cutOff(connection, Object.assign(new Error(reason, { cause: error }), { code: 'ECONNABORTED' }));
+    }
+  }
+
+  async #kill(threadId: number, ended: Promise<void>): Promise<void> {
+    const control = await this.#control();
+    const kill = (what: string): Promise<unknown> =>
+      answerWithin(killTimeoutMs, control, control.query(`${what} ${threadId}`));
     for (let waitMs = killAgainLeastMs; waitMs <= killAgainMostMs; waitMs *= 2) {
-      await within(killTimeoutMs, connection.query(`KILL QUERY ${threadId}`), 'the database does not answer');
+      await kill('KILL QUERY');
       const hasEnded = ended.then(() => true);
       if (await Promise.race([hasEnded, delay(waitMs, false)])) return;
     }
+    await kill('KILL');
     throw new Error('the statement does not end');
   }
 
@@ -100,6 +157,10 @@ export class Monitor implements AsyncDisposable {
   async #ping(): Promise<void> {
     try {
       await this.#ask((connection) => connection.ping());
+      if (this.#unfit?.isReadOnly === false) {
+        if (!(await this.#ask(isInPrimary))) throw this.#unfit;
+        this.#unfit = undefined;
+      }
     } catch (error) {
       throw this.reportFailure(error);
     }
@@ -114,6 +175,7 @@ export class Monitor implements AsyncDisposable {
       return await this.#askOnce(question);
     } catch (error) {
       if (earlier === undefined || this.#closed || !isUnavailable(error)) throw error;
+      if (error instanceof UnansweredError) throw error; // a second wait would be as long
     }
     if (this.#connecting === earlier) this.#dropControl();
     return this.#askOnce(question);
@@ -121,7 +183,7 @@ export class Monitor implements AsyncDisposable {
 
   async #askOnce<T>(question: (connection: Connection) => Promise<T>): Promise<T> {
     const connection = await this.#control();
-    return within(this.#options.connectTimeout, question(connection), 'the database does not answer');
+    return answerWithin(this.#options.connectTimeout, connection, question(connection));
   }
 
   /** The control connection, opened once and shared by all who wait for it. */
@@ -149,13 +211,4 @@ export class Monitor implements AsyncDisposable {
     this.forgetCatalog();
     void connecting?.then((connection) => connection.destroy()).catch(() => undefined);
   }
-}
-
-/** The promise, or a rejection when it takes longer. */
-async function within<T>(timeoutMs: number, promise: Promise<T>, message: string): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`${message} within ${timeoutMs} ms`)), timeoutMs);
-  });
-  return Promise.race([promise, deadline]).finally(() => clearTimeout(timer));
 }

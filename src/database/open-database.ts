@@ -1,8 +1,11 @@
 import { createPool } from 'mariadb';
+import './guard-driver.ts';
 import { DatabaseUnavailableError, type GatherError } from '../errors.ts';
-import { missingIndexChannel } from '../events.ts';
+import { missingIndexChannel, noticeChannel } from '../events.ts';
 import type { Answer, Key, Shape } from '../model/load.ts';
 import type { Models } from '../model/model.ts';
+import { Connections } from './connections.ts';
+import { describeEngines } from './describe-engines.ts';
 import { Gate } from './gate.ts';
 import { findMissingIndexes } from './missing-index.ts';
 import { Monitor } from './monitor.ts';
@@ -10,7 +13,6 @@ import { readDatabaseUrl } from './read-database-url.ts';
 import type { Catalog } from './read-catalog.ts';
 import { runStatement, type Run } from './run-statement.ts';
 import { buildStatement } from './build-statement.ts';
-import { noteSockets } from './received-bytes.ts';
 import { isSchemaMismatch, isStaleCatalog, translateError } from './translate-error.ts';
 import { widestResult } from './widest-result.ts';
 import type { Transaction } from './write/transaction.ts';
@@ -66,6 +68,11 @@ export interface Database extends AsyncDisposable {
   readonly transact: <T>(signal: AbortSignal, work: (transaction: Transaction) => Promise<T>) => Promise<T>;
   /** @throws DatabaseUnavailableError, with the reason as its cause, when the database cannot be reached. */
   readonly ready: () => Promise<void>;
+  /**
+   * Publishes a notice of the tables that have no transactions, of those that may be written.
+   * @throws DatabaseUnavailableError
+   */
+  readonly checkTables: () => Promise<void>;
   /** How many statements and transactions hold a connection, and how many wait for one. */
   readonly gate: Pick<Gate, 'running' | 'waiting'>;
   /** To be told when tables may have changed, so that what is known of their columns is read anew. */
@@ -79,7 +86,7 @@ export interface Database extends AsyncDisposable {
  * turn long IN lists into tables, whose text would compare by the connection's collation and not by the column's.
  */
 const sessionSettings =
-  "SET time_zone = '+00:00', autocommit = 1, sql_mode = 'STRICT_TRANS_TABLES,ALLOW_INVALID_DATES', " +
+  "SET time_zone = '+00:00', autocommit = 1, sql_mode = 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,ALLOW_INVALID_DATES', " +
   'sql_select_limit = 18446744073709551615, max_sort_length = 4096, sort_buffer_size = 2097152, div_precision_increment = 4 ' +
   '/*M!100303 , in_predicate_conversion_threshold = 0 */';
 
@@ -102,6 +109,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     connectTimeout: connectTimeoutMs,
     ...address,
     charset: 'utf8mb4',
+    // Pipelined, a statement that is refused when it is prepared has the one before executed in its place.
+    pipelining: false,
     initSql: [sessionSettings, `SET innodb_lock_wait_timeout = ${writing.lockTimeoutSeconds}`],
   };
   const monitor = new Monitor(connectionOptions);
@@ -109,15 +118,17 @@ export function openDatabase(options: DatabaseOptions): Database {
     acquireTimeout: connectTimeoutMs,
     prepareCacheLength: preparedStatementsPerConnection,
     minimumIdle: 1,
+    // Nothing is left to be rolled back on a connection that is released, and that would have no deadline.
+    noControlAfterUse: true,
     ...connectionOptions,
     connectionLimit,
   });
-  noteSockets(pool);
+  const connections = new Connections(pool);
   const gate = new Gate(connectionLimit);
   const writer = new Writer(writing.models, writing);
   const transactions = new Transactions({
     ...writing,
-    pool,
+    connections,
     monitor,
     gate,
     writer,
@@ -144,7 +155,7 @@ export function openDatabase(options: DatabaseOptions): Database {
         const { text, parameters } = statement.bind(keys);
         const started = performance.now();
         const isBounded = widestResult(shape, keys.length, known) <= responseMaxBytes;
-        run = runStatement(pool, monitor, text, [...parameters], {
+        run = runStatement(connections, monitor, text, [...parameters], {
           timeoutMs: statementTimeoutMs,
           maxBytes: isBounded ? undefined : responseMaxBytes,
           signal,
@@ -185,7 +196,11 @@ export function openDatabase(options: DatabaseOptions): Database {
   return {
     select,
     transact: (signal, work) => transactions.run(signal, work),
-    ready: () => monitor.check(),
+    ready: () => monitor.ready(),
+    async checkTables() {
+      const notice = describeEngines(writing.models, await monitor.catalog());
+      if (notice) noticeChannel.publish(notice);
+    },
     gate: {
       get running() {
         return gate.running;
@@ -197,7 +212,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     forgetCatalog: () => monitor.forgetCatalog(),
     async [Symbol.asyncDispose]() {
       await writer[Symbol.asyncDispose]();
-      await pool.end().catch(() => undefined);
+      await connections.end().catch(() => undefined);
       await monitor[Symbol.asyncDispose]();
     },
   };

@@ -7,8 +7,14 @@ import { TableMap } from './table-map.ts';
 
 /** What the database says of itself and its tables. */
 export interface Catalog {
-  /** A column; undefined for one that is not there, whose statement the database refuses. */
+  /** A column; undefined for one that is not there. */
   readonly column: (table: string, column: string) => Column | undefined;
+  /** Whether the table is there, and has no such column. */
+  readonly lacks: (table: string, column: string) => boolean;
+  /** Whether a column was asked for that its table lacks: it may be added later. */
+  readonly isIncomplete: () => boolean;
+  /** The storage engine of a table, where it is one that rolls nothing back. */
+  readonly engineWithoutTransactions: (table: string) => string | undefined;
   /** The indexes of a table that keep whole columns in order. */
   readonly indexes: (table: string) => readonly TableIndex[];
   /** Whether a derived table may speak of the tables before it, as MySQL's may and MariaDB's may not. */
@@ -58,12 +64,35 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
     columns.set(String(column).toLowerCase(), buildColumn(description, holdsText));
   }
   const indexes = await readIndexes(connection);
+  const engines = await readEngines(connection);
   const version = connection.serverVersion();
+  let isIncomplete = false;
   return {
     column: (table, column) => tables.get(table)?.get(column.toLowerCase()),
+    lacks: (table, column) => {
+      const isLacking = tables.get(table)?.has(column.toLowerCase()) === false;
+      isIncomplete ||= isLacking;
+      return isLacking;
+    },
+    isIncomplete: () => isIncomplete,
+    engineWithoutTransactions: (table) => engines.get(table),
     indexes: (table) => [...(indexes.get(table)?.values() ?? [])],
     hasLateral: !version.includes('MariaDB'),
   };
+}
+
+/** Reads the engines of the tables that have no transactions: MyISAM, Aria, MEMORY and the like. */
+async function readEngines(connection: Connection): Promise<TableMap<string>> {
+  const rows: unknown[][] = await connection.query({
+    sql:
+      'SELECT t.TABLE_NAME, t.ENGINE FROM information_schema.TABLES AS t ' +
+      'JOIN information_schema.ENGINES AS e ON e.ENGINE = t.ENGINE ' +
+      "WHERE t.TABLE_SCHEMA = DATABASE() AND e.TRANSACTIONS = 'NO'",
+    rowsAsArray: true,
+  });
+  const engines = new TableMap<string>();
+  for (const [table, engine] of rows) engines.open(String(table), () => String(engine));
+  return engines;
 }
 
 async function readRepertoires(

@@ -1,9 +1,8 @@
 import { along, type Along, jsonLength, type Row } from '../model/load.ts';
 import type { Field, Model } from '../model/model.ts';
 import { findJoinIndex } from './find-join-index.ts';
-import { buildColumn, buildRelated, buildTable, hintIndex, type Scope } from './scope.ts';
+import { buildRelated, buildShownColumn, buildTable, hintIndex, type Scope } from './scope.ts';
 import { join, sql, type Sql } from './sql.ts';
-import { buildDecoder } from './wire.ts';
 
 type Values = readonly unknown[];
 
@@ -44,7 +43,7 @@ export function buildRowReader(
   offset: number,
   wanted: readonly Along[] = [],
 ): RowReader {
-  const own = fields.map((field) => buildColumn(scope, field));
+  const own = fields.map((field) => ({ name: field.name, ...buildShownColumn(scope, field) }));
   const companions = buildCompanions(scope, wanted, offset + own.length);
 
   class ModelRow implements StoredRow {
@@ -55,10 +54,9 @@ export function buildRowReader(
     }
   }
 
-  for (const [index, field] of fields.entries()) {
-    const decode = buildDecoder(field);
+  for (const [index, { name, decode }] of own.entries()) {
     const position = offset + index;
-    Object.defineProperty(ModelRow.prototype, field.name, {
+    Object.defineProperty(ModelRow.prototype, name, {
       get(this: StoredRow) {
         return decode(this[stored][position]);
       },
@@ -96,7 +94,7 @@ export function buildRowReader(
   }
 
   return {
-    columns: [...own, ...companions.flatMap(({ columns }) => columns)],
+    columns: [...own.map(({ column }) => column), ...companions.flatMap(({ columns }) => columns)],
     joins: join(
       companions.map(({ joined }) => joined),
       '',

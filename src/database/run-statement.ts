@@ -1,8 +1,9 @@
-import type { Pool, PoolConnection } from 'mariadb';
-import { ResponseTooLargeError, TimeoutError } from '../errors.ts';
+import { ResponseTooLargeError, TimeoutError, UnfitServerError } from '../errors.ts';
+import type { Connections } from './connections.ts';
+import { execute } from './execute.ts';
 import type { Monitor } from './monitor.ts';
 import { countReceived } from './received-bytes.ts';
-import { isUnavailable } from './translate-error.ts';
+import { isUnavailable, translateError } from './translate-error.ts';
 
 type Rows = readonly (readonly unknown[])[];
 
@@ -36,10 +37,10 @@ interface RunOptions {
  * Runs a prepared read on a connection of the pool. At the deadline, beyond the bytes it may read, or when nobody waits
  * any more, `rows` rejects at once and the statement is cancelled in the database; the connection goes back to the pool
  * when it has ended there, so that the cancellation cannot hit what runs on it next. A read whose connection turns out
- * to be closed is tried once more on another, if the database answers.
+ * to be lost, or whose server does not serve, is tried once more on another, if the database answers.
  */
 export function runStatement(
-  pool: Pool,
+  connections: Connections,
   monitor: Monitor,
   text: string,
   parameters: unknown[],
@@ -57,11 +58,13 @@ export function runStatement(
     timeoutMs,
   );
 
-  const execute = (): Promise<Rows> => executeOnce(pool, monitor, { text, parameters, maxBytes }, stop);
-  const executed = execute().catch(async (error: unknown) => {
-    if (!isLostConnection(error) || stop.signal.aborted) throw error;
+  let wasSent = false;
+  const runOnce = (): Promise<Rows> =>
+    executeOnce(connections, monitor, { text, parameters, maxBytes, onSend: () => (wasSent = true) }, stop);
+  const executed = runOnce().catch(async (error: unknown) => {
+    if (!wasSent || !isUnavailable(error) || stop.signal.aborted) throw error;
     await monitor.check();
-    return execute();
+    return runOnce();
   });
   const rows = Promise.race([executed, stopped.promise]).finally(() => {
     clearTimeout(timer);
@@ -74,15 +77,16 @@ interface BoundStatement {
   readonly text: string;
   readonly parameters: unknown[];
   readonly maxBytes: number;
+  readonly onSend: () => void;
 }
 
 async function executeOnce(
-  pool: Pool,
+  connections: Connections,
   monitor: Monitor,
-  { text, parameters, maxBytes }: BoundStatement,
+  { text, parameters, maxBytes, onSend }: BoundStatement,
   stop: AbortController,
 ): Promise<Rows> {
-  const connection = await pool.getConnection();
+  const connection = await connections.take();
   const { signal } = stop;
   let cancelling: Promise<void> | undefined;
   let onStop = ignore;
@@ -90,39 +94,26 @@ async function executeOnce(
   try {
     signal.throwIfAborted();
     stopCounting = countReceived(connection, maxBytes, () => stop.abort(new ResponseTooLargeError(maxBytes)));
-    const executing = connection.execute<unknown[][]>({ sql: text, ...exactValues }, parameters);
+    onSend();
+    const executing = execute<unknown[][]>(connection, { sql: text, ...exactValues }, parameters);
     onStop = (): void => {
-      cancelling = cancel(connection, monitor, executing.then(ignore, ignore));
+      cancelling = monitor.cancel(connection, executing.then(ignore, ignore));
     };
     signal.addEventListener('abort', onStop, { once: true });
     return await executing;
+  } catch (error) {
+    const translated = translateError(error);
+    if (translated instanceof UnfitServerError) {
+      connections.replace();
+      monitor.reportUnfit(translated);
+    }
+    throw error;
   } finally {
     stopCounting();
     signal.removeEventListener('abort', onStop);
     await cancelling;
     await connection.release();
   }
-}
-
-/** Cancels the statement; one that does not end for it is cut off with its connection. */
-async function cancel(connection: PoolConnection, monitor: Monitor, ended: Promise<void>): Promise<void> {
-  try {
-    await monitor.cancel(connection.threadId ?? 0, ended);
-  } catch {
-    connection.destroy();
-  }
-}
-
-/** Whether the connection broke under a statement that was sent: a fatal error that is not a refused connect. */
-function isLostConnection(error: unknown): boolean {
-  return (
-    isUnavailable(error) &&
-    error instanceof Error &&
-    'fatal' in error &&
-    error.fatal === true &&
-    'sql' in error &&
-    error.sql !== null
-  );
 }
 
 function ignore(): void {}

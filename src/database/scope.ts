@@ -1,7 +1,9 @@
 import type { Field, JoinTable, Model, Relation } from '../model/model.ts';
 import type { Column } from './column.ts';
+import { missingColumn } from './missing-column.ts';
 import type { Catalog } from './read-catalog.ts';
 import { join, name, raw, sql, type Sql } from './sql.ts';
+import { buildDecoder, type Decoder } from './wire.ts';
 
 /** A model's table within a statement, under the name that it has there. */
 export interface Scope {
@@ -24,9 +26,28 @@ export function hintIndex(index: string): Sql {
   return sql` FORCE INDEX (${name(index)})`;
 }
 
-/** The column of a field. */
-export function buildColumn({ alias }: Scope, field: Field): Sql {
+/**
+ * The column of a field, which the statement needs.
+ * @throws BadDataError where the table does not have it.
+ */
+export function buildColumn({ alias, catalog, model }: Scope, field: Field): Sql {
+  if (catalog.lacks(model.table, field.column)) throw missingColumn(model, field);
   return sql`${raw(alias)}.${name(field.column)}`;
+}
+
+/** A column that is shown, and how its values are decoded. */
+export interface ShownColumn {
+  readonly column: Sql;
+  readonly decode: Decoder;
+}
+
+/** Builds the column of a field that is shown; where the table does not have it, its value is an error. */
+export function buildShownColumn(scope: Scope, field: Field): ShownColumn {
+  const { catalog, model } = scope;
+  if (!catalog.lacks(model.table, field.column))
+    return { column: buildColumn(scope, field), decode: buildDecoder(field) };
+  const missing = missingColumn(model, field);
+  return { column: raw('NULL'), decode: () => missing };
 }
 
 /** What the database says of a field's column. */

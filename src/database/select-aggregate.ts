@@ -3,7 +3,7 @@ import type { Field } from '../model/model.ts';
 import { bindKeys, buildKeyCondition, buildKeyTable } from './key-table.ts';
 import { buildKeyedTables } from './keyed-tables.ts';
 import type { Catalog } from './read-catalog.ts';
-import { buildColumn, storedColumn, type Scope } from './scope.ts';
+import { buildColumn, buildShownColumn, storedColumn, type Scope } from './scope.ts';
 import { join, raw, sql, type Sql } from './sql.ts';
 import { keysTable, modelAlias, type Statement } from './statement.ts';
 import { buildWhere } from './where.ts';
@@ -66,6 +66,10 @@ function buildFigure(measure: Measure, scope: Scope): Figure {
     return { name, columns: [raw('COUNT(*)')], decode: ([count = 0]) => Number(count) };
   }
   const { field } = measure;
+  if (scope.catalog.lacks(scope.model.table, field.column)) {
+    const { column, decode } = buildShownColumn(scope, field);
+    return { name, columns: [column], decode };
+  }
   const column = buildColumn(scope, field);
   switch (measure.function) {
     case 'min':

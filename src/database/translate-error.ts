@@ -1,4 +1,10 @@
-import { DatabaseUnavailableError, GatherError, InternalError, TimeoutError } from '../errors.ts';
+import {
+  DatabaseUnavailableError,
+  GatherError,
+  InternalError,
+  TimeoutError,
+  UnfitServerError,
+} from '../errors.ts';
 import { untrustedCodes } from './describe-unavailability.ts';
 
 /**
@@ -17,27 +23,32 @@ const unavailableCodes = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
   'ECONNABORTED',
+  'EPROTO',
   'ENOTFOUND',
   'EAI_AGAIN',
   ...untrustedCodes,
   'CERT_HAS_EXPIRED',
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
+/** The server is not in the primary part of its cluster: it refuses whatever reads or writes a table. */
+const notPrimary = 1047;
+/** The server is read-only, by its own settings, by those of its transactions, or by those of InnoDB. */
+const readOnly = new Set([1290, 1792, 1836, 1874]);
 /** Access denied and unknown database: the server answers, but not to us. */
 const refused = new Set([1044, 1045, 1049, 1698]);
 /** The statement was interrupted by KILL QUERY or by the server's own limit (MariaDB, MySQL). */
 const interrupted = new Set([1317, 1969, 3024]);
 
-const missingIndex = 1176;
-/** No such index, illegal mix of collations: the tables are not what the catalog says. */
-const staleCatalog = new Set([missingIndex, 1267]);
+/** Unknown column, no such index, illegal mix of collations: the tables are not what the catalog says. */
+const staleCatalog = new Set([1054, 1176, 1267]);
 
-/** Unknown column, no such table: the tables are not what the model says. */
-const schemaMismatch = new Set([1054, 1146, ...staleCatalog]);
+/** No such table either: the tables are not what the model says. */
+const schemaMismatch = new Set([1146, ...staleCatalog]);
 
 /** Turns what the driver throws into an error of ours; its cause is for the log and never for the client. */
 export function translateError(error: unknown): GatherError {
   if (error instanceof GatherError) return error;
+  if (isUnfitServer(error)) return new UnfitServerError(isReadOnly(error), { cause: error });
   if (isUnavailable(error)) return new DatabaseUnavailableError(undefined, { cause: error });
   if (interrupted.has(errorNumber(error)))
     return new TimeoutError('A statement was cancelled in the database.', { cause: error });
@@ -47,7 +58,23 @@ export function translateError(error: unknown): GatherError {
 /** Whether the error says that the database cannot be reached or does not let us in. */
 export function isUnavailable(error: unknown): boolean {
   const number = errorNumber(error);
-  return unavailable.has(number) || refused.has(number) || isUnreachable(error);
+  return (
+    error instanceof DatabaseUnavailableError ||
+    unavailable.has(number) ||
+    refused.has(number) ||
+    isUnfitServer(error) ||
+    isUnreachable(error)
+  );
+}
+
+/** Whether the server answers, but is one that cannot serve: another may, or the same one later. */
+export function isUnfitServer(error: unknown): boolean {
+  return error instanceof UnfitServerError || isReadOnly(error) || errorNumber(error) === notPrimary;
+}
+
+/** Whether the server takes no writes. */
+function isReadOnly(error: unknown): boolean {
+  return readOnly.has(errorNumber(error));
 }
 
 /** A missing socket has the code of a missing file, which is another matter and names its path. */
@@ -58,11 +85,6 @@ function isUnreachable(error: unknown): boolean {
 /** Whether a statement that knows the tables as they are now would not have failed so. */
 export function isStaleCatalog(error: unknown): boolean {
   return staleCatalog.has(errorNumber(error));
-}
-
-/** Whether a statement names an index that is gone. */
-export function isMissingIndex(error: unknown): boolean {
-  return errorNumber(error) === missingIndex;
 }
 
 /** Whether the error says that the tables are other than the statement was compiled for. */

@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { DatabaseUnavailableError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { rootMessage } from '../std/root-message.ts';
 import { isUnavailable } from './translate-error.ts';
@@ -22,7 +21,7 @@ export async function waitForDatabase(
       await attempt();
       return;
     } catch (error) {
-      if (!isUnavailable(error) && !(error instanceof DatabaseUnavailableError)) throw error;
+      if (!isUnavailable(error)) throw error;
       if (!waited) {
         const reason = rootMessage(error);
         log.warn({ reason }, 'The database cannot be reached yet; the gateway waits for it');

@@ -51,6 +51,7 @@ function narrowWidth(model: Model, catalog: Catalog): number {
 }
 
 function widestValue(model: Model, field: Field, catalog: Catalog): number {
+  if (catalog.lacks(model.table, field.column)) return 0;
   const column = catalog.column(model.table, field.column);
   if (column === undefined || column.type === 'json') return Infinity;
   return Math.max(column.length, plainBytes);

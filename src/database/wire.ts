@@ -1,4 +1,4 @@
-import { InternalError } from '../errors.ts';
+import { BadDataError } from '../errors.ts';
 import type { Value } from '../model/load.ts';
 import type { Field } from '../model/model.ts';
 
@@ -106,8 +106,8 @@ function decodeJson(field: Field, stored: unknown): unknown {
 }
 
 function unreadable(field: Field): Error {
-  return new InternalError(
-    `The stored value of ${field.name} cannot be told as ${field.enumeration?.name ?? field.type}.`,
+  return new BadDataError(
+    `The stored value of ${field.name} cannot be shown as ${field.enumeration?.name ?? field.type}.`,
   );
 }
 

@@ -68,11 +68,12 @@ export function buildExecution(
     // A variable that is not given is absent, whatever objects have by themselves.
     const variables = Object.assign(Object.create(null) as object, coerced) as Variables;
     const { session } = request.contextValue as ExecutionContext; // what every execution is handed
-    const run: Run = { session, variables, limits, connections: [] };
     const execute = async (part: DocumentNode): Promise<ExecutionResult> =>
       interpret({ ...request, schema, document: part, operationName });
     try {
       const compiled = find(variables);
+      const changes = compiled.isMutation ? compiled.roots.filter((root) => root !== undefined).length : 0;
+      const run: Run = { session, variables, limits, changes, connections: [] };
       return await answer(compiled, run, limits, execute);
     } catch (error) {
       if (error instanceof GraphQLError) return { data: null, errors: [error] }; // a condition at the root is null

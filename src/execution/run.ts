@@ -15,6 +15,8 @@ export interface Run {
   readonly session: Session;
   readonly variables: Variables;
   readonly limits: PageLimits;
+  /** How many fields of the operation make a change. */
+  readonly changes: number;
   /** The arguments of each connection, by its number, once they have been read; an error where they are refused. */
   readonly connections: (ConnectionPlan | Error | undefined)[];
 }

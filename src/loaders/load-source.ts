@@ -15,6 +15,14 @@ export interface Load<S extends Shape = Shape> {
   readonly leave: (reason: Error) => void;
 }
 
+/** What a change is made for. */
+export interface WriteOptions {
+  /** The field that asks, for the trace. */
+  readonly path?: string;
+  /** Changes of the whole document, one unless given. */
+  readonly changes?: number;
+}
+
 /** Where the loads of a session go: to the coalescer, which shares them among requests, or to a transaction. */
 export interface LoadSource {
   /** Loads keys of a shape: all different, at least one. */
@@ -25,5 +33,5 @@ export interface LoadSource {
     readPaths: () => readonly string[],
   ): Load<S>;
   /** Absent where nothing may be written. */
-  write?(change: Change, requester: Requester, paths: readonly string[]): Promise<Written>;
+  write?(change: Change, requester: Requester, options: WriteOptions): Promise<Written>;
 }

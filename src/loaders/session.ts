@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import { InternalError, ResponseTooLargeError, TooManyKeysError } from '../errors.ts';
 import type { Change, Written } from '../model/change.ts';
 import type { Answer, Key, Shape } from '../model/load.ts';
-import type { Load, LoadSource, Requester } from './load-source.ts';
+import type { Load, LoadSource, Requester, WriteOptions } from './load-source.ts';
 import { measureAnswer } from './measure-answer.ts';
 
 /** What a session is told when it begins. */
@@ -78,12 +78,12 @@ export class Session implements Requester {
     return entry.loader.load(keys) as Promise<readonly (Answer<S> | Error)[]>; // the loader of a shape answers that shape
   }
 
-  /** Writes; what was loaded before is forgotten, since it may have changed. `path` is the field that asks. */
-  async write(change: Change, path?: string): Promise<Written> {
+  /** Writes; what was loaded before is forgotten, since it may have changed. */
+  async write(change: Change, options: WriteOptions = {}): Promise<Written> {
     if (this.#abandoned !== undefined) throw this.#abandoned;
     if (this.#source.write === undefined) throw new InternalError('Expected a mutation around a write.');
     try {
-      return await this.#source.write(change, this, path === undefined ? [] : [path]);
+      return await this.#source.write(change, this, options);
     } finally {
       this.#loaders.clear();
       this.#known.clear();

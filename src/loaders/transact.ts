@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../database/open-database.ts';
 import type { IdempotentRequest } from '../database/write/idempotency.ts';
 import type { Transaction } from '../database/write/transaction.ts';
-import { ContentionError, type GatherError } from '../errors.ts';
+import { ContentionError, type GatherError, UnfitServerError } from '../errors.ts';
 import { Session, type SessionOptions } from './session.ts';
 import { TransactionLoads } from './transaction-loads.ts';
 
@@ -43,7 +43,8 @@ const retryPauseMs = 20;
 
 /**
  * Runs `work` in one transaction, with a session whose loads and writes are a part of it, and commits when the work says so.
- * One that lost to another transaction is run again from its beginning, with a new session. Of a request that came with an
+ * One that lost to another transaction is run again from its beginning, with a new session; so is, once, one that a server
+ * has refused which does not serve any more, if the database does. Of a request that came with an
  * idempotency key the first answer is given again.
  * @throws CommitUnknownError when nobody can say whether it has happened; it is never tried again.
  */
@@ -53,13 +54,23 @@ export async function transact<T>(
   work: (session: Session) => Promise<Work<T>>,
 ): Promise<Outcome<T>> {
   const { signal, onRetry } = options;
+  let hasMoved = false;
   for (let retries = 0; ; retries++) {
-    const isLast = retries === retriesMax;
+    const canRetry = (failure: unknown): boolean =>
+      retries < retriesMax &&
+      (failure instanceof ContentionError || (failure instanceof UnfitServerError && !hasMoved));
+    let failure: unknown;
     try {
       const outcome = await database.transact(signal, (transaction) => tryOnce(transaction, options, work));
-      if (!(outcome.failure instanceof ContentionError) || isLast) return outcome;
+      ({ failure } = outcome);
+      if (!canRetry(failure)) return outcome;
     } catch (error) {
-      if (!(error instanceof ContentionError) || isLast) throw error;
+      if (!canRetry(error)) throw error;
+      failure = error;
+    }
+    if (failure instanceof UnfitServerError) {
+      hasMoved = true;
+      await database.ready();
     }
     onRetry();
     const pause = delay(Math.random() * retryPauseMs * 2 ** retries, undefined, { signal });

@@ -3,7 +3,7 @@ import type { ReportStatement } from '../database/write/transaction-statement.ts
 import { statementChannel, type StatementEvent } from '../events.ts';
 import type { Change, Written } from '../model/change.ts';
 import type { Key, Shape } from '../model/load.ts';
-import type { Load, LoadSource, Requester } from './load-source.ts';
+import type { Load, LoadSource, Requester, WriteOptions } from './load-source.ts';
 
 /** Loads and writes in one transaction, which nobody else takes part in: what is read there, others must not see yet. */
 export class TransactionLoads implements LoadSource {
@@ -23,9 +23,11 @@ export class TransactionLoads implements LoadSource {
     return { answers, leave: () => undefined }; // the transaction itself is given up
   }
 
-  write(change: Change, requester: Requester, paths: readonly string[]): Promise<Written> {
+  write(change: Change, requester: Requester, { path, changes = 1 }: WriteOptions): Promise<Written> {
+    const paths = path === undefined ? [] : [path];
     return this.#transaction.write(
       change,
+      changes,
       report(requester, () => paths),
     );
   }

@@ -61,7 +61,7 @@ export function toClientError(error: unknown, phase: Phase, report: ReportFault)
     return new ClientError(origin.code, origin.message, { ...options, headers: origin.headers });
   }
   if (origin instanceof GatherError) {
-    if (origin.code === 'INTERNAL_SERVER_ERROR') report(origin, options.path);
+    if (origin.code === 'INTERNAL_SERVER_ERROR' || origin.code === 'BAD_DATA') report(origin, options.path);
     const { code, details } = origin;
     return new ClientError(code, boundMessage(located?.message ?? origin.message), { ...options, details });
   }

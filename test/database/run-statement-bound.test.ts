@@ -5,20 +5,27 @@ import { openStatementPool, type StatementPool } from '../support/statement-pool
 const opened = new AsyncDisposableStack();
 let monitor: StatementPool['monitor'];
 let pool: StatementPool['pool'];
+let connections: StatementPool['connections'];
 
 beforeAll(async () => {
-  ({ monitor, pool } = opened.use(await openStatementPool()));
+  ({ monitor, pool, connections } = opened.use(await openStatementPool()));
 });
 
 afterAll(() => opened.disposeAsync());
 
 /** A hundred rows of that many characters each; the first waits as long as it is told. */
 function run(maxBytes: number | undefined, characters: number): Run {
-  return runStatement(pool, monitor, `SELECT REPEAT('x', ${characters}), id FROM \`User\` LIMIT 100`, [], {
-    timeoutMs: 60_000,
-    maxBytes,
-    signal: new AbortController().signal,
-  });
+  return runStatement(
+    connections,
+    monitor,
+    `SELECT REPEAT('x', ${characters}), id FROM \`User\` LIMIT 100`,
+    [],
+    {
+      timeoutMs: 60_000,
+      maxBytes,
+      signal: new AbortController().signal,
+    },
+  );
 }
 
 async function readConnectionId(): Promise<string> {
@@ -50,7 +57,7 @@ describe('Bounded statement', () => {
 
   test('is cancelled in the database long before its end', async () => {
     const endless = 'SELECT a.id, b.id, c.id FROM `User` a, `User` b, `User` c';
-    const { rows, released } = runStatement(pool, monitor, endless, [], {
+    const { rows, released } = runStatement(connections, monitor, endless, [], {
       timeoutMs: 60_000,
       maxBytes: 10_000,
       signal: new AbortController().signal,

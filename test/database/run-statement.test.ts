@@ -5,9 +5,10 @@ import { openStatementPool, type StatementPool } from '../support/statement-pool
 const opened = new AsyncDisposableStack();
 let monitor: StatementPool['monitor'];
 let pool: StatementPool['pool'];
+let connections: StatementPool['connections'];
 
 beforeAll(async () => {
-  ({ monitor, pool } = opened.use(await openStatementPool()));
+  ({ monitor, pool, connections } = opened.use(await openStatementPool()));
 });
 
 afterAll(() => opened.disposeAsync());
@@ -18,7 +19,7 @@ describe('Statement', () => {
     for (let turns = 0; turns < 30; turns += 1) {
       const controller = new AbortController();
       // Longer than the test may take: one that runs on is noticed.
-      const run = runStatement(pool, monitor, 'SELECT SLEEP(60)', [], {
+      const run = runStatement(connections, monitor, 'SELECT SLEEP(60)', [], {
         timeoutMs: 60_000,
         signal: controller.signal,
       });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildDecoder, encode, encodeForJson } from '../../src/database/wire.ts';
-import { InternalError } from '../../src/errors.ts';
+import { BadDataError } from '../../src/errors.ts';
 import { buildEveryTypeModel, fieldOf } from '../support/models.ts';
 
 const model = buildEveryTypeModel();
@@ -51,7 +51,7 @@ describe('Stored value', () => {
     ['level', 'unknown'],
     ['level', ''],
   ])('of %s that its type cannot hold is an error in its place: %s', (name, stored) => {
-    expect(decode(name, stored)).toBeInstanceOf(InternalError);
+    expect(decode(name, stored)).toBeInstanceOf(BadDataError);
   });
 });
 

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Random } from '../../prisma/seed/random.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Session } from '../../src/loaders/session.ts';
-import type { Change } from '../../src/model/change.ts';
 import { findResultDifference } from '../support/compare-results.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { openExecutions, type Executions } from '../support/executions.ts';
@@ -49,9 +48,9 @@ async function inTransaction<T>(
   const { result } = await loaders.transact(
     (session) => {
       const write = session.write.bind(session);
-      session.write = (change: Change, path?: string) => {
+      session.write = (change, options) => {
         changes.push(tellChange(change));
-        return write(change, path);
+        return write(change, options);
       };
       return work(session);
     },

@@ -21,6 +21,12 @@ export interface DatabaseProxy extends AsyncDisposable {
   readonly decideNextCommit: (fate: CommitFate) => void;
   /** Lets the answers go that are held back. */
   readonly letGo: () => void;
+  /** Drops all packets silently, both ways, from the moment on when a client sends this text. */
+  readonly silenceAt: (text: string) => void;
+  /** Lets new connections through again; those that were open stay silent, as they do behind a router that was replaced. */
+  readonly heal: () => void;
+  /** Has answers pass through this, which may change them; undefined leaves them as they are. */
+  readonly changeAnswers: (change: ((chunk: Buffer) => Buffer) | undefined) => void;
   /** COMMITs that have come so far. */
   readonly commits: () => number;
 }
@@ -36,6 +42,10 @@ export async function openDatabaseProxy(databaseUrl: string): Promise<DatabasePr
   const { socketPath, host, port } = readConnectionOptions(databaseUrl);
   let fate: CommitFate = 'pass';
   let commits = 0;
+  let trigger: string | undefined;
+  let isSilent = false;
+  let change = (chunk: Buffer): Buffer => chunk;
+  const silenced = new WeakSet<Socket>();
   const sockets = new Set<Socket>();
   const held = Promise.withResolvers<void>();
   const server = createServer((client) => {
@@ -50,7 +60,14 @@ export async function openDatabaseProxy(databaseUrl: string): Promise<DatabasePr
         upstream.destroy();
       });
     }
+    if (isSilent) silenced.add(client);
     client.on('data', (chunk) => {
+      if (trigger !== undefined && chunk.includes(trigger)) {
+        trigger = undefined;
+        isSilent = true;
+        for (const socket of sockets) silenced.add(socket);
+      }
+      if (silenced.has(client)) return undefined;
       if (chunk.includes(commitPacket)) {
         commits += 1;
         const decided = fate;
@@ -64,7 +81,10 @@ export async function openDatabaseProxy(databaseUrl: string): Promise<DatabasePr
       }
       return upstream.write(chunk);
     });
-    upstream.on('data', (chunk) => (isLosing ? client.destroy() : client.write(chunk)));
+    upstream.on('data', (chunk) => {
+      if (silenced.has(client)) return undefined;
+      return isLosing ? client.destroy() : client.write(change(chunk));
+    });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -77,6 +97,9 @@ export async function openDatabaseProxy(databaseUrl: string): Promise<DatabasePr
     url: url.href,
     decideNextCommit: (next) => (fate = next),
     letGo: () => held.resolve(),
+    silenceAt: (text) => (trigger = text),
+    changeAnswers: (next = (chunk) => chunk) => (change = next),
+    heal: () => (isSilent = false),
     commits: () => commits,
     async [Symbol.asyncDispose]() {
       held.resolve();

@@ -3,6 +3,9 @@ import type { Catalog } from '../../src/database/read-catalog.ts';
 /** What is known of a database before anything is: for the pure functions that build SQL. */
 export const emptyCatalog: Catalog = {
   column: () => undefined,
+  lacks: () => false,
+  isIncomplete: () => false,
+  engineWithoutTransactions: () => undefined,
   indexes: () => [],
   hasLateral: false,
 };

@@ -5,7 +5,7 @@ import {
   isInterfaceType,
   isObjectType,
 } from 'graphql';
-import { InternalError } from '../../src/errors.ts';
+import { BadDataError } from '../../src/errors.ts';
 import type { Session } from '../../src/loaders/session.ts';
 import {
   type AggregateShape,
@@ -142,7 +142,7 @@ function resolveRelation(relation: Relation, limits: ArgumentLimits): Resolver {
     const key = readKey(row, from);
     const found = key && (await loadRow(session, target, to, key));
     if (!found && !nullable)
-      throw new InternalError(`The row that ${writeTrace(path)} refers to is not there.`);
+      throw new BadDataError(`The row that ${writeTrace(path)} refers to does not exist.`);
     return found;
   };
 }

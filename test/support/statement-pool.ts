@@ -1,5 +1,5 @@
 import { createPool, type Pool } from 'mariadb';
-import { noteSockets } from '../../src/database/received-bytes.ts';
+import { Connections } from '../../src/database/connections.ts';
 import { Monitor } from '../../src/database/monitor.ts';
 import { readConnectionOptions } from '../../src/database/read-connection-options.ts';
 import { seededDatabaseUrl } from './database.ts';
@@ -8,6 +8,7 @@ import { seededDatabaseUrl } from './database.ts';
 export interface StatementPool extends AsyncDisposable {
   readonly monitor: Monitor;
   readonly pool: Pool;
+  readonly connections: Connections;
 }
 
 /** Opens a pool whose only connection tells in what state a statement has left it. */
@@ -17,8 +18,12 @@ export async function openStatementPool(): Promise<StatementPool> {
   const monitor = opened.use(new Monitor(options));
   const pool = createPool({ ...options, connectionLimit: 1 });
   opened.defer(() => pool.end());
-  noteSockets(pool);
   await monitor.check();
   const kept = opened.move();
-  return { monitor, pool, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+  return {
+    monitor,
+    pool,
+    connections: new Connections(pool),
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  };
 }

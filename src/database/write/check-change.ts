@@ -3,6 +3,7 @@ import type { Change, FieldChange, RelationChange, RowData } from '../../model/c
 import type { Model } from '../../model/model.ts';
 import type { PresentValue } from '../../model/read-value.ts';
 import type { Column } from '../column.ts';
+import { missingColumn } from '../missing-column.ts';
 import type { Catalog } from '../read-catalog.ts';
 import { encodeForJson } from '../wire.ts';
 
@@ -18,22 +19,23 @@ export function checkChange(change: Change, catalog: Catalog): void {
 
 /** Every row that a change gives values to, at any depth. */
 export function* listRows(change: Change): Generator<{ readonly model: Model; readonly data: RowData }> {
+  for (const data of roots(change)) yield* listNested(change.model, data);
+}
+
+/** The rows that a change gives values to by itself; others are nested in them. */
+export function roots(change: Change): readonly RowData[] {
   switch (change.kind) {
     case 'create':
     case 'update':
     case 'updateMany':
-      yield* listNested(change.model, change.data);
-      break;
+      return [change.data];
     case 'createMany':
-      for (const row of change.rows) yield* listNested(change.model, row);
-      break;
+      return change.rows;
     case 'upsert':
-      yield* listNested(change.model, change.create);
-      yield* listNested(change.model, change.update);
-      break;
+      return [change.create, change.update];
     case 'delete':
     case 'deleteMany':
-      break;
+      return [];
   }
 }
 
@@ -47,7 +49,8 @@ function* listNested(
   }
 }
 
-function dataOf(change: RelationChange): readonly RowData[] {
+/** The rows that a change of a relation gives values to. */
+export function dataOf(change: RelationChange): readonly RowData[] {
   switch (change.operation) {
     case 'create':
     case 'createMany':
@@ -70,6 +73,11 @@ function dataOf(change: RelationChange): readonly RowData[] {
 
 function checkField(model: Model, change: FieldChange, catalog: Catalog): void {
   const { field, value, operation, place } = change;
+  if (catalog.lacks(model.table, field.column)) throw missingColumn(model, field);
+  if (operation === 'divide' && value !== null && Number(value) === 0)
+    throw new BadUserInputError(
+      `Argument "${place}": expected a number other than 0, got ${shorten(value)}.`,
+    );
   const column = catalog.column(model.table, field.column);
   if (column === undefined || value === null || field.type === 'Json') return;
   const expected = operation === 'set' ? whatFits(column, change, value) : undefined;

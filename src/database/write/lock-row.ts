@@ -45,9 +45,11 @@ export async function lockRow(
   );
   const row = found && read(found);
   if (!row) throw new NotFoundError(describeMissing(model, where));
-  if (unchanged && !isSame(row[unchanged.field.name], unchanged.value)) {
+  const stored = unchanged && row[unchanged.field.name];
+  if (stored instanceof Error) throw stored;
+  if (unchanged && !isSame(stored, unchanged.value)) {
     throw new ConflictError(
-      `Argument "${unchanged.place}": expected ${unchanged.field.name} to be ${String(unchanged.value)} still, got ${String(row[unchanged.field.name])}; the ${model.names.type} has changed.`,
+      `Argument "${unchanged.place}": expected ${unchanged.field.name} to be ${String(unchanged.value)} still, got ${String(stored)}; the ${model.names.type} has changed.`,
       undefined,
       { fields: [unchanged.field.name] },
     );

@@ -1,39 +1,41 @@
 import type { PoolConnection, QueryOptions } from 'mariadb';
 import {
-  CommitUnknownError,
   ContentionError,
   DatabaseUnavailableError,
   GatherError,
   ResponseTooLargeError,
   TimeoutError,
+  UnfitServerError,
 } from '../../errors.ts';
 import { changeChannel } from '../../events.ts';
 import type { Change, Written } from '../../model/change.ts';
 import type { Answer, Key, Shape } from '../../model/load.ts';
 import { buildStatement } from '../build-statement.ts';
+import type { Connections } from '../connections.ts';
+import { execute } from '../execute.ts';
 import type { Monitor } from '../monitor.ts';
 import type { Catalog } from '../read-catalog.ts';
 import { countReceived } from '../received-bytes.ts';
 import { exactValues } from '../run-statement.ts';
 import type { Sql } from '../sql.ts';
-import { isMissingIndex, isSchemaMismatch, translateError } from '../translate-error.ts';
+import { isSchemaMismatch, translateError } from '../translate-error.ts';
 import { widestResult } from '../widest-result.ts';
+import { checkEngines } from './check-engines.ts';
 import { claimKey, type IdempotentRequest, idempotencyTable, keepAnswer } from './idempotency.ts';
+import { commit, rollBack } from './end-transaction.ts';
+import { isInTransaction } from './is-in-transaction.ts';
 import { refuseLarge } from './packet-bound.ts';
 import type { DriverResult, DriverSession } from './prisma-driver.ts';
 import { StandIns } from './stand-ins.ts';
 import type { ReportStatement } from './transaction-statement.ts';
-import {
-  type RefusedStatement,
-  translateCommitError,
-  translateServerError,
-} from './translate-write-error.ts';
+import { type RefusedStatement, translateServerError } from './translate-write-error.ts';
 import type { Writer } from './write-change.ts';
 import { WrittenRows } from './written-rows.ts';
 
 /** What a transaction works with. */
 export interface TransactionOptions {
   readonly connection: PoolConnection;
+  readonly connections: Connections;
   readonly monitor: Monitor;
   readonly catalog: Catalog;
   readonly writer: Writer;
@@ -62,6 +64,8 @@ export class Transaction {
   readonly #written: WrittenRows;
   readonly #stop = new AbortController();
   readonly #running = new Set<Promise<unknown>>();
+  /** Settles when the statement that was sent last has been answered. */
+  #lastAnswer: Promise<unknown> = Promise.resolve();
   readonly #timer: NodeJS.Timeout;
   readonly #giveUp: () => void;
   /** What is being written, so that a refusal of the database can be told with its place. */
@@ -112,8 +116,8 @@ export class Transaction {
     return statement.align(rows, keys);
   }
 
-  /** Writes; what the database refuses is the transaction's failure. */
-  async write(change: Change, report: ReportStatement): Promise<Written> {
+  /** Writes, for one of `rootFields` of a document; what the database refuses is the transaction's failure. */
+  async write(change: Change, rootFields: number, report: ReportStatement): Promise<Written> {
     const { writer, catalog } = this.#options;
     const session: DriverSession = {
       standIns: this.#standIns,
@@ -123,6 +127,7 @@ export class Transaction {
     if (this.#failure) throw this.#failure;
     this.#writing = { change, report };
     try {
+      checkEngines(change, catalog, rootFields);
       return await writer.write(change, {
         catalog,
         session,
@@ -180,23 +185,16 @@ export class Transaction {
    * @throws CommitUnknownError when the connection is lost before the answer has come.
    */
   async commit(): Promise<void> {
+    await this.#lastAnswer;
     if (this.#failure) throw this.#failure;
     this.#state = 'committing';
-    const { connection, statementTimeoutMs } = this.#options;
-    let timer: NodeJS.Timeout | undefined;
+    const { connection, monitor, statementTimeoutMs } = this.#options;
     try {
-      const late = new Promise<never>((_, reject) => {
-        timer = setTimeout(() => reject(new CommitUnknownError()), statementTimeoutMs);
-      });
-      await Promise.race([connection.query('COMMIT'), late]);
+      await commit(connection, statementTimeoutMs);
+      monitor.noteCommit();
     } catch (error) {
-      const translated = translateCommitError(error);
-      // Nothing is known of the connection, so nobody is to have it again.
-      if (translated instanceof CommitUnknownError) connection.destroy();
-      this.#failure = translated;
-      throw translated;
+      throw (this.#failure = translateError(error));
     } finally {
-      clearTimeout(timer);
       this.#end();
     }
     for (const event of this.#written.events()) changeChannel.publish(event);
@@ -205,18 +203,10 @@ export class Transaction {
   /** Takes everything back; a connection that cannot be told so is thrown away, which comes to the same. */
   async rollback(): Promise<void> {
     if (this.#state === 'ended') return;
-    const { connection, statementTimeoutMs } = this.#options;
     this.#fail(new TimeoutError('The transaction has been rolled back.'));
     this.#end();
     await Promise.allSettled(this.#running);
-    const timer = setTimeout(() => connection.destroy(), statementTimeoutMs);
-    try {
-      if (connection.isValid()) await connection.query('ROLLBACK');
-    } catch {
-      connection.destroy();
-    } finally {
-      clearTimeout(timer);
-    }
+    await rollBack(this.#options.connection, this.#options.statementTimeoutMs);
   }
 
   #end(): void {
@@ -229,42 +219,54 @@ export class Transaction {
   #fail(error: GatherError): GatherError {
     if (this.#failure !== undefined || this.#state !== 'open') return this.#failure ?? error;
     this.#failure = error;
-    if (error instanceof DatabaseUnavailableError) this.#options.monitor.reportFailure(error.cause ?? error);
+    const { connections, monitor } = this.#options;
+    if (error instanceof UnfitServerError) {
+      connections.replace();
+      monitor.reportUnfit(error);
+    } else if (error instanceof DatabaseUnavailableError) monitor.reportFailure(error.cause ?? error);
     this.#stop.abort(error);
     return error;
   }
 
+  /** Sends a statement when the one before is answered, since an answer may tell that the transaction is lost. */
   async #send(
+    options: QueryOptions,
+    parameters: readonly unknown[],
+    details?: QueryDetails,
+  ): Promise<DriverResult> {
+    const refusal = await refuseLarge(options.sql, parameters, (statement) => this.query(statement));
+    if (refusal) this.#fail(refusal);
+    const answer = this.#lastAnswer.then(() => this.#execute(options, parameters, details));
+    this.#lastAnswer = answer.catch(ignore);
+    return answer;
+  }
+
+  async #execute(
     options: QueryOptions,
     parameters: readonly unknown[],
     { keys = 0, report = this.#writing?.report }: QueryDetails = {},
   ): Promise<DriverResult> {
-    const refusal = await refuseLarge(options.sql, parameters, (statement) => this.query(statement));
-    if (refusal) this.#fail(refusal);
     if (this.#failure) throw this.#failure;
-    const { connection, statementTimeoutMs } = this.#options;
+    const { connection, monitor, statementTimeoutMs } = this.#options;
     const startedMs = performance.now();
     const timer = setTimeout(
       () => this.#fail(new TimeoutError(`A statement took longer than ${statementTimeoutMs} ms.`)),
       statementTimeoutMs,
     );
-    const executing = connection.execute<DriverResult>(options, [...parameters]);
+    const executing = execute<DriverResult>(connection, options, parameters);
     const ended = executing.then(ignore, ignore);
-    const cancel = (): void => void this.#track(this.#cancel(ended));
+    const cancel = (): void => void this.#track(monitor.cancel(connection, ended));
     this.#stop.signal.addEventListener('abort', cancel, { once: true });
     try {
       const result = await this.#track(executing);
       if (this.#failure) throw this.#failure;
+      if (!isInTransaction(connection)) throw new ContentionError('The database has ended the transaction.');
       const rows = Array.isArray(result) ? result.length : 'affectedRows' in result ? result.affectedRows : 0;
       report?.({ sql: options.sql, keys, rows, runMs: performance.now() - startedMs });
       return result;
     } catch (error) {
-      if (isSchemaMismatch(error)) this.#options.monitor.forgetCatalog();
-      throw this.#fail(
-        isMissingIndex(error)
-          ? new ContentionError('The tables were changed meanwhile.', { cause: error })
-          : translateServerError(error, this.#describe(options.sql)),
-      );
+      if (isSchemaMismatch(error)) monitor.forgetCatalog();
+      throw this.#fail(translateServerError(error, this.#describe(options.sql)));
     } finally {
       clearTimeout(timer);
       this.#stop.signal.removeEventListener('abort', cancel);
@@ -282,15 +284,6 @@ export class Transaction {
     const forget = (): void => void this.#running.delete(promise);
     promise.then(forget, forget);
     return promise;
-  }
-
-  async #cancel(ended: Promise<void>): Promise<void> {
-    const { connection, monitor } = this.#options;
-    try {
-      await monitor.cancel(connection.threadId ?? 0, ended);
-    } catch {
-      connection.destroy();
-    }
   }
 }
 

@@ -1,13 +1,13 @@
-import type { Pool, PoolConnection } from 'mariadb';
-import { DatabaseUnavailableError, OverloadedError } from '../../errors.ts';
+import type { PoolConnection } from 'mariadb';
+import { DatabaseUnavailableError, OverloadedError, UnfitServerError } from '../../errors.ts';
+import { answerWithin } from '../answer-within.ts';
 import { Gate } from '../gate.ts';
-import { isUnavailable, translateError } from '../translate-error.ts';
+import { isUnfitServer, translateError } from '../translate-error.ts';
 import { removeOldAnswers } from './idempotency.ts';
 import { Transaction, type TransactionOptions } from './transaction.ts';
 
 /** What transactions are opened with. */
 export interface TransactionsOptions extends Omit<TransactionOptions, 'connection' | 'catalog' | 'signal'> {
-  readonly pool: Pool;
   /** The one queue in front of the database: a transaction keeps its place there until its connection is free. */
   readonly gate: Gate;
   readonly connectionLimit: number;
@@ -66,9 +66,8 @@ export class Transactions {
     const now = performance.now();
     if (now - this.#cleanedMs < cleanUpEveryMs) return;
     this.#cleanedMs = now;
-    const { gate, pool } = this.#options;
-    gate.enter(async () => {
-      await pool.query(removeOldAnswers).catch(() => undefined); // the next time will do
+    this.#options.gate.enter(async () => {
+      await this.#runAlone(removeOldAnswers).catch(() => undefined); // the next time will do
     });
   }
 
@@ -77,7 +76,9 @@ export class Transactions {
     try {
       return await this.#beginOnce();
     } catch (error) {
-      if (!isUnavailable(error)) throw translateError(error);
+      const translated = translateError(error);
+      if (!(translated instanceof DatabaseUnavailableError)) throw translated;
+      if (translated instanceof UnfitServerError) this.#options.monitor.reportUnfit(translated);
     }
     await this.#options.monitor.check();
     try {
@@ -91,13 +92,25 @@ export class Transactions {
   }
 
   async #beginOnce(): Promise<PoolConnection> {
-    const connection = await this.#options.pool.getConnection();
+    const { connections, statementTimeoutMs } = this.#options;
+    const connection = await connections.take();
     try {
-      await connection.query('START TRANSACTION');
+      await answerWithin(statementTimeoutMs, connection, connection.query('START TRANSACTION'));
       return connection;
     } catch (error) {
-      connection.destroy();
+      if (isUnfitServer(error)) connections.replace();
+      await connection.release();
       throw error;
+    }
+  }
+
+  async #runAlone(sql: string): Promise<void> {
+    const { connections, statementTimeoutMs } = this.#options;
+    const connection = await connections.take();
+    try {
+      await answerWithin(statementTimeoutMs, connection, connection.query(sql));
+    } finally {
+      await connection.release();
     }
   }
 }

@@ -4,13 +4,21 @@ import {
   ConflictError,
   ConstraintError,
   ContentionError,
+  DatabaseUnavailableError,
   GatherError,
   NotFoundError,
 } from '../../errors.ts';
 import type { Change } from '../../model/change.ts';
 import type { Model, Models } from '../../model/model.ts';
 import type { Catalog } from '../read-catalog.ts';
-import { errorNumber, isUnavailable, translateError } from '../translate-error.ts';
+import { missingColumn } from '../missing-column.ts';
+import {
+  errorNumber,
+  isStaleCatalog,
+  isUnavailable,
+  isUnfitServer,
+  translateError,
+} from '../translate-error.ts';
 import { listRows } from './check-change.ts';
 import { describeMissing } from './lock-row.ts';
 import { readWriteStatement } from './read-write-statement.ts';
@@ -23,25 +31,33 @@ export interface RefusedStatement {
   readonly change: Change | undefined;
 }
 
-/** Deadlock, lock wait, a snapshot that is too old: the database has given the transaction up for another one. */
-const contended = new Set([1020, 1205, 1213]);
+/**
+ * Deadlock, lock wait, a snapshot that is too old, a conflict in a group of servers: the database has rolled the
+ * transaction back in favour of another one.
+ */
+const contended = new Set([1020, 1205, 1213, 3101]);
+/** COMMIT has failed in the server: of a conflict, or since the server is not connected to its cluster. */
+const failedCommit = 1180;
 /** A row of a foreign key is missing (child), or still there (parent); the older numbers say no more. */
 const missingParent = new Set([1216, 1452]);
 const presentChild = new Set([1217, 1451]);
 /** A new key of a row would go down to rows that refer to it, and make two of them alike. */
 const repeatedBelow = new Set([1761, 1762]);
-/** Out of range, wrong type, cut off, too long, null, without a default, of no partition, against a CHECK. */
-const unfitting = new Set([1048, 1264, 1265, 1292, 1364, 1366, 1367, 1406, 1526, 1690, 3140, 3819, 4025]);
+/** Out of range, wrong type, a division by zero, cut off, too long, null, without a default, of no partition, against a CHECK. */
+const unfitting = new Set([
+  1048, 1264, 1265, 1292, 1364, 1365, 1366, 1367, 1406, 1526, 1690, 3140, 3819, 4025,
+]);
 
 /** Turns what the database says of a statement of a transaction into an error of ours. */
 export function translateServerError(error: unknown, refused: RefusedStatement): GatherError {
   if (error instanceof GatherError) return error;
   const number = errorNumber(error);
-  const message = error instanceof Error && 'sqlMessage' in error ? String(error.sqlMessage) : '';
+  const message = serverMessage(error);
   const options = { cause: error };
-  if (contended.has(number)) {
+  if (isContended(error)) {
     return new ContentionError('Another transaction was first to write the same rows.', options);
   }
+  if (isStaleCatalog(error)) return translateStaleCatalog(error, message, refused);
   const table = readWriteStatement(refused.sql)?.table;
   const model = refused.models.all.find((each) => each.table === table);
   if (repeatedBelow.has(number))
@@ -57,12 +73,43 @@ export function translateServerError(error: unknown, refused: RefusedStatement):
 /** What is thrown when COMMIT itself fails: the database said that it did not happen, or has said nothing. */
 export function translateCommitError(error: unknown): GatherError {
   if (error instanceof GatherError) return error;
-  if (contended.has(errorNumber(error))) {
-    return new ContentionError('Another transaction was first to write the same rows.', { cause: error });
+  const options = { cause: error };
+  if (isContended(error)) {
+    return new ContentionError('Another transaction was first to write the same rows.', options);
   }
+  if (isUnfitServer(error) || errorNumber(error) === failedCommit)
+    return new DatabaseUnavailableError('The database could not commit.', options);
   return isUnavailable(error) || errorNumber(error) === 0
-    ? new CommitUnknownError({ cause: error })
+    ? new CommitUnknownError(options)
     : translateError(error);
+}
+
+/** Whether the database has rolled the transaction back, and it may be tried again from its beginning. */
+function isContended(error: unknown): boolean {
+  const number = errorNumber(error);
+  return contended.has(number) || (number === failedCommit && /deadlock/i.test(serverMessage(error)));
+}
+
+function serverMessage(error: unknown): string {
+  return error instanceof Error && 'sqlMessage' in error ? String(error.sqlMessage) : '';
+}
+
+/**
+ * The tables are not what the catalog says. With a new one the transaction may succeed, unless the catalog knows already
+ * that a column is missing which Prisma writes by itself.
+ */
+function translateStaleCatalog(
+  error: unknown,
+  message: string,
+  { catalog, models }: RefusedStatement,
+): GatherError {
+  const options = { cause: error };
+  const [, unknown] = /column '(?:[^']*\.)?([^'.]*)'/i.exec(message) ?? [];
+  for (const model of models.all) {
+    const field = model.fields.find(({ column }) => column === unknown);
+    if (field && catalog.lacks(model.table, field.column)) return missingColumn(model, field, options);
+  }
+  return new ContentionError('The tables were changed meanwhile.', options);
 }
 
 /** Turns what Prisma itself says of a change into an error of ours. */

@@ -1,11 +1,11 @@
 import type { FieldNode } from 'graphql';
-import type { Change } from '../../model/change.ts';
+import type { Change, Written } from '../../model/change.ts';
 import { Failures, numberKeys } from '../../resolvers/read-key.ts';
 import { refuseAbsentConditions } from '../../resolvers/refuse-absent-conditions.ts';
 import type { FieldPlan } from '../../schema/field-plan.ts';
 import { loadLevel, loadRows } from '../load/load-level.ts';
 import type { LoadedRows } from '../load/loaded.ts';
-import { buildItemPlace } from '../place.ts';
+import { buildItemPlace, type Place } from '../place.ts';
 import type { Run } from '../run.ts';
 import { buildLeafView } from '../write/leaf-view.ts';
 import { buildRelatedListView, writeRelated } from '../write/rows-view.ts';
@@ -55,7 +55,7 @@ function compileWritten(
   return {
     read: (run) => read(readArguments(run), []),
     load: async (run, change) => {
-      const { keys } = await run.session.write(change, place.trace);
+      const { keys } = await write(run, change, place);
       return loadRows(run, lookup, numberKeys(keys));
     },
     write: (run, loaded) => (isList ? list(run, loaded, 0) : writeRelated(run, related, loaded, 0)),
@@ -74,7 +74,7 @@ function compileDeleted(
   return {
     read: (run) => read(readArguments(run), lookup.level.wide),
     load: async (run, change) => {
-      const { deleted } = await run.session.write(change, place.trace);
+      const { deleted } = await write(run, change, place);
       const rows = deleted === undefined ? [] : [deleted];
       const level = await loadLevel(run, lookup.level, rows);
       return { at: rows.map((_, index) => index), failures: new Failures(), level, written: undefined };
@@ -97,7 +97,12 @@ function compileCount(
       refuseAbsentConditions(place.nodes[0] as FieldNode, run.variables); // a place of a field has a node
       return read(readArguments(run), []);
     },
-    load: async (run, change) => (await run.session.write(change, place.trace)).count,
+    load: async (run, change) => (await write(run, change, place)).count,
     write: (run, count) => view(run, count, 0),
   };
+}
+
+/** Makes a change, one of those of its document. */
+function write({ session, changes }: Run, change: Change, { trace }: Place): Promise<Written> {
+  return session.write(change, { path: trace, changes });
 }

@@ -9,7 +9,7 @@ import {
   type GraphQLOutputType,
   GraphQLString,
 } from 'graphql';
-import { InternalError } from '../../errors.ts';
+import { BadDataError } from '../../errors.ts';
 import type { Place } from '../place.ts';
 import { fail, type Writing } from '../run.ts';
 import type { View } from './view.ts';
@@ -29,7 +29,12 @@ export function buildLeafView<Source>(
     const value = read(source, number);
     if (value === null || value === undefined) {
       if (isNullable) run.out.raw('null');
-      else fail(run, place, new InternalError(`Expected a value of ${place.trace}, but got null.`));
+      else
+        fail(
+          run,
+          place,
+          new BadDataError(`The stored value of ${place.trace} is NULL, which the model does not allow.`),
+        );
     } else if (value instanceof Error) {
       fail(run, place, value);
     } else {

@@ -1,4 +1,4 @@
-import { InternalError } from '../../errors.ts';
+import { BadDataError, InternalError } from '../../errors.ts';
 import type { Figures } from '../../model/load.ts';
 import type { RowsShape } from '../../model/load.ts';
 import type { ConnectionPlan } from '../../resolvers/connection-plan.ts';
@@ -45,7 +45,7 @@ export function writeRelated(run: Writing, related: RelatedRow, loaded: LoadedRo
   if (row < 0) {
     if (row !== noRow) fail(run, place, loaded.failures.get(row));
     else if (place.isNullable) out.raw('null');
-    else fail(run, place, new InternalError(`The row that ${place.trace} refers to is not there.`));
+    else fail(run, place, new BadDataError(`The row that ${place.trace} refers to does not exist.`));
     return undefined;
   }
   const written = loaded.written && (loaded.written[view] ??= { starts: [], ends: [] });

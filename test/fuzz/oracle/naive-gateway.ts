@@ -133,7 +133,7 @@ export class NaiveGateway {
     const [only] = related;
     if (only !== undefined) return new NaiveRow(relation.target, only);
     if (relation.nullable) return null;
-    throw new Refusal('INTERNAL_SERVER_ERROR', `${name} refers to nothing.`);
+    throw new Refusal('BAD_DATA', `${name} refers to nothing.`);
   }
 
   async #readList(

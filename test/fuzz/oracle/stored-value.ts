@@ -68,5 +68,5 @@ function isCalendarDate(text: string): boolean {
 }
 
 function bad({ name }: FuzzField, stored: string): Refusal {
-  return new Refusal('INTERNAL_SERVER_ERROR', `${name} stores ${stored}, which its type cannot tell.`);
+  return new Refusal('BAD_DATA', `${name} stores ${stored}, which its type cannot tell.`);
 }

@@ -1,0 +1,37 @@
+import { BadUserInputError } from '../../errors.ts';
+import type { Change, RelationChange, RowData } from '../../model/change.ts';
+import type { Catalog } from '../read-catalog.ts';
+import { dataOf, roots } from './check-change.ts';
+
+/**
+ * Refuses a change that would write to a table without transactions beside anything else: another root field of the
+ * document, or another table. What is written there stays, also when the document fails and is rolled back.
+ */
+export function checkEngines(change: Change, catalog: Catalog, rootFields: number): void {
+  const tables = new Map([[change.model.table, change.model.names.type]]);
+  for (const data of roots(change)) addTables(data, tables);
+  if (tables.size === 1 && rootFields === 1) return;
+  for (const [table, type] of tables) {
+    if (catalog.engineWithoutTransactions(table) === undefined) continue;
+    throw new BadUserInputError(
+      `Expected a document with one root field, and no nested writes in it, to write to ${type}, got ${
+        rootFields > 1 ? `${rootFields} root fields` : 'a nested write'
+      }: its table has no transactions, so it could not be rolled back.`,
+    );
+  }
+}
+
+function addTables(data: RowData, tables: Map<string, string>): void {
+  for (const change of data.relations) {
+    const { target, through } = change.relation;
+    if (through) tables.set(through.table, target.names.type);
+    if (!writesOwnRowOnly(change)) tables.set(target.table, target.names.type);
+    for (const row of dataOf(change)) addTables(row, tables);
+  }
+}
+
+/** Whether a change of a relation writes the foreign key of the row that it hangs from, and nothing else. */
+function writesOwnRowOnly({ relation, operation }: RelationChange): boolean {
+  const isLink = operation === 'connect' || operation === 'set' || operation === 'disconnect';
+  return isLink && (relation.refers || relation.through !== undefined);
+}
