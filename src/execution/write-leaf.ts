@@ -2,7 +2,6 @@ import {
   type GraphQLEnumType,
   GraphQLBoolean,
   GraphQLFloat,
-  GraphQLID,
   GraphQLInt,
   isLeafType,
   isNonNullType,
@@ -10,6 +9,7 @@ import {
   type GraphQLScalarType,
   GraphQLString,
 } from 'graphql';
+import { idScalar } from '../schema/scalars.ts';
 import type { JsonWriter } from '../std/json-writer.ts';
 
 /** Thrown where an answer has an error in it, for which it is executed field by field. */
@@ -40,7 +40,7 @@ function buildPresentWriter(type: GraphQLScalarType | GraphQLEnumType): LeafWrit
   };
   switch (type) {
     case GraphQLString:
-    case GraphQLID:
+    case idScalar:
       return (out, value) => (typeof value === 'string' ? out.text(value) : serialize(out, value));
     case GraphQLInt:
       return (out, value) =>

@@ -1,5 +1,4 @@
 import {
-  GraphQLID,
   GraphQLList,
   GraphQLNonNull,
   GraphQLObjectType,
@@ -15,6 +14,7 @@ import { nodeById, nodesByIds, rowByKey, rowsByKeys } from '../resolvers/row.ts'
 import { buildConnectionArguments } from './connection-arguments.ts';
 import { loading, sourced } from './field-load.ts';
 import { nodeInterface } from './node-interface.ts';
+import { idScalar } from './scalars.ts';
 import type { Types } from './types.ts';
 
 type RootField = GraphQLFieldConfig<unknown, GatherContext>;
@@ -32,7 +32,7 @@ export function buildQueryType(types: Types): GraphQLObjectType {
       node: {
         type: nodeInterface,
         description: 'The row that this `nodeId` names; null when there is none.',
-        args: { nodeId: { type: new GraphQLNonNull(GraphQLID) } },
+        args: { nodeId: { type: new GraphQLNonNull(idScalar) } },
         ...loading('row'),
         resolve: nodeById(types.models, types.limits),
       },
@@ -98,6 +98,6 @@ function buildListLookup(model: Model, key: UniqueKey, types: Types): RootField 
   };
 }
 
-function listOfIds(): GraphQLNonNull<GraphQLList<GraphQLNonNull<typeof GraphQLID>>> {
-  return new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(GraphQLID)));
+function listOfIds(): GraphQLNonNull<GraphQLList<GraphQLNonNull<typeof idScalar>>> {
+  return new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(idScalar)));
 }
