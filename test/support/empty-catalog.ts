@@ -4,5 +4,6 @@ import type { Catalog } from '../../src/database/read-catalog.ts';
 export const emptyCatalog: Catalog = {
   column: () => undefined,
   indexes: () => [],
+  foreignKeys: () => [],
   hasLateral: false,
 };
