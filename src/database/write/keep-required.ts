@@ -1,9 +1,10 @@
 import type { SqlQuery } from '@prisma/driver-adapter-utils';
 import type { Models } from '../../model/model.ts';
+import { unquote } from './read-write-statement.ts';
 
 const name = '`(?:[^`]|``)+`';
 const updatePattern = new RegExp(
-  `^(UPDATE (?:${name}\\.)?(${name}) SET )(${name} = \\?(?:, ${name} = \\?)+)( WHERE .*)$`,
+  `^(UPDATE (?:${name}\\.)?\`((?:[^\`]|\`\`)+)\` SET )(${name} = \\?(?:, ${name} = \\?)+)( WHERE .*)$`,
   's',
 );
 
@@ -17,8 +18,10 @@ export function keepRequired(query: SqlQuery, { all }: Models): SqlQuery {
   const model = all.find((each) => each.table === unquote(table));
   if (model === undefined) return query;
   const required = new Set(model.fields.filter(({ nullable }) => !nullable).map(({ column }) => column));
-  const columns = Array.from(list.matchAll(new RegExp(name, 'g')), ([column]) => column);
-  const isKept = columns.map((column, index) => query.args[index] === null && required.has(unquote(column)));
+  const columns = list.match(new RegExp(name, 'g')) ?? [];
+  const isKept = columns.map(
+    (column, index) => query.args[index] === null && required.has(unquote(column.slice(1, -1))),
+  );
   if (!isKept.includes(true) || !isKept.includes(false)) return query;
   const isWritten = (_: unknown, index: number): boolean => isKept[index] !== true;
   return {
@@ -29,8 +32,4 @@ export function keepRequired(query: SqlQuery, { all }: Models): SqlQuery {
     args: query.args.filter(isWritten),
     argTypes: query.argTypes.filter(isWritten),
   };
-}
-
-function unquote(quoted: string): string {
-  return quoted.slice(1, -1).replaceAll('``', '`');
 }

@@ -9,6 +9,7 @@ import type {
 import type { Pool, QueryOptions, UpsertResult } from 'mariadb';
 import type { Models } from '../../model/model.ts';
 import { keepRequired } from './keep-required.ts';
+import { pairKeys } from './pair-keys.ts';
 import type { StandIns } from './stand-ins.ts';
 
 /** A transaction as Prisma's driver sees it: where its statements run, and what stands for values in them. */
@@ -80,6 +81,6 @@ export class PrismaDriver implements SqlDriverAdapterFactory {
 
   /** Turns a statement of Prisma's into what is meant by it. */
   #prepare(query: SqlQuery): SqlQuery {
-    return keepRequired(this.#session().standIns.restore(query), this.#models);
+    return keepRequired(pairKeys(this.#session().standIns.restore(query), this.#models), this.#models);
   }
 }
