@@ -104,8 +104,12 @@ function readIntegerId(field: Field, given: string): string | undefined {
   return number >= range[0] && number <= range[1] ? given : undefined;
 }
 
-/** What a value of the field looks like where the API takes one, in the words of an error message. */
-export function wantedFieldValue(field: Field): string {
+/** What a text must be that the database, and any other reader, can hold: whole characters. */
+export const wantedText = 'a string without lone surrogates';
+
+/** What a value of the field looks like where the API takes one, in the words of an error message about `given`. */
+export function wantedFieldValue(field: Field, given?: unknown): string {
+  if (typeof given === 'string' && !given.isWellFormed()) return wantedText;
   return field.isId ? wantedId(field) : wanted[field.type];
 }
 

@@ -12,6 +12,7 @@ import {
 } from 'graphql';
 import type { Field, FieldType } from '../model/model.ts';
 import { readValue, wanted } from '../model/read-value.ts';
+import { readJsonLiteral } from './read-json-literal.ts';
 
 /** How each custom scalar describes itself to whoever explores the schema. */
 const descriptions = {
@@ -69,7 +70,7 @@ const json = new GraphQLScalarType({
   description: 'Any JSON value.',
   serialize: writeAsIs,
   parseValue: (value) => value,
-  parseLiteral: valueFromASTUntyped,
+  parseLiteral: readJsonLiteral,
 });
 
 const scalars: Readonly<Record<Exclude<FieldType, 'Enum'>, GraphQLScalarType>> = {
