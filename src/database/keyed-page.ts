@@ -102,7 +102,8 @@ function isRange({ shape, steps, ...parts }: PageParts): boolean {
     shape.through === undefined &&
     steps.every(({ nullable, isNumbered }) => !nullable && !isNumbered) &&
     // The condition stands in each look-up of an end too, where asking about related rows would cost more than it spares.
-    (shape.where === undefined || countRelations(shape.where) === 0) &&
+    (shape.where === undefined ||
+      countRelations(shape.where, { model: shape.model, catalog: parts.catalog }) === 0) &&
     fits(parts, 1 + 2 * steps.length)
   );
 }

@@ -1,5 +1,6 @@
 import type { Connection } from 'mariadb';
 import { buildColumn, type Column } from './column.ts';
+import { type ForeignKey, readForeignKeys } from './read-foreign-keys.ts';
 import { readIndexes } from './read-indexes.ts';
 import { readRepertoire, type Repertoire } from './read-repertoire.ts';
 import type { TableIndex } from './table-index.ts';
@@ -17,6 +18,8 @@ export interface Catalog {
   readonly engineWithoutTransactions: (table: string) => string | undefined;
   /** The indexes of a table that keep whole columns in order. */
   readonly indexes: (table: string) => readonly TableIndex[];
+  /** The foreign keys of a table. */
+  readonly foreignKeys: (table: string) => readonly ForeignKey[];
   /** Whether a derived table may speak of the tables before it, as MySQL's may and MariaDB's may not. */
   readonly hasLateral: boolean;
 }
@@ -65,6 +68,7 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
   }
   const indexes = await readIndexes(connection);
   const engines = await readEngines(connection);
+  const foreignKeys = await readForeignKeys(connection);
   const version = connection.serverVersion();
   let isIncomplete = false;
   return {
@@ -77,6 +81,7 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
     isIncomplete: () => isIncomplete,
     engineWithoutTransactions: (table) => engines.get(table),
     indexes: (table) => [...(indexes.get(table)?.values() ?? [])],
+    foreignKeys: (table) => [...(foreignKeys.get(table)?.values() ?? [])],
     hasLateral: !version.includes('MariaDB'),
   };
 }

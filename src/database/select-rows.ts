@@ -23,7 +23,8 @@ function buildListStatement(shape: RowsShape, catalog: Catalog): Statement<RowsS
   const scope: Scope = { model, alias: modelAlias, catalog };
   const { joins, steps } = buildOrdering(backward ? reverseOrder(shape.orderBy) : shape.orderBy, scope);
   // What is joined to rows that are not sorted by themselves would be joined to all of them, and not to the page's alone.
-  const isSortedAlone = joins.text === '' && (shape.where === undefined || countRelations(shape.where) === 0);
+  const isSortedAlone =
+    joins.text === '' && (shape.where === undefined || countRelations(shape.where, scope) === 0);
   const along = isSortedAlone ? shape.along : undefined;
   const { columns, joins: besides, read } = buildRowReader(scope, rowFields(model, wide), 0, along);
   const extras = steps.filter(({ field }) => field === undefined);

@@ -1,5 +1,7 @@
 import type { Filter } from '../model/load.ts';
+import type { Relation } from '../model/model.ts';
 import { buildComparison, buildLike, buildOneOf } from './compare.ts';
+import { enforces } from './read-foreign-keys.ts';
 import { buildColumn, buildRelated, storedColumn, type Scope } from './scope.ts';
 import { join, raw, sql, type Sql } from './sql.ts';
 
@@ -11,20 +13,23 @@ const joinableMax = 4;
 
 /** Compiles a filter on the rows of a table to a condition, with SQL's own rules for NULL. */
 export function buildWhere(filter: Filter, scope: Scope): Sql {
-  return buildCondition(filter, { ...scope, isCrowded: countRelations(filter) > joinableMax });
+  return buildCondition(filter, { ...scope, isCrowded: countRelations(filter, scope) > joinableMax });
 }
 
-/** How many times the condition asks about related rows. */
-export function countRelations(filter: Filter): number {
+/** Counts how many times a condition on rows of a table asks about other rows. */
+export function countRelations(filter: Filter, scope: Pick<Scope, 'model' | 'catalog'>): number {
   switch (filter.kind) {
     case 'and':
     case 'or':
-      return filter.filters.reduce((count, part) => count + countRelations(part), 0);
+      return filter.filters.reduce((count, part) => count + countRelations(part, scope), 0);
     case 'not':
-      return countRelations(filter.filter);
+      return countRelations(filter.filter, scope);
     case 'some':
-    case 'none':
-      return 1 + (filter.filter ? countRelations(filter.filter) : 0);
+    case 'none': {
+      const { relation, filter: inner } = filter;
+      if (inner === undefined) return isEnforced(relation, scope) ? 0 : 1;
+      return 1 + countRelations(inner, { ...scope, model: relation.target });
+    }
     case 'compare':
       return 0;
   }
@@ -48,6 +53,7 @@ function buildCondition(filter: Filter, scope: Scope): Sql {
 
 /** A row stands for itself however many rows a relation leads to, so relations are asked about and never joined. */
 function buildQuantifier({ kind, relation, filter }: Filter & { kind: 'some' | 'none' }, outer: Scope): Sql {
+  if (filter === undefined && isEnforced(relation, outer)) return buildReference(kind, relation, outer);
   const { scope, tables, condition } = buildRelated(outer, relation, `${outer.alias}r`);
   const conditions = [condition, ...(filter ? [buildCondition(filter, { ...scope, isWithin: true })] : [])];
   // For a condition within a condition, MySQL would make a table of all that meets it, and make it anew for every row.
@@ -56,6 +62,19 @@ function buildQuantifier({ kind, relation, filter }: Filter & { kind: 'some' | '
   if (kind === 'none') return sql`(NOT ${exists})`;
   // What is compared with 1 is asked of each row and not joined.
   return outer.isCrowded ? sql`(${exists}) = 1` : exists;
+}
+
+/** Whether the row that a relation refers to exists wherever the reference has no NULL in it. */
+function isEnforced(relation: Relation, { model, catalog }: Pick<Scope, 'model' | 'catalog'>): boolean {
+  return relation.refers && catalog.foreignKeys(model.table).some((key) => enforces(key, relation));
+}
+
+/** Asks whether a row refers to another one by its own columns alone: NULL in any of them refers to nothing. */
+function buildReference(kind: 'some' | 'none', { from }: Relation, scope: Scope): Sql {
+  const [test, separator] = kind === 'none' ? ['IS NULL', ' OR '] : ['IS NOT NULL', ' AND '];
+  const tests = from.map((field) => sql`${buildColumn(scope, field)} ${raw(test)}`);
+  const condition = join(tests, separator);
+  return tests.length === 1 ? condition : sql`(${condition})`;
 }
 
 function buildLeaf(filter: Filter & { kind: 'compare' }, scope: Scope): Sql {

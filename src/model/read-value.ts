@@ -104,8 +104,12 @@ function readIntegerId(field: Field, given: string): string | undefined {
   return number >= range[0] && number <= range[1] ? given : undefined;
 }
 
-/** What a value of the field looks like where the API takes one, in the words of an error message. */
-export function wantedFieldValue(field: Field): string {
+/** What a text must be that the database, and any other reader, can hold: whole characters. */
+export const wantedText = 'a string without lone surrogates';
+
+/** What a value of the field looks like where the API takes one, in the words of an error message about `given`. */
+export function wantedFieldValue(field: Field, given?: unknown): string {
+  if (typeof given === 'string' && !given.isWellFormed()) return wantedText;
   return field.isId ? wantedId(field) : wanted[field.type];
 }
 
@@ -140,11 +144,22 @@ function readBigInt(given: unknown): string | undefined {
 }
 
 function readDecimal(given: unknown): string | undefined {
-  const text = typeof given === 'number' ? String(given) : given;
+  const text = typeof given === 'number' ? readDigits(given) : given;
   if (typeof text !== 'string') return undefined;
   const [, whole = '', fraction = ''] = /^-?(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
   if (whole === '' || whole.length + fraction.length > 65 || fraction.length > 30) return undefined;
   return text;
+}
+
+/**
+ * The digits of a number as they were written, or undefined where JSON may have rounded them: a double keeps any 15 digits,
+ * and every whole number up to 2^53 − 1.
+ */
+function readDigits(given: number): string | undefined {
+  const text = String(given);
+  const digits = text.replaceAll(/[-.]/g, '').replace(/^0+/, '');
+  const isShort = Math.abs(given) < Number.MAX_SAFE_INTEGER && digits.length <= 15;
+  return isShort || Number.isSafeInteger(given) ? text : undefined;
 }
 
 const dateTimePattern =
@@ -156,11 +171,12 @@ function readDateTime(given: unknown): string | undefined {
   if (!isCalendarDate(date)) return undefined;
   // The fraction is kept as text: a Date would round it to milliseconds.
   const utc = new Date(`${date}T${time}${offset ?? 'Z'}`).toISOString();
-  return /^\d{4}-/.test(utc) ? `${utc.slice(0, 19)}${fraction}Z` : undefined;
+  return /^(?!0000)\d{4}-/.test(utc) ? `${utc.slice(0, 19)}${fraction}Z` : undefined;
 }
 
 function isCalendarDate(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  // The servers' years begin with 1, the calendar's with 0.
+  if (!/^(?!0000)\d{4}-\d\d-\d\d$/.test(text)) return false;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

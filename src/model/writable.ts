@@ -108,7 +108,7 @@ export function operationsOf(relation: Relation, act: 'create' | 'update'): read
   ];
   const offeredToUpdate: readonly (readonly [Operation, boolean])[] = [
     ['set', isMany],
-    ['disconnect', isLoose],
+    ['disconnect', isLoose && isRemovable(relation)],
     ['update', updates],
     ['updateMany', isMany && updatesManyRows(target, relation)],
     ['upsert', creates && updates],
@@ -118,6 +118,11 @@ export function operationsOf(relation: Relation, act: 'create' | 'update'): read
   return [...offered, ...(act === 'update' ? offeredToUpdate : [])]
     .filter(([, isOffered]) => isOffered)
     .map(([operation]) => operation);
+}
+
+/** Whether a reference can be taken away: one of its columns may be NULL, or it stands in a table of its own. */
+function isRemovable({ refers, from, to, through }: Relation): boolean {
+  return through !== undefined || (refers ? from : to).some(({ nullable }) => nullable);
 }
 
 /** Whether it is the rows that a relation leads to which refer to its owner. */

@@ -1,6 +1,6 @@
 import type { Filter } from '../model/load.ts';
 import type { Field } from '../model/model.ts';
-import { readFieldValue, wantedFieldValue, type PresentValue } from '../model/read-value.ts';
+import { readFieldValue, wantedFieldValue, wantedText, type PresentValue } from '../model/read-value.ts';
 import { readObject, refuse } from './read-object.ts';
 
 /** Reads the conditions on one field, all of which must hold. */
@@ -29,6 +29,7 @@ function readComparison(field: Field, operator: string, given: unknown, place: s
     case 'startsWith':
     case 'endsWith':
       if (typeof given !== 'string') throw refuse(place, 'a string', given);
+      if (!given.isWellFormed()) throw refuse(place, wantedText, given);
       return { kind: 'compare', field, operator, value: given };
     case 'in':
     case 'notIn':
@@ -46,6 +47,6 @@ function readComparison(field: Field, operator: string, given: unknown, place: s
 
 function readOperand(field: Field, given: unknown, place: string): PresentValue {
   const value = readFieldValue(field, given);
-  if (value === undefined) throw refuse(place, wantedFieldValue(field), given);
+  if (value === undefined) throw refuse(place, wantedFieldValue(field, given), given);
   return value;
 }

@@ -104,6 +104,7 @@ function readRelationPart(
       levels: descend(standing),
       outermost: true,
     });
+  const leadsNowhere: Filter = { kind: 'none', relation, filter: undefined };
   switch (operator) {
     case 'some':
     case 'none':
@@ -113,24 +114,14 @@ function readRelationPart(
       // Prisma's client counts rows of which it is unknown among those that meet it.
       return filter ? { kind: 'none', relation, filter: not(filter) } : { kind: 'and', filters: [] };
     }
+    // A field answers null where its relation leads to no row, whatever the reason.
     case 'is':
-      return given === null ? readAbsence(relation) : { kind: 'some', relation, filter: read() };
+      return given === null ? leadsNowhere : { kind: 'some', relation, filter: read() };
     case 'isNot':
-      return not(given === null ? readAbsence(relation) : { kind: 'some', relation, filter: read() });
+      return not(given === null ? leadsNowhere : { kind: 'some', relation, filter: read() });
     default:
       throw new Error(`Expected an operator at ${standing.place}.`);
   }
-}
-
-/**
- * That a relation leads nowhere. As in Prisma's client a row that refers to another does so by what it holds, whether or
- * not there is such a row; elsewhere the related rows tell.
- */
-function readAbsence(relation: Relation): Filter {
-  const { from, refers } = relation;
-  if (!refers) return { kind: 'none', relation, filter: undefined };
-  const nulls = from.map((field): Filter => ({ kind: 'compare', field, operator: 'equals', value: null }));
-  return combine('and', nulls) ?? { kind: 'and', filters: [] };
 }
 
 function descend({ argument, levels }: Standing): number {

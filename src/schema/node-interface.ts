@@ -1,8 +1,9 @@
-import { GraphQLID, GraphQLInterfaceType, GraphQLNonNull } from 'graphql';
+import { GraphQLInterfaceType, GraphQLNonNull } from 'graphql';
+import { idScalar } from './scalars.ts';
 
 /** The field by which any row is found again. */
 export const nodeIdField = {
-  type: new GraphQLNonNull(GraphQLID),
+  type: new GraphQLNonNull(idScalar),
   description: 'Names this row among all rows of all models.',
 };
 

@@ -1,5 +1,4 @@
 import {
-  GraphQLID,
   GraphQLList,
   GraphQLNonNull,
   GraphQLObjectType,
@@ -12,6 +11,7 @@ import { nameListLookup, nameLookup } from '../model/naming.ts';
 import { buildConnectionArguments } from './connection-arguments.ts';
 import { planned } from './field-plan.ts';
 import { nodeInterface } from './node-interface.ts';
+import { idScalar } from './scalars.ts';
 import type { Types } from './types.ts';
 
 type RootField = GraphQLFieldConfig<unknown, unknown>;
@@ -29,7 +29,7 @@ export function buildQueryType(types: Types): GraphQLObjectType {
       node: {
         type: nodeInterface,
         description: 'The row that this `nodeId` names; null when there is none.',
-        args: { nodeId: { type: new GraphQLNonNull(GraphQLID) } },
+        args: { nodeId: { type: new GraphQLNonNull(idScalar) } },
         ...planned({ kind: 'node', models: types.models }),
       },
       nodes: {
@@ -90,6 +90,6 @@ function buildListLookup(model: Model, key: UniqueKey, types: Types): RootField 
   };
 }
 
-function listOfIds(): GraphQLNonNull<GraphQLList<GraphQLNonNull<typeof GraphQLID>>> {
-  return new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(GraphQLID)));
+function listOfIds(): GraphQLNonNull<GraphQLList<GraphQLNonNull<typeof idScalar>>> {
+  return new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(idScalar)));
 }

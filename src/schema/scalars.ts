@@ -12,6 +12,7 @@ import {
 } from 'graphql';
 import type { Field, FieldType } from '../model/model.ts';
 import { readValue, wanted } from '../model/read-value.ts';
+import { readJsonLiteral } from './read-json-literal.ts';
 
 /** How each custom scalar describes itself to whoever explores the schema. */
 const descriptions = {
@@ -50,12 +51,26 @@ function buildScalar(type: keyof typeof descriptions): GraphQLScalarType {
   });
 }
 
+/**
+ * The `ID` of the specification, but for numbers in variables: JSON has rounded those beyond 2^53 − 1 before anybody
+ * could see them, so that they would name another row. A number in the document is its digits, and exact.
+ */
+export const idScalar = new GraphQLScalarType({
+  ...GraphQLID.toConfig(),
+  parseValue: (given) => {
+    if (typeof given !== 'number' || Number.isSafeInteger(given)) return GraphQLID.parseValue(given);
+    throw new GraphQLError(
+      `ID: expected a string, or a whole number from ${Number.MIN_SAFE_INTEGER} to ${Number.MAX_SAFE_INTEGER}, got ${given}`,
+    );
+  },
+});
+
 const json = new GraphQLScalarType({
   name: 'JSON',
   description: 'Any JSON value.',
   serialize: writeAsIs,
   parseValue: (value) => value,
-  parseLiteral: valueFromASTUntyped,
+  parseLiteral: readJsonLiteral,
 });
 
 const scalars: Readonly<Record<Exclude<FieldType, 'Enum'>, GraphQLScalarType>> = {
@@ -75,7 +90,7 @@ const scalars: Readonly<Record<Exclude<FieldType, 'Enum'>, GraphQLScalarType>> =
 
 /** The scalar of a field that is no enum: `ID` for keys and what refers to them. */
 export function scalarOf(field: Field): GraphQLScalarType {
-  if (field.isId) return GraphQLID;
+  if (field.isId) return idScalar;
   if (field.type === 'Enum') throw new Error(`Expected a scalar, but ${field.name} is an enum.`);
   return scalarOfType(field.type);
 }

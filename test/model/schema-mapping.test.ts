@@ -139,7 +139,7 @@ describe('Schema mapping', () => {
       return [[declaration], ofNew, operationsOf(found, 'update').slice(ofNew.length)];
     });
     expect(offered).toEqual(rows);
-    expect(rows).toHaveLength(5);
+    expect(rows).toHaveLength(6);
   });
 
   test('lists every name that the API keeps or derives', () => {

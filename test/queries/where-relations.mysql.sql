@@ -5,7 +5,7 @@ SELECT t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t WHE
 SELECT t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t WHERE EXISTS (SELECT 1 FROM `User` AS tr WHERE tr.`id` = t.`managerId` AND EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `User` AS trr WHERE trr.`id` = tr.`managerId` AND trr.`name` LIKE ? ESCAPE '!')) ORDER BY t.`id` LIMIT ?;
 
 -- isNot (keys: 1, rows: 3)
-SELECT t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t WHERE ((NOT EXISTS (SELECT 1 FROM `User` AS tr WHERE tr.`id` = t.`managerId`)) OR EXISTS (SELECT 1 FROM `User` AS tr WHERE tr.`id` = t.`managerId` AND (NOT (tr.`bio` LIKE ? ESCAPE '!')))) ORDER BY t.`id` LIMIT ?;
+SELECT t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t WHERE (t.`managerId` IS NULL OR EXISTS (SELECT 1 FROM `User` AS tr WHERE tr.`id` = t.`managerId` AND (NOT (tr.`bio` LIKE ? ESCAPE '!')))) ORDER BY t.`id` LIMIT ?;
 
 -- none (keys: 1, rows: 3)
 SELECT t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t WHERE (NOT EXISTS (SELECT 1 FROM `Membership` AS tr WHERE tr.`userId` = t.`id`)) ORDER BY t.`id` LIMIT ?;
@@ -23,7 +23,7 @@ SELECT COUNT(*) FROM `User` AS t WHERE (EXISTS (SELECT 1 FROM `Post` AS tr WHERE
 SELECT COUNT(*) FROM `User` AS t WHERE EXISTS (SELECT 1 FROM `User` AS tr WHERE tr.`id` = t.`managerId` AND EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `User` AS trr WHERE trr.`id` = tr.`managerId` AND trr.`name` LIKE ? ESCAPE '!'));
 
 -- isNot.totalCount, opposite.totalCount (keys: 1, rows: 1)
-SELECT COUNT(*) FROM `User` AS t WHERE ((NOT EXISTS (SELECT 1 FROM `User` AS tr WHERE tr.`id` = t.`managerId`)) OR EXISTS (SELECT 1 FROM `User` AS tr WHERE tr.`id` = t.`managerId` AND (NOT (tr.`bio` LIKE ? ESCAPE '!'))));
+SELECT COUNT(*) FROM `User` AS t WHERE (t.`managerId` IS NULL OR EXISTS (SELECT 1 FROM `User` AS tr WHERE tr.`id` = t.`managerId` AND (NOT (tr.`bio` LIKE ? ESCAPE '!'))));
 
 -- isNotNull.totalCount (keys: 1, rows: 1)
 SELECT COUNT(*) FROM `User` AS t WHERE (NOT (t.`managerId` IS NULL));
@@ -47,7 +47,7 @@ SELECT k.i, COUNT(*) FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIG
 SELECT k.i, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `User` AS t ON t.`id` = k.k0;
 
 -- team.memberships.nodes.user.comments (keys: 3, rows: 2)
-SELECT p.i, p.n, t.`id`, t.`postId`, t.`authorId` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY s.o0) AS n, s.c0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k JOIN LATERAL (SELECT t.`id` AS c0, t.`id` AS o0 FROM `Comment` AS t WHERE t.`authorId` = k.k0 AND EXISTS (SELECT 1 FROM `Post` AS tr WHERE tr.`id` = t.`postId` AND ((NOT EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `User` AS trr WHERE trr.`id` = tr.`authorId`)) OR EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `User` AS trr WHERE trr.`id` = tr.`authorId` AND (NOT (trr.`role` = ?))))) ORDER BY t.`authorId`, t.`id` LIMIT ?) AS s) AS p STRAIGHT_JOIN `Comment` AS t ON t.`id` = p.c0 WHERE p.n <= ?;
+SELECT p.i, p.n, t.`id`, t.`postId`, t.`authorId` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY s.o0) AS n, s.c0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k JOIN LATERAL (SELECT t.`id` AS c0, t.`id` AS o0 FROM `Comment` AS t WHERE t.`authorId` = k.k0 AND EXISTS (SELECT 1 FROM `Post` AS tr WHERE tr.`id` = t.`postId` AND (tr.`authorId` IS NULL OR EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `User` AS trr WHERE trr.`id` = tr.`authorId` AND (NOT (trr.`role` = ?))))) ORDER BY t.`authorId`, t.`id` LIMIT ?) AS s) AS p STRAIGHT_JOIN `Comment` AS t ON t.`id` = p.c0 WHERE p.n <= ?;
 
 -- team.memberships.nodes.user.comments.totalCount (keys: 3, rows: 2)
-SELECT k.i, COUNT(*) FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `Comment` AS t WHERE t.`authorId` = k.k0 AND EXISTS (SELECT 1 FROM `Post` AS tr WHERE tr.`id` = t.`postId` AND ((NOT EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `User` AS trr WHERE trr.`id` = tr.`authorId`)) OR EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `User` AS trr WHERE trr.`id` = tr.`authorId` AND (NOT (trr.`role` = ?))))) GROUP BY k.i;
+SELECT k.i, COUNT(*) FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `Comment` AS t WHERE t.`authorId` = k.k0 AND EXISTS (SELECT 1 FROM `Post` AS tr WHERE tr.`id` = t.`postId` AND (tr.`authorId` IS NULL OR EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `User` AS trr WHERE trr.`id` = tr.`authorId` AND (NOT (trr.`role` = ?))))) GROUP BY k.i;

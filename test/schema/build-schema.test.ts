@@ -1,4 +1,4 @@
-import { type GraphQLSchema, isInputObjectType, isObjectType, printType } from 'graphql';
+import { type GraphQLSchema, isInputObjectType, isObjectType, printSchema, printType } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import type { Models } from '../../src/model/model.ts';
 import { buildSchema } from '../../src/schema/build-schema.ts';
@@ -20,6 +20,11 @@ const fieldsOf = (schema: GraphQLSchema, name: string): Record<string, string> =
 };
 
 describe('Schema', () => {
+  test('prints no definition of `ID`, which every GraphQL schema has', () => {
+    expect(printSchema(every)).toContain('id: ID!');
+    expect(printSchema(every)).not.toContain('scalar ID');
+  });
+
   test('measures numbers as what their figures are, and everything that sorts by its own type', () => {
     expect(fieldsOf(every, 'EveryAggregate')).toEqual({
       count: 'Int!',

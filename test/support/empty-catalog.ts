@@ -7,5 +7,6 @@ export const emptyCatalog: Catalog = {
   isIncomplete: () => false,
   engineWithoutTransactions: () => undefined,
   indexes: () => [],
+  foreignKeys: () => [],
   hasLateral: false,
 };

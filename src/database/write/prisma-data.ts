@@ -44,6 +44,7 @@ function toPrismaRow(
   { refers, ...wording }: PrismaWording & { readonly refers: boolean },
 ): object {
   const keys = refers ? foreignKeys(model, data, wording.source) : [];
+  refusePartlyNull(keys);
   const inKeys = new Set(keys.flatMap(({ changes }) => changes));
   return {
     ...Object.fromEntries(
@@ -73,6 +74,20 @@ function foreignKeys(model: Model, data: RowData, source: ModelSource): readonly
     );
     return changes.length < reference.from.length ? [] : [{ ...reference, changes }];
   });
+}
+
+/** Refuses a value that only a reference which is NULL would carry: Prisma writes that one as none at all. */
+function refusePartlyNull(keys: readonly ForeignKey[]): void {
+  const isNull = ({ changes }: ForeignKey): boolean => changes.some(({ value }) => value === null);
+  const connected = new Set(keys.filter((key) => !isNull(key)).flatMap(({ changes }) => changes));
+  for (const { changes } of keys.filter(isNull)) {
+    const lost = changes.find((change) => change.value !== null && !connected.has(change));
+    if (lost === undefined) continue;
+    const empty = changes.filter(({ value }) => value === null).map(({ field }) => field.name);
+    throw new BadUserInputError(
+      `Argument "${lost.place}": expected no value beside a relation where ${empty.join(' and ')} is null, got ${JSON.stringify(lost.value)}.`,
+    );
+  }
 }
 
 function toPrismaReference(

@@ -7,6 +7,9 @@ import type {
   SqlQueryable,
 } from '@prisma/driver-adapter-utils';
 import type { Pool, QueryOptions, UpsertResult } from 'mariadb';
+import type { Models } from '../../model/model.ts';
+import { keepRequired } from './keep-required.ts';
+import { pairKeys } from './pair-keys.ts';
 import type { StandIns } from './stand-ins.ts';
 
 /** A transaction as Prisma's driver sees it: where its statements run, and what stands for values in them. */
@@ -26,6 +29,11 @@ export class PrismaDriver implements SqlDriverAdapterFactory {
   readonly provider = 'mysql';
   readonly adapterName = 'gather';
   readonly #current = new AsyncLocalStorage<DriverSession>();
+  readonly #models: Models;
+
+  constructor(models: Models) {
+    this.#models = models;
+  }
 
   /** Runs Prisma's calls within a transaction. */
   run<T>(session: DriverSession, call: () => Promise<T>): Promise<T> {
@@ -45,8 +53,8 @@ export class PrismaDriver implements SqlDriverAdapterFactory {
     const queryable: SqlQueryable = {
       provider: this.provider,
       adapterName: this.adapterName,
-      queryRaw: (query) => inner.queryRaw(this.#restore(query)),
-      executeRaw: (query) => inner.executeRaw(this.#restore(query)),
+      queryRaw: (query) => inner.queryRaw(this.#prepare(query)),
+      executeRaw: (query) => inner.executeRaw(this.#prepare(query)),
     };
     return {
       ...queryable,
@@ -71,7 +79,8 @@ export class PrismaDriver implements SqlDriverAdapterFactory {
     return session;
   }
 
-  #restore(query: SqlQuery): SqlQuery {
-    return this.#session().standIns.restore(query);
+  /** Turns a statement of Prisma's into what is meant by it. */
+  #prepare(query: SqlQuery): SqlQuery {
+    return keepRequired(pairKeys(this.#session().standIns.restore(query), this.#models), this.#models);
   }
 }

@@ -14,7 +14,7 @@ export function toPrismaValue(field: Field, value: Value, standIns: StandIns): u
     case 'DateTime':
       return toPrismaDate(String(value).slice(0, -1), value, standIns);
     case 'Date':
-      return new Date(`${String(value)}T00:00:00Z`);
+      return toPrismaDate(`${String(value)}T00:00:00`, value, standIns);
     case 'Time':
       return toPrismaDate(`1970-01-01T${String(value)}`, value, standIns);
     case 'Boolean':
@@ -33,16 +33,15 @@ export function toPrismaValue(field: Field, value: Value, standIns: StandIns): u
   }
 }
 
-/** A JSON null is a value of its own to Prisma. */
+/** A JSON null is a value of its own to Prisma. Any other goes as its text: Prisma would copy it, and lose keys on the way. */
 function toPrismaJson(text: string): unknown {
-  const parsed: unknown = JSON.parse(text);
-  return parsed === null ? runtime.JsonNull : parsed;
+  return text === 'null' ? runtime.JsonNull : { toJSON: () => ({ $type: 'Json', value: text }) };
 }
 
-/** Prisma's dates have milliseconds; what is finer goes by another date. */
+/** Prisma's dates have milliseconds; what is finer goes by another date, and so does what is as old as those are. */
 function toPrismaDate(instant: string, value: PresentValue, standIns: StandIns): Date {
   const isFine = /\.\d{3}\d*[1-9]/.test(instant);
-  return isFine
+  return isFine || instant < '1000'
     ? standIns.standFor(String(value).replace('T', ' ').replace('Z', ''))
     : new Date(`${instant}Z`);
 }

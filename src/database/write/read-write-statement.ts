@@ -66,6 +66,7 @@ function outsideOfNames(sql: string): string {
   return sql.replaceAll(quotedName, (name) => ' '.repeat(name.length));
 }
 
-function unquote(name: string): string {
+/** The name that stands between backticks. */
+export function unquote(name: string): string {
   return name.replaceAll('``', '`');
 }

@@ -1,6 +1,6 @@
 import type { SqlQuery } from '@prisma/driver-adapter-utils';
 
-/** The first instant that stands for another: no column holds it, since the servers' years begin with 1000. */
+/** The first instant that stands for another. None is written as it is: dates before the year 1000 have stand-ins too. */
 const firstStandInMs = Date.parse('0101-01-01T00:00:00.000Z');
 
 /**

@@ -32,12 +32,13 @@ const keysPerCall = 5_000;
 export class Writer implements AsyncDisposable {
   readonly models: Models;
   readonly #maxRows: number;
-  readonly #driver = new PrismaDriver();
+  readonly #driver: PrismaDriver;
   /** Built with the first write, since it takes a tenth of a second and some memory. */
   #client: PrismaClient | undefined;
 
   constructor(models: Models, options: { readonly writeMaxRows: number }) {
     this.models = models;
+    this.#driver = new PrismaDriver(models);
     this.#maxRows = options.writeMaxRows;
   }
 

@@ -1,7 +1,6 @@
 import {
   GraphQLBoolean,
   GraphQLFloat,
-  GraphQLID,
   GraphQLInt,
   type GraphQLLeafType,
   isLeafType,
@@ -10,6 +9,7 @@ import {
   GraphQLString,
 } from 'graphql';
 import { BadDataError } from '../../errors.ts';
+import { idScalar } from '../../schema/scalars.ts';
 import type { Place } from '../place.ts';
 import { fail, type Writing } from '../run.ts';
 import type { View } from './view.ts';
@@ -68,7 +68,7 @@ function buildLeafWriter(type: GraphQLOutputType): LeafWriter {
   const serialize = buildSerializer(leaf);
   switch (leaf) {
     case GraphQLString:
-    case GraphQLID:
+    case idScalar:
       return (run, value, place) =>
         typeof value === 'string' ? run.out.text(value) : serialize(run, value, place);
     case GraphQLInt:

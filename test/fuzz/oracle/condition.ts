@@ -93,7 +93,7 @@ function readRelation(
     Object.entries(demand).map(([name, given]): Condition => {
       if (given === null || given === undefined) {
         if (name !== 'is' && name !== 'isNot') throw new Refusal('BAD_USER_INPUT', `${name} takes no null.`);
-        const isMissing = lacksReference(facts, model, relation, related);
+        const isMissing: Condition = async (row) => (await related(row)).length === 0;
         return name === 'is' ? isMissing : (not(isMissing) ?? isMissing);
       }
       const met = readCondition(facts, relation.target, given as Where) ?? (async () => true); // as the schema has it
@@ -115,22 +115,6 @@ function readRelation(
       }
     }),
   );
-}
-
-/** Where the row holds the reference, it is missing when it has no value; else when no row refers to this one. */
-function lacksReference(
-  facts: Facts,
-  model: FuzzModel,
-  relation: FuzzRelation,
-  related: (row: RowNumber) => Promise<readonly RowNumber[]>,
-): Condition {
-  if (!relation.refers) return async (row) => (await related(row)).length === 0;
-  const parts = relation.from.map(
-    (field): Condition =>
-      async (row) =>
-        (await facts.nulls(model, field)).get(row),
-  );
-  return all(parts) ?? (async () => false);
 }
 
 function truths(rows: readonly RowNumber[], condition: Condition): Promise<Truth[]> {

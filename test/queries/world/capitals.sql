@@ -10,14 +10,14 @@ SELECT t.`Code`, t.`Name`, t.`Continent`, t.`Region`, t.`SurfaceArea`, t.`IndepY
 -- smallCapital (keys: 1, rows: 3)
 SELECT t.`Code`, t.`Name`, t.`Continent`, t.`Region`, t.`SurfaceArea`, t.`IndepYear`, t.`Population`, t.`LifeExpectancy`, t.`GNP`, t.`GNPOld`, t.`LocalName`, t.`GovernmentForm`, t.`HeadOfState`, t.`Capital`, t.`Code2` FROM `country` AS t WHERE EXISTS (SELECT 1 FROM `city` AS tr WHERE tr.`ID` = t.`Capital` AND tr.`Population` < ?) ORDER BY t.`Code` LIMIT ?;
 
--- withoutCapital (keys: 1, rows: 1)
-SELECT t.`Code`, t.`Name`, t.`Continent`, t.`Region`, t.`SurfaceArea`, t.`IndepYear`, t.`Population`, t.`LifeExpectancy`, t.`GNP`, t.`GNPOld`, t.`LocalName`, t.`GovernmentForm`, t.`HeadOfState`, t.`Capital`, t.`Code2` FROM `country` AS t WHERE t.`Capital` IS NULL ORDER BY t.`Code` LIMIT ?;
+-- withoutCapital (keys: 1, rows: 2)
+SELECT t.`Code`, t.`Name`, t.`Continent`, t.`Region`, t.`SurfaceArea`, t.`IndepYear`, t.`Population`, t.`LifeExpectancy`, t.`GNP`, t.`GNPOld`, t.`LocalName`, t.`GovernmentForm`, t.`HeadOfState`, t.`Capital`, t.`Code2` FROM `country` AS t WHERE (NOT EXISTS (SELECT 1 FROM `city` AS tr WHERE tr.`ID` = t.`Capital`)) ORDER BY t.`Code` LIMIT ?;
 
 -- capitals.totalCount (keys: 1, rows: 1)
 SELECT COUNT(*) FROM `city` AS t WHERE EXISTS (SELECT 1 FROM `country` AS tr WHERE tr.`Capital` = t.`ID`);
 
 -- withCapital.totalCount (keys: 1, rows: 1)
-SELECT COUNT(*) FROM `country` AS t WHERE (NOT (t.`Capital` IS NULL));
+SELECT COUNT(*) FROM `country` AS t WHERE (NOT ((NOT EXISTS (SELECT 1 FROM `city` AS tr WHERE tr.`ID` = t.`Capital`))));
 
 -- largerThanTheCapital.nodes.country (keys: 4, rows: 4)
 SELECT k.i, t.`Code`, t.`Name`, t.`Continent`, t.`Region`, t.`SurfaceArea`, t.`IndepYear`, t.`Population`, t.`LifeExpectancy`, t.`GNP`, t.`GNPOld`, t.`LocalName`, t.`GovernmentForm`, t.`HeadOfState`, t.`Capital`, t.`Code2` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 VARCHAR(38) CHARACTER SET `utf8mb4` COLLATE `utf8mb4_unicode_ci` PATH '$[0]')) AS k STRAIGHT_JOIN `country` AS t ON t.`Code` = k.k0;

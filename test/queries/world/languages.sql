@@ -5,7 +5,7 @@ SELECT t.`Code`, t.`Name`, t.`Continent`, t.`Region`, t.`SurfaceArea`, t.`IndepY
 SELECT t.`Code`, t.`Name`, t.`Continent`, t.`Region`, t.`SurfaceArea`, t.`IndepYear`, t.`Population`, t.`LifeExpectancy`, t.`GNP`, t.`GNPOld`, t.`LocalName`, t.`GovernmentForm`, t.`HeadOfState`, t.`Capital`, t.`Code2` FROM `country` AS t WHERE (NOT EXISTS (SELECT 1 FROM `countrylanguage` AS tr WHERE tr.`CountryCode` = t.`Code` AND (NOT (tr.`IsOfficial` = ?)))) ORDER BY t.`Code` LIMIT ?;
 
 -- minority, minority.nodes.country (keys: 1, rows: 4)
-SELECT t.`CountryCode`, t.`Language`, t.`IsOfficial`, t.`Percentage` FROM `countrylanguage` AS t WHERE (((NOT (t.`IsOfficial` = ?)) AND ((NOT EXISTS (SELECT 1 FROM `country` AS tr WHERE tr.`Code` = t.`CountryCode`)) OR EXISTS (SELECT 1 FROM `country` AS tr WHERE tr.`Code` = t.`CountryCode` AND (NOT (tr.`Continent` = ?))))) AND t.`Language` IN (?, ?)) ORDER BY t.`Percentage` DESC, t.`CountryCode`, t.`Language` LIMIT ?;
+SELECT t.`CountryCode`, t.`Language`, t.`IsOfficial`, t.`Percentage` FROM `countrylanguage` AS t WHERE (((NOT (t.`IsOfficial` = ?)) AND (t.`CountryCode` IS NULL OR EXISTS (SELECT 1 FROM `country` AS tr WHERE tr.`Code` = t.`CountryCode` AND (NOT (tr.`Continent` = ?))))) AND t.`Language` IN (?, ?)) ORDER BY t.`Percentage` DESC, t.`CountryCode`, t.`Language` LIMIT ?;
 
 -- none (keys: 1, rows: 4)
 SELECT t.`Code`, t.`Name`, t.`Continent`, t.`Region`, t.`SurfaceArea`, t.`IndepYear`, t.`Population`, t.`LifeExpectancy`, t.`GNP`, t.`GNPOld`, t.`LocalName`, t.`GovernmentForm`, t.`HeadOfState`, t.`Capital`, t.`Code2` FROM `country` AS t WHERE (NOT EXISTS (SELECT 1 FROM `countrylanguage` AS tr WHERE tr.`CountryCode` = t.`Code` AND tr.`Percentage` < CAST(? AS DECIMAL(65, 30)))) ORDER BY t.`Code` LIMIT ?;

@@ -230,20 +230,6 @@ const stores: readonly WriteCase[] = [
     refused: 'CONFLICT',
   },
   {
-    name: 'a store would be without a manager',
-    mutation:
-      'updateStaff(staff_id: "1", data: { first_name: "x", store_store_manager_staff_idTostaff: { disconnect: true } })',
-    prisma: [
-      'staff',
-      'update',
-      {
-        where: { staff_id: 1 },
-        data: { first_name: 'x', store_store_manager_staff_idTostaff: { disconnect: true } },
-      },
-    ],
-    refused: 'CONSTRAINT',
-  },
-  {
     name: 'many staff go, one of whom manages a store',
     mutation: 'deleteStaffList(where: { store_id: { equals: "1" } })',
     prisma: ['staff', 'deleteMany', { where: { store_id: 1 } }],
