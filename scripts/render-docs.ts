@@ -1,4 +1,5 @@
-import { settings, type Setting } from '../src/settings.ts';
+import type { Setting } from '../src/setting.ts';
+import { settings } from '../src/settings.ts';
 import { errorCodes } from '../src/errors.ts';
 import { type MetricRow, metricTable } from '../src/server/metric-table.ts';
 

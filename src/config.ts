@@ -1,4 +1,5 @@
-import { settings, type Setting } from './settings.ts';
+import type { Setting } from './setting.ts';
+import { settings } from './settings.ts';
 
 type SettingValue<S> = S extends Setting<infer T> ? T : never;
 

@@ -1,35 +1,11 @@
 import { z } from 'zod';
-
-/** One row of the settings table: what docs/settings.md shows and `readConfig` applies. */
-export interface Setting<T> {
-  readonly variable: string;
-  readonly parser: z.ZodType<T>;
-  readonly default: T;
-  readonly sentence: string;
-}
-
-const onOff = z
-  .enum(['true', 'false', '1', '0', 'on', 'off'], { error: 'expected true or false' })
-  .transform((text) => text === 'true' || text === '1' || text === 'on');
-
-/** A whole number from `least` to `most`, written in decimal digits. */
-function wholeNumber(least: number, most: number): z.ZodType<number> {
-  const wanted = `expected a whole number from ${least} to ${most}`;
-  return z
-    .string()
-    .regex(/^\d{1,15}$/, wanted)
-    .transform(Number)
-    .refine((value) => value >= least && value <= most, wanted);
-}
+import { fairnessSettings } from './fairness-settings.ts';
+import { onOff, type Setting, setting, wholeNumber } from './setting.ts';
 
 const databaseUrl = z.string().refine((text) => {
   const url = URL.parse(text);
   return url !== null && /^(mysql|mariadb):$/.test(url.protocol) && url.pathname.length > 1;
 }, 'expected mysql://user:password@host:port/database (or mariadb://…)');
-
-function setting<T>(variable: string, parser: z.ZodType<T>, fallback: T, sentence: string): Setting<T> {
-  return { variable, parser, default: fallback, sentence };
-}
 
 /** Every setting of the gateway, in the order of docs/settings.md. */
 export const settings = {
@@ -126,6 +102,7 @@ export const settings = {
     10_000,
     'Loads that may wait for a connection (all keys of one shape in one request are one load); beyond it they are refused with `OVERLOADED`.',
   ),
+  ...fairnessSettings,
   batchMaxKeys: setting(
     'BATCH_MAX_KEYS',
     wholeNumber(1, 50_000),

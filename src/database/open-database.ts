@@ -6,7 +6,8 @@ import type { Answer, Key, Shape } from '../model/load.ts';
 import type { Models } from '../model/model.ts';
 import { Connections } from './connections.ts';
 import { describeEngines } from './describe-engines.ts';
-import { Gate } from './gate.ts';
+import { describeKind } from './describe-kind.ts';
+import { Gate, Ticket } from './gate.ts';
 import { findMissingIndexes } from './missing-index.ts';
 import { Monitor } from './monitor.ts';
 import { readDatabaseUrl } from './read-database-url.ts';
@@ -28,6 +29,10 @@ export interface DatabaseOptions {
   readonly statementTimeoutMs: number;
   /** What one statement may read; beyond it `select` rejects with a `ResponseTooLargeError`. */
   readonly responseMaxBytes: number;
+  /** The percentage of the connections that one request may hold while others wait, and slow statements together. */
+  readonly requestSharePercent: number;
+  /** A statement of which the like took longer lately is slow. */
+  readonly slowStatementMs: number;
   /** What may be written, and how much at once; a database that is only read needs none of it. */
   readonly writing?: WritingOptions | undefined;
 }
@@ -57,12 +62,13 @@ export interface Database extends AsyncDisposable {
   /**
    * Answers the keys of a shape in one statement. The keys are taken when the statement gets a connection: until then
    * more may gather. Rejects at the deadline, when `signal` says that nobody waits any more, or when the database is
-   * down; then the keys may not have been taken.
+   * down; then the keys may not have been taken. It waits for the turn of one of those whom the ticket serves.
    */
   readonly select: <S extends Shape>(
     shape: S,
     takeKeys: () => readonly Key[],
     signal: AbortSignal,
+    ticket?: Ticket,
   ) => Promise<Selection<S>>;
   /** Runs `work` in a transaction, which is rolled back where `work` has not committed it. */
   readonly transact: <T>(signal: AbortSignal, work: (transaction: Transaction) => Promise<T>) => Promise<T>;
@@ -124,7 +130,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     connectionLimit,
   });
   const connections = new Connections(pool);
-  const gate = new Gate(connectionLimit);
+  const { requestSharePercent: sharePercent, slowStatementMs: slowMs } = options;
+  const gate = new Gate(connectionLimit, { sharePercent, slowMs });
   const writer = new Writer(writing.models, writing);
   const transactions = new Transactions({
     ...writing,
@@ -141,6 +148,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     shape: S,
     takeKeys: () => readonly Key[],
     signal: AbortSignal,
+    ticket = new Ticket(),
   ): Promise<Selection<S>> {
     const catalog = await monitor.catalog();
     if (missingIndexChannel.hasSubscribers) {
@@ -148,7 +156,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     }
     signal.throwIfAborted();
     const { promise, resolve, reject } = Promise.withResolvers<Selection<S>>();
-    const ticket = gate.enter(async () => {
+    const task = async (): Promise<void> => {
       let run: Run | undefined;
       const runWith = async (known: Catalog, keys: readonly Key[]): Promise<Selection<S>> => {
         const statement = buildStatement(shape, known);
@@ -178,7 +186,8 @@ export function openDatabase(options: DatabaseOptions): Database {
       }
       // The place at the gate is given up with the connection, not with the answer.
       await run?.released;
-    });
+    };
+    gate.enter(task, ticket, describeKind(shape));
     const leave = (): void => {
       ticket.withdraw();
       reject(signal.reason);

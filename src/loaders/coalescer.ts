@@ -1,3 +1,4 @@
+import { Ticket } from '../database/gate.ts';
 import type { Database } from '../database/open-database.ts';
 import { OverloadedError, ResponseTooLargeError } from '../errors.ts';
 import { statementChannel, type StatementEvent } from '../events.ts';
@@ -19,6 +20,8 @@ interface Batch {
   readonly shape: Shape;
   readonly members: Set<Member>;
   readonly controller: AbortController;
+  /** It is sent in the turn of any of those whom it serves. */
+  readonly ticket: Ticket;
   readonly openedAt: number;
   keyCount: number;
   sent: boolean;
@@ -82,6 +85,7 @@ export class Coalescer implements LoadSource {
   #join(batch: Batch, member: Member): void {
     member.batch = batch;
     batch.members.add(member);
+    batch.ticket.join(member.requester.flow);
     batch.keyCount += member.keys.length;
     this.#waiting++;
   }
@@ -103,6 +107,7 @@ export class Coalescer implements LoadSource {
         batch.shape,
         takeKeys,
         batch.controller.signal,
+        batch.ticket,
       );
       if (statementChannel.hasSubscribers) {
         publish(batch, {
@@ -200,6 +205,7 @@ function buildBatch(shape: Shape, openedAt: number): Batch {
     shape,
     members: new Set(),
     controller: new AbortController(),
+    ticket: new Ticket([]),
     openedAt,
     keyCount: 0,
     sent: false,

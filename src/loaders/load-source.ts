@@ -1,3 +1,4 @@
+import type { Flow } from '../database/flow.ts';
 import type { Change, Written } from '../model/change.ts';
 import type { Answer, Key, Shape } from '../model/load.ts';
 
@@ -5,6 +6,8 @@ import type { Answer, Key, Shape } from '../model/load.ts';
 export interface Requester {
   /** Statements that were sent for it, shared ones included. */
   statements: number;
+  /** Its turns at the gate in front of the database. */
+  readonly flow: Flow;
 }
 
 /** All keys that one request loads of one shape at once. */

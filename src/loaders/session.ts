@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { Flow } from '../database/flow.ts';
 import { InternalError, ResponseTooLargeError, TooManyKeysError } from '../errors.ts';
 import type { Change, Written } from '../model/change.ts';
 import type { Answer, Key, Shape } from '../model/load.ts';
@@ -47,6 +48,7 @@ interface ShapeLoader {
 export class Session implements Requester {
   readonly traced: boolean;
   statements = 0;
+  readonly flow = new Flow();
   readonly #source: LoadSource;
   readonly #loadMaxKeys: number;
   readonly #responseMaxBytes: number;

@@ -26,6 +26,8 @@ beforeAll(async () => {
     connectTimeoutMs: 5_000,
     statementTimeoutMs: 20_000,
     responseMaxBytes,
+    requestSharePercent: 50,
+    slowStatementMs: 250,
   });
   await database.ready();
   schema = buildSchema(await readGeneratedModel(), {

@@ -35,6 +35,8 @@ export interface TestLoadersOptions {
   readonly statementTimeoutMs?: number;
   readonly responseMaxBytes?: number;
   readonly transactionTimeoutMs?: number;
+  readonly requestSharePercent?: number;
+  readonly slowStatementMs?: number;
 }
 
 /** Opens the pool, a coalescer over it, and as many sessions as the test asks for. */
@@ -49,6 +51,8 @@ export async function openTestLoaders(options: TestLoadersOptions): Promise<Test
       connectTimeoutMs: 2_000,
       statementTimeoutMs: options.statementTimeoutMs ?? 20_000,
       responseMaxBytes,
+      requestSharePercent: options.requestSharePercent ?? 50,
+      slowStatementMs: options.slowStatementMs ?? 250,
       writing: {
         models: await readGeneratedModel(),
         transactionTimeoutMs: options.transactionTimeoutMs ?? 20_000,

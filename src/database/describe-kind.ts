@@ -1,0 +1,33 @@
+import { type Filter, measureName, orderTermName, type Shape } from '../model/load.ts';
+
+/**
+ * Names what makes statements of two shapes equally costly, as far as that can be seen: all but the values they compare
+ * with. Undefined for a lookup by a unique key, which reads no more rows than it has keys.
+ */
+export function describeKind(shape: Shape): string | undefined {
+  if (shape.kind === 'row') return undefined;
+  const { kind, model, by, where } = shape;
+  const keyed = by.map(({ name }) => name);
+  const filter = where && describeFilter(where);
+  if (shape.kind === 'aggregate')
+    return JSON.stringify([kind, model.name, keyed, filter, shape.measures.map(measureName)]);
+  const { limit, backward, after, before, orderBy } = shape;
+  const page = [limit, backward, after !== undefined, before !== undefined];
+  const order = orderBy.map((term) => [orderTermName(term), term.descending]);
+  return JSON.stringify([kind, model.name, keyed, filter, page, order]);
+}
+
+function describeFilter(filter: Filter): unknown {
+  switch (filter.kind) {
+    case 'and':
+    case 'or':
+      return [filter.kind, ...filter.filters.map(describeFilter)];
+    case 'not':
+      return [filter.kind, describeFilter(filter.filter)];
+    case 'some':
+    case 'none':
+      return [filter.kind, filter.relation.name, filter.filter && describeFilter(filter.filter)];
+    case 'compare':
+      return [filter.field.name, filter.operator];
+  }
+}
