@@ -1,4 +1,5 @@
-import { settings, type Setting } from '../src/settings.ts';
+import type { Setting } from '../src/setting.ts';
+import { settings } from '../src/settings.ts';
 import { errorCodes } from '../src/errors.ts';
 import { type MetricRow, metricTable } from '../src/server/metric-table.ts';
 
@@ -18,7 +19,7 @@ function renderSettings(): string {
   );
   return `# Settings
 
-Made from \`src/settings.ts\` by \`npm run docs\`.
+Made from \`src/settings.ts\` and \`src/overload-settings.ts\` by \`npm run docs\`.
 
 Settings are environment variables. All faults are told at once at start, with what was wanted and what was got, and
 the command ends with exit code 2. An empty variable counts as absent.

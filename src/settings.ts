@@ -1,35 +1,11 @@
 import { z } from 'zod';
-
-/** One row of the settings table: what docs/settings.md shows and `readConfig` applies. */
-export interface Setting<T> {
-  readonly variable: string;
-  readonly parser: z.ZodType<T>;
-  readonly default: T;
-  readonly sentence: string;
-}
-
-const onOff = z
-  .enum(['true', 'false', '1', '0', 'on', 'off'], { error: 'expected true or false' })
-  .transform((text) => text === 'true' || text === '1' || text === 'on');
-
-/** A whole number from `least` to `most`, written in decimal digits. */
-function wholeNumber(least: number, most: number): z.ZodType<number> {
-  const wanted = `expected a whole number from ${least} to ${most}`;
-  return z
-    .string()
-    .regex(/^\d{1,15}$/, wanted)
-    .transform(Number)
-    .refine((value) => value >= least && value <= most, wanted);
-}
+import { overloadSettings } from './overload-settings.ts';
+import { onOff, type Setting, setting, wholeNumber } from './setting.ts';
 
 const databaseUrl = z.string().refine((text) => {
   const url = URL.parse(text);
   return url !== null && /^(mysql|mariadb):$/.test(url.protocol) && url.pathname.length > 1;
 }, 'expected mysql://user:password@host:port/database (or mariadb://…)');
-
-function setting<T>(variable: string, parser: z.ZodType<T>, fallback: T, sentence: string): Setting<T> {
-  return { variable, parser, default: fallback, sentence };
-}
 
 /** Every setting of the gateway, in the order of docs/settings.md. */
 export const settings = {
@@ -68,7 +44,7 @@ export const settings = {
     'PROCESSES',
     wholeNumber(1, 64),
     1,
-    'Processes that serve on the one port, for as many cores; they share `POOL_SIZE`, `QUEUE_LIMIT` and `CONNECTIONS_MAX` out among them, while every other bound is that of each.',
+    'Processes that serve on the one port, for as many cores; they share `POOL_SIZE`, `QUEUE_LIMIT`, `REQUESTS_MAX` and `CONNECTIONS_MAX` out among them, while every other bound is that of each.',
   ),
   production: setting(
     'NODE_ENV',
@@ -178,7 +154,13 @@ export const settings = {
     'SHUTDOWN_TIMEOUT_MS',
     wholeNumber(1, 600_000),
     25_000,
-    'How long requests in flight may take to end after SIGTERM or SIGINT.',
+    'Deadline of the whole stop after SIGTERM or SIGINT, grace included. Requests still in flight are cut off then.',
+  ),
+  shutdownGraceMs: setting<number | undefined>(
+    'SHUTDOWN_GRACE_MS',
+    wholeNumber(0, 600_000),
+    undefined,
+    'How long the port stays open after SIGTERM while `/health/ready` says 503 and answers carry `connection: close`, so that a proxy sends its requests elsewhere; 3000 in production, else 0, and at most half of `SHUTDOWN_TIMEOUT_MS`.',
   ),
   headersTimeoutMs: setting(
     'HEADERS_TIMEOUT_MS',
@@ -204,6 +186,7 @@ export const settings = {
     20_000,
     'Connections of clients at most; further ones are closed at once.',
   ),
+  ...overloadSettings,
   pageSizeDefault: setting(
     'PAGE_SIZE_DEFAULT',
     wholeNumber(1, 100_000),

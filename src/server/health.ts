@@ -8,14 +8,8 @@ export interface Processes {
   readonly of: number;
 }
 
-/** Answers the probes of whoever runs the gateway. */
-export interface Health {
-  /** The answer for a path, or undefined when the path is no probe. */
-  answer(path: string): Promise<Answer> | undefined;
-}
-
 /**
- * Builds the probes: `/health/live` says 200 as long as the process answers at all, `/health/ready` says whether
+ * Builds the probes by their paths: `/health/live` says 200 as long as the process answers at all, `/health/ready` says whether
  * requests should be sent here. Why it is not ready is for the log, once per change: the answer names no host.
  * Of several processes on a port the one that is asked answers for all: while it serves, the port does. How many
  * others do is told beside, for whoever watches.
@@ -23,11 +17,13 @@ export interface Health {
 export function buildHealth(options: {
   readonly ready: () => Promise<void>;
   readonly shutdown: AbortSignal;
+  /** Whether requests are refused since there are too many. */
+  readonly isOverloaded: () => boolean;
   readonly log: Log;
   /** Where there are several. */
   readonly processes?: (() => Processes) | undefined;
-}): Health {
-  const { ready, shutdown, log, processes } = options;
+}): ReadonlyMap<string, () => Promise<Answer>> {
+  const { ready, shutdown, isOverloaded, log, processes } = options;
   let wasReady: boolean | undefined;
   const tellChange = (isReady: boolean, error?: unknown): void => {
     if (isReady === wasReady) return;
@@ -45,16 +41,15 @@ export function buildHealth(options: {
     }
     tellChange(true);
     // It may have begun while the database was asked.
-    return shutdown.aborted
-      ? buildAnswer(503, 'shutting down', processes?.())
+    if (shutdown.aborted) return buildAnswer(503, 'shutting down', processes?.());
+    return isOverloaded()
+      ? buildAnswer(503, 'overloaded', processes?.())
       : buildAnswer(200, 'ready', processes?.());
   };
-  return {
-    answer(path) {
-      if (path === '/health/live') return Promise.resolve(buildAnswer(200, 'live'));
-      return path === '/health/ready' ? probe() : undefined;
-    },
-  };
+  return new Map([
+    ['/health/live', () => Promise.resolve(buildAnswer(200, 'live'))],
+    ['/health/ready', probe],
+  ]);
 }
 
 function buildAnswer(status: number, text: string, processes?: Processes): Answer {

@@ -15,6 +15,7 @@ describe('Shares of several processes', () => {
       PROCESSES: String(processes),
       POOL_SIZE: String(total),
       QUEUE_LIMIT: String(total),
+      REQUESTS_MAX: String(total),
       CONNECTIONS_MAX: String(total),
     });
     const order = { config, databaseUrl: 'mysql://localhost/app', document: undefined };

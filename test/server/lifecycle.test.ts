@@ -154,7 +154,11 @@ describe('Server', () => {
 
   test('names the port that is taken and what to do', async () => {
     const { port } = await open();
-    const handler = { handle: () => undefined, startShutdown: () => undefined };
+    const handler = {
+      handle: vi.fn<() => void>(),
+      startShutdown: vi.fn<() => void>(),
+      reportCutOff: vi.fn<() => void>(),
+    };
     await expect(openServer({ ...readConfig({}), handler, port })).rejects.toThrow(
       `Port ${port} of 127.0.0.1 is taken by another process: stop that one, or set PORT to a free port (0 takes any).`,
     );
@@ -225,6 +229,27 @@ describe('Event stream', () => {
       expect(lines).toContainEqual(expect.objectContaining({ msg: 'request', status: 200 })),
     );
   });
+});
+
+describe('An answer in the form of a stream', () => {
+  test.each(['text/event-stream', 'multipart/mixed'])(
+    'of %s tells where an error is, and what went wrong is logged',
+    async (accept) => {
+      const { url, lines } = await open();
+      const { status, headers, text } = await post(url, '{ first(first: 1) boom }', { headers: { accept } });
+      expect(status).toBe(200);
+      expect(headers['content-type']).toContain(accept);
+      expect(headers['transfer-encoding']).toBe('chunked');
+      expect(headers).not.toHaveProperty('content-length');
+      expect(headers).not.toHaveProperty('content-encoding');
+      expect(text).toContain('"locations":[{"line":1,"column":19}],"path":["boom"]');
+      await vi.waitFor(() =>
+        expect(lines).toContainEqual(
+          expect.objectContaining({ msg: 'request', codes: ['INTERNAL_SERVER_ERROR'] }),
+        ),
+      );
+    },
+  );
 });
 
 describe('GraphiQL', () => {

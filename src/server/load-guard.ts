@@ -1,0 +1,121 @@
+import type { Log } from '../log.ts';
+
+/** How much may be asked of the process at once. */
+export interface LoadGuardOptions {
+  /** Requests that are answered at once at most. */
+  readonly requestsMax: number;
+  /** Delay of the event loop from which on fewer requests are answered at once. */
+  readonly eventLoopDelayMaxMs: number;
+  readonly log: Log;
+  /** Calls the listener with each reading of the event loop's delay. */
+  readonly watchEventLoop: (listener: (delayMs: number) => void) => Disposable;
+  /** A clock that only goes forward, in milliseconds. */
+  readonly now?: () => number;
+}
+
+/** So many requests are never held back: on a machine that is busy with other things, too, some must be answered. */
+const limitLeast = 32;
+/** One reading that is late says little, since any system pauses a process now and then; one that is so much later does. */
+const stallFactor = 5;
+/** How much the limit rises with each reading of an event loop that keeps up. */
+const rise = 1.1;
+/** A process that has refused nothing for so long is no longer overloaded. */
+const recoveryMs = 1_000;
+/** How often the log says that an overload goes on. */
+const repeatMs = 60_000;
+
+/**
+ * Admits requests as long as the process keeps up with them. It answers at most `requestsMax` at once, and fewer where the
+ * event loop falls behind: when it is three times as late as it may be, a third of those that ran. With each reading
+ * that is in time the limit rises again by a little. So under any load about as many requests run as the machine can
+ * answer in time, and those beyond are refused at once rather than kept waiting.
+ */
+export class LoadGuard implements Disposable {
+  readonly #options: LoadGuardOptions;
+  readonly #now: () => number;
+  readonly #watching: Disposable;
+  #limit: number;
+  #delayMs = 0;
+  #running = 0;
+  /** The most that ran since the last reading. */
+  #peak = 0;
+  #refused = 0;
+  /** When the overload ends, unless it goes on; and when the log speaks of it again. */
+  #overloadedUntil: number | undefined;
+  #toldUntil = 0;
+
+  constructor(options: LoadGuardOptions) {
+    this.#options = options;
+    this.#now = options.now ?? (() => performance.now());
+    this.#limit = options.requestsMax;
+    this.#watching = options.watchEventLoop((delayMs) => this.#note(delayMs));
+  }
+
+  /** How many requests are being answered. */
+  get running(): number {
+    return this.#running;
+  }
+
+  /** Whether requests are refused, or were a moment ago. */
+  get isOverloaded(): boolean {
+    return this.#overloadedUntil !== undefined && this.#now() < this.#overloadedUntil;
+  }
+
+  /** Whether one more request may begin; one that may not is counted as refused. */
+  hasRoom(): boolean {
+    if (this.#running < this.#limit) return true;
+    this.#refused += 1;
+    this.#prolong();
+    return false;
+  }
+
+  /** Takes a request on, where there is room; it leaves when the result is disposed. */
+  enter(): Disposable | undefined {
+    if (!this.hasRoom()) return undefined;
+    this.#running += 1;
+    this.#peak = Math.max(this.#peak, this.#running);
+    return {
+      [Symbol.dispose]: () => {
+        this.#running -= 1;
+      },
+    };
+  }
+
+  [Symbol.dispose](): void {
+    this.#watching[Symbol.dispose]();
+  }
+
+  #note(delayMs: number): void {
+    const { eventLoopDelayMaxMs, requestsMax, log } = this.#options;
+    const isLate =
+      delayMs > eventLoopDelayMaxMs * stallFactor ||
+      (delayMs > eventLoopDelayMaxMs && this.#delayMs > eventLoopDelayMaxMs);
+    if (isLate) {
+      const kept = Math.floor((this.#peak * eventLoopDelayMaxMs) / delayMs);
+      this.#limit = Math.min(this.#limit, Math.max(limitLeast, kept));
+    } else this.#limit = Math.min(requestsMax, Math.ceil(this.#limit * rise));
+    this.#delayMs = delayMs;
+    this.#peak = this.#running;
+    if (this.#overloadedUntil === undefined || this.isOverloaded) return;
+    this.#overloadedUntil = undefined;
+    log.info({ refused: this.#refused }, 'No longer overloaded');
+    this.#refused = 0;
+  }
+
+  #prolong(): void {
+    const now = this.#now();
+    if (this.#overloadedUntil === undefined || now >= this.#toldUntil) {
+      this.#toldUntil = now + repeatMs;
+      this.#options.log.warn(
+        {
+          running: this.#running,
+          limit: this.#limit,
+          refused: this.#refused,
+          eventLoopDelayMs: Math.round(this.#delayMs),
+        },
+        'Overloaded: requests are refused',
+      );
+    }
+    this.#overloadedUntil = now + recoveryMs;
+  }
+}
