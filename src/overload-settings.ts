@@ -12,7 +12,7 @@ export const overloadSettings = {
     'EVENT_LOOP_DELAY_MAX_MS',
     wholeNumber(1, 600_000),
     50,
-    'Delay of the event loop that is tolerated. While it is longer, or once it is five times as long, fewer requests are answered at once (never less than 32), and further ones are refused with `OVERLOADED`.',
+    'Delay of the event loop that is tolerated. While it is longer, or once it is five times as long, fewer requests are answered at once (but 16 in any case), and further ones are refused with `OVERLOADED`.',
   ),
   pipelinedMax: setting(
     'PIPELINED_MAX',

@@ -14,7 +14,7 @@ export interface LoadGuardOptions {
 }
 
 /** So many requests are never held back: on a machine that is busy with other things, too, some must be answered. */
-const limitLeast = 32;
+const limitLeast = 16;
 /** One reading that is late says little, since any system pauses a process now and then; one that is so much later does. */
 const stallFactor = 5;
 /** How much the limit rises with each reading of an event loop that keeps up. */
@@ -26,19 +26,20 @@ const repeatMs = 60_000;
 
 /**
  * Admits requests as long as the process keeps up with them. It answers at most `requestsMax` at once, and fewer where the
- * event loop falls behind: when it is three times as late as it may be, a third of those that ran. With each reading
- * that is in time the limit rises again by a little. So under any load about as many requests run as the machine can
- * answer in time, and those beyond are refused at once rather than kept waiting.
+ * event loop falls behind: when it is three times as late as it may be, a third of those that it had to do with. With
+ * each reading that is in time the limit rises again by a little. So under any load about as many requests are taken on as
+ * the machine can answer in time, and those beyond are refused at once rather than kept waiting.
  */
 export class LoadGuard implements Disposable {
   readonly #options: LoadGuardOptions;
   readonly #now: () => number;
   readonly #watching: Disposable;
+  /** How many may be taken until the next reading. */
   #limit: number;
   #delayMs = 0;
   #running = 0;
-  /** The most that ran since the last reading. */
-  #peak = 0;
+  /** Those that ran at the last reading, and those that have begun since: some begin and end within a turn of the loop. */
+  #taken = 0;
   #refused = 0;
   /** When the overload ends, unless it goes on; and when the log speaks of it again. */
   #overloadedUntil: number | undefined;
@@ -63,7 +64,7 @@ export class LoadGuard implements Disposable {
 
   /** Whether one more request may begin; one that may not is counted as refused. */
   hasRoom(): boolean {
-    if (this.#running < this.#limit) return true;
+    if (this.#running < this.#options.requestsMax && this.#taken < this.#limit) return true;
     this.#refused += 1;
     this.#prolong();
     return false;
@@ -73,7 +74,7 @@ export class LoadGuard implements Disposable {
   enter(): Disposable | undefined {
     if (!this.hasRoom()) return undefined;
     this.#running += 1;
-    this.#peak = Math.max(this.#peak, this.#running);
+    this.#taken += 1;
     return {
       [Symbol.dispose]: () => {
         this.#running -= 1;
@@ -91,11 +92,11 @@ export class LoadGuard implements Disposable {
       delayMs > eventLoopDelayMaxMs * stallFactor ||
       (delayMs > eventLoopDelayMaxMs && this.#delayMs > eventLoopDelayMaxMs);
     if (isLate) {
-      const kept = Math.floor((this.#peak * eventLoopDelayMaxMs) / delayMs);
+      const kept = Math.floor((this.#taken * eventLoopDelayMaxMs) / delayMs);
       this.#limit = Math.min(this.#limit, Math.max(limitLeast, kept));
     } else this.#limit = Math.min(requestsMax, Math.ceil(this.#limit * rise));
     this.#delayMs = delayMs;
-    this.#peak = this.#running;
+    this.#taken = this.#running;
     if (this.#overloadedUntil === undefined || this.isOverloaded) return;
     this.#overloadedUntil = undefined;
     log.info({ refused: this.#refused }, 'No longer overloaded');

@@ -118,7 +118,7 @@ async function drain(server: Server, options: ServerOptions): Promise<boolean> {
   sweep();
   // Again and again: a connection may fall idle right after, without having been told to close.
   const sweeping = setInterval(sweep, sweepIntervalMs);
-  const leftMs = shutdownTimeoutMs - (performance.now() - startedAt);
+  const leftMs = Math.max(1, shutdownTimeoutMs - (performance.now() - startedAt));
   const drained = await Promise.race([ended, delay(leftMs, false, { ref: false })]);
   clearInterval(sweeping);
   if (!drained) {

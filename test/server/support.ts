@@ -93,6 +93,15 @@ export const schema = new GraphQLSchema({
         resolve: (_, { ms }: { ms: number }) =>
           new Promise((resolve) => setTimeout(() => resolve('done'), ms)),
       },
+      busy: {
+        type: GraphQLInt,
+        args: { ms: { type: new GraphQLNonNull(GraphQLInt) } },
+        resolve: (_, { ms }: { ms: number }) => {
+          const until = performance.now() + ms;
+          while (performance.now() < until);
+          return ms;
+        },
+      },
       long: {
         type: GraphQLString,
         args: { bytes: { type: new GraphQLNonNull(GraphQLInt) } },
