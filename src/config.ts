@@ -18,6 +18,14 @@ const productionGraceMs = 3_000;
 /** Bounds of the whole gateway, of which each of several processes gets its share: one at least. */
 export const sharedSettings = ['poolSize', 'queueLimit', 'requestsMax', 'connectionsMax'] as const;
 
+/**
+ * Gives the part of SHUTDOWN_TIMEOUT_MS that is kept for what is closed after the requests, such as the connections to a
+ * database that may not answer.
+ */
+export function closingMs(shutdownTimeoutMs: number): number {
+  return Math.min(2_000, shutdownTimeoutMs / 5);
+}
+
 /** Settings that cannot be used: names every fault at once. The command line ends with exit code 2. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { divideOrder } from '../../src/cli/divide-order.ts';
-import { restartDelay } from '../../src/cli/restart-delay.ts';
+import { restartDelay } from '../../src/std/restart-delay.ts';
 import { readConfig, sharedSettings } from '../../src/config.ts';
 import { readDatabaseUrl } from '../../src/database/read-database-url.ts';
 

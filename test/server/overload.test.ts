@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { flood } from '../support/flood.ts';
-import { openSocket, openTestServer, post, type Received, send, type TestServer } from './support.ts';
+import { openSocket, openTestServer, post, send, type TestServer } from './support.ts';
 
 let server: TestServer | undefined;
 afterEach(async () => {
@@ -17,16 +17,17 @@ const refusal = {
   errors: [{ message: 'The gateway is overloaded; try again later.', extensions: { code: 'OVERLOADED' } }],
 };
 
-/** Has so many requests be answered that do not end. */
-async function occupy({ url, sessions }: TestServer, count: number): Promise<Promise<Received | string>[]> {
+/** Has so many requests be answered that end when the test says so. */
+async function occupy({ url, sessions }: TestServer, count: number): Promise<{ end: () => Promise<void> }> {
   const before = sessions.length;
-  const answers = Array.from({ length: count }, () => post(url, '{ stuck }').catch(() => 'cut off'));
+  const answers = Array.from({ length: count }, () => post(url, '{ stuck }'));
   await vi.waitFor(() => expect(sessions).toHaveLength(before + count));
-  return answers;
-}
-
-function endAll({ sessions }: TestServer): void {
-  for (const session of sessions) session.abort(new Error('ended by the test'));
+  return {
+    async end() {
+      for (const session of sessions) session.abort(new Error('ended by the test'));
+      await Promise.all(answers);
+    },
+  };
 }
 
 const probe = async ({ url }: TestServer, name: string): Promise<string> => {
@@ -50,8 +51,7 @@ describe('A gateway that answers as many requests as it may', () => {
     expect(await probe(gateway, 'ready')).toBe('503 {"status":"overloaded"}');
     expect(await probe(gateway, 'live')).toBe('200 {"status":"live"}');
 
-    endAll(gateway);
-    await Promise.all(running);
+    await running.end();
     expect((await post(gateway.url, '{ first(first: 1) }')).json).toEqual({ data: { first: 1 } });
     await vi.waitFor(async () => expect(await probe(gateway, 'ready')).toContain('200'), 5_000);
     await vi.waitFor(() => expect(gateway.lines).toContainEqual(expect.objectContaining({ refused: 10 })));
@@ -68,8 +68,7 @@ describe('A gateway that answers as many requests as it may', () => {
     let received = '';
     socket.on('data', (chunk: Buffer) => (received += String(chunk)));
     await vi.waitFor(() => expect(received).toMatch(/^HTTP\/1.1 503 [^]*OVERLOADED/));
-    endAll(gateway);
-    await Promise.all(running);
+    await running.end();
     socket.write(`${body}${head}${body}`);
     await vi.waitFor(() => expect(received).toContain('{"data":{"__typename":"Query"}}'));
     socket.destroy();
@@ -85,36 +84,37 @@ describe('A gateway that answers as many requests as it may', () => {
   });
 });
 
+/** One whose event loop is as late as the test says. */
+async function openWatched(): Promise<{ gateway: TestServer; note: (...delaysMs: number[]) => void }> {
+  const listeners: ((delayMs: number) => void)[] = [];
+  const watchEventLoop = (listener: (delayMs: number) => void): Disposable => {
+    listeners.push(listener);
+    return { [Symbol.dispose]() {} };
+  };
+  const gateway = await open({ EVENT_LOOP_DELAY_MAX_MS: '50', REQUESTS_MAX: '1000' }, { watchEventLoop });
+  return { gateway, note: (...delaysMs) => delaysMs.forEach((delayMs) => listeners[0]?.(delayMs)) };
+}
+
+async function isRefused({ url }: TestServer): Promise<boolean> {
+  return (await post(url, '{ first(first: 1) }')).status === 503;
+}
+
 const right = '200 {"data":{"busy":5}}';
 const refused = `503 ${JSON.stringify(refusal)}`;
 
 describe('A gateway whose event loop falls behind', () => {
-  /** One whose event loop is as late as the test says. */
-  async function openWatched(): Promise<{ gateway: TestServer; note: (...delaysMs: number[]) => void }> {
-    let listener: (delayMs: number) => void = () => undefined;
-    const watchEventLoop = (given: typeof listener): Disposable => {
-      listener = given;
-      return { [Symbol.dispose]() {} };
-    };
-    const gateway = await open({ EVENT_LOOP_DELAY_MAX_MS: '50', REQUESTS_MAX: '1000' }, { watchEventLoop });
-    return { gateway, note: (...delaysMs) => delaysMs.forEach((delayMs) => listener(delayMs)) };
-  }
-
-  const isRefused = async ({ url }: TestServer): Promise<boolean> =>
-    (await post(url, '{ first(first: 1) }')).status === 503;
-
   test.each([
     ['stands still once', [300]],
     ['is late again and again', [60, 60]],
   ])('because it %s refuses what is more than it can do, until it is in time', async (_, delaysMs) => {
     const { gateway, note } = await openWatched();
-    await occupy(gateway, 60);
+    const running = await occupy(gateway, 60);
     note(...delaysMs);
     expect(await isRefused(gateway)).toBe(true);
     expect(await probe(gateway, 'ready')).toContain('503');
     note(...Array.from({ length: 30 }, () => 0));
     expect(await isRefused(gateway)).toBe(false);
-    endAll(gateway);
+    await running.end();
   });
 
   test.each([
@@ -122,20 +122,20 @@ describe('A gateway whose event loop falls behind', () => {
     ['while little is asked', 10, [60, 60, 3_000]],
   ])('%s refuses nothing', async (_, running, delaysMs) => {
     const { gateway, note } = await openWatched();
-    await occupy(gateway, running);
+    const held = await occupy(gateway, running);
     note(...delaysMs);
     expect(await isRefused(gateway)).toBe(false);
     expect(await probe(gateway, 'ready')).toContain('200');
-    endAll(gateway);
+    await held.end();
   });
 
   test('answers right whatever it takes on, refuses the rest, and its probes meanwhile', async () => {
     const gateway = await open();
     const answers = flood({ url: gateway.url, query: '{ busy(ms: 5) }', everyMs: 10, each: 20, waves: 25 });
-    let isOver = false;
-    void answers.then(() => (isOver = true));
+    const over = new AbortController();
+    void answers.then(() => over.abort());
     const lives = new Set<string>();
-    while (!isOver) lives.add(await probe(gateway, 'live'));
+    while (!over.signal.aborted) lives.add(await probe(gateway, 'live'));
     const { [right]: answered = 0, [refused]: refusals = 0, ...other } = await answers;
     expect(other).toEqual({});
     expect(answered).toBeGreaterThan(0);

@@ -47,5 +47,6 @@ if (parentPort !== null) {
   }
   await Promise.all(sent);
   agent.destroy();
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
   parentPort.postMessage(answers);
 }
