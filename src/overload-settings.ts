@@ -12,7 +12,7 @@ export const overloadSettings = {
     'EVENT_LOOP_DELAY_MAX_MS',
     wholeNumber(1, 600_000),
     50,
-    'Delay of the event loop that is tolerated. While it is longer, or once it is five times as long, fewer requests are answered at once (but 16 in any case), and further ones are refused with `OVERLOADED`.',
+    'Delay of the event loop that is tolerated. When it has been late by five times as much, fewer requests are answered at once (but 64 in any case, and 16 once that has lasted a second), and further ones are refused with `OVERLOADED`.',
   ),
   pipelinedMax: setting(
     'PIPELINED_MAX',
@@ -31,6 +31,12 @@ export const overloadSettings = {
     wholeNumber(1_000, 100_000_000_000),
     128_000_000,
     'Bytes of answers that wait to be read by their clients at most. Beyond it clients that have stopped reading are cut off, then answers are refused with `OVERLOADED`.',
+  ),
+  heartbeatTimeoutMs: setting(
+    'HEARTBEAT_TIMEOUT_MS',
+    wholeNumber(100, 3_600_000),
+    15_000,
+    'One of several processes that has answered nothing for so long, since it is stopped or stuck, is killed and replaced.',
   ),
   logMaxBytes: setting(
     'LOG_MAX_BYTES',

@@ -33,7 +33,7 @@ async function serve(
 ): Promise<number> {
   const log = buildLog({
     level: config.logLevel,
-    destination: openOutput({ isShared: true }),
+    destination: openOutput({ isShared: true, maxBytes: config.logMaxBytes }),
     pretty: host.isTerminal,
     pid: host.pid,
   });
@@ -96,6 +96,9 @@ function startConversation(primary: PrimaryProcess): Conversation {
         // An answer to one question is as new for all.
         for (const resolve of metricsAsked) resolve(request.metrics);
         metricsAsked.clear();
+        break;
+      case 'ping':
+        tell({ kind: 'alive' });
         break;
       case 'stop':
         stop.abort();

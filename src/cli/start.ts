@@ -18,7 +18,7 @@ export async function runStart(host: CommandHost, options: StartOptions): Promis
     throw new ConfigError(['PRISMA_SCHEMA: --seed fills the bundled directory, and no schema of another']);
   }
   const isAlone = config.processes === 1;
-  const output = openOutput({ isShared: !isAlone });
+  const output = openOutput({ isShared: !isAlone, maxBytes: config.logMaxBytes });
   const log = buildLog({
     level: config.logLevel,
     destination: output,

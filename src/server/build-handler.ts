@@ -26,6 +26,7 @@ import { type Transact, transaction } from './layers/transaction.ts';
 import { useDocuments } from './plugins/use-documents.ts';
 import { useExecution } from './plugins/use-execution.ts';
 import { type OpenSession, useSession } from './plugins/use-session.ts';
+import { Readiness } from './readiness.ts';
 import { readGiven, readParams } from './read-params.ts';
 import { readPath } from './read-path.ts';
 import { refuseHosts, refuseMethod, refuseRoute } from './refuse-route.ts';
@@ -76,7 +77,12 @@ export function buildHandler(options: HandlerOptions): Handler {
   const unread = opened.use(new UnreadAnswers({ ...config, log }));
   const guard = opened.use(new LoadGuard({ watchEventLoop, ...config, ...options }));
   const probes = new Map([
-    ...buildHealth({ ...options, shutdown: shutdown.signal, isOverloaded: () => guard.isOverloaded }),
+    ...buildHealth({
+      readiness: opened.use(new Readiness(options)),
+      shutdown: shutdown.signal,
+      isOverloaded: () => guard.isOverloaded,
+      processes: options.processes,
+    }),
     ...(metrics ? [['/metrics', metrics.answer] as const] : []),
   ]);
   const running = new Set<Exchange>();

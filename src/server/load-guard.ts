@@ -13,10 +13,15 @@ export interface LoadGuardOptions {
   readonly now?: () => number;
 }
 
-/** So many requests are never held back: on a machine that is busy with other things, too, some must be answered. */
-const limitLeast = 16;
-/** One reading that is late says little, since any system pauses a process now and then; one that is so much later does. */
-const stallFactor = 5;
+/**
+ * So many requests are never held back at first, and so many once an overload has lasted: a machine that is busy with
+ * other things pauses every process now and then, which says nothing about its requests.
+ */
+const limitLeast = 64;
+const limitLeastLasting = 16;
+const lastingMs = 1_000;
+/** An event loop falls behind when it is late by so much more than it may be, at once or reading by reading. */
+const lateFactor = 5;
 /** How much the limit rises with each reading of an event loop that keeps up. */
 const rise = 1.1;
 /** A process that has refused nothing for so long is no longer overloaded. */
@@ -36,7 +41,8 @@ export class LoadGuard implements Disposable {
   readonly #watching: Disposable;
   /** How many may be taken until the next reading. */
   #limit: number;
-  #delayMs = 0;
+  /** By how much the event loop was late since it was in time last, in milliseconds. */
+  #lateMs = 0;
   #running = 0;
   /** Those that ran at the last reading, and those that have begun since: some begin and end within a turn of the loop. */
   #taken = 0;
@@ -88,14 +94,12 @@ export class LoadGuard implements Disposable {
 
   #note(delayMs: number): void {
     const { eventLoopDelayMaxMs, requestsMax, log } = this.#options;
-    const isLate =
-      delayMs > eventLoopDelayMaxMs * stallFactor ||
-      (delayMs > eventLoopDelayMaxMs && this.#delayMs > eventLoopDelayMaxMs);
-    if (isLate) {
+    this.#lateMs = delayMs > eventLoopDelayMaxMs ? this.#lateMs + delayMs : 0;
+    if (this.#lateMs > eventLoopDelayMaxMs * lateFactor) {
+      const least = this.#lateMs < lastingMs ? limitLeast : limitLeastLasting;
       const kept = Math.floor((this.#taken * eventLoopDelayMaxMs) / delayMs);
-      this.#limit = Math.min(this.#limit, Math.max(limitLeast, kept));
+      this.#limit = Math.min(this.#limit, Math.max(least, kept));
     } else this.#limit = Math.min(requestsMax, Math.ceil(this.#limit * rise));
-    this.#delayMs = delayMs;
     this.#taken = this.#running;
     if (this.#overloadedUntil === undefined || this.isOverloaded) return;
     this.#overloadedUntil = undefined;
@@ -112,7 +116,7 @@ export class LoadGuard implements Disposable {
           running: this.#running,
           limit: this.#limit,
           refused: this.#refused,
-          eventLoopDelayMs: Math.round(this.#delayMs),
+          lateMs: Math.round(this.#lateMs),
         },
         'Overloaded: requests are refused',
       );

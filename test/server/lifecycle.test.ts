@@ -42,7 +42,7 @@ describe.each([
         'The client has closed the connection.',
       ]);
       expect(lines).toContainEqual(expect.objectContaining({ msg: 'request', clientGone: true }));
-    });
+    }, 10_000);
     expect(lines.filter(({ level }) => level === 'error')).toEqual([]);
   });
 
@@ -127,6 +127,23 @@ describe('Server', () => {
     const answer = await slow;
     expect(answer.json).toEqual({ data: { slow: 'done' } });
     expect(answer.headers.connection).toBe('close');
+    await expect(closing).resolves.toBe(true);
+    await expect(post(url, '{ __typename }')).rejects.toThrow('ECONNREFUSED');
+  });
+
+  test('stays open for its grace: not ready, and every connection closes with its next answer', async () => {
+    const { url, port, close } = await open({ SHUTDOWN_GRACE_MS: '1500' });
+    const idle = await openSocket(port, 'GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n');
+    await once(idle, 'data');
+    const closing = close();
+    // Neither a connection that was opened before nor a new one is reset.
+    idle.write('GET /graphql?query={__typename} HTTP/1.1\r\nHost: x\r\n\r\n');
+    const answer = await readAll(idle);
+    expect(answer).toMatch(/^HTTP\/1.1 200 OK[^]*\r\nconnection: close\r\n[^]*"__typename":"Query"/);
+    const probe = await send(new URL('/health/ready', url).href, { method: 'GET' });
+    expect(probe).toMatchObject({ status: 503, json: { status: 'shutting down' } });
+    const late = await post(url, '{ first(first: 1) }');
+    expect(late).toMatchObject({ status: 200, headers: { connection: 'close' } });
     await expect(closing).resolves.toBe(true);
     await expect(post(url, '{ __typename }')).rejects.toThrow('ECONNREFUSED');
   });

@@ -30,7 +30,8 @@ export class StuckSession {
   readonly #waiting: ((reason: Error) => void)[] = [];
 
   wait(): Promise<never> {
-    return new Promise((_, reject) => this.#waiting.push(reject));
+    const [reason] = this.reasons;
+    return reason ? Promise.reject(reason) : new Promise((_, reject) => this.#waiting.push(reject));
   }
 
   abort(reason: Error): void {
