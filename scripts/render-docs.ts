@@ -19,7 +19,7 @@ function renderSettings(): string {
   );
   return `# Settings
 
-Made from \`src/settings.ts\` by \`npm run docs\`.
+Made from \`src/settings.ts\` and \`src/overload-settings.ts\` by \`npm run docs\`.
 
 Settings are environment variables. All faults are told at once at start, with what was wanted and what was got, and
 the command ends with exit code 2. An empty variable counts as absent.

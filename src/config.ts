@@ -3,15 +3,28 @@ import { settings } from './settings.ts';
 
 type SettingValue<S> = S extends Setting<infer T> ? T : never;
 
-/** The settings as read: one property a row of the table; the development switches are resolved to booleans. */
+/** The settings as read: one property a row of the table; what depends on others is resolved. */
 export type Config = {
   readonly [Name in keyof typeof settings]: Name extends 'graphiql' | 'introspection' | 'trace'
     ? boolean
-    : SettingValue<(typeof settings)[Name]>;
+    : Name extends 'shutdownGraceMs'
+      ? number
+      : SettingValue<(typeof settings)[Name]>;
 };
 
+/** How long a proxy in front may take to hear that a gateway stops, where it is not told. */
+const productionGraceMs = 3_000;
+
 /** Bounds of the whole gateway, of which each of several processes gets its share: one at least. */
-export const sharedSettings = ['poolSize', 'queueLimit', 'connectionsMax'] as const;
+export const sharedSettings = ['poolSize', 'queueLimit', 'requestsMax', 'connectionsMax'] as const;
+
+/**
+ * Gives the part of SHUTDOWN_TIMEOUT_MS that is kept for what is closed after the requests, such as the connections to a
+ * database that may not answer.
+ */
+export function closingMs(shutdownTimeoutMs: number): number {
+  return Math.min(2_000, shutdownTimeoutMs / 5);
+}
 
 /** Settings that cannot be used: names every fault at once. The command line ends with exit code 2. */
 export class ConfigError extends Error {
@@ -48,6 +61,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   }
   const development = values['production'] !== true;
   for (const name of ['graphiql', 'introspection', 'trace']) values[name] ??= development;
+  values['shutdownGraceMs'] = Math.min(
+    Number(values['shutdownGraceMs'] ?? (development ? 0 : productionGraceMs)),
+    Math.floor(Number(values['shutdownTimeoutMs']) / 2),
+  );
   if (Number(values['pageSizeDefault']) > Number(values['pageSizeMax'])) {
     faults.push(
       `PAGE_SIZE_DEFAULT: expected at most PAGE_SIZE_MAX (${String(values['pageSizeMax'])}), got ${String(values['pageSizeDefault'])}`,

@@ -13,6 +13,10 @@ export const errorCodes = {
   },
   GRAPHQL_VALIDATION_FAILED: { status: 400, sentence: 'The document does not fit the schema.' },
   BAD_REQUEST: { status: 400, sentence: 'The HTTP request is not a GraphQL request.' },
+  PERSISTED_QUERY_NOT_SUPPORTED: {
+    status: 200,
+    sentence: 'The request names a query by its hash; clients send its text instead.',
+  },
   UNAUTHENTICATED: { status: 401, sentence: 'The request carries no valid credentials.' },
   FORBIDDEN: { status: 403, sentence: 'The viewer may not do this.' },
   NOT_FOUND: { status: 404, sentence: 'The row to update or delete is not there.' },

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Config } from './config.ts';
+import { closingMs, type Config } from './config.ts';
 import { openDatabase } from './database/open-database.ts';
 import { waitForDatabase } from './database/wait-for-database.ts';
 import { Coalescer } from './loaders/coalescer.ts';
@@ -103,7 +103,8 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
       },
     }),
   );
-  const server = opened.use(await openServer({ handler, ...config }));
+  const shutdownTimeoutMs = config.shutdownTimeoutMs - closingMs(config.shutdownTimeoutMs);
+  const server = opened.use(await openServer({ handler, ...config, shutdownTimeoutMs }));
   log.info({ url: server.url }, 'Listening');
 
   const running = opened.move();

@@ -11,9 +11,15 @@ export interface LogOptions {
   /** Lines for people (a terminal) in place of JSON. */
   readonly pretty?: boolean;
   /** Where lines go. */
-  readonly destination: DestinationStream;
+  readonly destination: DestinationStream & Partial<Pick<Output, 'onDropped'>>;
   /** The process, where several write to the same place: every line names it. */
   readonly pid?: number | undefined;
+}
+
+/** Where lines go that may have to be dropped. */
+export interface Output extends DestinationStream {
+  /** Calls the listener with the number of lines that were dropped, once there is room for others again. */
+  readonly onDropped: (listener: (lines: number) => void) => void;
 }
 
 /** What a system writes to a pipe in one piece (POSIX: PIPE_BUF), so that no line of another process comes in between. */
@@ -25,7 +31,7 @@ const wholeWriteBytes = 4_096;
  * in the message of an error too.
  */
 export function buildLog(options: LogOptions): Log {
-  return pino(
+  const log = pino(
     {
       level: options.level,
       base: options.pid === undefined ? null : { pid: options.pid },
@@ -37,14 +43,45 @@ export function buildLog(options: LogOptions): Log {
     },
     options.pretty === true ? prettify(options.destination) : options.destination,
   );
+  options.destination.onDropped?.((dropped) =>
+    log.warn({ dropped }, 'Lines of this log were dropped: nobody had read it for long'),
+  );
+  return log;
+}
+
+/** How the process's own output is written. */
+export interface OutputOptions {
+  /** Whether several processes write to it. */
+  readonly isShared: boolean;
+  /** Bytes that may wait to be read; further lines are dropped. */
+  readonly maxBytes: number;
+  /** The file descriptor; by default that of standard output. */
+  readonly descriptor?: number;
 }
 
 /**
- * Standard output, which does not wait for whoever reads it and keeps the order of what is written; `isShared` where
- * several processes write to it.
+ * Opens standard output, which keeps the order of what is written and does not wait for whoever reads it: what nobody
+ * reads is kept up to a bound, and dropped and counted beyond.
  */
-export function openOutput({ isShared }: { readonly isShared: boolean }): DestinationStream {
-  return pino.destination({ sync: false, ...(isShared ? { maxWrite: wholeWriteBytes } : {}) });
+export function openOutput({ isShared, maxBytes, descriptor = 1 }: OutputOptions): Output {
+  const stream = pino.destination({
+    dest: descriptor,
+    sync: false,
+    maxLength: maxBytes,
+    ...(isShared ? { maxWrite: wholeWriteBytes } : {}),
+  });
+  let dropped = 0;
+  stream.on('drop', () => (dropped += 1));
+  return {
+    write: (line) => stream.write(line),
+    onDropped(listener) {
+      stream.on('drain', () => {
+        const lines = dropped;
+        dropped = 0;
+        if (lines > 0) listener(lines);
+      });
+    },
+  };
 }
 
 function prettify(destination: DestinationStream): DestinationStream {

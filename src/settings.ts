@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fairnessSettings } from './fairness-settings.ts';
+import { overloadSettings } from './overload-settings.ts';
 import { onOff, type Setting, setting, wholeNumber } from './setting.ts';
 
 const databaseUrl = z.string().refine((text) => {
@@ -44,7 +45,7 @@ export const settings = {
     'PROCESSES',
     wholeNumber(1, 64),
     1,
-    'Processes that serve on the one port, for as many cores; they share `POOL_SIZE`, `QUEUE_LIMIT` and `CONNECTIONS_MAX` out among them, while every other bound is that of each.',
+    'Processes that serve on the one port, for as many cores; they share `POOL_SIZE`, `QUEUE_LIMIT`, `REQUESTS_MAX` and `CONNECTIONS_MAX` out among them, while every other bound is that of each.',
   ),
   production: setting(
     'NODE_ENV',
@@ -155,7 +156,13 @@ export const settings = {
     'SHUTDOWN_TIMEOUT_MS',
     wholeNumber(1, 600_000),
     25_000,
-    'How long requests in flight may take to end after SIGTERM or SIGINT.',
+    'Deadline of the whole stop after SIGTERM or SIGINT, grace included. Requests still in flight are cut off then.',
+  ),
+  shutdownGraceMs: setting<number | undefined>(
+    'SHUTDOWN_GRACE_MS',
+    wholeNumber(0, 600_000),
+    undefined,
+    'How long the port stays open after SIGTERM while `/health/ready` says 503 and answers carry `connection: close`, so that a proxy sends its requests elsewhere; 3000 in production, else 0, and at most half of `SHUTDOWN_TIMEOUT_MS`.',
   ),
   headersTimeoutMs: setting(
     'HEADERS_TIMEOUT_MS',
@@ -181,6 +188,7 @@ export const settings = {
     20_000,
     'Connections of clients at most; further ones are closed at once.',
   ),
+  ...overloadSettings,
   pageSizeDefault: setting(
     'PAGE_SIZE_DEFAULT',
     wholeNumber(1, 100_000),

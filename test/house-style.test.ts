@@ -33,6 +33,7 @@ const ground = [
   'events.ts',
   'fairness-settings.ts',
   'log.ts',
+  'overload-settings.ts',
   'setting.ts',
   'settings.ts',
 ];

@@ -9,6 +9,8 @@ export interface ChosenDatabase extends AsyncDisposable {
   readonly url: string;
   /** Whether it is the project's own, which the gateway may do with as it needs. */
   readonly isPrivate: boolean;
+  /** Ends a private server at once, in whatever state it is; it repairs itself at its next start. */
+  readonly kill: () => void;
 }
 
 /** Chooses the database: the one DATABASE_URL names, else the private server of the project, which is started. */
@@ -18,13 +20,24 @@ export async function openChosenDatabase(
   report: (message: string) => void,
 ): Promise<ChosenDatabase> {
   if (config.databaseUrl !== undefined) {
-    return { url: config.databaseUrl, isPrivate: false, [Symbol.asyncDispose]: () => Promise.resolve() };
+    return {
+      url: config.databaseUrl,
+      isPrivate: false,
+      kill: () => undefined,
+      [Symbol.asyncDispose]: () => Promise.resolve(),
+    };
   }
   const local = await openLocalDatabase({
     directory: resolve(project.directory, config.privateDirectory),
     host,
     report,
+    keepRunning: true,
     signal: host.stop,
   });
-  return { url: local.url, isPrivate: true, [Symbol.asyncDispose]: () => local.close() };
+  return {
+    url: local.url,
+    isPrivate: true,
+    kill: () => local.kill(),
+    [Symbol.asyncDispose]: () => local.close(),
+  };
 }

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { ModelError } from '../model/model-error.ts';
+import { hasCode } from '../std/has-code.ts';
 import { CommandError, runCommand } from '../std/run-command.ts';
 import type { CommandHost } from './command-host.ts';
 import { project } from './project.ts';
@@ -41,12 +42,23 @@ export async function generateModel(options: GenerateModelOptions): Promise<unkn
   if (kept !== undefined) return kept;
   report(`reading ${given} (a few seconds) …`);
   const document = await runPrisma(options);
-  await mkdir(dirname(keptIn), { recursive: true });
-  // Whole or not at all, whoever else writes it.
-  const draft = `${keptIn}.${crypto.randomUUID().slice(0, 8)}`;
-  await writeFile(draft, JSON.stringify({ stamp, document }));
-  await rename(draft, keptIn);
+  await keep(keptIn, JSON.stringify({ stamp, document }), report);
   return document;
+}
+
+/** Writes a file whole or not at all, whoever else writes it. A folder of another user's only makes the next start slower. */
+async function keep(path: string, text: string, report: (message: string) => void): Promise<void> {
+  const draft = `${path}.${crypto.randomUUID().slice(0, 8)}`;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(draft, text);
+    await rename(draft, path);
+  } catch (error) {
+    if (!hasCode(error, 'EACCES') && !hasCode(error, 'EROFS')) throw error;
+    report(
+      `What was read cannot be kept in ${dirname(path)}, so every start reads it again: let PRIVATE_DIRECTORY name a folder that this user may write to`,
+    );
+  }
 }
 
 /** What the data model hangs on: the schema, and what makes it. */

@@ -6,6 +6,7 @@ import type { Processes } from '../server/health.ts';
 import type { ProcessMetrics, ShareMetrics } from '../server/metrics.ts';
 import type { CommandHost, PrimaryProcess } from './command-host.ts';
 import { describeError } from './describe-error.ts';
+import { stopGateway } from './stop-gateway.ts';
 import type { WorkerOrder, WorkerReport, WorkerRequest } from './worker-messages.ts';
 
 /**
@@ -32,11 +33,11 @@ async function serve(
 ): Promise<number> {
   const log = buildLog({
     level: config.logLevel,
-    destination: openOutput({ isShared: true }),
+    destination: openOutput({ isShared: true, maxBytes: config.logMaxBytes }),
     pretty: host.isTerminal,
     pid: host.pid,
   });
-  await using gateway = await openGateway({
+  const gateway = await openGateway({
     config,
     databaseUrl,
     models: readModel(document),
@@ -52,8 +53,7 @@ async function serve(
   const isReady = await Promise.race([gateway.prepared.then(() => true), stopped.then(() => false)]);
   if (isReady) await report({ kind: 'ready' });
   await stopped;
-  log.info('Stopping: requests in flight are answered first');
-  return (await gateway.close()) ? 0 : 1;
+  return (await stopGateway(gateway, config, log)) ? 0 : 1;
 }
 
 /** What the primary process has said so far. */
@@ -96,6 +96,9 @@ function startConversation(primary: PrimaryProcess): Conversation {
         // An answer to one question is as new for all.
         for (const resolve of metricsAsked) resolve(request.metrics);
         metricsAsked.clear();
+        break;
+      case 'ping':
+        tell({ kind: 'alive' });
         break;
       case 'stop':
         stop.abort();

@@ -9,6 +9,7 @@ import { loadModels } from './load-models.ts';
 import { openWorkers } from './open-workers.ts';
 import { prepareDatabase, type StartOptions } from './prepare-database.ts';
 import { readSettings } from './read-settings.ts';
+import { isWithin, stopGateway } from './stop-gateway.ts';
 
 /** Serves until the process is asked to stop. Gives 1 when requests had to be cut off at the end, else 0. */
 export async function runStart(host: CommandHost, options: StartOptions): Promise<number> {
@@ -17,7 +18,7 @@ export async function runStart(host: CommandHost, options: StartOptions): Promis
     throw new ConfigError(['PRISMA_SCHEMA: --seed fills the bundled directory, and no schema of another']);
   }
   const isAlone = config.processes === 1;
-  const output = openOutput({ isShared: !isAlone });
+  const output = openOutput({ isShared: !isAlone, maxBytes: config.logMaxBytes });
   const log = buildLog({
     level: config.logLevel,
     destination: output,
@@ -30,13 +31,16 @@ export async function runStart(host: CommandHost, options: StartOptions): Promis
   const { models, document } = loaded;
   for (const warning of models.warnings) log.warn(warning);
 
-  await using database = await unlessStopped(openChosenDatabase(config, host, report), host);
+  await using opened = new AsyncDisposableStack();
+  const database = await unlessStopped(openChosenDatabase(config, host, report), host);
   if (database === undefined) return 0;
+  opened.use(database);
   const { url: databaseUrl, isPrivate } = database;
   const prepare = (): Promise<void> => prepareDatabase(database, config, options, log);
-  await using gateway = isAlone
+  const gateway = isAlone
     ? await openGateway({ config, databaseUrl, models, log, prepare })
     : await openWorkers({ config, databaseUrl, document, log, prepare, loadFork: host.loadFork });
+  opened.use(gateway);
   const stopped = untilAborted(host.stop);
   const isReady = await Promise.race([gateway.prepared.then(() => true), stopped.then(() => false)]);
   const { url } = gateway;
@@ -44,8 +48,15 @@ export async function runStart(host: CommandHost, options: StartOptions): Promis
   if (isReady && config.production) log.info({ url }, 'Gather is ready.');
   else if (isReady) output.write(describeStart({ url, isPrivate, models, config }));
   await stopped;
-  log.info('Stopping: requests in flight are answered first');
-  return (await gateway.close()) ? 0 : 1;
+  const startedAt = performance.now();
+  opened.move(); // what is closed here is closed within the deadline
+  const drained = await stopGateway(gateway, config, log);
+  const leftMs = config.shutdownTimeoutMs - (performance.now() - startedAt);
+  if (!(await isWithin(leftMs, database[Symbol.asyncDispose]()))) {
+    log.warn('Stopping: the private database did not end in time and was killed');
+    database.kill();
+  }
+  return drained ? 0 : 1;
 }
 
 /** Gives undefined where it failed because the process is asked to stop. */

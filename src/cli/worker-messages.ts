@@ -21,6 +21,8 @@ export type WorkerRequest =
   | { readonly kind: 'tell-metrics'; readonly number: number }
   /** The figures of all, which it has asked for. */
   | { readonly kind: 'all-metrics'; readonly metrics: readonly ProcessMetrics[] }
+  /** It is to say that it is not stuck. */
+  | { readonly kind: 'ping' }
   | { readonly kind: 'stop' };
 
 /** What a worker says to the primary process. */
@@ -34,5 +36,7 @@ export type WorkerReport =
   | { readonly kind: 'metrics'; readonly number: number; readonly metrics: ProcessMetrics }
   /** It is to be told the figures of all. */
   | { readonly kind: 'ask-metrics' }
+  /** It has heard the last ping. */
+  | { readonly kind: 'alive' }
   /** It cannot serve, and ends. */
   | { readonly kind: 'failed'; readonly message: string };

@@ -21,8 +21,9 @@ export interface WorkerEnd {
 const startTimeoutMs = 60_000;
 /** Who scrapes metrics does not wait much longer. */
 const metricsTimeoutMs = 2_000;
-/** A worker has its own deadline for stopping; one that is stuck does not keep it. */
-const stopGraceMs = 5_000;
+
+/** Pings that a worker may leave unanswered; they are counted, since a machine that slept has no worker to blame. */
+const pingsMissed = 5;
 
 /** Who wants to know of a worker. */
 export interface WorkerListener {
@@ -44,6 +45,7 @@ export class WorkerProcess {
   /** Who waits for its figures, by the number that they were asked by. */
   readonly #metricsAsked = new Map<number, (metrics: ProcessMetrics | undefined) => void>();
   #metricsNumber = 0;
+  #pingsUnanswered = 0;
 
   /** @param place counts from 0 to the number of workers. */
   constructor(worker: Worker, order: WorkerOrder, place: number, listener: WorkerListener) {
@@ -56,8 +58,10 @@ export class WorkerProcess {
     this.ended = ended.promise;
     const timer = setTimeout(() => this.kill(), startTimeoutMs);
     void this.started.then(() => clearTimeout(timer));
+    const pinging = setInterval(() => this.#ping(), order.config.heartbeatTimeoutMs / pingsMissed);
     let failure: string | undefined;
     const end = (exitCode: number | undefined, signal: string | undefined): void => {
+      clearInterval(pinging);
       for (const tell of this.#metricsAsked.values()) tell(undefined);
       ended.resolve({ exitCode, signal, failure, livedMs: performance.now() - startedAt });
       started.resolve();
@@ -69,6 +73,9 @@ export class WorkerProcess {
           return;
         case 'failed':
           failure = report.message;
+          return;
+        case 'alive':
+          this.#pingsUnanswered = 0;
           return;
         case 'ask-metrics':
           listener.onMetricsAsked(this);
@@ -127,7 +134,7 @@ export class WorkerProcess {
     this.#worker.process.kill('SIGKILL');
   }
 
-  /** Has it end in good order, within a deadline; false when requests were cut off. One that does not serve yet is ended at once. */
+  /** Has it end in good order, within the deadline that it has itself, which one that is stuck does not keep; false when requests were cut off. One that does not serve yet is ended at once. */
   async stop(timeoutMs: number): Promise<boolean> {
     if (!this.#isListening) {
       this.kill();
@@ -135,9 +142,16 @@ export class WorkerProcess {
       return true;
     }
     this.tell({ kind: 'stop' });
-    const timer = setTimeout(() => this.kill(), timeoutMs + stopGraceMs);
+    const timer = setTimeout(() => this.kill(), timeoutMs);
     const { exitCode } = await this.ended;
     clearTimeout(timer);
     return exitCode === 0;
+  }
+  /** One that is stopped, or stuck in its own work, answers nobody: neither this process nor its clients. */
+  #ping(): void {
+    if (!this.#isListening) return;
+    this.#pingsUnanswered += 1;
+    if (this.#pingsUnanswered > pingsMissed) this.kill();
+    else this.tell({ kind: 'ping' });
   }
 }

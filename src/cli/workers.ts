@@ -2,7 +2,7 @@ import type { Worker } from 'node:cluster';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../log.ts';
 import { divideOrder } from './divide-order.ts';
-import { restartDelay, settledMs } from './restart-delay.ts';
+import { restartDelay, settledMs } from '../std/restart-delay.ts';
 import type { WorkerOrder } from './worker-messages.ts';
 import { type WorkerEnd, WorkerError, WorkerProcess } from './worker-process.ts';
 

@@ -34,7 +34,7 @@ const retryAfter = { 'retry-after': '1' } as const;
  */
 export function answerResult(result: ExecutionResult, mediaType: JsonMediaType): JsonAnswer {
   const errors = result.errors ?? [];
-  const codes = [...new Set(errors.map(readCode))];
+  const codes = readCodes(errors);
   const nothingRead = errors.length > 0 && codes.every(isPassing) && isEmpty(result.data);
   const { data, extensions } = result;
   const hasData = data !== undefined && !nothingRead;
@@ -71,6 +71,11 @@ function writeObject(parts: Readonly<Record<string, unknown>>): string | Buffer 
   }
   after += before === '' ? '{}' : '}';
   return whole ? whole.enclose(before, after) : before + after;
+}
+
+/** Reads the codes of errors, each once. */
+export function readCodes(errors: readonly unknown[]): readonly ErrorCode[] {
+  return [...new Set(errors.map(readCode))];
 }
 
 function readCode(error: unknown): ErrorCode {

@@ -2,7 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import type { Config } from '../config.ts';
+import { OverloadedError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { remember } from '../std/remember.ts';
+import { watchEventLoop } from '../std/watch-event-loop.ts';
 import { type Answer, answerResult } from './answer.ts';
 import { checkPreflight } from './check-preflight.ts';
 import { ClientError, toClientError } from './client-error.ts';
@@ -10,6 +13,7 @@ import { convertError } from './convert-error.ts';
 import { corsHeaders } from './cors.ts';
 import { Exchange, type RequestContext } from './exchange.ts';
 import { buildHealth, type Processes } from './health.ts';
+import { LoadGuard, type LoadGuardOptions } from './load-guard.ts';
 import { logExchange } from './log-exchange.ts';
 import type { Metrics } from './metrics.ts';
 import { acceptsHtml, type Negotiated, negotiate } from './negotiate.ts';
@@ -21,8 +25,12 @@ import { type Transact, transaction } from './layers/transaction.ts';
 import { useDocuments } from './plugins/use-documents.ts';
 import { useExecution } from './plugins/use-execution.ts';
 import { type OpenSession, useSession } from './plugins/use-session.ts';
-import { readParams } from './read-params.ts';
+import { Readiness } from './readiness.ts';
+import { readGiven, readParams } from './read-params.ts';
+import { readPath } from './read-path.ts';
+import { refuseHosts, refuseMethod, refuseRoute } from './refuse-route.ts';
 import { type Enveloped, takeShortRoad } from './short-road.ts';
+import { UnreadAnswers } from './unread-answers.ts';
 import { writeAnswer } from './write-answer.ts';
 import { takeYogaRoad, useYogaRoad, type Yoga } from './yoga-road.ts';
 
@@ -39,6 +47,8 @@ export interface HandlerOptions {
   /** How many processes serve, where there are several. */
   readonly processes?: (() => Processes) | undefined;
   readonly metrics?: Metrics | undefined;
+  /** Tells the delay of the event loop; by default that of this process. */
+  readonly watchEventLoop?: LoadGuardOptions['watchEventLoop'];
   /** What GraphiQL shows first, a tab each. */
   readonly examples?: readonly string[];
   /** Sends every request on Yoga's own road, to hold the two against each other. */
@@ -51,6 +61,8 @@ export interface Handler extends AsyncDisposable {
   handle(request: IncomingMessage, response: ServerResponse): void;
   /** From now on `/health/ready` says 503 and connections close with their answer. */
   startShutdown(): void;
+  /** Logs the requests that are not answered yet, which are about to be cut off. */
+  reportCutOff(): void;
 }
 
 /**
@@ -59,9 +71,21 @@ export interface Handler extends AsyncDisposable {
  */
 export function buildHandler(options: HandlerOptions): Handler {
   const { config, log, metrics } = options;
+  const opened = new DisposableStack();
   const shutdown = new AbortController();
-  const health = buildHealth({ ...options, shutdown: shutdown.signal });
-  let graphiqlPage: Promise<Answer> | undefined; // nine megabytes, so not before somebody looks
+  const unread = opened.use(new UnreadAnswers({ ...config, log }));
+  const guard = opened.use(new LoadGuard({ watchEventLoop, ...config, ...options }));
+  const probes = new Map([
+    ...buildHealth({
+      readiness: opened.use(new Readiness(options)),
+      shutdown: shutdown.signal,
+      isOverloaded: () => guard.isOverloaded,
+      processes: options.processes,
+    }),
+    ...(metrics ? [['/metrics', metrics.answer] as const] : []),
+  ]);
+  const running = new Set<Exchange>();
+  const graphiqlPage = remember(() => loadGraphiqlPage(options.examples ?? []));
   const yoga = buildYoga(options);
 
   async function answer(
@@ -69,17 +93,17 @@ export function buildHandler(options: HandlerOptions): Handler {
     response: ServerResponse,
     exchange: Exchange,
   ): Promise<Answer> {
-    const refusal = refuseRoute(request);
-    if (refusal) return refusal;
-    if (config.graphiql && request.method === 'GET' && acceptsHtml(request.headers.accept)) {
-      graphiqlPage ??= loadGraphiqlPage(options.examples ?? []);
-      return graphiqlPage;
-    }
     const form = negotiate(request.headers.accept);
     try {
+      if (config.graphiql && request.method === 'GET' && acceptsHtml(request.headers.accept))
+        return await graphiqlPage();
       if (form === undefined) throw notAcceptable(request.headers.accept);
       if (request.method === 'GET') checkPreflight(request.headers, config.production);
-      const context = { exchange, params: await readParams(request, response, config) };
+      const given = await readGiven(request, response, config);
+      // Not before: a client that sends its body slowly holds nobody up.
+      using place = guard.enter();
+      if (place === undefined) throw new OverloadedError(overloadedMessage);
+      const context = { exchange, params: readParams(given, config) };
       if (form === 'stream' || options.yogaRoadOnly === true)
         return await takeYogaRoad(yoga, request, context);
       const enveloped = yoga.getEnveloped(context) as Enveloped; // typed loosely by Yoga, run by it just so
@@ -89,38 +113,86 @@ export function buildHandler(options: HandlerOptions): Handler {
     }
   }
 
-  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = readPath(request.url);
+  async function serve(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
     using exchange = new Exchange(request, response, config);
-    const headers: Record<string, string> = {
-      'x-request-id': exchange.id,
-      ...corsHeaders(request.headers, config.corsOrigins),
-      ...(shutdown.signal.aborted ? { connection: 'close' } : undefined),
-    };
-    const probe = health.answer(path) ?? metrics?.answer(path);
-    const given = await (probe ?? answer(request, response, exchange));
-    // An answer that was begun before a shutdown must not invite the next request.
-    if (shutdown.signal.aborted) headers['connection'] = 'close';
-    await writeAnswer(response, given, headers);
-    if (probe) return;
+    running.add(exchange);
+    exchange.resources.defer(() => running.delete(exchange));
+    const made = refuseRoute(request, path) ?? (await answer(request, response, exchange));
+    const given = replaceUnread(made, exchange);
+    await writeAnswer(response, given, { 'x-request-id': exchange.id, ...commonHeaders(request) }, unread);
     logExchange(log, exchange, path, given);
     metrics?.note(exchange, given);
   }
 
+  /** An answer that finds no room to wait for its client is not given; that of a mutation is, since it has happened. */
+  function replaceUnread(made: Answer, { operationType }: Exchange): Answer {
+    const { body, release } = made;
+    if (operationType === 'mutation' || !Buffer.isBuffer(body) || unread.makeRoom(body.length)) return made;
+    release?.();
+    return overloaded;
+  }
+
+  /** Costs a tenth of the least request: what is refused must not keep what is not from being answered. */
+  async function refuseLoad(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const startedAt = performance.now();
+    await writeAnswer(response, overloaded, commonHeaders(request), unread);
+    metrics?.note({ startedAt, operationType: undefined, clientGone: false, retries: 0 }, overloaded);
+  }
+
+  /** Read when the answer is written: one that was begun before a shutdown must not invite the next request. */
+  function commonHeaders({ headers }: IncomingMessage): Record<string, string> {
+    return {
+      ...corsHeaders(headers, config.corsOrigins),
+      ...(shutdown.signal.aborted || headers.expect !== undefined ? { connection: 'close' } : undefined),
+    };
+  }
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = readPath(request.url);
+    const { method = 'GET' } = request;
+    const probe = probes.get(path);
+    let early = refuseHosts(request);
+    if (probe && !early)
+      early = method === 'GET' || method === 'HEAD' ? await probe() : refuseMethod('GET or HEAD', method);
+    if (early) await writeAnswer(response, early, commonHeaders(request), unread);
+    else if (path === '/graphql' && !(guard.hasRoom() && unread.makeRoom(0)))
+      await refuseLoad(request, response);
+    else await serve(request, response, path);
+  }
+
   return {
     handle(request, response) {
-      serve(request, response).catch((error: unknown) => {
+      handle(request, response).catch((error: unknown) => {
         log.error({ error }, 'an answer could not be written');
         response.destroy();
       });
     },
     startShutdown: () => shutdown.abort(),
+    reportCutOff() {
+      const operations = [...running].map(
+        ({ operationName, operationType }) => operationName ?? operationType,
+      );
+      log.warn(
+        { requests: running.size, operations: operations.slice(0, operationsTold) },
+        'Stopping: requests that had not ended were cut off',
+      );
+    },
     async [Symbol.asyncDispose]() {
       shutdown.abort();
+      opened.dispose();
       await yoga.dispose();
     },
   };
 }
+
+/** Requests that the log names when they are cut off. */
+const operationsTold = 20;
+
+const overloadedMessage = 'The gateway is overloaded; try again later.';
+const overloaded = answerResult(
+  { errors: [new ClientError('OVERLOADED', overloadedMessage)] },
+  'application/json',
+);
 
 function buildYoga({ schema, config, log, openSession, transact }: HandlerOptions): Yoga {
   return createYoga<RequestContext>({
@@ -162,27 +234,6 @@ async function loadGraphiqlPage(examples: readonly string[]): Promise<Answer> {
   return buildGraphiqlPage({ examples });
 }
 
-/** Refuses what is not a GET or POST of `/graphql`; a browser at the root is sent there. */
-function refuseRoute(request: IncomingMessage): Answer | undefined {
-  const path = readPath(request.url);
-  const { method = 'GET', headers } = request;
-  if (path === '/' && method === 'GET' && acceptsHtml(headers.accept)) {
-    return { status: 302, headers: { location: '/graphql' }, body: '', codes: [] };
-  }
-  if (path !== '/graphql')
-    return answerRefusal(`Nothing is served at this path; GraphQL is at /graphql.`, 404);
-  if (method === 'OPTIONS' && headers['access-control-request-method'] !== undefined) {
-    return { status: 204, headers: {}, body: '', codes: [] };
-  }
-  if (method === 'GET' || method === 'POST') return undefined;
-  return answerRefusal(`Expected GET or POST, got ${method}.`, 405, { allow: 'GET, POST' });
-}
-
-function answerRefusal(message: string, status: number, headers: Record<string, string> = {}): Answer {
-  const error = new ClientError('BAD_REQUEST', message, { status, headers });
-  return answerResult({ errors: [error] }, 'application/json');
-}
-
 function notAcceptable(accept: string | undefined): ClientError {
   return new ClientError(
     'BAD_REQUEST',
@@ -197,9 +248,4 @@ function refuse(error: unknown, form: Negotiated, exchange: Exchange, log: Log):
     { errors: [shown] },
     form === undefined || form === 'stream' ? 'application/json' : form,
   );
-}
-
-function readPath(url = '/'): string {
-  const end = url.search(/[?#]/);
-  return end === -1 ? url : url.slice(0, end);
 }

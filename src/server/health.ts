@@ -1,6 +1,5 @@
-import type { Log } from '../log.ts';
-import { rootMessage } from '../std/root-message.ts';
 import type { Answer } from './answer.ts';
+import type { Readiness } from './readiness.ts';
 
 /** How many of the processes that share a port take requests at the moment. */
 export interface Processes {
@@ -8,53 +7,34 @@ export interface Processes {
   readonly of: number;
 }
 
-/** Answers the probes of whoever runs the gateway. */
-export interface Health {
-  /** The answer for a path, or undefined when the path is no probe. */
-  answer(path: string): Promise<Answer> | undefined;
-}
-
 /**
- * Builds the probes: `/health/live` says 200 as long as the process answers at all, `/health/ready` says whether
- * requests should be sent here. Why it is not ready is for the log, once per change: the answer names no host.
+ * Builds the probes by their paths: `/health/live` says 200 as long as the process answers at all, `/health/ready` says
+ * whether requests should be sent here. Why it is not ready is for the log: the answer names no host.
  * Of several processes on a port the one that is asked answers for all: while it serves, the port does. How many
  * others do is told beside, for whoever watches.
  */
 export function buildHealth(options: {
-  readonly ready: () => Promise<void>;
+  readonly readiness: Readiness;
   readonly shutdown: AbortSignal;
-  readonly log: Log;
+  /** Whether requests are refused since there are too many. */
+  readonly isOverloaded: () => boolean;
   /** Where there are several. */
   readonly processes?: (() => Processes) | undefined;
-}): Health {
-  const { ready, shutdown, log, processes } = options;
-  let wasReady: boolean | undefined;
-  const tellChange = (isReady: boolean, error?: unknown): void => {
-    if (isReady === wasReady) return;
-    wasReady = isReady;
-    if (isReady) log.info('ready: the database answers');
-    else log.warn({ reason: rootMessage(error) }, 'not ready');
-  };
+}): ReadonlyMap<string, () => Promise<Answer>> {
+  const { readiness, shutdown, isOverloaded, processes } = options;
+  const say = (status: number, text: string): Answer => buildAnswer(status, text, processes?.());
   const probe = async (): Promise<Answer> => {
-    if (shutdown.aborted) return buildAnswer(503, 'shutting down', processes?.());
-    try {
-      await ready();
-    } catch (error) {
-      tellChange(false, error);
-      return buildAnswer(503, 'database unavailable', processes?.());
-    }
-    tellChange(true);
+    if (shutdown.aborted) return say(503, 'shutting down');
+    const isReady = await readiness.check();
     // It may have begun while the database was asked.
-    return shutdown.aborted
-      ? buildAnswer(503, 'shutting down', processes?.())
-      : buildAnswer(200, 'ready', processes?.());
+    if (shutdown.aborted) return say(503, 'shutting down');
+    if (!isReady) return say(503, 'database unavailable');
+    return isOverloaded() ? say(503, 'overloaded') : say(200, 'ready');
   };
-  return {
-    answer(path) {
-      if (path === '/health/live') return Promise.resolve(buildAnswer(200, 'live'));
-      return path === '/health/ready' ? probe() : undefined;
-    },
-  };
+  return new Map([
+    ['/health/live', () => Promise.resolve(buildAnswer(200, 'live'))],
+    ['/health/ready', probe],
+  ]);
 }
 
 function buildAnswer(status: number, text: string, processes?: Processes): Answer {

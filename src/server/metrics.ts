@@ -16,9 +16,12 @@ export type ShareMetrics = (readOwn: () => Promise<ProcessMetrics>) => {
 /** What the gateway counts while it runs, and the door where that is read. */
 export interface Metrics extends Disposable {
   /** Counts a request that was answered. */
-  readonly note: (exchange: Exchange, answer: Answer) => void;
-  /** The answer for a path, or undefined when the path is not that of the metrics. */
-  readonly answer: (path: string) => Promise<Answer> | undefined;
+  readonly note: (
+    exchange: Pick<Exchange, 'startedAt' | 'operationType' | 'clientGone' | 'retries'>,
+    answer: Answer,
+  ) => void;
+  /** Answers with the figures, in the text format of Prometheus. */
+  readonly answer: () => Promise<Answer>;
 }
 
 /** What is told of beside what is published. */
@@ -81,8 +84,7 @@ export async function openMetrics({ gate, share }: MetricsOptions): Promise<Metr
       for (const code of codes) errors.inc({ code });
       if (retries > 0) retried.inc(retries);
     },
-    answer(path) {
-      if (path !== '/metrics') return undefined;
+    answer() {
       const headers = { 'content-type': registry.contentType };
       return write().then((body) => ({ status: 200, headers, body, codes: [] }));
     },

@@ -1,9 +1,11 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, Server as NetServer } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { hasCode } from '../std/has-code.ts';
 import type { Handler } from './build-handler.ts';
 import { listen, writeUrl } from './listen.ts';
+import { RequestTurns } from './request-turns.ts';
 
 /** A server that takes requests. */
 export interface HttpServer extends AsyncDisposable {
@@ -19,27 +21,34 @@ export interface HttpServer extends AsyncDisposable {
 
 /** Where to listen, and for how long to wait at the end. */
 export interface ServerOptions {
-  readonly handler: Pick<Handler, 'handle' | 'startShutdown'>;
+  readonly handler: Pick<Handler, 'handle' | 'startShutdown' | 'reportCutOff'>;
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
+  /** The whole of closing, the grace included. */
   readonly shutdownTimeoutMs: number;
+  /** How long the port stays open when closing has begun. */
+  readonly shutdownGraceMs: number;
   /** A client that takes longer to send the headers of a request is cut off. */
   readonly headersTimeoutMs: number;
   /** The same for a whole request. */
   readonly receiveTimeoutMs: number;
   readonly keepAliveTimeoutMs: number;
   readonly connectionsMax: number;
+  /** Requests that may wait on a connection for the answer to the one before. */
+  readonly pipelinedMax: number;
 }
 
 const sweepIntervalMs = 200;
+/** How long a connection that was opened before the port closed may take to send its request, at most. */
+const idleWaitMs = 1_000;
 
 /**
  * Listens for requests.
  * @throws Error that names the address and what to do, when it cannot be listened on.
  */
 export async function openServer(options: ServerOptions): Promise<HttpServer> {
-  const { handler, host, port, shutdownTimeoutMs, headersTimeoutMs } = options;
+  const { handler, host, port, headersTimeoutMs } = options;
   const server = createServer({
     headersTimeout: headersTimeoutMs,
     requestTimeout: options.receiveTimeoutMs,
@@ -47,15 +56,19 @@ export async function openServer(options: ServerOptions): Promise<HttpServer> {
     connectionsCheckingInterval: Math.min(1_000, headersTimeoutMs),
   });
   server.maxConnections = options.connectionsMax;
-  server.on('clientError', refuseBadRequest);
-  server.on('request', (request, response) => handler.handle(request, response));
+  const turns = new RequestTurns(
+    (request, response) => handler.handle(request, response),
+    options.pipelinedMax,
+  );
+  server.on('clientError', (error, socket) => turns.end(socket, () => refuseBadRequest(error, socket)));
+  server.on('request', (request, response) => turns.take(request, response));
   // The handler says "continue" once it knows that it will read the body.
-  server.on('checkContinue', (request, response) => handler.handle(request, response));
+  server.on('checkContinue', (request, response) => turns.take(request, response));
   await listen(server, host, port);
   const address = server.address() as AddressInfo; // a listening TCP server has one
   let closed: Promise<boolean> | undefined;
   const close = (): Promise<boolean> => {
-    closed ??= drain(server, shutdownTimeoutMs, () => handler.startShutdown());
+    closed ??= drain(server, options);
     return closed;
   };
   return {
@@ -68,7 +81,7 @@ export async function openServer(options: ServerOptions): Promise<HttpServer> {
   };
 }
 
-/** Answers what is no HTTP request, or never became one, in the form of every other refusal. */
+/** Refuses what is no HTTP request, or never became one, in the form of every other refusal. */
 function refuseBadRequest(error: Error, socket: Duplex): void {
   if (!socket.writable || hasCode(error, 'ECONNRESET')) {
     socket.destroy();
@@ -84,21 +97,35 @@ function refuseBadRequest(error: Error, socket: Duplex): void {
   socket.end(`${head}\r\n\r\n${body}`);
 }
 
-async function drain(server: Server, timeoutMs: number, startShutdown: () => void): Promise<boolean> {
-  startShutdown();
-  let deadline: NodeJS.Timeout | undefined;
+/**
+ * Closes in steps. While the port is open, whoever sends requests here learns that it should not: the probe says so, and
+ * every connection closes with its next answer. Then connections that sent nothing yet are waited for a little, since a
+ * request may be on its way; at last those in flight.
+ */
+async function drain(server: Server, options: ServerOptions): Promise<boolean> {
+  const { handler, shutdownTimeoutMs, shutdownGraceMs } = options;
+  const startedAt = performance.now();
+  handler.startShutdown();
+  if (shutdownGraceMs > 0) await delay(shutdownGraceMs);
+  // Not the HTTP server's own method, which would close the idle connections with the port.
   const ended = new Promise<boolean>((resolve) => {
-    // Closing also closes the connections on which nothing is asked.
-    server.close(() => resolve(true));
+    NetServer.prototype.close.call(server, () => resolve(true));
   });
-  const late = new Promise<boolean>((resolve) => {
-    deadline = setTimeout(() => resolve(false), timeoutMs);
-  });
-  // Closing looks for idle connections once; one may fall idle right after, without having been told to close.
-  const sweep = setInterval(() => server.closeIdleConnections(), sweepIntervalMs);
-  const drained = await Promise.race([ended, late]);
-  clearInterval(sweep);
-  clearTimeout(deadline);
-  if (!drained) server.closeAllConnections();
+  const idleUntil = performance.now() + Math.min(idleWaitMs, shutdownGraceMs);
+  const sweep = (): void => {
+    if (performance.now() >= idleUntil) server.closeIdleConnections();
+  };
+  sweep();
+  // Again and again: a connection may fall idle right after, without having been told to close.
+  const sweeping = setInterval(sweep, sweepIntervalMs);
+  const leftMs = Math.max(1, shutdownTimeoutMs - (performance.now() - startedAt));
+  const drained = await Promise.race([ended, delay(leftMs, false, { ref: false })]);
+  clearInterval(sweeping);
+  if (!drained) {
+    handler.reportCutOff();
+    server.closeAllConnections();
+  }
+  // Stops looking for requests that arrive too slowly.
+  server.close();
   return drained;
 }

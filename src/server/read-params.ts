@@ -3,22 +3,35 @@ import { ClientError } from './client-error.ts';
 import type { GraphQLParams } from './exchange.ts';
 import { readBody } from './read-body.ts';
 
+/** What a request has sent, before it is looked at: the text of a body, or of a URL. */
+export type Given = { readonly body: string } | { readonly url: string };
+
 /**
- * Reads the GraphQL parameters of a GET or POST. It stands before both roads, so that they agree on what a
- * GraphQL request is.
+ * Reads what a GET or POST has sent.
  * @throws ClientError with 400, 413 or 415 and a message that tells what was wanted and what was got.
  */
-export async function readParams(
+export async function readGiven(
   request: IncomingMessage,
   response: ServerResponse,
-  options: { readonly bodyMaxBytes: number; readonly variablesMaxDepth: number },
-): Promise<GraphQLParams> {
-  const given =
-    request.method === 'GET'
-      ? readQueryString(request.url ?? '')
-      : readJson(await readJsonBody(request, response, options.bodyMaxBytes), 'The body');
-  const params = checkParams(given);
-  checkDepth(params.variables, options.variablesMaxDepth);
+  { bodyMaxBytes }: { readonly bodyMaxBytes: number },
+): Promise<Given> {
+  return request.method === 'GET'
+    ? { url: request.url ?? '' }
+    : { body: await readJsonBody(request, response, bodyMaxBytes) };
+}
+
+/**
+ * Reads the GraphQL parameters of what was sent. It stands before both roads, so that they agree on what a GraphQL
+ * request is.
+ * @throws ClientError with 400 and a message that tells what was wanted and what was got.
+ */
+export function readParams(
+  given: Given,
+  { variablesMaxDepth }: { readonly variablesMaxDepth: number },
+): GraphQLParams {
+  const value = 'url' in given ? readQueryString(given.url) : readJson(given.body, 'The body');
+  const params = checkParams(value);
+  checkDepth(params.variables, variablesMaxDepth);
   return params;
 }
 
@@ -89,6 +102,7 @@ function checkParams(value: unknown): GraphQLParams {
   }
   const { query, operationName, variables, extensions } = value;
   if (query === undefined || query === null) {
+    if (isObject(extensions) && isObject(extensions['persistedQuery'])) throw notPersisted();
     throw new ClientError('BAD_REQUEST', 'Expected "query" to be a GraphQL document, got none.');
   }
   if (typeof query !== 'string') throw wrongType('query', 'a string', query);
@@ -98,6 +112,14 @@ function checkParams(value: unknown): GraphQLParams {
   if (variables != null && !isObject(variables)) throw wrongType('variables', 'an object', variables);
   if (extensions != null && !isObject(extensions)) throw wrongType('extensions', 'an object', extensions);
   return { query, operationName: operationName || undefined, variables: variables ?? undefined };
+}
+
+/**
+ * Says that queries cannot be sent as hashes, in the words by which Apollo's clients know to send their text instead. The
+ * status is 200, as Apollo Server's is: any other is a failure of the network to some of them.
+ */
+function notPersisted(): ClientError {
+  return new ClientError('PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported', { status: 200 });
 }
 
 /** What reads variables descends by recursion, so their depth is bounded before. */

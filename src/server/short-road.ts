@@ -24,13 +24,13 @@ export async function takeShortRoad(
   mediaType: JsonMediaType,
 ): Promise<Answer> {
   const document = parse(params.query);
+  const errors = validate(schema, document);
+  if (errors.length > 0) return answerResult({ errors }, mediaType);
   if (exchange.operationType === 'subscription') {
     throw new ClientError('BAD_REQUEST', 'A subscription needs the header "accept: text/event-stream".', {
       status: 406,
     });
   }
-  const errors = validate(schema, document);
-  if (errors.length > 0) return answerResult({ errors }, mediaType);
   const contextValue = await contextFactory();
   const { variables: variableValues, operationName } = params;
   const result = await execute({ schema, document, contextValue, variableValues, operationName });

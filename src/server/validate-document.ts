@@ -1,9 +1,11 @@
 import {
+  type ASTVisitor,
   type DocumentNode,
-  type GraphQLError,
+  GraphQLError,
   type GraphQLSchema,
   NoSchemaIntrospectionCustomRule,
   specifiedRules,
+  type ValidationContext,
   validate,
 } from 'graphql';
 import { TooComplexError } from '../errors.ts';
@@ -23,7 +25,11 @@ export type Validator = (schema: GraphQLSchema, document: DocumentNode) => reado
  * answers introspection nor suggests names.
  */
 export function buildValidator(options: ValidatorOptions): Validator {
-  const rules = options.introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+  const rules = [
+    ...specifiedRules,
+    knownOperationTypes,
+    ...(options.introspection ? [] : [NoSchemaIntrospectionCustomRule]),
+  ];
   const validateOptions = { maxErrors: options.errorsMax, hideSuggestions: !options.introspection };
   const known = new WeakMap<DocumentNode, readonly GraphQLError[]>();
   return (schema, document) => {
@@ -33,6 +39,20 @@ export function buildValidator(options: ValidatorOptions): Validator {
       known.set(document, errors);
     }
     return errors;
+  };
+}
+
+/**
+ * Refuses an operation of a kind that the schema does not have. graphql-js leaves it to the execution, which fails then
+ * (GraphQL specification, September 2025, section 5.2.1.1).
+ */
+function knownOperationTypes(context: ValidationContext): ASTVisitor {
+  return {
+    OperationDefinition(node) {
+      if (context.getSchema().getRootType(node.operation)) return;
+      const message = `The schema has no ${node.operation}s.`;
+      context.reportError(new GraphQLError(message, { nodes: node }));
+    },
   };
 }
 

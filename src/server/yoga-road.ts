@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { ExecutionResult } from 'graphql';
 import type { Plugin, YogaServerInstance } from 'graphql-yoga';
-import { type Answer, answerResult } from './answer.ts';
-import type { RequestContext } from './exchange.ts';
+import { type Answer, answerResult, readCodes } from './answer.ts';
+import type { Exchange, RequestContext } from './exchange.ts';
 import { negotiate } from './negotiate.ts';
 
 /** The Yoga server of the gateway. */
@@ -23,9 +23,14 @@ export function useYogaRoad(): Plugin<RequestContext, RequestContext> {
       }));
     },
     onResultProcess(payload) {
-      const { request, serverContext } = payload;
+      const { request, result, serverContext } = payload;
       const mediaType = negotiate(request.headers.get('accept') ?? undefined);
-      if (mediaType === undefined || mediaType === 'stream') return;
+      if (mediaType === undefined) return;
+      if (mediaType === 'stream') {
+        if (!Array.isArray(result) && !(Symbol.asyncIterator in result))
+          payload.setResult(writeErrors(result, serverContext.exchange));
+        return;
+      }
       payload.setResultProcessor((result, fetchAPI) => {
         if (Array.isArray(result) || Symbol.asyncIterator in result) {
           return new fetchAPI.Response(null, { status: 406 });
@@ -40,6 +45,17 @@ export function useYogaRoad(): Plugin<RequestContext, RequestContext> {
     },
   };
 }
+
+/** Yoga builds an error that it knows as one again, from less than it was made of; plain objects it writes as they are. */
+function writeErrors(result: ExecutionResult, exchange: Exchange): ExecutionResult {
+  const { errors } = result;
+  if (errors === undefined) return result;
+  exchange.codes = readCodes(errors);
+  return { ...result, errors: errors.map((error) => error.toJSON()) as unknown as typeof errors }; // only written from here on
+}
+
+/** What Yoga's writers say of the connection, which is not theirs, and a coding that there is not. */
+const hopHeaders = ['connection', 'transfer-encoding', 'content-encoding'];
 
 /** Answers a request through Yoga's HTTP handling, which knows event streams and parts. */
 export async function takeYogaRoad(
@@ -56,7 +72,11 @@ export async function takeYogaRoad(
     }),
     { ...context }, // Yoga adds to what it is given
   );
-  const headers = Object.fromEntries(response.headers.entries());
+  const headers = Object.fromEntries(
+    [...response.headers.entries()]
+      .map(([name, value]) => [name.toLowerCase(), value] as const)
+      .filter(([name]) => !hopHeaders.includes(name)),
+  );
   const isStream = /^(?:text\/event-stream|multipart\/)/.test(headers['content-type'] ?? '');
   return {
     status: response.status,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { divideOrder } from '../../src/cli/divide-order.ts';
-import { restartDelay } from '../../src/cli/restart-delay.ts';
+import { restartDelay } from '../../src/std/restart-delay.ts';
 import { readConfig, sharedSettings } from '../../src/config.ts';
 import { readDatabaseUrl } from '../../src/database/read-database-url.ts';
 
@@ -15,6 +15,7 @@ describe('Shares of several processes', () => {
       PROCESSES: String(processes),
       POOL_SIZE: String(total),
       QUEUE_LIMIT: String(total),
+      REQUESTS_MAX: String(total),
       CONNECTIONS_MAX: String(total),
     });
     const order = { config, databaseUrl: 'mysql://localhost/app', document: undefined };

@@ -3,7 +3,13 @@ import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { findProcesses } from '../../src/std/find-processes.ts';
 import { waitUntil } from '../../src/std/wait-until.ts';
-import { type GatewayProcess, openGatewayProcess, probe, runToEnd } from '../support/gateway-process.ts';
+import {
+  type GatewayProcess,
+  openGatewayProcess,
+  probe,
+  runToEnd,
+  waitForProbe,
+} from '../support/gateway-process.ts';
 
 let directory: string;
 
@@ -35,11 +41,15 @@ async function firstUser({ url }: GatewayProcess): Promise<unknown> {
 }
 
 /** Servers that still run on the folder; they are known by its path. */
-async function countServers(): Promise<number> {
+async function findServers(): Promise<readonly number[]> {
   const found = await Promise.all(
     ['mariadb', 'mysql'].map((kind) => findProcesses(`--datadir=${join(directory, 'database', kind)}`)),
   );
-  return found.flat().length;
+  return found.flat().map(({ pid }) => pid);
+}
+
+async function countServers(): Promise<number> {
+  return (await findServers()).length;
 }
 
 const demo = { data: { user: { email: 'user1@example.com' }, users: { totalCount: 1000 } } };
@@ -63,6 +73,23 @@ describe('`gather start` without DATABASE_URL', { timeout: 300_000 }, () => {
     expect(await firstUser(second)).toEqual(demo);
     second.kill('SIGTERM');
     expect(await second.ended).toBe(0);
+  });
+
+  test('has its server started again when that dies', async () => {
+    await using gateway = await open();
+    await gateway.ready(240_000);
+    const [earlier = 0] = await findServers();
+    process.kill(earlier, 'SIGKILL');
+    await waitForProbe(gateway.url, 'ready', 503);
+    await waitForProbe(gateway.url, 'ready', 200);
+    expect(await firstUser(gateway)).toEqual(demo);
+    expect(gateway.output()).toContain('The private database server has ended; it is started again');
+    const [later, ...others] = await findServers();
+    expect(later).not.toBe(earlier);
+    expect(others).toEqual([]);
+    gateway.kill('SIGTERM');
+    expect(await gateway.ended).toBe(0);
+    expect(await countServers()).toBe(0);
   });
 
   test('is refused beside a running one, which goes on unharmed', async () => {

@@ -78,6 +78,20 @@ describe('A gateway of two processes', () => {
     expect(await gateway.ended).toBe(0);
   });
 
+  test('replaces one that is stopped, as it does one that has died', async () => {
+    const settings = { DATABASE_URL: seededDatabaseUrl(), HEARTBEAT_TIMEOUT_MS: '1000' };
+    await using gateway = await openTwoProcesses(settings);
+    const [first = 0] = workerPids(gateway);
+    process.kill(first, 'SIGSTOP');
+    await waitForServing(gateway, 3);
+    expect(gateway.lines()).toContainEqual(
+      expect.objectContaining({ level: 'error', worker: first, signal: 'SIGKILL' }),
+    );
+    expect(await ask(gateway.url)).toEqual({ data: { users: { totalCount: 1_000 } } });
+    gateway.kill('SIGTERM');
+    expect(await gateway.ended).toBe(0);
+  });
+
   test('answers on while one is killed, and has two again', async () => {
     await using gateway = await openTwoProcesses({ DATABASE_URL: seededDatabaseUrl() });
     const [first = 0, second = 0] = workerPids(gateway);

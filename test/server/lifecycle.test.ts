@@ -42,7 +42,7 @@ describe.each([
         'The client has closed the connection.',
       ]);
       expect(lines).toContainEqual(expect.objectContaining({ msg: 'request', clientGone: true }));
-    });
+    }, 10_000);
     expect(lines.filter(({ level }) => level === 'error')).toEqual([]);
   });
 
@@ -131,6 +131,23 @@ describe('Server', () => {
     await expect(post(url, '{ __typename }')).rejects.toThrow('ECONNREFUSED');
   });
 
+  test('stays open for its grace: not ready, and every connection closes with its next answer', async () => {
+    const { url, port, close } = await open({ SHUTDOWN_GRACE_MS: '1500' });
+    const idle = await openSocket(port, 'GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n');
+    await once(idle, 'data');
+    const closing = close();
+    // Neither a connection that was opened before nor a new one is reset.
+    idle.write('GET /graphql?query={__typename} HTTP/1.1\r\nHost: x\r\n\r\n');
+    const answer = await readAll(idle);
+    expect(answer).toMatch(/^HTTP\/1.1 200 OK[^]*\r\nconnection: close\r\n[^]*"__typename":"Query"/);
+    const probe = await send(new URL('/health/ready', url).href, { method: 'GET' });
+    expect(probe).toMatchObject({ status: 503, json: { status: 'shutting down' } });
+    const late = await post(url, '{ first(first: 1) }');
+    expect(late).toMatchObject({ status: 200, headers: { connection: 'close' } });
+    await expect(closing).resolves.toBe(true);
+    await expect(post(url, '{ __typename }')).rejects.toThrow('ECONNREFUSED');
+  });
+
   test('says 503 to the probe from the moment it closes', async () => {
     const { promise, resolve } = Promise.withResolvers<undefined>();
     const ready = vi.fn<() => Promise<void>>(() => promise);
@@ -154,7 +171,11 @@ describe('Server', () => {
 
   test('names the port that is taken and what to do', async () => {
     const { port } = await open();
-    const handler = { handle: () => undefined, startShutdown: () => undefined };
+    const handler = {
+      handle: vi.fn<() => void>(),
+      startShutdown: vi.fn<() => void>(),
+      reportCutOff: vi.fn<() => void>(),
+    };
     await expect(openServer({ ...readConfig({}), handler, port })).rejects.toThrow(
       `Port ${port} of 127.0.0.1 is taken by another process: stop that one, or set PORT to a free port (0 takes any).`,
     );
@@ -225,6 +246,27 @@ describe('Event stream', () => {
       expect(lines).toContainEqual(expect.objectContaining({ msg: 'request', status: 200 })),
     );
   });
+});
+
+describe('An answer in the form of a stream', () => {
+  test.each(['text/event-stream', 'multipart/mixed'])(
+    'of %s tells where an error is, and what went wrong is logged',
+    async (accept) => {
+      const { url, lines } = await open();
+      const { status, headers, text } = await post(url, '{ first(first: 1) boom }', { headers: { accept } });
+      expect(status).toBe(200);
+      expect(headers['content-type']).toContain(accept);
+      expect(headers['transfer-encoding']).toBe('chunked');
+      expect(headers).not.toHaveProperty('content-length');
+      expect(headers).not.toHaveProperty('content-encoding');
+      expect(text).toContain('"locations":[{"line":1,"column":19}],"path":["boom"]');
+      await vi.waitFor(() =>
+        expect(lines).toContainEqual(
+          expect.objectContaining({ msg: 'request', codes: ['INTERNAL_SERVER_ERROR'] }),
+        ),
+      );
+    },
+  );
 });
 
 describe('GraphiQL', () => {

@@ -30,7 +30,8 @@ export class StuckSession {
   readonly #waiting: ((reason: Error) => void)[] = [];
 
   wait(): Promise<never> {
-    return new Promise((_, reject) => this.#waiting.push(reject));
+    const [reason] = this.reasons;
+    return reason ? Promise.reject(reason) : new Promise((_, reject) => this.#waiting.push(reject));
   }
 
   abort(reason: Error): void {
@@ -93,6 +94,20 @@ export const schema = new GraphQLSchema({
         resolve: (_, { ms }: { ms: number }) =>
           new Promise((resolve) => setTimeout(() => resolve('done'), ms)),
       },
+      busy: {
+        type: GraphQLInt,
+        args: { ms: { type: new GraphQLNonNull(GraphQLInt) } },
+        resolve: (_, { ms }: { ms: number }) => {
+          const until = performance.now() + ms;
+          while (performance.now() < until);
+          return ms;
+        },
+      },
+      long: {
+        type: GraphQLString,
+        args: { bytes: { type: new GraphQLNonNull(GraphQLInt) } },
+        resolve: (_, { bytes }: { bytes: number }) => 'x'.repeat(bytes),
+      },
       boom: { type: GraphQLString, resolve: fail(new Error('secret: mysql://root:hunter2@db/prod')) },
       bad: {
         type: GraphQLString,
@@ -130,7 +145,7 @@ export async function openTestServer(
   environment: Record<string, string> = {},
   options: Partial<HandlerOptions> = {},
 ): Promise<TestServer> {
-  const config: Config = readConfig(environment);
+  const config: Config = readConfig({ SHUTDOWN_GRACE_MS: '0', ...environment });
   const lines: Record<string, unknown>[] = [];
   const sessions: StuckSession[] = [];
   const log = buildLog({
@@ -207,7 +222,7 @@ export function send(
         response.on('data', (chunk: string) => (text += chunk));
         response.on('error', reject);
         response.on('end', () => {
-          const isJson = (response.headers['content-type'] ?? '').includes('json');
+          const isJson = text !== '' && (response.headers['content-type'] ?? '').includes('json');
           resolve({
             status: response.statusCode ?? 0,
             headers: response.headers,

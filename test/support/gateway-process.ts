@@ -79,7 +79,7 @@ export async function openGatewayProcess(
 ): Promise<GatewayProcess> {
   const startedAt = performance.now();
   const port = settings['PORT'] ?? String(await findFreePort());
-  const command = openCommand(['start', ...parameters], { ...settings, PORT: port });
+  const command = openCommand(['start', ...parameters], { SHUTDOWN_GRACE_MS: '0', ...settings, PORT: port });
   const url = `http://127.0.0.1:${port}`;
   let exitCode: number | undefined | 'running' = 'running';
   void command.ended.then((code) => (exitCode = code));

@@ -1,13 +1,16 @@
 import { mkdir, realpath, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createConnection } from 'mariadb';
+import { hasCode } from '../../std/has-code.ts';
 import type { Host } from '../../std/host.ts';
 import { LockedError, type LockFile, openLockFile } from '../../std/lock-file.ts';
+import { rootMessage } from '../../std/root-message.ts';
 import { type DatabaseServer, findServer } from './database-server.ts';
 import { LocalDatabaseError } from './local-database-error.ts';
+import { keepRunning } from './keep-running.ts';
 import { prepareData } from './prepare-data.ts';
 import { buildServerCommand } from './server-command.ts';
-import { openServerProcess } from './server-process.ts';
+import { openServerProcess, type ServerProcess } from './server-process.ts';
 import { makeSocketPath } from './socket-path.ts';
 import { unpackServer } from './unpack-server.ts';
 
@@ -26,6 +29,8 @@ export interface LocalDatabaseOptions {
   readonly findServer?: () => Promise<DatabaseServer>;
   /** What the server's command line says beyond what every private server is told, or against it. */
   readonly parameters?: readonly string[];
+  /** Whether the server is started again when it ends by itself. */
+  readonly keepRunning?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -36,6 +41,8 @@ export interface LocalDatabase {
   /** The server's process. */
   readonly pid: number;
   close(): Promise<void>;
+  /** Ends the server at once where closing takes too long. */
+  kill(): void;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -48,6 +55,19 @@ const packagesTimeoutMs = 300_000;
  * @throws LocalDatabaseError when another gateway uses the folder, no server can be had, or it does not start.
  */
 export async function openLocalDatabase(options: LocalDatabaseOptions): Promise<LocalDatabase> {
+  try {
+    return await open(options);
+  } catch (error) {
+    if (!hasCode(error, 'EACCES') && !hasCode(error, 'EPERM')) throw error;
+    throw new LocalDatabaseError(
+      `The private folder ${options.directory} belongs to another user, and this one may not use it (${rootMessage(error)}). ` +
+        'Set PRIVATE_DIRECTORY to a folder of your own, start as its owner, or set DATABASE_URL.',
+      { cause: error },
+    );
+  }
+}
+
+async function open(options: LocalDatabaseOptions): Promise<LocalDatabase> {
   const { host, name = 'gather', report, signal } = options;
   const home = join(options.directory, 'database');
   await mkdir(home, { recursive: true, mode: 0o700 });
@@ -60,21 +80,32 @@ export async function openLocalDatabase(options: LocalDatabaseOptions): Promise<
   await prepareData(data, server, report, signal);
   const socket = await makeSocketPath(directory);
   opened.defer(() => rm(dirname(socket), { recursive: true, force: true }));
-  const running = await openServerProcess({
+  const serverOptions = {
     command: [...buildServerCommand(server, data, socket), ...(options.parameters ?? [])],
     environment: server.environment,
     data,
     socket,
     log: join(directory, 'server.log'),
     host,
-    signal,
-  });
+  };
+  const first = await openServerProcess({ ...serverOptions, signal });
+  const start = (ending: AbortSignal): Promise<ServerProcess> =>
+    openServerProcess({ ...serverOptions, signal: ending });
+  const running = options.keepRunning === true ? keepRunning(first, { start, host, report }) : first;
   opened.defer(() => running.stop());
   await createDatabase(socket, name);
   const kept = opened.move();
   const close = (): Promise<void> => kept.disposeAsync();
   const url = `mysql://root@localhost/${name}?socket=${encodeURIComponent(socket)}`;
-  return { url, pid: running.pid, close, [Symbol.asyncDispose]: close };
+  return {
+    url,
+    get pid() {
+      return running.pid;
+    },
+    close,
+    kill: () => void host.kill(running.pid, 'SIGKILL'),
+    [Symbol.asyncDispose]: close,
+  };
 }
 
 async function lock(directory: string, host: Host): Promise<LockFile> {

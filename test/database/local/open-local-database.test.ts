@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createConnection } from 'mariadb';
@@ -39,6 +39,17 @@ function open(options: Partial<LocalDatabaseOptions> = {}): Promise<LocalDatabas
   });
 }
 
+/** Does something as a user who owns nothing here; root, whom no mode keeps out, turns into one. */
+async function asStranger<T>(work: () => Promise<T>): Promise<T> {
+  const isRoot = process.geteuid?.() === 0;
+  if (isRoot) process.seteuid?.(65_534);
+  try {
+    return await work();
+  } finally {
+    if (isRoot) process.seteuid?.(0);
+  }
+}
+
 /** Rows of a statement, run over a connection of its own as the URL says. */
 async function query(url: string, sql: string): Promise<unknown[]> {
   const { pathname, searchParams } = new URL(url);
@@ -72,6 +83,22 @@ const isRunning = async (pid: number): Promise<boolean> =>
   (await readProcessStart(pid, process)) !== undefined;
 
 // the first of them may have to fetch a server
+describe('The private folder of another user', () => {
+  test.each([0o500, 0o000])('of mode %i is refused with what to do', async (mode) => {
+    await chmod(directory, mode);
+    try {
+      const error = await asStranger(() => open().catch((reason: unknown) => reason));
+      expect(error).toBeInstanceOf(LocalDatabaseError);
+      expect(String(error)).toContain(
+        `The private folder ${directory} belongs to another user, and this one may not use it (EACCES`,
+      );
+      expect(String(error)).toContain('Set PRIVATE_DIRECTORY to a folder of your own');
+    } finally {
+      await chmod(directory, 0o700);
+    }
+  });
+});
+
 describe('Local database', { timeout: 300_000 }, () => {
   test('starts from nothing, in UTC and utf8mb4, reachable by its socket alone', async () => {
     const messages: string[] = [];

@@ -1,0 +1,45 @@
+import type { IncomingMessage } from 'node:http';
+import { type Answer, answerResult } from './answer.ts';
+import { ClientError } from './client-error.ts';
+import { acceptsHtml } from './negotiate.ts';
+
+/** Refuses what is not a GET or POST of `/graphql`; a browser at the root is sent there. */
+export function refuseRoute({ method = 'GET', headers }: IncomingMessage, path: string): Answer | undefined {
+  if (path === '/' && method === 'GET' && acceptsHtml(headers.accept)) {
+    return { status: 302, headers: { location: '/graphql' }, body: '', codes: [] };
+  }
+  if (path !== '/graphql')
+    return answerRefusal(`Nothing is served at this path; GraphQL is at /graphql.`, 404);
+  if (method === 'OPTIONS' && headers['access-control-request-method'] !== undefined) {
+    return { status: 204, headers: {}, body: '', codes: [] };
+  }
+  if (method === 'GET' || method === 'POST') return undefined;
+  return refuseMethod('GET or POST', method);
+}
+
+/**
+ * Refuses a request with two Host headers, which proxies and servers may read differently.
+ * RFC 9112, section 3.2, has it answered with 400.
+ */
+export function refuseHosts({ rawHeaders }: IncomingMessage): Answer | undefined {
+  let hosts = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index];
+    if (name?.length === 4 && name.toLowerCase() === 'host') hosts += 1;
+  }
+  return hosts < 2
+    ? undefined
+    : answerRefusal(`Expected one Host header, got ${hosts}.`, 400, { connection: 'close' });
+}
+
+/** Refuses a method. @param expected the allowed ones, as `GET or HEAD`. */
+export function refuseMethod(expected: string, method: string): Answer {
+  return answerRefusal(`Expected ${expected}, got ${method}.`, 405, {
+    allow: expected.replace(' or ', ', '),
+  });
+}
+
+function answerRefusal(message: string, status: number, headers: Record<string, string> = {}): Answer {
+  const error = new ClientError('BAD_REQUEST', message, { status, headers });
+  return answerResult({ errors: [error] }, 'application/json');
+}
