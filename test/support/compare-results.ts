@@ -17,8 +17,6 @@ export interface ComparedResult {
 export function findResultDifference(ours: ComparedResult, theirs: ComparedResult): string | undefined {
   if (ours.data !== theirs.data) return `data ${String(ours.data)} is not ${String(theirs.data)}`;
   const nulls = findNulls(ours.data === undefined ? undefined : JSON.parse(ours.data), []);
-  const isBelow = (path: readonly (string | number)[], at: readonly (string | number)[]): boolean =>
-    at.every((step, index) => path[index] === step);
   const explain = (error: ComparedError, others: readonly ComparedError[]): boolean => {
     if (others.some((other) => isSame(error, other))) return true;
     const { path } = error;
@@ -31,6 +29,10 @@ export function findResultDifference(ours: ComparedResult, theirs: ComparedResul
   if (added) return `the error ${JSON.stringify(added)} is not among ${JSON.stringify(theirs.errors)}`;
   const missing = theirs.errors.find((error) => !explain(error, ours.errors));
   return missing && `the error ${JSON.stringify(missing)} is missing among ${JSON.stringify(ours.errors)}`;
+}
+
+function isBelow(path: readonly (string | number)[], at: readonly (string | number)[]): boolean {
+  return at.every((step, index) => path[index] === step);
 }
 
 function isSame(one: ComparedError, other: ComparedError): boolean {
