@@ -34,8 +34,7 @@ export function rowFields(model: Model, wide: readonly Field[]): readonly Field[
 /**
  * Builds the reader of rows with these fields, whose columns begin at `offset` of the driver's arrays, and of what of
  * `wanted` can come along with them. A row decodes a value when it is asked for it, since most are not; its fields are
- * getters of a class of their own, which costs a tenth of building an object. Rows carry `__typename`, by which
- * interfaces tell them.
+ * getters of a class of their own, which costs a tenth of building an object.
  */
 export function buildRowReader(
   scope: Scope,
@@ -67,7 +66,6 @@ export function buildRowReader(
   const namesLength = all.reduce((length, { name }) => length + name.length, 0);
   const known = new WeakMap<Along, Companion | undefined>();
   Object.defineProperties(ModelRow.prototype, {
-    __typename: { value: scope.model.names.type, enumerable: true },
     [jsonLength]: { value: measureJson },
     [along]: { value: readCompanion },
   });
