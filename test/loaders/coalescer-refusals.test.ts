@@ -67,7 +67,7 @@ describe('Coalescer', () => {
 
   test('tells every load of a statement that fails, and none of the others', async () => {
     await using loaders = await openTestLoaders({ databaseUrl: database.url });
-    await database.connection.query('ALTER TABLE `User` RENAME COLUMN `name` TO `nom`');
+    await database.connection.query('RENAME TABLE `User` TO `Person`');
     try {
       const session = loaders.openSession();
       const [first, second, other] = await Promise.allSettled([
@@ -83,7 +83,7 @@ describe('Coalescer', () => {
       }
       expect(other).toMatchObject({ status: 'fulfilled', value: { name: 'One' } });
     } finally {
-      await database.connection.query('ALTER TABLE `User` RENAME COLUMN `nom` TO `name`');
+      await database.connection.query('RENAME TABLE `Person` TO `User`');
     }
   });
 });
