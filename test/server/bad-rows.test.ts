@@ -42,9 +42,7 @@ test('Row with a value that cannot be told fails at its path, and leaves the row
 test('Row whose required relation leads nowhere fails at its path, and leaves the rows beside it', async () => {
   const { data, errors } = await gateway.query('{ posts(first: 2) { nodes { title author { name } } } }');
   expect(data).toEqual({ posts: { nodes: [{ title: 'One', author: { name: 'A' } }, null] } });
-  expect(errors).toMatchObject([
-    { path: ['posts', 'nodes', 1, 'author'], extensions: { code: 'BAD_DATA' } },
-  ]);
+  expect(errors).toMatchObject([{ path: ['posts', 'nodes', 1, 'author'], extensions: { code: 'BAD_DATA' } }]);
 });
 
 test('Row fails alone below a parent too, and its edge when the cursor cannot be told', async () => {

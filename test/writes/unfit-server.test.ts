@@ -74,7 +74,9 @@ describe('Mutation that a server refuses', () => {
     const response = await fetch(`${gateway.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
-      body: JSON.stringify({ query: 'mutation { updateAccount(id: 1, data: { balance: { set: 9 } }) { balance } }' }),
+      body: JSON.stringify({
+        query: 'mutation { updateAccount(id: 1, data: { balance: { set: 9 } }) { balance } }',
+      }),
     });
     expect(response.headers.get('retry-after')).toBe('1');
     expect(await response.json()).toMatchObject({
