@@ -67,12 +67,12 @@ export function isUnavailable(error: unknown): boolean {
   );
 }
 
-/** Whether the server answers, but is one that cannot serve: another may, or the same one later. */
+/** Tells whether the server answers, but cannot serve: another may, or the same one later. */
 export function isUnfitServer(error: unknown): boolean {
   return error instanceof UnfitServerError || isReadOnly(error) || errorNumber(error) === notPrimary;
 }
 
-/** Whether the server takes no writes. */
+/** Tells whether the server takes no writes. */
 function isReadOnly(error: unknown): boolean {
   return readOnly.has(errorNumber(error));
 }

@@ -73,17 +73,17 @@ describe('Server that keeps no more prepared statements', () => {
   });
 });
 
+const setReadOnly = (value: 0 | 1): Promise<unknown> => root.query(`SET GLOBAL read_only = ${value}`);
+
+function rename(gateway: TestGateway): Promise<GraphQLAnswer> {
+  return gateway.query('mutation { updateTeam(id: 1, data: { name: "renamed" }) { id } }');
+}
+
+async function readReadiness(gateway: TestGateway): Promise<number> {
+  return (await fetch(`${gateway.url}/health/ready`)).status;
+}
+
 describe('Server that becomes read-only', () => {
-  const setReadOnly = (value: 0 | 1): Promise<unknown> => root.query(`SET GLOBAL read_only = ${value}`);
-
-  function rename(gateway: TestGateway): Promise<GraphQLAnswer> {
-    return gateway.query('mutation { updateTeam(id: 1, data: { name: "renamed" }) { id } }');
-  }
-
-  async function readReadiness(gateway: TestGateway): Promise<number> {
-    return (await fetch(`${gateway.url}/health/ready`)).status;
-  }
-
   afterEach(() => setReadOnly(0));
 
   test('makes a gateway unready that has written to it, until it takes writes again; reads go on', async () => {

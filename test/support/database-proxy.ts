@@ -44,7 +44,7 @@ export async function openDatabaseProxy(databaseUrl: string): Promise<DatabasePr
   let commits = 0;
   let trigger: string | undefined;
   let isSilent = false;
-  let change = (chunk: Buffer): Buffer => chunk;
+  let change: ((chunk: Buffer) => Buffer) | undefined;
   const silenced = new WeakSet<Socket>();
   const sockets = new Set<Socket>();
   const held = Promise.withResolvers<void>();
@@ -83,7 +83,7 @@ export async function openDatabaseProxy(databaseUrl: string): Promise<DatabasePr
     });
     upstream.on('data', (chunk) => {
       if (silenced.has(client)) return undefined;
-      return isLosing ? client.destroy() : client.write(change(chunk));
+      return isLosing ? client.destroy() : client.write(change ? change(chunk) : chunk);
     });
   });
   server.listen(0, '127.0.0.1');
@@ -98,7 +98,7 @@ export async function openDatabaseProxy(databaseUrl: string): Promise<DatabasePr
     decideNextCommit: (next) => (fate = next),
     letGo: () => held.resolve(),
     silenceAt: (text) => (trigger = text),
-    changeAnswers: (next = (chunk) => chunk) => (change = next),
+    changeAnswers: (next) => (change = next),
     heal: () => (isSilent = false),
     commits: () => commits,
     async [Symbol.asyncDispose]() {

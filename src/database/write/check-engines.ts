@@ -30,7 +30,7 @@ function addTables(data: RowData, tables: Map<string, string>): void {
   }
 }
 
-/** Whether a change of a relation writes the foreign key of the row that it hangs from, and nothing else. */
+/** Tells whether a change of a relation writes nothing but a foreign key of its own row, or a link between two. */
 function writesOwnRowOnly({ relation, operation }: RelationChange): boolean {
   const isLink = operation === 'connect' || operation === 'set' || operation === 'disconnect';
   return isLink && (relation.refers || relation.through !== undefined);

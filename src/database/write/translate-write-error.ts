@@ -84,7 +84,7 @@ export function translateCommitError(error: unknown): GatherError {
     : translateError(error);
 }
 
-/** Whether the database has rolled the transaction back, and it may be tried again from its beginning. */
+/** Tells whether the database has rolled the transaction back, so that it may be tried again from its beginning. */
 function isContended(error: unknown): boolean {
   const number = errorNumber(error);
   return contended.has(number) || (number === failedCommit && /deadlock/i.test(serverMessage(error)));
