@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { prettyFactory } from 'pino-pretty';
+import { isWithin } from './std/is-within.ts';
 
 /** Where structured log lines go. Every floor that logs takes one as an argument. */
 export type Log = Logger;
@@ -20,6 +22,8 @@ export interface LogOptions {
 export interface Output extends DestinationStream {
   /** Calls the listener with the number of lines that were dropped, once there is room for others again. */
   readonly onDropped: (listener: (lines: number) => void) => void;
+  /** Waits a moment for what was written to be read; what nobody reads by then is given up, so that the process can end. */
+  readonly end: () => Promise<void>;
 }
 
 /** What a system writes to a pipe in one piece (POSIX: PIPE_BUF), so that no line of another process comes in between. */
@@ -49,6 +53,9 @@ export function buildLog(options: LogOptions): Log {
   return log;
 }
 
+/** How long the end of a process waits for the reader of its log. */
+const endMs = 500;
+
 /** How the process's own output is written. */
 export interface OutputOptions {
   /** Whether several processes write to it. */
@@ -72,14 +79,24 @@ export function openOutput({ isShared, maxBytes, descriptor = 1 }: OutputOptions
   });
   let dropped = 0;
   stream.on('drop', () => (dropped += 1));
+  let isWritten = true;
+  stream.on('drain', () => (isWritten = true));
   return {
-    write: (line) => stream.write(line),
+    write(line) {
+      isWritten = false;
+      stream.write(line);
+    },
     onDropped(listener) {
       stream.on('drain', () => {
         const lines = dropped;
         dropped = 0;
         if (lines > 0) listener(lines);
       });
+    },
+    async end() {
+      if (isWritten || (await isWithin(endMs, once(stream, 'drain')))) return;
+      // Else it would be written before the process ends, whoever reads it or not.
+      stream.destroy();
     },
   };
 }

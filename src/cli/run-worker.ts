@@ -31,9 +31,10 @@ async function serve(
   host: CommandHost,
   report: (message: WorkerReport) => Promise<void>,
 ): Promise<number> {
+  const output = openOutput({ isShared: true, maxBytes: config.logMaxBytes });
   const log = buildLog({
     level: config.logLevel,
-    destination: openOutput({ isShared: true, maxBytes: config.logMaxBytes }),
+    destination: output,
     pretty: host.isTerminal,
     pid: host.pid,
   });
@@ -53,7 +54,9 @@ async function serve(
   const isReady = await Promise.race([gateway.prepared.then(() => true), stopped.then(() => false)]);
   if (isReady) await report({ kind: 'ready' });
   await stopped;
-  return (await stopGateway(gateway, config, log)) ? 0 : 1;
+  const drained = await stopGateway(gateway, config, log);
+  await output.end();
+  return drained ? 0 : 1;
 }
 
 /** What the primary process has said so far. */

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { ConfigError } from '../config.ts';
 import { openGateway } from '../gateway.ts';
 import { buildLog, openOutput } from '../log.ts';
+import { isWithin } from '../std/is-within.ts';
 import { openChosenDatabase } from './choose-database.ts';
 import type { CommandHost } from './command-host.ts';
 import { describeStart } from './describe-start.ts';
@@ -9,7 +10,7 @@ import { loadModels } from './load-models.ts';
 import { openWorkers } from './open-workers.ts';
 import { prepareDatabase, type StartOptions } from './prepare-database.ts';
 import { readSettings } from './read-settings.ts';
-import { isWithin, stopGateway } from './stop-gateway.ts';
+import { stopGateway } from './stop-gateway.ts';
 
 /** Serves until the process is asked to stop. Gives 1 when requests had to be cut off at the end, else 0. */
 export async function runStart(host: CommandHost, options: StartOptions): Promise<number> {
@@ -56,6 +57,7 @@ export async function runStart(host: CommandHost, options: StartOptions): Promis
     log.warn('Stopping: the private database did not end in time and was killed');
     database.kill();
   }
+  await output.end();
   return drained ? 0 : 1;
 }
 

@@ -1,7 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { closingMs, type Config } from '../config.ts';
 import type { Gateway } from '../gateway.ts';
 import type { Log } from '../log.ts';
+import { isWithin } from '../std/is-within.ts';
 
 /**
  * Stops a gateway: requests in flight are answered first, then its connections are closed. A database that does not
@@ -13,15 +13,4 @@ export async function stopGateway(gateway: Gateway, config: Config, log: Log): P
   if (!(await isWithin(closingMs(config.shutdownTimeoutMs) / 2, gateway[Symbol.asyncDispose]())))
     log.warn('Stopping: connections that the database did not close in time were cut off');
   return drained;
-}
-
-/** Waits for a promise that may not settle in time, which is told. */
-export async function isWithin(timeoutMs: number, promise: PromiseLike<unknown>): Promise<boolean> {
-  const over = new AbortController();
-  const late = delay(timeoutMs, false, { signal: over.signal }).catch(() => false);
-  try {
-    return await Promise.race([promise.then(() => true), late]);
-  } finally {
-    over.abort();
-  }
 }

@@ -78,8 +78,8 @@ describe('A gateway of two processes', () => {
     expect(await gateway.ended).toBe(0);
   });
 
-  test('replaces one that is stopped, as it does one that has died', async () => {
-    const settings = { DATABASE_URL: seededDatabaseUrl(), HEARTBEAT_TIMEOUT_MS: '1000' };
+  test('replaces one that is stopped, as it does one that has died', { timeout: 120_000 }, async () => {
+    const settings = { DATABASE_URL: seededDatabaseUrl(), HEARTBEAT_TIMEOUT_MS: '5000' };
     await using gateway = await openTwoProcesses(settings);
     const [first = 0] = workerPids(gateway);
     process.kill(first, 'SIGSTOP');

@@ -9,7 +9,7 @@ const program = join(import.meta.dirname, '../../src/main.mjs');
 
 test(
   'A gateway whose log nobody reads drops lines, counts them, and stops in time',
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     const port = await findFreePort();
     const child = spawn(process.execPath, [program, 'start'], {
@@ -30,7 +30,7 @@ test(
         expect(await response.text()).toBe('{"data":{"__typename":"Query"}}');
       };
       // A quarter of a kilobyte each: more than a pipe and the gateway keep.
-      for (let count = 0; count < 2_000; count += 10) await Promise.all(Array.from({ length: 10 }, send));
+      for (let count = 0; count < 1_000; count += 10) await Promise.all(Array.from({ length: 10 }, send));
       let output = '';
       child.stdout.on('data', (chunk: Buffer) => (output += String(chunk)));
       const isTold = async (): Promise<void> => {
@@ -40,10 +40,10 @@ test(
       const dropped = Number(/"dropped":(\d+)/.exec(output)?.[1]);
       const written = output.split('\n').filter((line) => line.includes('"msg":"request"')).length;
       expect(dropped).toBeGreaterThan(0);
-      expect(dropped + written).toBeGreaterThanOrEqual(2_000);
+      expect(dropped + written).toBeGreaterThanOrEqual(1_000);
 
       child.stdout.pause();
-      for (let count = 0; count < 2_000; count += 10) await Promise.all(Array.from({ length: 10 }, send));
+      for (let count = 0; count < 1_000; count += 10) await Promise.all(Array.from({ length: 10 }, send));
       const ended = once(child, 'exit');
       const startedAt = performance.now();
       child.kill('SIGTERM');

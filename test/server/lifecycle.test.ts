@@ -260,10 +260,12 @@ describe('An answer in the form of a stream', () => {
       expect(headers).not.toHaveProperty('content-length');
       expect(headers).not.toHaveProperty('content-encoding');
       expect(text).toContain('"locations":[{"line":1,"column":19}],"path":["boom"]');
-      await vi.waitFor(() =>
-        expect(lines).toContainEqual(
-          expect.objectContaining({ msg: 'request', codes: ['INTERNAL_SERVER_ERROR'] }),
-        ),
+      await vi.waitFor(
+        () =>
+          expect(lines).toContainEqual(
+            expect.objectContaining({ msg: 'request', codes: ['INTERNAL_SERVER_ERROR'] }),
+          ),
+        20_000,
       );
     },
   );

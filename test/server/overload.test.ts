@@ -21,7 +21,7 @@ const refusal = {
 async function occupy({ url, sessions }: TestServer, count: number): Promise<{ end: () => Promise<void> }> {
   const before = sessions.length;
   const answers = Array.from({ length: count }, () => post(url, '{ stuck }'));
-  await vi.waitFor(() => expect(sessions).toHaveLength(before + count));
+  await vi.waitFor(() => expect(sessions).toHaveLength(before + count), 20_000);
   return {
     async end() {
       for (const session of sessions) session.abort(new Error('ended by the test'));
@@ -53,8 +53,11 @@ describe('A gateway that answers as many requests as it may', () => {
 
     await running.end();
     expect((await post(gateway.url, '{ first(first: 1) }')).json).toEqual({ data: { first: 1 } });
-    await vi.waitFor(async () => expect(await probe(gateway, 'ready')).toContain('200'), 5_000);
-    await vi.waitFor(() => expect(gateway.lines).toContainEqual(expect.objectContaining({ refused: 10 })));
+    await vi.waitFor(async () => expect(await probe(gateway, 'ready')).toContain('200'), 20_000);
+    await vi.waitFor(
+      () => expect(gateway.lines).toContainEqual(expect.objectContaining({ refused: 10 })),
+      20_000,
+    );
     const told = gateway.lines.map(({ msg }) => String(msg)).filter((msg) => /overloaded/i.test(msg));
     expect(told).toEqual(['Overloaded: requests are refused', 'No longer overloaded']);
   });
@@ -67,10 +70,10 @@ describe('A gateway that answers as many requests as it may', () => {
     const socket = await openSocket(gateway.port, head);
     let received = '';
     socket.on('data', (chunk: Buffer) => (received += String(chunk)));
-    await vi.waitFor(() => expect(received).toMatch(/^HTTP\/1.1 503 [^]*OVERLOADED/));
+    await vi.waitFor(() => expect(received).toMatch(/^HTTP\/1.1 503 [^]*OVERLOADED/), 20_000);
     await running.end();
     socket.write(`${body}${head}${body}`);
-    await vi.waitFor(() => expect(received).toContain('{"data":{"__typename":"Query"}}'));
+    await vi.waitFor(() => expect(received).toContain('{"data":{"__typename":"Query"}}'), 20_000);
     socket.destroy();
   });
 
@@ -142,7 +145,7 @@ describe('A gateway whose event loop falls behind', () => {
     expect(refusals).toBeGreaterThan(0);
     expect(answered + refusals).toBe(150 * 8);
     expect([...lives]).toEqual(['200 {"status":"live"}']);
-    await vi.waitFor(async () => expect(await probe(gateway, 'ready')).toContain('200'), 5_000);
+    await vi.waitFor(async () => expect(await probe(gateway, 'ready')).toContain('200'), 20_000);
     expect((await post(gateway.url, '{ busy(ms: 5) }')).json).toEqual({ data: { busy: 5 } });
   });
 });

@@ -42,7 +42,7 @@ async function ask(port: number): Promise<Socket> {
 }
 
 async function untilBytes(unread: UnreadAnswers, bytes: number): Promise<void> {
-  await vi.waitFor(() => expect(unread.bytes).toBe(bytes));
+  await vi.waitFor(() => expect(unread.bytes).toBe(bytes), 20_000);
 }
 
 const countAnswers = (answers: string): number => answers.split('HTTP/1.1 200 OK').length - 1;
@@ -52,19 +52,19 @@ describe('A client that does not read its answer', () => {
     const { port, url, lines } = await open({ WRITE_TIMEOUT_MS: '200' });
     for (let count = 0; count < 3; count += 1)
       await askWithoutReading(port, `{ long(bytes: ${12 * megabytes}) }`);
-    await vi.waitFor(() => expect(server?.sessions).toHaveLength(3));
+    await vi.waitFor(() => expect(server?.sessions).toHaveLength(3), 20_000);
     expect((await post(url, `{ long(bytes: ${2 * megabytes}) }`)).text).toHaveLength(2 * megabytes + 20);
     await vi.waitFor(() => {
       const cut = lines.filter(({ msg }) => msg === cutOff);
       expect(cut.reduce((sum, { answers }) => sum + Number(answers), 0)).toBe(3);
-    }, 10_000);
+    }, 20_000);
     expect(lines.filter(({ msg, clientGone }) => msg === 'request' && clientGone === true)).toHaveLength(3);
   });
 
   test('has one answer made, however many requests it sends', async () => {
     const { port, url, sessions } = await open({});
     await askWithoutReading(port, `{ long(bytes: ${12 * megabytes}) }`, 60);
-    await vi.waitFor(() => expect(sessions).toHaveLength(1));
+    await vi.waitFor(() => expect(sessions).toHaveLength(1), 20_000);
     for (let count = 0; count < 5; count += 1) await post(url, '{ __typename }');
     expect(sessions).toHaveLength(1 + 5);
   });
