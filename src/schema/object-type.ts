@@ -33,10 +33,14 @@ export function buildObjectType(model: Model, types: Types): GraphQLObjectType {
   });
 }
 
-/** A field has no resolver: the row carries its value in the form that the API answers. */
+/**
+ * A field has no resolver: the row carries its value in the form that the API answers. JSON may be null in a column that
+ * is never NULL.
+ */
 function buildField(field: Field, types: Types): RowField {
   const type = types.leaf(field);
-  return { type: field.nullable ? type : new GraphQLNonNull(type), description: field.description };
+  const isNullable = field.nullable || field.type === 'Json';
+  return { type: isNullable ? type : new GraphQLNonNull(type), description: field.description };
 }
 
 function buildRelation(relation: Relation, types: Types): RowField {

@@ -5,5 +5,6 @@ export const emptyCatalog: Catalog = {
   column: () => undefined,
   indexes: () => [],
   foreignKeys: () => [],
+  checks: [],
   hasLateral: false,
 };

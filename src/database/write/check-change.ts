@@ -71,6 +71,10 @@ function dataOf(change: RelationChange): readonly RowData[] {
 function checkField(model: Model, change: FieldChange, catalog: Catalog): void {
   const { field, value, operation, place } = change;
   const column = catalog.column(model.table, field.column);
+  if (column?.isComputed) {
+    const what = `${model.names.type}.${field.name}`;
+    throw new BadUserInputError(`Argument "${place}": expected none, since the database computes ${what}.`);
+  }
   if (column === undefined || value === null || field.type === 'Json') return;
   const expected = operation === 'set' ? whatFits(column, change, value) : undefined;
   if (expected === undefined) return;
