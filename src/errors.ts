@@ -18,13 +18,13 @@ export const errorCodes = {
     sentence: 'The request names a query by its hash; clients send its text instead.',
   },
   UNAUTHENTICATED: { status: 401, sentence: 'The request carries no valid credentials.' },
-  FORBIDDEN: { status: 403, sentence: 'The viewer may not do this.' },
+  FORBIDDEN: { status: 403, sentence: 'The viewer, or the database user of the gateway, may not do this.' },
   NOT_FOUND: { status: 404, sentence: 'The row to update or delete is not there.' },
   CONFLICT: { status: 409, sentence: 'A unique value is taken, or another transaction was first.' },
   CONSTRAINT: {
     status: 409,
     sentence:
-      'A foreign key points at nothing or is still pointed at, or a required relation would be empty.',
+      'A foreign key points at nothing or is still pointed at, a required relation would be empty, or a CHECK constraint or a trigger refuses the write.',
   },
   TOO_COMPLEX: {
     status: 400,

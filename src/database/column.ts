@@ -12,6 +12,8 @@ export interface ColumnDescription {
   /** Of texts and enums; undefined for anything else. */
   readonly characterSet: string | undefined;
   readonly collation: string | undefined;
+  /** Whether the database computes it from other columns, so that nobody can write it. */
+  readonly isComputed: boolean;
   /** Of an ENUM column, its values in the order by which it sorts. */
   readonly enumValues: readonly string[] | undefined;
 }

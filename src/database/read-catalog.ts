@@ -1,5 +1,6 @@
 import type { Connection } from 'mariadb';
 import { buildColumn, type Column } from './column.ts';
+import { type Check, readChecks } from './read-checks.ts';
 import { type ForeignKey, readForeignKeys } from './read-foreign-keys.ts';
 import { readIndexes } from './read-indexes.ts';
 import { readRepertoire, type Repertoire } from './read-repertoire.ts';
@@ -20,6 +21,7 @@ export interface Catalog {
   readonly indexes: (table: string) => readonly TableIndex[];
   /** The foreign keys of a table. */
   readonly foreignKeys: (table: string) => readonly ForeignKey[];
+  readonly checks: readonly Check[];
   /** Whether a derived table may speak of the tables before it, as MySQL's may and MariaDB's may not. */
   readonly hasLateral: boolean;
 }
@@ -33,7 +35,7 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
     sql:
       'SELECT TABLE_NAME, COLUMN_NAME, DATA_TYPE, COLUMN_TYPE, COALESCE(NUMERIC_PRECISION, 0), ' +
       'COALESCE(NUMERIC_SCALE, DATETIME_PRECISION, 0), COALESCE(CHARACTER_MAXIMUM_LENGTH, 0), ' +
-      'CHARACTER_SET_NAME, COLLATION_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE()',
+      'CHARACTER_SET_NAME, COLLATION_NAME, GENERATION_EXPRESSION FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE()',
     rowsAsArray: true,
   });
   const repertoires = await readRepertoires(
@@ -51,6 +53,7 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
     length,
     characterSet,
     collation,
+    generation,
   ] of rows) {
     const description = {
       type: String(type).toLowerCase(),
@@ -60,6 +63,7 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
       length: Number(length),
       characterSet: textOrNothing(characterSet),
       collation: textOrNothing(collation),
+      isComputed: typeof generation === 'string' && generation !== '',
       enumValues: type === 'enum' ? readEnumValues(String(fullType)) : undefined,
     };
     const holdsText = repertoires.get(characterSet) ?? (() => true);
@@ -69,6 +73,7 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
   const indexes = await readIndexes(connection);
   const engines = await readEngines(connection);
   const foreignKeys = await readForeignKeys(connection);
+  const checks = await readChecks(connection);
   const version = connection.serverVersion();
   let isIncomplete = false;
   return {
@@ -82,6 +87,7 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
     engineWithoutTransactions: (table) => engines.get(table),
     indexes: (table) => [...(indexes.get(table)?.values() ?? [])],
     foreignKeys: (table) => [...(foreignKeys.get(table)?.values() ?? [])],
+    checks,
     hasLateral: !version.includes('MariaDB'),
   };
 }

@@ -162,3 +162,9 @@ function joinNames(key: UniqueKey): string {
 export function capitalize(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
+
+/** `an Order`, `a User`: a type's name within a sentence. */
+export function withArticle(type: string): string {
+  const isVowel = /^(?:[AEIOaeio]|[Uu](?!ni|s[ae]|til))/.test(type) && !/^(?:[Ee]u|[Oo]ne)/.test(type);
+  return `${isVowel ? 'an' : 'a'} ${type}`;
+}

@@ -109,7 +109,9 @@ function readKeys(
   const singleId = source.fields.filter(({ isId }) => isId).map(({ name }) => name);
   const primaryKey = readKey(source.primaryKey?.fields ?? singleId);
   const singles = source.fields.filter(({ isUnique }) => isUnique).map(({ name }) => [name]);
-  const allUnique = [...singles, ...source.uniqueFields].map(readKey).filter((key) => key !== undefined);
+  // A key of one field may be declared at the field, in the block, or in both.
+  const declared = new Map([...singles, ...source.uniqueFields].map((key) => [key.join(' '), key]));
+  const allUnique = Array.from(declared.values(), readKey).filter((key) => key !== undefined);
   const uniqueKeys = allUnique.filter((key) => key.every(({ hidden }) => !hidden));
   const key = primaryKey ?? uniqueKeys.find(namesRows);
   // What is hidden can name no row: its values are in every cursor and nodeId.

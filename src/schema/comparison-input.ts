@@ -7,6 +7,7 @@ import {
   type GraphQLLeafType,
 } from 'graphql';
 import type { Field } from '../model/model.ts';
+import { withArticle } from '../model/naming.ts';
 
 /** Builds the ways in which values of a type can be compared, one input for all fields of the type: `StringFilter`. */
 export function buildComparisonInput(type: GraphQLLeafType, field: Field): GraphQLInputObjectType {
@@ -32,7 +33,7 @@ export function buildComparisonInput(type: GraphQLLeafType, field: Field): Graph
   };
   return new GraphQLInputObjectType({
     name: `${type.name}Filter`,
-    description: `Conditions on a ${type.name}; all that are given must hold.`,
+    description: `Conditions on ${withArticle(type.name)}; all that are given must hold.`,
     fields: {
       ...equality,
       ...(!field.isId && field.type === 'Boolean' ? {} : lists),

@@ -6,6 +6,7 @@ import {
   type GraphQLInputFieldConfigMap,
 } from 'graphql';
 import type { Field, Model, Relation } from '../model/model.ts';
+import { withArticle } from '../model/naming.ts';
 import { shownFields } from './shown-fields.ts';
 import type { Types } from './types.ts';
 
@@ -27,7 +28,7 @@ function buildConditions(
 ): GraphQLInputObjectType {
   const input: GraphQLInputObjectType = new GraphQLInputObjectType({
     name,
-    description: `Conditions on a ${model.names.type}; all that are given must hold.`,
+    description: `Conditions on ${withArticle(model.names.type)}; all that are given must hold.`,
     fields: (): GraphQLInputFieldConfigMap => {
       const list = new GraphQLList(new GraphQLNonNull(input));
       const fields = shownFields(model).filter(({ type }) => type !== 'Json');

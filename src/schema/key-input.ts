@@ -1,12 +1,13 @@
 import { GraphQLInputObjectType, GraphQLNonNull } from 'graphql';
 import type { Model } from '../model/model.ts';
+import { withArticle } from '../model/naming.ts';
 import type { Types } from './types.ts';
 
 /** Builds the input that names a row by a key of several fields. */
 export function buildKeyInput(model: Model, types: Types): GraphQLInputObjectType {
   return new GraphQLInputObjectType({
     name: `${model.names.type}Key`,
-    description: `The key of a ${model.names.type}.`,
+    description: `The key of ${withArticle(model.names.type)}.`,
     fields: () =>
       Object.fromEntries(
         model.key.map((field) => [

@@ -8,7 +8,7 @@ import {
   type GraphQLInputObjectType,
 } from 'graphql';
 import type { Model, UniqueKey } from '../model/model.ts';
-import { nameRowWrite, nameWrites, type WriteNames } from '../model/naming.ts';
+import { nameRowWrite, nameWrites, type WriteNames, withArticle } from '../model/naming.ts';
 import { createsManyRows, createsRows, updatesManyRows, updatesRows } from '../model/writable.ts';
 import { findUnchanged } from '../resolvers/read-unchanged.ts';
 import {
@@ -68,7 +68,7 @@ function buildCreations(model: Model, names: WriteNames, types: Types): WriteFie
   if (createsRows(model)) {
     fields[names.create] = {
       type: types.object(model),
-      description: `Creates a ${model.names.type}.`,
+      description: `Creates ${withArticle(model.names.type)}.`,
       args: { data: required(types.create(model)) },
       ...planned({ kind: 'write', model, answer: 'row', read: buildCreateReader(model, types.limits) }),
     };

@@ -29,10 +29,12 @@ export function buildObjectType(model: Model, types: Types): GraphQLObjectType {
   });
 }
 
+/** JSON may be null in a column that is never NULL. */
 function buildField(field: Field, types: Types): RowField {
   const type = types.leaf(field);
+  const isNullable = field.nullable || field.type === 'Json';
   return {
-    type: field.nullable ? type : new GraphQLNonNull(type),
+    type: isNullable ? type : new GraphQLNonNull(type),
     description: field.description,
     ...planned({ kind: 'field', field }),
   };

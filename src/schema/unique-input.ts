@@ -1,13 +1,13 @@
 import { GraphQLInputObjectType, GraphQLNonNull, type GraphQLInputFieldConfigMap } from 'graphql';
 import type { Model, UniqueKey } from '../model/model.ts';
-import { nameKey, nameKeyInput } from '../model/naming.ts';
+import { nameKey, nameKeyInput, withArticle } from '../model/naming.ts';
 import type { Types } from './types.ts';
 
 /** Builds the input that names a row by one of its unique keys: `{ email }`, `{ userId_teamId: { userId, teamId } }`. */
 export function buildUniqueInput(model: Model, types: Types): GraphQLInputObjectType {
   return new GraphQLInputObjectType({
     name: `${model.names.type}Unique`,
-    description: `One unique key of a ${model.names.type}.`,
+    description: `One unique key of ${withArticle(model.names.type)}.`,
     isOneOf: true,
     fields: (): GraphQLInputFieldConfigMap =>
       Object.fromEntries(uniqueKeysOf(model).map((key) => [nameKey(key), buildKey(model, key, types)])),
@@ -26,7 +26,7 @@ function buildKey(model: Model, key: UniqueKey, types: Types): GraphQLInputField
   if (key === model.key) return { type: types.key(model), description: 'By all fields of the key.' };
   const type = new GraphQLInputObjectType({
     name: nameKeyInput(model.names, key),
-    description: `A unique key of a ${model.names.type}.`,
+    description: `A unique key of ${withArticle(model.names.type)}.`,
     fields: () =>
       Object.fromEntries(
         key.map((field) => [

@@ -1,6 +1,6 @@
 import { GraphQLInputObjectType, type GraphQLInputFieldConfigMap } from 'graphql';
 import type { Field, Model, Relation } from '../model/model.ts';
-import { nameHanging } from '../model/naming.ts';
+import { nameHanging, withArticle } from '../model/naming.ts';
 import { writableFields, writableRelations } from '../model/writable.ts';
 import type { Types } from './types.ts';
 
@@ -12,7 +12,7 @@ export function buildUpdateInput(model: Model, types: Types, hangingOn?: Relatio
   const { type } = model.names;
   return new GraphQLInputObjectType({
     name: hangingOn ? nameHanging('update', type, hangingOn) : `${type}UpdateInput`,
-    description: `What becomes of a ${type}; what is left out stays as it is.`,
+    description: `What becomes of ${withArticle(type)}; what is left out stays as it is.`,
     fields: () => ({
       ...buildFields(writableFields(model, hangingOn), types),
       ...Object.fromEntries(

@@ -17,6 +17,7 @@ const level = buildColumn(
     length: 4,
     characterSet: 'utf8mb4',
     collation: 'utf8mb4_bin',
+    isComputed: false,
     enumValues: ['HIGH', 'MID', 'l'],
   },
   () => true,

@@ -12,6 +12,7 @@ import {
   nameRowWrite,
   nameWrites,
   typeNames,
+  withArticle,
 } from '../../src/model/naming.ts';
 import { buildSchema } from '../../src/schema/build-schema.ts';
 import { buildEveryTypeModel, id, modelDocument, readModels, relation, scalar } from '../support/models.ts';
@@ -264,3 +265,17 @@ function plainType(type: string): string {
   if (type === 'UnsignedInt') return 'Int';
   return type === 'Date' || type === 'Time' ? 'DateTime' : type;
 }
+
+test.each([
+  ['Order', 'an Order'],
+  ['Int', 'an Int'],
+  ['UnsignedInt', 'an UnsignedInt'],
+  ['Update', 'an Update'],
+  ['User', 'a User'],
+  ['Unit', 'a Unit'],
+  ['Euro', 'a Euro'],
+  ['OneTimeCode', 'a OneTimeCode'],
+  ['Post', 'a Post'],
+])('%s is %s within a sentence', (type, written) => {
+  expect(withArticle(type)).toBe(written);
+});

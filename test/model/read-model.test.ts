@@ -195,6 +195,17 @@ describe('Model', () => {
     expect(modelOf(models, 'Room').fields.some(({ isId }) => isId)).toBe(false);
   });
 
+  test('has one lookup by a field that is declared unique twice, and warns of nothing', () => {
+    const models = readModels([
+      modelDocument('Desk', [id, scalar('code', 'String', { isUnique: true }), scalar('a'), scalar('b')], {
+        uniqueFields: [['code'], ['a', 'b'], ['b', 'a']],
+      }),
+    ]);
+    expect(models.warnings).toEqual([]);
+    const { uniqueKeys } = modelOf(models, 'Desk');
+    expect(uniqueKeys.map((key) => key.map(({ name }) => name))).toEqual([['code'], ['a', 'b'], ['b', 'a']]);
+  });
+
   test('without a primary key goes by its first unique key that takes no NULL', () => {
     const models = readModels([
       modelDocument(

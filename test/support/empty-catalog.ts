@@ -8,5 +8,6 @@ export const emptyCatalog: Catalog = {
   engineWithoutTransactions: () => undefined,
   indexes: () => [],
   foreignKeys: () => [],
+  checks: [],
   hasLateral: false,
 };

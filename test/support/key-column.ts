@@ -16,6 +16,7 @@ export function keyColumn(name: string, description: Partial<ColumnDescription>)
       length: 0,
       characterSet: undefined,
       collation: undefined,
+      isComputed: false,
       enumValues: undefined,
       ...description,
     },

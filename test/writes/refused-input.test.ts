@@ -150,7 +150,7 @@ describe('Input that cannot be written is refused and changes nothing', () => {
     [
       'updateUser(id: 1, data: { posts: { set: [] } }) { id }',
       'CONSTRAINT',
-      'a row would be left without one that it must refer to',
+      'A row would be left without one that it must refer to.',
     ],
     // bounds
     [

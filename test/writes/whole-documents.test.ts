@@ -36,8 +36,8 @@ const failing: readonly (readonly [name: string, write: string, code: string])[]
     'NOT_FOUND',
   ],
   [
-    'a row that would refer to none',
-    'updateLabel(number: "1", data: { text: "x", print: { disconnect: true } }) { number }',
+    'a row that would give way to another',
+    'updateLabel(number: "1", data: { text: "x", print: { create: { printer: "Ink" } } }) { number }',
     'CONSTRAINT',
   ],
   [

@@ -79,6 +79,10 @@ function checkField(model: Model, change: FieldChange, catalog: Catalog): void {
       `Argument "${place}": expected a number other than 0, got ${shorten(value)}.`,
     );
   const column = catalog.column(model.table, field.column);
+  if (column?.isComputed) {
+    const what = `${model.names.type}.${field.name}`;
+    throw new BadUserInputError(`Argument "${place}": expected none, since the database computes ${what}.`);
+  }
   if (column === undefined || value === null || field.type === 'Json') return;
   const expected = operation === 'set' ? whatFits(column, change, value) : undefined;
   if (expected === undefined) return;

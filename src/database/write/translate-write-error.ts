@@ -9,7 +9,7 @@ import {
   NotFoundError,
 } from '../../errors.ts';
 import type { Change } from '../../model/change.ts';
-import type { Model, Models } from '../../model/model.ts';
+import type { Field, Model, Models } from '../../model/model.ts';
 import type { Catalog } from '../read-catalog.ts';
 import { missingColumn } from '../missing-column.ts';
 import {
@@ -43,10 +43,14 @@ const missingParent = new Set([1216, 1452]);
 const presentChild = new Set([1217, 1451]);
 /** A new key of a row would go down to rows that refer to it, and make two of them alike. */
 const repeatedBelow = new Set([1761, 1762]);
-/** Out of range, wrong type, a division by zero, cut off, too long, null, without a default, of no partition, against a CHECK. */
+/** Out of range, wrong type, a division by zero, cut off, too long, null, without a default, of no partition, computed, JSON too deep. */
 const unfitting = new Set([
-  1048, 1264, 1265, 1292, 1364, 1365, 1366, 1367, 1406, 1526, 1690, 3140, 3819, 4025,
+  1048, 1264, 1265, 1292, 1364, 1365, 1366, 1367, 1406, 1526, 1690, 1906, 3105, 3140, 3157,
 ]);
+/** A CHECK constraint does not hold (MySQL, MariaDB). */
+const unchecked = new Set([3819, 4025]);
+/** The database user lacks a right on a table, or on a column of it. */
+const denied = new Set([1142, 1143]);
 
 /** Turns what the database says of a statement of a transaction into an error of ours. */
 export function translateServerError(error: unknown, refused: RefusedStatement): GatherError {
@@ -66,7 +70,11 @@ export function translateServerError(error: unknown, refused: RefusedStatement):
   if (missingParent.has(number) || presentChild.has(number)) {
     return translateForeignKey(message, missingParent.has(number), refused, options);
   }
+  if (unchecked.has(number)) return translateCheck(message, model, refused, options);
   if (unfitting.has(number)) return translateUnfitting(message, model, refused, options);
+  // The state of a trigger's SIGNAL: whoever wrote the rule has written the sentence for it.
+  if (isSignal(error)) return new ConstraintError(message, options);
+  if (denied.has(number)) return translateDenial(message, model, options);
   return translateError(error);
 }
 
@@ -135,10 +143,7 @@ export function translatePrismaError(error: unknown, change: Change): unknown {
         options,
       );
     case 'P2014':
-      return new ConstraintError(
-        'Argument "data": a row would be left without one that it must refer to.',
-        options,
-      );
+      return new ConstraintError('A row would be left without one that it must refer to.', options);
     case 'P2020':
     case 'P2033':
       return new BadUserInputError('Argument "data": a number is out of range.', options);
@@ -206,6 +211,49 @@ function translateForeignKey(
   return new ConstraintError(text, options, { fields: shown });
 }
 
+/** `CONSTRAINT `not_negative` failed for `db`.`Account``, or `Check constraint 'not_negative' is violated.`. */
+function translateCheck(
+  message: string,
+  model: Model | undefined,
+  refused: RefusedStatement,
+  options: ErrorOptions,
+): GatherError {
+  const [, quoted = ''] = /[`'](.*?)[`'] (?:failed|is violated)/s.exec(message) ?? [];
+  const name = quoted.slice(quoted.lastIndexOf('.') + 1);
+  const check = refused.catalog.checks.find(
+    (each) => each.name === name && (each.table === undefined || each.table === model?.table),
+  );
+  if (check?.isOfJson) return translateUnfitting(`column '${name}'`, model, refused, options);
+  const shown = check?.columns.flatMap((column) => findShown(model, column)?.name ?? []) ?? [];
+  const fields = shown.length > 0 ? ` (${shown.join(', ')})` : '';
+  const text = `Each ${model?.names.type ?? 'row'} must meet the constraint ${name}${fields}.`;
+  return new ConstraintError(text, options, { fields: shown });
+}
+
+/** `INSERT command denied to user 'app'@'host' for table `Account``. */
+function translateDenial(message: string, model: Model | undefined, options: ErrorOptions): GatherError {
+  const [command = ''] = /^\w+/.exec(message) ?? [];
+  const act = deniedActs[command] ?? 'write';
+  const text = `The gateway's database user may not ${act} rows of ${model?.names.type ?? 'this model'}.`;
+  return new GatherError('FORBIDDEN', text, options);
+}
+
+const deniedActs: Readonly<Record<string, string>> = {
+  INSERT: 'create',
+  UPDATE: 'update',
+  DELETE: 'delete',
+  SELECT: 'read',
+};
+
+/** Any SQLSTATE of class 45 is a user's own; the driver's errors, whose numbers begin so, have others. */
+function isSignal(error: unknown): boolean {
+  return error instanceof Error && 'sqlState' in error && String(error.sqlState).startsWith('45');
+}
+
+function findShown(model: Model | undefined, column: string | undefined): Field | undefined {
+  return model?.fields.find((field) => !field.hidden && field.column.toLowerCase() === column?.toLowerCase());
+}
+
 /** A value that the column does not take: the place is known when one row of the change gives the column a value. */
 function translateUnfitting(
   message: string,
@@ -213,7 +261,10 @@ function translateUnfitting(
   { change }: RefusedStatement,
   options: ErrorOptions,
 ): GatherError {
-  const [, column] = /(?:column|[Ff]ield) '?`?(?:[^'`]*`\.`)*([^'`]+)[`'].*$/s.exec(message) ?? [];
+  const [, column] =
+    /(?:column|[Ff]ield) '?`?(?:[^'`]*`\.`)*([^'`]+)[`'].*$/s.exec(message) ??
+    /out of range in '.*?\.`([^`.]+)`(?!\.)/s.exec(message) ??
+    [];
   const field = model?.fields.find((each) => each.column.toLowerCase() === column?.toLowerCase());
   const places = change
     ? [...listRows(change)]

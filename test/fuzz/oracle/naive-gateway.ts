@@ -81,8 +81,6 @@ export class NaiveGateway {
       typeResolver: (value) => (value as NaiveRow).model.type, // only rows are of an interface
     });
     const failures = errors.map(({ path, originalError, message }) => {
-      // JSON's own null is no value of a field that must have one.
-      if (path && message.startsWith('Cannot return null')) return { path, code: 'INTERNAL_SERVER_ERROR' };
       if (path === undefined || !(originalError instanceof Refusal))
         throw new Error(`The naive side cannot answer: ${message}`, { cause: originalError });
       return { path, code: originalError.code };

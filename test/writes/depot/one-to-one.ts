@@ -164,12 +164,6 @@ const referredTo: readonly WriteCase[] = [
     ],
   },
   {
-    name: 'the row that must refer to it would be nobody’s',
-    mutation: 'updateLabel(number: "1", data: { text: "x", print: { disconnect: true } })',
-    prisma: ['Label', 'update', { where: { number: 1 }, data: { text: 'x', print: { disconnect: true } } }],
-    refused: 'CONSTRAINT',
-  },
-  {
     name: 'the row that must refer to it would give way to another',
     mutation: 'updateLabel(number: "1", data: { text: "x", print: { create: { printer: "Ink" } } })',
     prisma: [
