@@ -4,7 +4,7 @@ import type { ServerProcess } from './open-server-process.ts';
 
 /** Asks each body once, one at a time, so that nothing is shared between requests. */
 export async function readAnswers(
-  { name, port }: ServerProcess,
+  { name, port }: Pick<ServerProcess, 'name' | 'port'>,
   bodies: readonly string[],
 ): Promise<readonly PlannedExchange[]> {
   using connection = await HttpConnection.open(port);

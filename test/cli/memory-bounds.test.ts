@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import { openGatewayProcess, type Settings } from '../support/gateway-process.ts';
+import { seededDatabaseUrl } from '../support/database.ts';
+
+/** Starts a gateway; gives what its process and those that it has started run with. */
+async function readProcesses(
+  settings: Settings,
+): Promise<readonly { command: string[]; environment: string[] }[]> {
+  await using gateway = await openGatewayProcess({ DATABASE_URL: seededDatabaseUrl(), ...settings });
+  await gateway.ready();
+  const { pid } = gateway;
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  const read = async (each: string | number, name: string): Promise<string[]> =>
+    (await readFile(`/proc/${each}/${name}`, 'utf8')).split('\0');
+  return await Promise.all(
+    [pid, ...children.split(' ').filter((each) => each !== '')].map(async (each) => ({
+      command: await read(each, 'cmdline'),
+      environment: await read(each, 'environ'),
+    })),
+  );
+}
+
+describe('A gateway', () => {
+  test('bounds its young generation and the arenas of the allocator, in the process that was started', async () => {
+    const [own] = await readProcesses({});
+    expect(own?.command).toContain('--max-semi-space-size=8');
+    expect(own?.environment).toContain('MALLOC_ARENA_MAX=1');
+  });
+
+  test('has its workers do so too', async () => {
+    const processes = await readProcesses({ PROCESSES: '2' });
+    expect(processes).toHaveLength(3);
+    for (const { command, environment } of processes) {
+      expect(command).toContain('--max-semi-space-size=8');
+      expect(environment).toContain('MALLOC_ARENA_MAX=1');
+    }
+  });
+
+  test('leaves both as the environment has them', async () => {
+    const settings = { NODE_OPTIONS: '--max-semi-space-size=4', MALLOC_ARENA_MAX: '3' };
+    const [own] = await readProcesses(settings);
+    expect(own?.command.filter((option) => option.includes('semi-space'))).toEqual([]);
+    expect(own?.environment).toEqual(expect.arrayContaining(['MALLOC_ARENA_MAX=3']));
+  });
+});
