@@ -92,6 +92,19 @@ export async function waitForBlocked(
   }
 }
 
+/** Ends every connection to the database but the observer's, as the server does with those that lie idle. */
+export async function killConnections({
+  connection,
+  name,
+}: Pick<FaultDatabase, 'connection' | 'name'>): Promise<void> {
+  const rows = await connection.query<{ ID: number }[]>(
+    'SELECT ID FROM information_schema.PROCESSLIST WHERE DB = ? AND ID <> CONNECTION_ID()',
+    [name],
+  );
+  // One may have ended by itself meanwhile.
+  for (const { ID } of rows) await connection.query(`KILL ${ID}`).catch(() => undefined);
+}
+
 /** A figure of the server's, such as `Threads_connected`. */
 export async function readStatus(connection: Connection, variable: string): Promise<number> {
   const rows = await connection.query<{ Value: string }[]>('SHOW GLOBAL STATUS LIKE ?', [variable]);

@@ -1,3 +1,18 @@
+import { gatewayKilled } from './gateway-killed.ts';
+import { stuckShutdown } from './stuck-shutdown.ts';
+import { slowClients } from './slow-clients.ts';
+import { largeBodies } from './large-bodies.ts';
+import { connectAndAbort } from './connect-and-abort.ts';
+import { stalledEventLoop } from './stalled-event-loop.ts';
+import { frozenDatabase } from './frozen-database.ts';
+import { hotKey } from './hot-key.ts';
+import { clientGone } from './client-gone.ts';
+import { deadlock } from './deadlock.ts';
+import { lockWait } from './lock-wait.ts';
+import { overload } from './overload.ts';
+import { slowQuery } from './slow-query.ts';
+import { tooManyConnections } from './too-many-connections.ts';
+import { transactionTimeout } from './transaction-timeout.ts';
 import { databaseDownAtStart } from './database-down-at-start.ts';
 import { databaseDownForAMinute } from './database-down-for-a-minute.ts';
 import { databaseKilledIdle } from './database-killed-idle.ts';
@@ -16,4 +31,19 @@ export const faults: readonly Fault[] = [
   lostCommit,
   idleConnectionClosed,
   poolTaken,
+  overload,
+  slowQuery,
+  clientGone,
+  transactionTimeout,
+  deadlock,
+  lockWait,
+  tooManyConnections,
+  gatewayKilled,
+  stuckShutdown,
+  slowClients,
+  largeBodies,
+  connectAndAbort,
+  stalledEventLoop,
+  frozenDatabase,
+  hotKey,
 ];

@@ -1,6 +1,6 @@
 import { waitUntil } from '../../src/std/wait-until.ts';
 import { ask, type Reply, tally } from './ask.ts';
-import { type FaultDatabase, readStatus } from './fault-database.ts';
+import { killConnections, readStatus } from './fault-database.ts';
 import type { Fault } from './fault.ts';
 import type { Stage } from './stage.ts';
 
@@ -23,9 +23,9 @@ export const idleConnectionClosed: Fault = {
       { intervalMs: 50, timeoutMs: 8_000 },
     );
     await readAll(stage, gateway.url, 'after wait_timeout');
-    await killAll(database);
+    await killConnections(database);
     await readAll(stage, gateway.url, 'after KILL of all');
-    await killAll(database);
+    await killConnections(database);
     const write = await ask(gateway.url, 'mutation { updateUser(id: 1, data: { bio: "b" }) { bio } }');
     stage.seen.equal('a mutation after KILL of all', `${write.status} ${write.codes.join()}`.trim(), '200');
   },
@@ -34,12 +34,4 @@ export const idleConnectionClosed: Fault = {
 async function readAll({ seen }: Stage, url: string, when: string): Promise<void> {
   const replies: Reply[] = await Promise.all(pages.map((page) => ask(url, page)));
   seen.equal(`reads ${when}`, tally(replies), `${replies.length} × 200`);
-}
-
-async function killAll({ connection, name }: FaultDatabase): Promise<void> {
-  const rows = await connection.query<{ ID: number }[]>(
-    'SELECT ID FROM information_schema.PROCESSLIST WHERE DB = ? AND ID <> CONNECTION_ID()',
-    [name],
-  );
-  for (const { ID } of rows) await connection.query(`KILL ${ID}`).catch(() => undefined);
 }
