@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { type Connection, createConnection } from 'mariadb';
-import { seed } from '../../prisma/seed.ts';
-import { migrate } from '../../src/database/migrate.ts';
 import { readConnectionOptions } from '../../src/database/read-connection-options.ts';
 import { waitUntil } from '../../src/std/wait-until.ts';
+import { prepareDirectory } from './prepare-directory.ts';
 
 /** A database of one fault: dropped at its end where the server still answers. */
 export interface FaultDatabase extends AsyncDisposable {
@@ -15,8 +13,6 @@ export interface FaultDatabase extends AsyncDisposable {
   /** A further one, which ends with the database. */
   readonly connect: () => Promise<Connection>;
 }
-
-const migrationsDirectory = join(import.meta.dirname, '../../prisma/migrations');
 
 /** Opens a database of its own name, with the bundled tables and the demo directory where they are asked for. */
 export async function openFaultDatabase(
@@ -32,8 +28,7 @@ export async function openFaultDatabase(
     `CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci; USE ${name}`,
   );
   opened.defer(() => dropDatabase(serverUrl, name));
-  if (contents !== 'nothing') await migrate({ url, directory: migrationsDirectory, report });
-  if (contents === 'directory') await seed({ url, scale: 1, report });
+  if (contents !== 'nothing') await prepareDirectory(url, contents);
   const kept = opened.move();
   return {
     url,
@@ -123,8 +118,4 @@ async function dropDatabase(serverUrl: string, name: string): Promise<void> {
 
 async function endedLate(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 1_000).unref());
-}
-
-function report(): void {
-  // What is told while a database is filled is of no interest.
 }

@@ -1,3 +1,7 @@
+import { galeraWriterKilled } from './galera-writer-killed.ts';
+import { certificationConflict } from './certification-conflict.ts';
+import { nodeNotPrimary } from './node-not-primary.ts';
+import { staleReplica } from './stale-replica.ts';
 import { gatewayKilled } from './gateway-killed.ts';
 import { stuckShutdown } from './stuck-shutdown.ts';
 import { slowClients } from './slow-clients.ts';
@@ -38,6 +42,10 @@ export const faults: readonly Fault[] = [
   deadlock,
   lockWait,
   tooManyConnections,
+  galeraWriterKilled,
+  certificationConflict,
+  nodeNotPrimary,
+  staleReplica,
   gatewayKilled,
   stuckShutdown,
   slowClients,

@@ -29,7 +29,7 @@ export const hotKey: Fault = {
     const replies = await Promise.all(asking);
     seen.equal('answered', tally(replies), `${reads} × 200`);
     seen.equal('different answers', new Set(replies.map(({ text }) => text)).size, 1);
-    seen.atMost('statements', (await countReads(database.connection)) - before, 50);
+    seen.atMost('statements', (await countReads(database.connection)) - before, reads / 5);
     const mixed = await Promise.all(
       Array.from({ length: 100 }, (_, i) => ask(gateway.url, read(i === 50 ? 8 : 7))),
     );

@@ -16,7 +16,7 @@ export const tooManyConnections: Fault = {
     const server = await stage.openServer(['--max-connections=40', '--max-user-connections=30']);
     const database = await stage.openDatabase('tables', server.url);
     await database.connection.query(
-      'CREATE USER IF NOT EXISTS app@localhost; GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, INDEX, REFERENCES ON *.* TO app@localhost',
+      'DROP USER IF EXISTS app@localhost; CREATE USER app@localhost; GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, INDEX, REFERENCES ON *.* TO app@localhost',
     );
     const url = new URL(database.url);
     url.username = 'app';
