@@ -10,11 +10,19 @@ export const accountSettings = { PRISMA_SCHEMA: join(import.meta.dirname, 'accou
 
 const balance = 1_000;
 
+/** Counted beside the balance: of each transfer some, so that its statements are seldom the same as those before. */
+const counters = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+const columns = ['balance', ...counters];
+
 /** Rows are locked in the order in which they are named, so that transfers there and back meet. */
-const transfer = `mutation ($from: ID!, $to: ID!, $amount: Int!) {
-  taken: updateAccount(id: $from, data: { balance: { decrement: $amount } }) { id }
-  given: updateAccount(id: $to, data: { balance: { increment: $amount } }) { id }
-}`;
+function writeTransfer(counted: readonly string[]): string {
+  const count = counted.map((name) => `${name}: { increment: 1 }`).join(' ');
+  const shown = ['balance', ...counted].join(' ');
+  return `mutation ($from: ID!, $to: ID!, $amount: Int!) {
+    taken: updateAccount(id: $from, data: { balance: { decrement: $amount } ${count} }) { id ${shown} }
+    given: updateAccount(id: $to, data: { balance: { increment: $amount } ${count} }) { id ${shown} }
+  }`;
+}
 
 /** What is transferred, by whom, and how often. */
 export interface TransferOptions {
@@ -31,17 +39,17 @@ export interface Transfers {
   readonly conflicts: number;
   /** Codes of other refusals, with how often each came. */
   readonly others: ReadonlyMap<string, number>;
-  /** The balances that the acknowledged ones lead to. */
-  readonly expected: readonly number[];
+  /** What the acknowledged ones lead to: the balance and the counters of each account. */
+  readonly expected: readonly (readonly number[])[];
 }
 
 /** Makes the table, with so many accounts. */
 export async function createAccounts(connection: Connection, accounts: number): Promise<void> {
   await connection.query(
-    'CREATE TABLE Account (id INT NOT NULL PRIMARY KEY, balance INT NOT NULL) ENGINE = InnoDB',
+    `CREATE TABLE Account (id INT NOT NULL PRIMARY KEY, balance INT NOT NULL, ${counters.map((name) => `${name} INT NOT NULL DEFAULT 0`).join(', ')}) ENGINE = InnoDB`,
   );
   const rows = Array.from({ length: accounts }, (_, index) => [index + 1, balance]);
-  await connection.batch('INSERT INTO Account VALUES (?, ?)', rows);
+  await connection.batch('INSERT INTO Account (id, balance) VALUES (?, ?)', rows);
 }
 
 /** Transfers at random between the same few accounts, and notes what must have come of it. */
@@ -52,7 +60,9 @@ export async function runTransfers({
   transfers,
 }: TransferOptions): Promise<Transfers> {
   const random = new Random(5);
-  const expected = Array.from({ length: accounts }, () => balance);
+  const expected = Array.from({ length: accounts }, () =>
+    columns.map((name): number => (name === 'balance' ? balance : 0)),
+  );
   const others = new Map<string, number>();
   let acknowledged = 0;
   let conflicts = 0;
@@ -62,12 +72,21 @@ export async function runTransfers({
     const amount = 1 + random.below(9);
     const url = urls[client % urls.length] ?? '';
     const variables = { from: String(from + 1), to: String(to + 1), amount };
-    const { status, codes } = await ask(url, transfer, { variables });
+    const counted = counters.filter(() => random.below(2) === 0);
+    const { status, codes } = await ask(url, writeTransfer(counted), { variables });
     const code = status === 0 ? 'no answer' : codes.join();
     if (code === '') {
       acknowledged += 1;
-      expected[from] = (expected[from] ?? 0) - amount;
-      expected[to] = (expected[to] ?? 0) + amount;
+      for (const [account, change] of [
+        [from, -amount],
+        [to, amount],
+      ] as const) {
+        expected[account] = columns.map(
+          (name, column) =>
+            (expected[account]?.[column] ?? 0) +
+            (name === 'balance' ? change : Number(counted.includes(name))),
+        );
+      }
     } else if (code === 'CONFLICT') conflicts += 1;
     else others.set(code, (others.get(code) ?? 0) + 1);
   });
@@ -80,14 +99,16 @@ export async function noteTransfers(
   connection: Connection,
   { acknowledged, conflicts, others, expected }: Transfers,
 ): Promise<void> {
-  const rows = await connection.query<{ balance: number }[]>('SELECT balance FROM Account ORDER BY id');
-  const found = rows.map((row) => row.balance);
-  const sum = found.reduce((total, figure) => total + figure, 0);
-  const different = found.filter((figure, index) => figure !== expected[index]).length;
+  const found = await connection.query<number[][]>({
+    sql: `SELECT ${columns.join(', ')} FROM Account ORDER BY id`,
+    rowsAsArray: true,
+  });
+  const sum = found.reduce((total, [figure = 0]) => total + figure, 0);
+  const different = found.filter((figures, index) => figures.join() !== expected[index]?.join()).length;
   seen.atLeast('acknowledged', acknowledged, 1);
   seen.note(`${conflicts} CONFLICT`);
   const refusals = Array.from(others, ([code, count]) => `${count} × ${code}`).join(', ');
   seen.that(`other refusals: ${refusals || 'none'}`, others.size === 0, 'none');
-  seen.equal('accounts with another balance than was acknowledged', different, 0);
+  seen.equal('accounts that hold something else than was acknowledged', different, 0);
   seen.equal('sum', sum, found.length * balance);
 }

@@ -2,7 +2,7 @@ import { accountSettings, createAccounts, noteTransfers, runTransfers } from './
 import { closeConnection, openConnection } from './fault-database.ts';
 import type { Fault } from './fault.ts';
 import { openGaleraCluster } from './galera-cluster.ts';
-import { noteRetries } from './note-retries.ts';
+import { noteGateways } from './note-gateways.ts';
 
 const accounts = 16;
 
@@ -25,16 +25,7 @@ export const certificationConflict: Fault = {
     // What the other node has committed arrives before this reads.
     await connection.query('SET SESSION wsrep_sync_wait = 1');
     await noteTransfers(seen, connection, transfers);
-    noteRetries(seen, ...gateways);
-    for (const gateway of gateways) {
-      const code = await Promise.race([gateway.ended, Promise.resolve('running')]);
-      const last = gateway.complaints().trim().split('\n').at(0) ?? '';
-      seen.that(
-        `a gateway: ${code === 'running' ? code : `ended with ${code} ${last}`}`,
-        code === 'running',
-        'running',
-      );
-    }
+    await noteGateways(seen, gateways);
     await closeConnection(connection);
   },
 };

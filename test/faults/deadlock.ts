@@ -1,6 +1,6 @@
 import { accountSettings, createAccounts, noteTransfers, runTransfers } from './accounts.ts';
 import type { Fault } from './fault.ts';
-import { noteRetries } from './note-retries.ts';
+import { noteGateways } from './note-gateways.ts';
 
 /** Transactions lock the same rows in different orders. */
 export const deadlock: Fault = {
@@ -14,6 +14,6 @@ export const deadlock: Fault = {
     const options = { urls: [gateway.url], accounts: 8, clients: 32, transfers: 1_000 };
     const transfers = await runTransfers(options);
     await noteTransfers(stage.seen, database.connection, transfers);
-    noteRetries(stage.seen, gateway);
+    await noteGateways(stage.seen, [gateway]);
   },
 };

@@ -1,3 +1,5 @@
+import { groupConflict } from './group-conflict.ts';
+import { readOnlyServer } from './read-only-server.ts';
 import { galeraWriterKilled } from './galera-writer-killed.ts';
 import { certificationConflict } from './certification-conflict.ts';
 import { nodeNotPrimary } from './node-not-primary.ts';
@@ -44,8 +46,10 @@ export const faults: readonly Fault[] = [
   tooManyConnections,
   galeraWriterKilled,
   certificationConflict,
+  groupConflict,
   nodeNotPrimary,
   staleReplica,
+  readOnlyServer,
   gatewayKilled,
   stuckShutdown,
   slowClients,

@@ -1,6 +1,6 @@
 import { ask } from './ask.ts';
 import type { Fault } from './fault.ts';
-import { noteRetries } from './note-retries.ts';
+import { noteGateways } from './note-gateways.ts';
 
 /** Two rows are written; the second is held by another transaction. */
 const document = `mutation ($slug: String!) {
@@ -32,6 +32,6 @@ export const lockWait: Fault = {
       "SELECT slug FROM Team WHERE slug IN ('refused', 'written')",
     );
     seen.equal('written', rows.map(({ slug }) => slug).join(), 'written');
-    noteRetries(seen, gateway);
+    await noteGateways(seen, [gateway]);
   },
 };
