@@ -48,7 +48,13 @@ export async function offerLoad({ url, body, perSecond, seconds, signal }: LoadO
 
 /** Sends requests over so many connections, each when the last was answered, and gives the answers a second. */
 export async function measureGoodput(
-  { url, body, seconds, signal }: Omit<LoadOptions, 'perSecond'>,
+  {
+    url,
+    body,
+    seconds,
+    signal,
+    isOver = () => false,
+  }: Omit<LoadOptions, 'perSecond'> & { readonly isOver?: () => boolean },
   connections: number,
 ): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
@@ -57,7 +63,7 @@ export async function measureGoodput(
   let sent = 0;
   let good = 0;
   const work = async (): Promise<void> => {
-    while (performance.now() < endAt && !signal.aborted) {
+    while (performance.now() < endAt && !signal.aborted && !isOver()) {
       const atMs = performance.now() - startedAt;
       const { status } = await sendSample(agent, url, body(sent++), { startedAt, atMs });
       if (status === 200) good += 1;
