@@ -66,6 +66,11 @@ export async function post(
   }
 }
 
+/** A page of users; each length is a document of its own, so that two of them share no statement. */
+export function writePage(first: number): string {
+  return `{ users(first: ${first}) { nodes { id } } }`;
+}
+
 /** Whether a reply is a refusal of a database that cannot be reached, which shows nothing of it. */
 export function isMaskedRefusal({ status, codes, text, retryAfter }: Reply): boolean {
   const shows = /ECONN|EPIPE|SELECT|127\.0\.0\.1|localhost|\.sock|node_modules|mariadb|mysql/i;

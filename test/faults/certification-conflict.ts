@@ -10,7 +10,7 @@ const accounts = 16;
 export const certificationConflict: Fault = {
   number: 16,
   title: 'certification conflict: two writers of a Galera cluster',
-  timeoutMs: 300_000,
+  timeoutMs: 600_000,
   run: async (stage) => {
     const { seen } = stage;
     const cluster = await stage.use(openGaleraCluster());
@@ -21,7 +21,7 @@ export const certificationConflict: Fault = {
     await createAccounts(connection, accounts);
     const gateways = await Promise.all(writers.map(({ url }) => stage.openGateway(url, accountSettings)));
     const urls = gateways.map(({ url }) => url);
-    const transfers = await runTransfers({ urls, accounts, clients: 16, transfers: 3_000 });
+    const transfers = await runTransfers({ urls, accounts, clients: 16, transfers: 1_500 });
     // What the other node has committed arrives before this reads.
     await connection.query('SET SESSION wsrep_sync_wait = 1');
     await noteTransfers(seen, connection, transfers);

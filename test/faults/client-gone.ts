@@ -1,4 +1,4 @@
-import { ask } from './ask.ts';
+import { ask, writePage } from './ask.ts';
 import { waitForBlocked } from './fault-database.ts';
 import type { Fault } from './fault.ts';
 import { sendQuickRequests, allowFor } from './quick-requests.ts';
@@ -16,8 +16,7 @@ export const clientGone: Fault = {
     const locker = await database.connect();
     await locker.query('LOCK TABLES `User` WRITE');
     const gone = new AbortController();
-    const page = (first: number): string => `{ users(first: ${first}) { nodes { id } } }`;
-    const leaving = [1, 2, 3].map((first) => ask(gateway.url, page(first), { signal: gone.signal }));
+    const leaving = [1, 2, 3].map((first) => ask(gateway.url, writePage(first), { signal: gone.signal }));
     await waitForBlocked(database, 1);
     const patient = ask(gateway.url, '{ teams(first: 2) { nodes { id } } }');
     // It waits behind the others, so it is on its way when one that came later is answered.

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { waitForProbe } from '../support/gateway-process.ts';
 import { ask, isMaskedRefusal, quantile, type Reply, tally } from './ask.ts';
 import type { Fault } from './fault.ts';
@@ -47,5 +48,5 @@ export const databaseDownForAMinute: Fault = {
 
 async function waitUntilMs(at: number): Promise<void> {
   const waitMs = at - performance.now();
-  if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+  if (waitMs > 0) await delay(waitMs);
 }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { randomBytes } from 'node:crypto';
 import { type Connection, createConnection } from 'mariadb';
 import { readConnectionOptions } from '../../src/database/read-connection-options.ts';
@@ -117,5 +118,5 @@ async function dropDatabase(serverUrl: string, name: string): Promise<void> {
 }
 
 async function endedLate(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 1_000).unref());
+  await delay(1_000, undefined, { ref: false });
 }

@@ -1,5 +1,5 @@
 import { probe, waitForProbe } from '../support/gateway-process.ts';
-import { ask, isMaskedRefusal, tally } from './ask.ts';
+import { ask, isMaskedRefusal, tally, writePage } from './ask.ts';
 import type { Fault } from './fault.ts';
 
 /** The database's process is stopped, so that its sockets stay open and say nothing. */
@@ -16,11 +16,10 @@ export const frozenDatabase: Fault = {
       TRANSACTION_TIMEOUT_MS: '2000',
       CONNECT_TIMEOUT_MS: '1000',
     });
-    const page = (first: number): string => `{ users(first: ${first}) { nodes { id } } }`;
-    await Promise.all([1, 2, 3, 4].map((first) => ask(gateway.url, page(first))));
+    await Promise.all([1, 2, 3, 4].map((first) => ask(gateway.url, writePage(first))));
     server.signal('SIGSTOP');
     const first = await Promise.all([
-      ...[1, 2, 3, 4].map((count) => ask(gateway.url, page(count))),
+      ...[1, 2, 3, 4].map((count) => ask(gateway.url, writePage(count))),
       ...[1, 2, 3].map((id) =>
         ask(gateway.url, `mutation { updateUser(id: ${id}, data: { bio: "b" }) { id } }`),
       ),
@@ -32,14 +31,14 @@ export const frozenDatabase: Fault = {
       0,
     );
     seen.atMost('the last after', Math.max(...first.map(({ ms }) => ms)), 6_000, ' ms');
-    const then = await Promise.all([5, 6, 7].map((count) => ask(gateway.url, page(count))));
+    const then = await Promise.all([5, 6, 7].map((count) => ask(gateway.url, writePage(count))));
     seen.that(`then: ${tally(then)}`, then.every(isMaskedRefusal), '503, masked');
     seen.atMost('in', Math.max(...then.map(({ ms }) => ms)), 1_500, ' ms');
     seen.equal('ready', await probe(gateway.url, 'ready'), 503);
     seen.equal('live', await probe(gateway.url, 'live'), 200);
     server.signal('SIGCONT');
     seen.atMost('ready again after', await waitForProbe(gateway.url, 'ready', 200), 2_000, ' ms');
-    const reads = await Promise.all([1, 2, 3, 4].map((count) => ask(gateway.url, page(count))));
+    const reads = await Promise.all([1, 2, 3, 4].map((count) => ask(gateway.url, writePage(count))));
     seen.equal('reads then', tally(reads), `${reads.length} × 200`);
     const writes = await Promise.all(
       Array.from({ length: 12 }, (_, id) =>

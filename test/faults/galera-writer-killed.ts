@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { ask } from './ask.ts';
 import { closeConnection, openConnection } from './fault-database.ts';
 import { prepareDirectory } from './prepare-directory.ts';
@@ -45,7 +46,7 @@ export const galeraWriterKilled: Fault = {
         const isGood = status === 200 && codes.length === 0;
         if (isGood) acknowledged.push(title);
         writes.push({ at: performance.now(), isGood, code: codes.join() || String(status) });
-        if (!isGood) await new Promise((resolve) => setTimeout(resolve, 20));
+        if (!isGood) await delay(20);
       }
     };
     const read = async (): Promise<void> => {
@@ -53,11 +54,11 @@ export const galeraWriterKilled: Fault = {
         const { status, codes } = await ask(gateway.url, '{ users(first: 3) { nodes { name } } }');
         const isGood = status === 200 && codes.length === 0;
         reads.push({ at: performance.now(), isGood, code: codes.join() || String(status) });
-        await new Promise((resolve) => setTimeout(resolve, 20));
+        await delay(20);
       }
     };
     const load = Promise.all([...Array.from({ length: 8 }, write), read(), read()]);
-    await new Promise((resolve) => setTimeout(resolve, beforeMs));
+    await delay(beforeMs);
     killedAt = performance.now();
     await writer.program.kill();
     await load;

@@ -10,7 +10,7 @@ const accounts = 16;
 export const groupConflict: Fault = {
   number: 16,
   title: 'certification conflict: two writers of a MySQL group (3101, 1180)',
-  timeoutMs: 300_000,
+  timeoutMs: 600_000,
   run: async (stage) => {
     const { seen } = stage;
     const group = await stage.use(openReplicationGroup('all'));
@@ -21,7 +21,7 @@ export const groupConflict: Fault = {
     await createAccounts(connection, accounts);
     const gateways = await Promise.all(writers.map(({ url }) => stage.openGateway(url, accountSettings)));
     const urls = gateways.map(({ url }) => url);
-    const transfers = await runTransfers({ urls, accounts, clients: 16, transfers: 2_000 });
+    const transfers = await runTransfers({ urls, accounts, clients: 16, transfers: 1_500 });
     // What the other member has committed arrives before this reads.
     await connection.query("SET SESSION group_replication_consistency = 'BEFORE'");
     await noteTransfers(seen, connection, transfers);

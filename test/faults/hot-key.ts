@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { ask, tally } from './ask.ts';
 import { readStatus, waitForBlocked } from './fault-database.ts';
 import type { Fault } from './fault.ts';
@@ -24,7 +25,7 @@ export const hotKey: Fault = {
     const asking = Array.from({ length: reads }, () => ask(gateway.url, read(7)));
     await waitForBlocked(database, 1);
     // The table stays locked until the gateway has taken all of them in.
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await delay(1_500);
     await locker.query('UNLOCK TABLES');
     const replies = await Promise.all(asking);
     seen.equal('answered', tally(replies), `${reads} × 200`);

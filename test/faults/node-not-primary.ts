@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { ask, type Reply, tally } from './ask.ts';
 import { closeConnection, openConnection } from './fault-database.ts';
 import { prepareDirectory } from './prepare-directory.ts';
@@ -38,7 +39,7 @@ export const nodeNotPrimary: Fault = {
       const isLate = performance.now() > startedAt + noticedMs;
       const replies = await Promise.all([ask(gateway.url, read(index)), ask(gateway.url, write(index))]);
       (isLate ? late : early).push(...replies);
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await delay(50);
     }
     await closeConnection(connection);
     const wrong = early.filter(

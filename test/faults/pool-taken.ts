@@ -1,5 +1,5 @@
 import { waitUntil } from '../../src/std/wait-until.ts';
-import { ask, tally } from './ask.ts';
+import { ask, tally, writePage } from './ask.ts';
 import { waitForBlocked } from './fault-database.ts';
 import type { Fault } from './fault.ts';
 import { noteQuickRequests, sendQuickRequests } from './quick-requests.ts';
@@ -25,12 +25,11 @@ export const poolTaken: Fault = {
     const before = await sendQuickRequests(gateway.url);
     const locker = await database.connect();
     await locker.query('LOCK TABLES `User` WRITE');
-    const page = (first: number): string => `{ users(first: ${first}) { nodes { id } } }`;
-    const slow = Array.from({ length: poolSize }, (_, i) => ask(gateway.url, page(i + 1)));
+    const slow = Array.from({ length: poolSize }, (_, i) => ask(gateway.url, writePage(i + 1)));
     await waitForBlocked(database, poolSize);
     let answered = 0;
     const waiting = Array.from({ length: 200 }, async (_, i) => {
-      const reply = await ask(gateway.url, page(i + 10));
+      const reply = await ask(gateway.url, writePage(i + 10));
       answered += 1;
       return reply;
     });

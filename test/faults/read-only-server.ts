@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { waitForProbe } from '../support/gateway-process.ts';
 import { ask, type Reply, tally } from './ask.ts';
 import { closeConnection, openConnection } from './fault-database.ts';
@@ -39,19 +40,21 @@ export const readOnlyServer: Fault = {
     for (let index = 0; performance.now() < startedAt + observedMs; index += 1) {
       const isLate = performance.now() > startedAt + noticedMs;
       (isLate ? late : early).push(await ask(gateway.url, write(index)));
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await delay(50);
     }
-    const allowed = (reply: Reply): boolean =>
-      reply.codes.length === 0 || reply.codes.join() === 'DATABASE_UNAVAILABLE';
     seen.that(
       `writes in the first ${noticedMs / 1_000} s: ${tally(early)}`,
-      early.every(allowed),
+      early.every(isAllowed),
       'DATABASE_UNAVAILABLE or 200',
     );
     seen.equal('then', tally(late), `${late.length} × 200`);
     seen.atMost('ready', await waitForProbe(gateway.url, 'ready', 200), 1_000, ' ms later');
   },
 };
+
+function isAllowed({ codes }: Reply): boolean {
+  return codes.length === 0 || codes.join() === 'DATABASE_UNAVAILABLE';
+}
 
 function write(index: number): string {
   return `mutation { updateUser(id: ${1 + (index % 20)}, data: { bio: "bio ${index}" }) { bio } }`;

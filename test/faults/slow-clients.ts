@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { connect, type Socket } from 'node:net';
 import { ask, quantile } from './ask.ts';
 import type { Fault } from './fault.ts';
@@ -28,7 +29,7 @@ export const slowClients: Fault = {
       const { status, ms } = await ask(gateway.url, '{ users(first: 5) { nodes { name } } }');
       if (status === 200) latencies.push(ms);
       else failed += 1;
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await delay(20);
     }
     const closedMs = slow.map(({ closedAfterMs }) => closedAfterMs());
     for (const { socket } of slow) socket.destroy();

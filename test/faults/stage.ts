@@ -1,14 +1,13 @@
 import { lastLines } from '../../src/std/run-command.ts';
-import {
-  type GatewayProcess,
-  openGatewayProcess,
-  type Settings,
-  waitForProbe,
-} from '../support/gateway-process.ts';
+import { waitUntil } from '../../src/std/wait-until.ts';
+import { type GatewayProcess, openGatewayProcess, type Settings, probe } from '../support/gateway-process.ts';
 import { type FaultDatabase, openFaultDatabase } from './fault-database.ts';
 import { Findings } from './findings.ts';
 import { openFaultServer, type FaultServer } from './fault-server.ts';
 import type { ServerKind } from '../support/own-server.ts';
+
+/** A machine that does other things takes its time to start a process and to read a schema. */
+const startTimeoutMs = 90_000;
 
 /** What all faults of a run have in common. */
 export interface StageOptions {
@@ -46,18 +45,23 @@ export class Stage implements AsyncDisposable {
 
   /** Keeps what is being opened until the end of the fault. */
   async use<T extends AsyncDisposable>(opening: Promise<T>): Promise<T> {
-    const settled = opening.then(
-      async (resource) => {
-        if (this.#opened.disposed) await resource[Symbol.asyncDispose]();
-        else this.#opened.use(resource);
-      },
-      () => undefined,
-    );
+    const settled = this.#keep(opening);
     this.#opening.add(settled);
     await settled;
     this.#opening.delete(settled);
     this.signal.throwIfAborted();
     return opening;
+  }
+
+  async #keep(opening: Promise<AsyncDisposable>): Promise<void> {
+    let resource: AsyncDisposable;
+    try {
+      resource = await opening;
+    } catch {
+      return; // whoever opens it is told
+    }
+    if (this.#opened.disposed) await resource[Symbol.asyncDispose]();
+    else this.#opened.use(resource);
   }
 
   /** Opens a database on the server that the faults share, or on another. */
@@ -84,7 +88,10 @@ export class Stage implements AsyncDisposable {
   /** Starts a gateway in production mode and waits until it is ready. */
   async openGateway(databaseUrl: string, settings: Settings = {}): Promise<GatewayProcess> {
     const gateway = await this.startGateway(databaseUrl, settings);
-    await waitForProbe(gateway.url, 'ready', 200);
+    const isReady = async (): Promise<boolean> => (await probe(gateway.url, 'ready')) === 200;
+    if (!(await waitUntil(isReady, { intervalMs: 20, timeoutMs: startTimeoutMs, signal: this.signal }))) {
+      throw new Error(`A gateway was not ready after ${startTimeoutMs / 1_000} s.`);
+    }
     return gateway;
   }
 

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { probe, waitForProbe } from '../support/gateway-process.ts';
 import { ask, type Reply, tally } from './ask.ts';
 import type { Fault } from './fault.ts';
@@ -21,10 +22,10 @@ export const stalledEventLoop: Fault = {
       gateway.kill('SIGSTOP');
       const ready = probe(gateway.url, 'ready');
       for (let count = 0; count < 10; count += 1) replies.push(ask(gateway.url));
-      await new Promise((resolve) => setTimeout(resolve, stallMs));
+      await delay(stallMs);
       gateway.kill('SIGCONT');
       statuses.push(await ready);
-      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      await delay(pauseMs);
     }
     const all = await Promise.all(replies);
     seen.that(`ready: ${statuses.join(' ')}`, statuses.includes(503), '503 meanwhile');

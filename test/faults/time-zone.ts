@@ -1,5 +1,5 @@
 import type { Connection } from 'mariadb';
-import { ask } from './ask.ts';
+import { ask, tally } from './ask.ts';
 import type { Fault } from './fault.ts';
 
 /** Around both changes of the clock of New York and of Central Europe, and elsewhere. */
@@ -39,11 +39,9 @@ export const timeZone: Fault = {
         `{ users(where: { createdAt: { equals: "${instant}" } }) { totalCount } }`,
       );
       const stored = await readStored(database.connection, id);
-      const all = [JSON.stringify(written.data), JSON.stringify(read.data)].every((text) =>
-        text.includes(instant),
-      );
+      const all = [written, read].every(({ text }) => text.includes(instant));
       if (!all || stored !== instant || !found.text.includes('"totalCount":1'))
-        differences.push(`${instant} is stored as ${stored}`);
+        differences.push(`${instant} is stored as ${stored}: ${tally([written, read, found])}`);
     }
     seen.note(`${instants.length} instants, server at -05:00, process in New York`);
     seen.that(`different: ${differences.join(', ') || 'none'}`, differences.length === 0, 'none');

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Connection } from 'mariadb';
 import { ask, isMaskedRefusal, tally } from './ask.ts';
 import { type FaultDatabase, killConnections, openConnection, readStatus } from './fault-database.ts';
@@ -49,7 +50,7 @@ async function observe({ seen }: Stage, url: string, { connection }: FaultDataba
   const endAt = performance.now() + observedSeconds * 1_000;
   while (performance.now() < endAt) {
     await ask(url);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await delay(100);
   }
   const tried = (await countAttempts(connection)) - before;
   seen.atMost('connections tried a second', tried / observedSeconds, 20);

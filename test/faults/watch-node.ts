@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Connection } from 'mariadb';
 import { openConnection } from './fault-database.ts';
 
@@ -26,7 +27,7 @@ export function watchNode(url: string, question: string, wanted: readonly string
 }
 
 async function late(): Promise<never> {
-  await new Promise((resolve) => setTimeout(resolve, answerTimeoutMs));
+  await delay(answerTimeoutMs);
   throw new Error(`The node did not answer within ${answerTimeoutMs} ms.`);
 }
 
