@@ -28,7 +28,6 @@ const { values } = parseArgs({
 process.exitCode = await measureFairness(Number(values.seconds), Number(values.scale), stop.signal);
 
 async function measureFairness(seconds: number, scale: number, signal: AbortSignal): Promise<number> {
-  const report = (line: string): void => void process.stderr.write(`bench: ${line}\n`);
   await using database = await openBenchDatabase({ scale, report, signal });
   await using server = await openServerProcess(patient, database, signal);
   const { port } = server;
@@ -67,4 +66,8 @@ async function measureFairness(seconds: number, scale: number, signal: AbortSign
   const found: number[] = [];
   for (const attack of [counts, orderings]) found.push(await measureUnder(attack));
   return found.every((p99Ms) => p99Ms < p99MaxMs) ? 0 : 1;
+}
+
+function report(line: string): void {
+  process.stderr.write(`bench: ${line}\n`);
 }

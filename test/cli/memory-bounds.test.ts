@@ -11,14 +11,16 @@ async function readProcesses(
   await gateway.ready();
   const { pid } = gateway;
   const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
-  const read = async (each: string | number, name: string): Promise<string[]> =>
-    (await readFile(`/proc/${each}/${name}`, 'utf8')).split('\0');
   return await Promise.all(
     [pid, ...children.split(' ').filter((each) => each !== '')].map(async (each) => ({
       command: await read(each, 'cmdline'),
       environment: await read(each, 'environ'),
     })),
   );
+}
+
+async function read(pid: number | string, name: string): Promise<string[]> {
+  return (await readFile(`/proc/${pid}/${name}`, 'utf8')).split('\0');
 }
 
 describe('A gateway', () => {
