@@ -37,6 +37,7 @@ export class Monitor implements AsyncDisposable {
   /** The last refusal of a server, until it is known to serve again. */
   #unfit: UnfitServerError | undefined;
   #hasCommitted = false;
+  #recover: () => void = () => undefined;
   #retry: NodeJS.Timeout | undefined;
   #retryMs = retryLeastMs;
   #closed = false;
@@ -108,6 +109,11 @@ export class Monitor implements AsyncDisposable {
     this.#dropControl();
   }
 
+  /** Has this called whenever the database is back. */
+  onRecovery(recover: () => void): void {
+    this.#recover = recover;
+  }
+
   /** Notes that the database has taken a write. */
   noteCommit(): void {
     this.#hasCommitted = true;
@@ -164,8 +170,10 @@ export class Monitor implements AsyncDisposable {
     } catch (error) {
       throw this.reportFailure(error);
     }
+    const wasDown = this.#down !== undefined;
     this.#down = undefined;
     this.#retryMs = retryLeastMs;
+    if (wasDown && !this.#closed) this.#recover();
   }
 
   /** Asks over the control connection; where that turns out to be broken, once more over a new one. */

@@ -1,4 +1,4 @@
-import { createPool } from 'mariadb';
+import { createPool, type Pool } from 'mariadb';
 import './guard-driver.ts';
 import { DatabaseUnavailableError, type GatherError } from '../errors.ts';
 import { missingIndexChannel, noticeChannel } from '../events.ts';
@@ -120,16 +120,18 @@ export function openDatabase(options: DatabaseOptions): Database {
     initSql: [sessionSettings, `SET innodb_lock_wait_timeout = ${writing.lockTimeoutSeconds}`],
   };
   const monitor = new Monitor(connectionOptions);
-  const pool = createPool({
-    acquireTimeout: connectTimeoutMs,
-    prepareCacheLength: preparedStatementsPerConnection,
-    minimumIdle: 1,
-    // Nothing is left to be rolled back on a connection that is released, and that would have no deadline.
-    noControlAfterUse: true,
-    ...connectionOptions,
-    connectionLimit,
-  });
-  const connections = new Connections(pool);
+  const openPool = (): Pool =>
+    createPool({
+      acquireTimeout: connectTimeoutMs,
+      prepareCacheLength: preparedStatementsPerConnection,
+      minimumIdle: 1,
+      // Nothing is left to be rolled back on a connection that is released, and that would have no deadline.
+      noControlAfterUse: true,
+      ...connectionOptions,
+      connectionLimit,
+    });
+  const connections = new Connections(openPool);
+  monitor.onRecovery(() => connections.renew());
   const { requestSharePercent: sharePercent, slowStatementMs: slowMs } = options;
   const gate = new Gate(connectionLimit, { sharePercent, slowMs });
   const writer = new Writer(writing.models, writing);

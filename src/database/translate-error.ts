@@ -12,7 +12,7 @@ import { untrustedCodes } from './describe-unavailability.ts';
  * shutting down; 1927: connection killed; 45xxx: the driver's own (closed socket, connect or acquire timeout).
  */
 const unavailable = new Set([
-  1040, 1053, 1203, 1927, 45009, 45012, 45013, 45014, 45019, 45025, 45026, 45028, 45029, 45044,
+  1040, 1053, 1203, 1927, 45009, 45012, 45013, 45014, 45019, 45025, 45026, 45028, 45029, 45035, 45037, 45044,
 ]);
 const unavailableCodes = new Set([
   'ECONNREFUSED',

@@ -23,7 +23,7 @@ export async function openStatementPool(): Promise<StatementPool> {
   return {
     monitor,
     pool,
-    connections: new Connections(pool),
+    connections: new Connections(() => pool),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
 }

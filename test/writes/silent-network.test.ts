@@ -7,7 +7,7 @@ import { type GraphQLAnswer, openTestGateway, type TestGateway } from '../suppor
 /** As many as hold every place that writers have, of a pool of ten. */
 const writers = 9;
 
-const settings = { POOL_SIZE: '10', STATEMENT_TIMEOUT_MS: '1000', CONNECT_TIMEOUT_MS: '500' };
+const settings = { POOL_SIZE: '10', STATEMENT_TIMEOUT_MS: '1000', CONNECT_TIMEOUT_MS: '2000' };
 
 let database: AccountDatabase;
 
@@ -58,7 +58,7 @@ describe('Network that drops everything silently', () => {
     expect(await isReady(gateway)).toBe(false);
     expect(await database.readBalances()).toEqual(before);
     proxy.heal();
-    expect(await waitUntil(() => isReady(gateway), { intervalMs: 20, timeoutMs: 5_000 })).toBe(true);
+    expect(await waitUntil(() => isReady(gateway), { intervalMs: 20, timeoutMs: 10_000 })).toBe(true);
     expect(codesOf(await addAll(gateway))).toEqual(Array.from({ length: writers }, () => undefined));
     expect(codesOf(await addAll(gateway))).toEqual(Array.from({ length: writers }, () => undefined));
     expect(await database.readBalances()).toEqual(before.map((balance) => balance + 2));
@@ -77,7 +77,7 @@ describe('Network that drops everything silently', () => {
     const known = ['NOT_FOUND', 'TIMEOUT', 'DATABASE_UNAVAILABLE'];
     expect(codes.filter((code) => !known.includes(String(code)))).toEqual([]);
     proxy.heal();
-    expect(await waitUntil(() => isReady(gateway), { intervalMs: 20, timeoutMs: 5_000 })).toBe(true);
+    expect(await waitUntil(() => isReady(gateway), { intervalMs: 20, timeoutMs: 10_000 })).toBe(true);
     expect(codesOf(await addAll(gateway))).toEqual(Array.from({ length: writers }, () => undefined));
   });
 
@@ -99,7 +99,7 @@ describe('Network that drops everything silently', () => {
     const codes = codesOf(await read());
     expect(codes.filter((code) => code !== 'TIMEOUT' && code !== 'DATABASE_UNAVAILABLE')).toEqual([]);
     proxy.heal();
-    expect(await waitUntil(() => isReady(gateway), { intervalMs: 20, timeoutMs: 5_000 })).toBe(true);
+    expect(await waitUntil(() => isReady(gateway), { intervalMs: 20, timeoutMs: 10_000 })).toBe(true);
     expect(codesOf(await read())).toEqual(Array.from({ length: 10 }, () => undefined));
   });
 });
