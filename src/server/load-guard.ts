@@ -40,7 +40,7 @@ export class LoadGuard implements Disposable {
   readonly #now: () => number;
   readonly #watching: Disposable;
   /** How many may be taken until the next reading. */
-  #limit: number;
+  #limit = Infinity;
   /** By how much the event loop was late since it was in time last, in milliseconds. */
   #lateMs = 0;
   #running = 0;
@@ -54,13 +54,7 @@ export class LoadGuard implements Disposable {
   constructor(options: LoadGuardOptions) {
     this.#options = options;
     this.#now = options.now ?? (() => performance.now());
-    this.#limit = options.requestsMax;
     this.#watching = options.watchEventLoop((delayMs) => this.#note(delayMs));
-  }
-
-  /** How many requests are being answered. */
-  get running(): number {
-    return this.#running;
   }
 
   /** Whether requests are refused, or were a moment ago. */
@@ -93,13 +87,13 @@ export class LoadGuard implements Disposable {
   }
 
   #note(delayMs: number): void {
-    const { eventLoopDelayMaxMs, requestsMax, log } = this.#options;
+    const { eventLoopDelayMaxMs, log } = this.#options;
     this.#lateMs = delayMs > eventLoopDelayMaxMs ? this.#lateMs + delayMs : 0;
     if (this.#lateMs > eventLoopDelayMaxMs * lateFactor) {
       const least = this.#lateMs < lastingMs ? limitLeast : limitLeastLasting;
       const kept = Math.floor((this.#taken * eventLoopDelayMaxMs) / delayMs);
       this.#limit = Math.min(this.#limit, Math.max(least, kept));
-    } else this.#limit = Math.min(requestsMax, Math.ceil(this.#limit * rise));
+    } else this.#limit = Math.ceil(this.#limit * rise);
     this.#taken = this.#running;
     if (this.#overloadedUntil === undefined || this.isOverloaded) return;
     this.#overloadedUntil = undefined;
@@ -114,7 +108,7 @@ export class LoadGuard implements Disposable {
       this.#options.log.warn(
         {
           running: this.#running,
-          limit: this.#limit,
+          limit: Math.min(this.#limit, this.#options.requestsMax),
           refused: this.#refused,
           lateMs: Math.round(this.#lateMs),
         },
