@@ -19,7 +19,7 @@ const columns = ['balance', ...counters];
 function writeTransfer(counted: readonly string[]): string {
   const count = counted.map((name) => `${name}: { increment: 1 }`).join(' ');
   const shown = ['balance', ...counted].join(' ');
-  return `mutation ($entry: String!, $from: ID!, $to: ID!, $amount: Int!) {
+  return `mutation ($entry: ID!, $from: ID!, $to: ID!, $amount: Int!) {
     entry: createEntry(data: { id: $entry }) { id }
     taken: updateAccount(id: $from, data: { balance: { decrement: $amount } ${count} }) { id ${shown} }
     given: updateAccount(id: $to, data: { balance: { increment: $amount } ${count} }) { id ${shown} }

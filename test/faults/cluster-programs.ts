@@ -59,10 +59,12 @@ async function readPrograms(
   const [mariadbd, installer, haproxy, ...others] = await Promise.all(
     names.map((name) => findProgram(name, environment['PATH'])),
   );
-  const provider = await findProvider(prefix ?? '/usr');
+  const provider =
+    (prefix === undefined ? undefined : await findProvider(prefix)) ?? (await findProvider('/usr'));
   if (mariadbd === undefined || installer === undefined || haproxy === undefined) return undefined;
   if (provider === undefined || others.includes(undefined)) return undefined;
-  return { mariadbd, installer, provider, haproxy, prefix, environment };
+  const isUnpacked = prefix !== undefined && mariadbd.startsWith(prefix);
+  return { mariadbd, installer, provider, haproxy, prefix: isUnpacked ? prefix : undefined, environment };
 }
 
 async function findProvider(prefix: string): Promise<string | undefined> {

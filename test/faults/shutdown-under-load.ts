@@ -13,7 +13,7 @@ const clients = 16;
 export const shutdownUnderLoad: Fault = {
   number: 20,
   title: 'SIGTERM under load',
-  timeoutMs: 300_000,
+  timeoutMs: 900_000,
   run: async (stage) => {
     const { seen } = stage;
     const database = await stage.openDatabase();
@@ -27,7 +27,7 @@ export const shutdownUnderLoad: Fault = {
     const url = `http://127.0.0.1:${proxy.port}`;
     const replies: Reply[] = [];
     const deploying = deploy(stage, gateways, settings, database.url, () => replies.length);
-    await runClients({ clients, rounds: requests }, async (_, round) => {
+    const asking = runClients({ clients, rounds: requests }, async (_, round) => {
       stage.signal.throwIfAborted();
       const document =
         round % 10 === 0
@@ -35,7 +35,7 @@ export const shutdownUnderLoad: Fault = {
           : `{ users(first: ${1 + (round % 20)}) { nodes { name } } }`;
       replies.push(await ask(url, document));
     });
-    await deploying;
+    await Promise.all([asking, deploying]);
     const failed = replies.filter(({ status, codes }) => status !== 200 || codes.length > 0);
     seen.equal(`of ${requests} failed`, failed.length, 0);
     if (failed.length > 0) seen.note(tally(failed));

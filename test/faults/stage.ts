@@ -9,6 +9,9 @@ import type { ServerKind } from '../support/own-server.ts';
 /** A machine that does other things takes its time to start a process and to read a schema. */
 const startTimeoutMs = 90_000;
 
+/** How much of a gateway's last line is shown. */
+const wordsMax = 300;
+
 /** What all faults of a run have in common. */
 export interface StageOptions {
   /** The short form takes seconds in place of minutes. */
@@ -101,7 +104,7 @@ export class Stage implements AsyncDisposable {
       const code = await Promise.race([ended, Promise.resolve('running')]);
       return code === 'running'
         ? ''
-        : `a gateway ended with ${code}: ${lastLines(`${output()}${complaints()}`, 2)}`;
+        : `a gateway ended with ${code}: ${lastLines(`${output()}${complaints()}`, 1).slice(0, wordsMax)}`;
     });
     return (await Promise.all(ends)).filter((text) => text !== '').join('; ');
   }

@@ -123,11 +123,16 @@ export async function probe(url: string, name: 'live' | 'ready'): Promise<number
 }
 
 /** Waits until a probe answers so, and gives the milliseconds that took. */
-export async function waitForProbe(url: string, name: 'live' | 'ready', status: number): Promise<number> {
+export async function waitForProbe(
+  url: string,
+  name: 'live' | 'ready',
+  status: number,
+  timeoutMs = 30_000,
+): Promise<number> {
   const startedAt = performance.now();
   let last = 0;
   const answers = async (): Promise<boolean> => (last = await probe(url, name)) === status;
-  if (!(await waitUntil(answers, { intervalMs: 10, timeoutMs: 30_000 }))) {
+  if (!(await waitUntil(answers, { intervalMs: 10, timeoutMs }))) {
     throw new Error(`/health/${name} was expected to say ${status}, but it says ${last}.`);
   }
   return performance.now() - startedAt;
