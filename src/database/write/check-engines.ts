@@ -7,15 +7,15 @@ import { dataOf, roots } from './check-change.ts';
  * Refuses a change that would write to a table without transactions beside anything else: another root field of the
  * document, or another table. What is written there stays, also when the document fails and is rolled back.
  */
-export function checkEngines(change: Change, catalog: Catalog, rootFields: number): void {
+export function checkEngines(change: Change, catalog: Catalog, changes: number): void {
   const tables = new Map([[change.model.table, change.model.names.type]]);
   for (const data of roots(change)) addTables(data, tables);
-  if (tables.size === 1 && rootFields === 1) return;
+  if (tables.size === 1 && changes === 1) return;
   for (const [table, type] of tables) {
     if (catalog.engineWithoutTransactions(table) === undefined) continue;
     throw new BadUserInputError(
       `Expected a document with one root field, and no nested writes in it, to write to ${type}, got ${
-        rootFields > 1 ? `${rootFields} root fields` : 'a nested write'
+        changes > 1 ? `${changes} root fields` : 'a nested write'
       }: its table has no transactions, so it could not be rolled back.`,
     );
   }

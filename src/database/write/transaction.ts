@@ -116,8 +116,8 @@ export class Transaction {
     return statement.align(rows, keys);
   }
 
-  /** Writes, for one of `rootFields` of a document; what the database refuses is the transaction's failure. */
-  async write(change: Change, rootFields: number, report: ReportStatement): Promise<Written> {
+  /** Writes, for one of the `changes` of a document; what the database refuses is the transaction's failure. */
+  async write(change: Change, changes: number, report: ReportStatement): Promise<Written> {
     const { writer, catalog } = this.#options;
     const session: DriverSession = {
       standIns: this.#standIns,
@@ -127,7 +127,7 @@ export class Transaction {
     if (this.#failure) throw this.#failure;
     this.#writing = { change, report };
     try {
-      checkEngines(change, catalog, rootFields);
+      checkEngines(change, catalog, changes);
       return await writer.write(change, {
         catalog,
         session,
