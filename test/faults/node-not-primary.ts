@@ -48,9 +48,11 @@ export const nodeNotPrimary: Fault = {
 /** What was under way when the node was cut off may be late or unknown; nothing may be a fault that nobody has a name for. */
 const allowed = new Set(['', 'DATABASE_UNAVAILABLE', 'TIMEOUT', 'COMMIT_UNKNOWN']);
 
+function isAllowed({ status, codes }: Reply): boolean {
+  return status !== 0 && codes.every((code) => allowed.has(code));
+}
+
 function noteReplies(seen: Findings, early: readonly Reply[], late: readonly Reply[]): void {
-  const isAllowed = ({ status, codes }: Reply): boolean =>
-    status !== 0 && codes.every((code) => allowed.has(code));
   seen.that(
     `first ${noticedMs / 1_000} s: ${tally(early)}`,
     early.every(isAllowed),

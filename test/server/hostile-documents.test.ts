@@ -73,3 +73,18 @@ test('Errors of many rows are counted beyond those that are named', async () => 
   const { extensions } = (await response.json()) as { readonly extensions?: unknown };
   expect(extensions).toEqual({ errorsOmitted: 1_000 - errorsMax });
 });
+
+test('Variable that does not fit gives no hint of the schema in production', async () => {
+  await using production = await openTestGateway({
+    databaseUrl: seededDatabaseUrl(),
+    settings: { NODE_ENV: 'production' },
+  });
+  const ask = (asked: TestGateway) =>
+    asked.query('query ($where: UserWhere) { users(where: $where) { totalCount } }', {
+      where: { emial: {} },
+    });
+  const [open, closed] = await Promise.all([ask(gateway), ask(production)]);
+  expect(open.errors?.[0]?.message).toContain('Did you mean "email"');
+  expect(closed.errors?.[0]?.message).toContain('Field "emial" is not defined');
+  expect(closed.errors?.[0]?.message).not.toContain('Did you mean');
+});
