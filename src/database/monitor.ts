@@ -23,13 +23,19 @@ const killAgainMostMs = 640;
 /** A catalog that lacks a column is read again after this time, since the column may be added later. */
 const readAgainMs = 5_000;
 
+/** How the database is reached. */
+interface MonitorOptions extends DatabaseUrlOptions {
+  readonly connectTimeout: number;
+  readonly pipelining?: boolean;
+}
+
 /**
  * Knows whether the database can be reached, through one connection of its own beside the pool: so health is told and
  * statements are cancelled while every other connection is busy. While the database is down, loads are refused at once
  * instead of waiting for a connection each.
  */
 export class Monitor implements AsyncDisposable {
-  readonly #options: DatabaseUrlOptions & { readonly connectTimeout: number };
+  readonly #options: MonitorOptions;
   #connecting: Promise<Connection> | undefined;
   #catalog: Promise<Catalog> | undefined;
   #catalogUntilMs = Infinity;
@@ -42,7 +48,7 @@ export class Monitor implements AsyncDisposable {
   #retryMs = retryLeastMs;
   #closed = false;
 
-  constructor(options: DatabaseUrlOptions & { readonly connectTimeout: number }) {
+  constructor(options: MonitorOptions) {
     this.#options = options;
   }
 
@@ -217,6 +223,8 @@ export class Monitor implements AsyncDisposable {
     const connecting = this.#connecting;
     this.#connecting = undefined;
     this.forgetCatalog();
-    void connecting?.then((connection) => connection.destroy()).catch(() => undefined);
+    // What still waits for its answer ends at once.
+    const reason = Object.assign(new Error('the connection was let go'), { code: 'ECONNABORTED' });
+    void connecting?.then((connection) => cutOff(connection, reason)).catch(() => undefined);
   }
 }

@@ -119,7 +119,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     pipelining: false,
     initSql: [sessionSettings, `SET innodb_lock_wait_timeout = ${writing.lockTimeoutSeconds}`],
   };
-  const monitor = new Monitor(connectionOptions);
+  // It prepares nothing. Not pipelined, what waits behind another command would not end with its connection.
+  const monitor = new Monitor({ ...connectionOptions, pipelining: true });
   const openPool = (): Pool =>
     createPool({
       acquireTimeout: connectTimeoutMs,

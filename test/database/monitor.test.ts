@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Monitor } from '../../src/database/monitor.ts';
 import { readConnectionOptions } from '../../src/database/read-connection-options.ts';
 import { waitUntil } from '../../src/std/wait-until.ts';
+import { openDatabaseProxy } from '../support/database-proxy.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { openTestLoaders } from '../support/loaders.ts';
 
 let database: TestDatabase;
 
@@ -33,5 +35,16 @@ describe('Monitor', () => {
       return connections.length > 0 && !connections.includes(earlier);
     };
     expect(await waitUntil(isReplaced, { intervalMs: 1, timeoutMs: 5_000 })).toBe(true);
+  });
+
+  test('whose connection is lost has all ended that waits for an answer on it', async () => {
+    const proxy = await openDatabaseProxy(database.url);
+    // Whoever is forgotten would wait for longer than the test does.
+    await using loaders = await openTestLoaders({ databaseUrl: proxy.url, connectTimeoutMs: 120_000 });
+    proxy.changeAnswers(() => Buffer.alloc(0));
+    const checks = Promise.allSettled([1, 2, 3].map(() => loaders.database.ready()));
+    await proxy[Symbol.asyncDispose]();
+    for (const check of await checks)
+      expect(check).toMatchObject({ status: 'rejected', reason: { code: 'DATABASE_UNAVAILABLE' } });
   });
 });

@@ -32,6 +32,7 @@ export interface TestLoadersOptions {
   readonly poolSize?: number;
   readonly queueLimit?: number;
   readonly batchMaxKeys?: number;
+  readonly connectTimeoutMs?: number;
   readonly statementTimeoutMs?: number;
   readonly responseMaxBytes?: number;
   readonly transactionTimeoutMs?: number;
@@ -48,7 +49,7 @@ export async function openTestLoaders(options: TestLoadersOptions): Promise<Test
     openDatabase({
       url: databaseUrl,
       poolSize,
-      connectTimeoutMs: 2_000,
+      connectTimeoutMs: options.connectTimeoutMs ?? 2_000,
       statementTimeoutMs: options.statementTimeoutMs ?? 20_000,
       responseMaxBytes,
       requestSharePercent: options.requestSharePercent ?? 50,
