@@ -49,7 +49,7 @@ export class LoadGuard implements Disposable {
   #refused = 0;
   /** When the overload ends, unless it goes on; and when the log speaks of it again. */
   #overloadedUntil: number | undefined;
-  #toldUntil = 0;
+  #toldUntil = -Infinity;
 
   constructor(options: LoadGuardOptions) {
     this.#options = options;
@@ -57,7 +57,7 @@ export class LoadGuard implements Disposable {
     this.#watching = options.watchEventLoop((delayMs) => this.#note(delayMs));
   }
 
-  /** Whether requests are refused, or were a moment ago. */
+  /** Whether the event loop falls behind or requests are refused, or that was so a moment ago. */
   get isOverloaded(): boolean {
     return this.#overloadedUntil !== undefined && this.#now() < this.#overloadedUntil;
   }
@@ -66,7 +66,7 @@ export class LoadGuard implements Disposable {
   hasRoom(): boolean {
     if (this.#running < this.#options.requestsMax && this.#taken < this.#limit) return true;
     this.#refused += 1;
-    this.#prolong();
+    this.#noteRefusal();
     return false;
   }
 
@@ -93,17 +93,19 @@ export class LoadGuard implements Disposable {
       const least = this.#lateMs < lastingMs ? limitLeast : limitLeastLasting;
       const kept = Math.floor((this.#taken * eventLoopDelayMaxMs) / delayMs);
       this.#limit = Math.min(this.#limit, Math.max(least, kept));
+      this.#overloadedUntil = this.#now() + recoveryMs;
     } else this.#limit = Math.ceil(this.#limit * rise);
     this.#taken = this.#running;
     if (this.#overloadedUntil === undefined || this.isOverloaded) return;
     this.#overloadedUntil = undefined;
-    log.info({ refused: this.#refused }, 'No longer overloaded');
+    this.#toldUntil = -Infinity;
+    if (this.#refused > 0) log.info({ refused: this.#refused }, 'No longer overloaded');
     this.#refused = 0;
   }
 
-  #prolong(): void {
+  #noteRefusal(): void {
     const now = this.#now();
-    if (this.#overloadedUntil === undefined || now >= this.#toldUntil) {
+    if (now >= this.#toldUntil) {
       this.#toldUntil = now + repeatMs;
       this.#options.log.warn(
         {

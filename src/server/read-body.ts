@@ -43,7 +43,7 @@ function tooLarge(request: IncomingMessage, limit: number): ClientError {
 }
 
 /** A refused upload may send this often the limit before the connection is cut. */
-const discardedLimits = 10;
+const discardedLimits = 20;
 
 /**
  * Lets the rest of a refused body run into nothing, so that the client gets to read the refusal; a client that

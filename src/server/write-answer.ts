@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Answer } from './answer.ts';
 import type { UnreadAnswers } from './unread-answers.ts';
 
@@ -23,6 +23,12 @@ export async function writeAnswer(
     if (body.length > partBytes && Buffer.isBuffer(body)) {
       await writeParts(response, body, unread);
       if (!response.destroyed) response.end(answer.release);
+      return;
+    }
+    if (isArriving(response.req)) {
+      response.write(body);
+      await arrived(response.req);
+      response.end(answer.release);
       return;
     }
     response.end(body, answer.release);
@@ -53,6 +59,24 @@ async function writeParts(response: ServerResponse, body: Buffer, unread: Unread
     await drained(response);
     held.noteProgress();
   }
+}
+
+/**
+ * Whether the body of a refused request is still on its way. A connection that is closed meanwhile is reset, and the
+ * client loses the answer. A client that has asked for leave to send its body will not send it.
+ */
+function isArriving({ complete, headers }: IncomingMessage): boolean {
+  return !complete && headers.expect === undefined;
+}
+
+/** Waits for the rest of a body, or for whoever cuts it off. */
+function arrived(request: IncomingMessage): Promise<void> {
+  return new Promise((resolve) => {
+    request
+      .once('end', () => resolve())
+      .once('close', () => resolve())
+      .resume();
+  });
 }
 
 /** A long text is written out here: the socket would first join it with the head, and then write it out more slowly. */

@@ -6,6 +6,8 @@ import type { Fault } from './fault.ts';
 const stalls = 12;
 const stallMs = 300;
 const pauseMs = 30;
+/** So few requests that a process may always take them on are no load. */
+const requests = 200;
 
 /** The process gets no turn for 300 ms again and again, as when something else holds its event loop or its processor. */
 export const stalledEventLoop: Fault = {
@@ -21,7 +23,7 @@ export const stalledEventLoop: Fault = {
     for (let stall = 0; stall < stalls; stall += 1) {
       gateway.kill('SIGSTOP');
       const ready = probe(gateway.url, 'ready');
-      for (let count = 0; count < 10; count += 1) replies.push(ask(gateway.url));
+      for (let count = 0; count < requests; count += 1) replies.push(ask(gateway.url));
       await delay(stallMs);
       gateway.kill('SIGCONT');
       statuses.push(await ready);
