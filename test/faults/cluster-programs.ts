@@ -83,7 +83,7 @@ async function unpackInto(draft: string): Promise<void> {
   const work = join(draft, 'work');
   const archives = join(work, 'archives');
   await mkdir(archives, { recursive: true });
-  const source = await openPackageSource({ directory: work, environment: process.env, installedToo: true });
+  const source = await openPackageSource({ directory: work, environment: process.env });
   if (source === undefined) {
     throw new Error(`A cluster needs ${packages.join(', ')}, and this machine has no apt-get to fetch them.`);
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { findProgram } from '../../std/find-program.ts';
 import { CommandError, runCommand } from '../../std/run-command.ts';
 
-/** A package that the system's package servers offer and that is not installed. */
+/** A package that the system's package servers offer. */
 export interface OfferedPackage {
   readonly name: string;
   readonly version: string;
@@ -14,7 +14,7 @@ export interface OfferedPackage {
 export interface PackageSource {
   /** Reads what the servers offer. Must come first; one source among many that fails is passed over. */
   update(): Promise<void>;
-  /** The packages that installing these would bring, with all that they need and the system lacks. */
+  /** Selects these packages, installed or not, and all that they need and the system lacks. */
   select(names: readonly string[]): Promise<readonly OfferedPackage[]>;
   /** The names of all packages that begin with this. */
   names(prefix: string): Promise<readonly string[]>;
@@ -31,8 +31,6 @@ export interface PackageSourceOptions {
   readonly signal?: AbortSignal | undefined;
   /** Lines of a sources.list to use in place of the system's; nothing that the system has installed counts then. */
   readonly sources?: string;
-  /** Whether packages asked for by name are offered even where they are installed. */
-  readonly installedToo?: boolean;
 }
 
 /** Undefined where the system has no `apt-get` and `dpkg`. */
@@ -65,7 +63,7 @@ export async function openPackageSource(options: PackageSourceOptions): Promise<
           '--yes',
           '--no-install-recommends',
           '--print-uris',
-          ...(options.installedToo ? ['--reinstall'] : []),
+          '--reinstall',
           'install',
           ...names,
         ]),
