@@ -4,20 +4,24 @@
 import { enableCompileCache } from 'node:module';
 import { setFlagsFromString } from 'node:v8';
 
-// What is not set here lets a gateway of 60 MB of live objects take 300 and more (docs/decisions/0023).
+// Memory and CPU are traded here (docs/decisions/0023): a heap that is collected more often is smaller and dearer.
+const tightMb = 512;
 const youngGeneration = '--max-semi-space-size';
 const { argv, env, execArgv, execPath } = process;
+// The container's limit; far above any machine where there is none.
+const limitMb = Number(env.MEMORY_LIMIT_MB) || process.constrainedMemory() / 1e6;
+const isTight = limitMb > 0 && limitMb < tightMb;
 const isSized = [env.NODE_OPTIONS, ...execArgv].some((option) => option?.includes(youngGeneration));
 
 // Neither the young generation nor the allocator can be bounded in a process that runs: it starts again in its own place,
 // with the same process id and streams. Workers are started with what their primary process was. Windows cannot do it.
-if (argv[2] === 'start' && !isSized && process.execve !== undefined) {
+if (isTight && argv[2] === 'start' && !isSized && process.execve !== undefined) {
   const parameters = [execPath, `${youngGeneration}=8`, ...execArgv, ...argv.slice(1)];
   process.execve(execPath, parameters, { MALLOC_ARENA_MAX: '1', ...env });
 }
 
-// The old generation may grow by half of what is alive in it before it is collected, and not to four times of it.
-setFlagsFromString('--heap-growing-percent=50');
+// How much the old generation may grow over what is alive in it before it is collected, in percent: 300 as V8 has it.
+setFlagsFromString(`--heap-growing-percent=${isTight ? 50 : 200}`);
 
 enableCompileCache();
 await import('./main.ts');

@@ -44,4 +44,10 @@ export const overloadSettings = {
     8_000_000,
     'Bytes of log lines that wait to be read by whoever collects them; further lines are dropped and counted.',
   ),
+  memoryLimitMb: setting<number | undefined>(
+    'MEMORY_LIMIT_MB',
+    wholeNumber(1, 1_000_000_000),
+    undefined,
+    'Memory that the gateway has, in megabytes; by default the limit of its container. Below 512 it takes less memory and more CPU.',
+  ),
 } as const;

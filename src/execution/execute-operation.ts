@@ -162,7 +162,9 @@ async function write(
   const out = new JsonWriter(limits.responseMaxBytes);
   const writing: Writing = { session, out, faults, indices: [], ticks: 0 };
   try {
-    await view(writing, loaded, 0);
+    const pending = view(writing, loaded, 0);
+    // A writer that is not awaited gives its buffer to the next answer of the same turn.
+    if (pending !== undefined) await pending;
     return out.end();
   } catch (error) {
     out.discard();

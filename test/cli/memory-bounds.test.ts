@@ -23,15 +23,17 @@ async function read(pid: number | string, name: string): Promise<string[]> {
   return (await readFile(`/proc/${pid}/${name}`, 'utf8')).split('\0');
 }
 
-describe('A gateway', () => {
+const tight = { MEMORY_LIMIT_MB: '256' };
+
+describe('A gateway in little memory', () => {
   test('bounds its young generation and the arenas of the allocator, in the process that was started', async () => {
-    const [own] = await readProcesses({});
+    const [own] = await readProcesses(tight);
     expect(own?.command).toContain('--max-semi-space-size=8');
     expect(own?.environment).toContain('MALLOC_ARENA_MAX=1');
   });
 
   test('has its workers do so too', async () => {
-    const processes = await readProcesses({ PROCESSES: '2' });
+    const processes = await readProcesses({ ...tight, PROCESSES: '2' });
     expect(processes).toHaveLength(3);
     for (const { command, environment } of processes) {
       expect(command).toContain('--max-semi-space-size=8');
@@ -40,9 +42,14 @@ describe('A gateway', () => {
   });
 
   test('leaves both as the environment has them', async () => {
-    const settings = { NODE_OPTIONS: '--max-semi-space-size=4', MALLOC_ARENA_MAX: '3' };
+    const settings = { ...tight, NODE_OPTIONS: '--max-semi-space-size=4', MALLOC_ARENA_MAX: '3' };
     const [own] = await readProcesses(settings);
     expect(own?.command.filter((option) => option.includes('semi-space'))).toEqual([]);
     expect(own?.environment).toEqual(expect.arrayContaining(['MALLOC_ARENA_MAX=3']));
   });
+});
+
+test('A gateway in memory enough runs as Node does', async () => {
+  const [own] = await readProcesses({ MEMORY_LIMIT_MB: '4096' });
+  expect(own?.command.filter((option) => option.includes('semi-space'))).toEqual([]);
 });

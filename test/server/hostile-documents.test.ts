@@ -74,16 +74,17 @@ test('Errors of many rows are counted beyond those that are named', async () => 
   expect(extensions).toEqual({ errorsOmitted: 1_000 - errorsMax });
 });
 
+function askWrongly(asked: TestGateway): ReturnType<TestGateway['query']> {
+  const query = 'query ($where: UserWhere) { users(where: $where) { totalCount } }';
+  return asked.query(query, { where: { emial: {} } });
+}
+
 test('Variable that does not fit gives no hint of the schema in production', async () => {
   await using production = await openTestGateway({
     databaseUrl: seededDatabaseUrl(),
     settings: { NODE_ENV: 'production' },
   });
-  const ask = (asked: TestGateway) =>
-    asked.query('query ($where: UserWhere) { users(where: $where) { totalCount } }', {
-      where: { emial: {} },
-    });
-  const [open, closed] = await Promise.all([ask(gateway), ask(production)]);
+  const [open, closed] = await Promise.all([askWrongly(gateway), askWrongly(production)]);
   expect(open.errors?.[0]?.message).toContain('Did you mean "email"');
   expect(closed.errors?.[0]?.message).toContain('Field "emial" is not defined');
   expect(closed.errors?.[0]?.message).not.toContain('Did you mean');

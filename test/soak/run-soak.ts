@@ -46,6 +46,7 @@ export async function runSoak({ databaseUrl, seconds, report, signal }: SoakOpti
   await using gateway = await openGatewayProcess({
     DATABASE_URL: databaseUrl,
     NODE_ENV: 'production',
+    MEMORY_LIMIT_MB: '256',
     ...patience,
   });
   await gateway.ready();
