@@ -1,6 +1,15 @@
+/** What a figure counts. */
+type Unit = string;
+
 /** What was seen of a fault: a list of observations, each of which holds or does not. */
 export class Findings {
   readonly #observations: { readonly text: string; readonly holds: boolean }[] = [];
+  readonly #areTimesBound: boolean;
+
+  /** Times are bound where the machine has nothing else to do; elsewhere they are noted alone. */
+  constructor(areTimesBound = true) {
+    this.#areTimesBound = areTimesBound;
+  }
 
   /** Notes a figure that nothing depends on. */
   note(text: string): void {
@@ -18,13 +27,19 @@ export class Findings {
   }
 
   /** Notes a figure that has an upper bound. */
-  atMost(what: string, seen: number, bound: number, unit = ''): void {
+  atMost(what: string, seen: number, bound: number, unit: Unit = ''): void {
+    if (this.#isTime(unit)) return this.note(`${what}: ${write(seen)}${unit}`);
     this.that(`${what}: ${write(seen)}${unit}`, seen <= bound, `≤ ${write(bound)}${unit}`);
   }
 
   /** Notes a figure that has a lower bound. */
-  atLeast(what: string, seen: number, bound: number, unit = ''): void {
+  atLeast(what: string, seen: number, bound: number, unit: Unit = ''): void {
+    if (this.#isTime(unit)) return this.note(`${what}: ${write(seen)}${unit}`);
     this.that(`${what}: ${write(seen)}${unit}`, seen >= bound, `≥ ${write(bound)}${unit}`);
+  }
+
+  #isTime(unit: Unit): boolean {
+    return !this.#areTimesBound && (unit === ' ms' || unit === ' s');
   }
 
   /** Whether every observation holds, and there is one at all. */
