@@ -1,6 +1,6 @@
 import { access, chmod, mkdir, readdir, rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { userInfo } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { findLibraryFolders } from '../../src/database/local/find-library-folders.ts';
 import { openPackageSource } from '../../src/database/local/package-source.ts';
 import { findProgram } from '../../src/std/find-program.ts';
@@ -20,7 +20,6 @@ export interface ClusterPrograms {
   readonly environment: Readonly<NodeJS.ProcessEnv>;
 }
 
-const directory = join(import.meta.dirname, '../../.gather/packages');
 const packages = ['mariadb-server', 'galera-4', 'rsync', 'lsof', 'haproxy'];
 const waitMs = 300_000;
 
@@ -29,6 +28,12 @@ const nobody: ProcessUser = { uid: 65_534, gid: 65_534 };
 
 /** As whom a cluster runs; undefined for whoever runs the tests. */
 export const clusterUser = userInfo().uid === 0 ? nobody : undefined;
+
+/** Where packages are kept; `.gather` is closed to all but whom it belongs to. */
+const directory =
+  clusterUser === undefined
+    ? join(import.meta.dirname, '../../.gather/packages')
+    : join(tmpdir(), 'gather-cluster-packages');
 
 /**
  * Finds the programs on the machine, else unpacks Debian's packages into a folder that is kept: neither root nor an
