@@ -3,8 +3,8 @@ import type { Log } from '../log.ts';
 import { rootMessage } from '../std/root-message.ts';
 import { isUnavailable } from './translate-error.ts';
 
-/** How often a database that cannot be reached yet is tried again. */
-const retryMs = 500;
+/** How often it is looked whether the database is there; the monitor itself asks it less and less often. */
+const retryMs = 50;
 
 /**
  * Does what is to be done to a database at start, again and again while it cannot be reached; the log says so once.

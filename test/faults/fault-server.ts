@@ -16,6 +16,9 @@ export interface FaultServer extends AsyncDisposable {
   readonly restart: () => Promise<void>;
 }
 
+/** It is killed: what it has acknowledged must be there afterwards. The servers of other tests leave that to haste. */
+const durable = '--innodb-flush-log-at-trx-commit=1';
+
 /** As many servers may run at once, of all runs in this clone. */
 const serversMax = 16;
 
@@ -24,7 +27,7 @@ export async function openFaultServer(
   kind: ServerKind,
   parameters: readonly string[] = [],
 ): Promise<FaultServer> {
-  const { directory, server } = await openFirstFree(kind, parameters);
+  const { directory, server } = await openFirstFree(kind, [durable, ...parameters]);
   await dropLeftovers(server.url);
   let running = server;
   const { url } = server;
@@ -40,7 +43,7 @@ export async function openFaultServer(
       await running.close();
     },
     restart: async () => {
-      running = await openOwnServer(kind, directory, parameters);
+      running = await openOwnServer(kind, directory, [durable, ...parameters]);
     },
     async [Symbol.asyncDispose]() {
       // One that is stopped cannot end in good order.
