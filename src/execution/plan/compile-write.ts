@@ -11,13 +11,7 @@ import { buildLeafView } from '../write/leaf-view.ts';
 import { buildRelatedListView, writeRelated } from '../write/rows-view.ts';
 import { Lookup } from './plan.ts';
 import type { Root } from './root.ts';
-import {
-  type CompiledField,
-  isItemNullable,
-  nullableIf,
-  readObject,
-  type RowsCompiler,
-} from './rows-compiler.ts';
+import { type CompiledField, isItemNullable, readObject, type RowsCompiler } from './rows-compiler.ts';
 
 type WritePlan = Extract<FieldPlan, { readonly kind: 'write' }>;
 type ReadArguments = (run: Run) => Readonly<Record<string, unknown>>;
@@ -51,7 +45,7 @@ function compileWritten(
   const isList = answer === 'rows';
   const rowPlace = isList ? buildItemPlace(place, isItemNullable(field.type)) : place;
   const related = compiler.compileLookup(lookup, readObject(field), rowPlace);
-  const list = nullableIf(place, buildRelatedListView(related));
+  const list = buildRelatedListView(related);
   return {
     read: (run) => read(readArguments(run), []),
     load: async (run, change) => {

@@ -65,11 +65,6 @@ export class RowsCompiler {
     this.reader = reader;
   }
 
-  /** How many connections have been compiled; each has a number below. */
-  get connections(): number {
-    return this.#connections;
-  }
-
   /** Compiles a field that answers a row found by a lookup; items of a list have a place of their own. */
   compileLookup(lookup: Lookup, type: GraphQLObjectType, place: Place): RelatedRow {
     lookup.traces.push(place.trace);

@@ -1,6 +1,5 @@
 import { BadDataError, InternalError } from '../../errors.ts';
-import type { Figures } from '../../model/load.ts';
-import type { RowsShape } from '../../model/load.ts';
+import type { Figures, RowsShape } from '../../model/load.ts';
 import type { ConnectionPlan } from '../../resolvers/connection-plan.ts';
 import { noRow } from '../../resolvers/read-key.ts';
 import type { LoadedLevel, LoadedPages, LoadedRows } from '../load/loaded.ts';
