@@ -4,6 +4,8 @@ import { connect, type Socket } from 'node:net';
 /** An HTTP answer as far as it matters here. */
 export interface HttpAnswer {
   readonly status: number;
+  /** Its status line and headers. */
+  readonly head: string;
   readonly body: Buffer;
 }
 
@@ -19,7 +21,7 @@ export class HttpConnection implements Disposable {
   /** Bytes of the whole answer, once its head is read. */
   #expectedBytes = 0;
   #bodyStart = 0;
-  #status = 0;
+  #head = '';
   #waiting: PromiseWithResolvers<HttpAnswer> | undefined;
 
   private constructor(socket: Socket) {
@@ -53,7 +55,11 @@ export class HttpConnection implements Disposable {
     this.#received = received;
     if (this.#expectedBytes === 0 && !this.#readHead(received)) return;
     if (received.length < this.#expectedBytes) return;
-    const answer = { status: this.#status, body: received.subarray(this.#bodyStart, this.#expectedBytes) };
+    const answer = {
+      status: Number(this.#head.slice(9, 12)),
+      head: this.#head,
+      body: received.subarray(this.#bodyStart, this.#expectedBytes),
+    };
     this.#received = undefined;
     this.#expectedBytes = 0;
     const waiting = this.#waiting;
@@ -70,7 +76,7 @@ export class HttpConnection implements Disposable {
       this.#fail(new Error(`Expected an answer with a content-length, but got: ${head.slice(0, 500)}`));
       return false;
     }
-    this.#status = Number(head.slice(9, 12));
+    this.#head = head;
     this.#bodyStart = end + headEnd.length;
     this.#expectedBytes = this.#bodyStart + Number(length);
     return true;

@@ -2,13 +2,19 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { hasCode } from '../std/has-code.ts';
 
 /**
+ * Connections that the kernel keeps until they are accepted, where it allows for so many. Node's default of 511 overflows
+ * within a turn of a busy event loop, and a client that finds it full tries again after 1, 3, 7, 15 … seconds.
+ */
+const backlog = 16_384;
+
+/**
  * Has a server listen.
  * @throws Error that names the address and what to do, when it cannot be listened on.
  */
 export function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error) => reject(new Error(explain(error, host, port), { cause: error })));
-    server.listen(port, host, () => resolve());
+    server.listen({ port, host, backlog }, () => resolve());
   });
 }
 

@@ -44,7 +44,7 @@ function noteSamples(samples: readonly Sample[], peak: number, seen: Findings): 
   const good = samples.filter(({ status }) => status === 200);
   const refused = samples.filter(({ status }) => status === 503);
   const lost = samples.length - good.length - refused.length;
-  const endedMs = Math.max(...samples.map(({ atMs, ms }) => atMs + ms));
+  const endedMs = samples.reduce((latest, { atMs, ms }) => Math.max(latest, atMs + ms), 0);
   seen.note(`offered ${(samples.length / seconds).toFixed()}/s`);
   seen.atLeast('goodput', (100 * good.length) / (endedMs / 1_000) / peak, 90, ' % of that');
   seen.note(
