@@ -1,7 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LocalDatabaseError } from '../../src/database/local/local-database-error.ts';
 import type { LocalDatabase } from '../../src/database/local/open-local-database.ts';
 import { LockedError } from '../../src/std/lock-file.ts';
+import { readProcessStart } from '../../src/std/process-start.ts';
+import { lastLines } from '../../src/std/run-command.ts';
 import { openOwnServer, type ServerKind } from '../support/own-server.ts';
 import { closeConnection, openConnection } from './fault-database.ts';
 
@@ -39,6 +42,7 @@ export async function openFaultServer(
       process.kill(running.pid, signal);
     },
     kill: async () => {
+      if (!(await isRunning(running.pid))) throw new Error(await describeEnd(directory));
       process.kill(running.pid, 'SIGKILL');
       await running.close();
     },
@@ -51,6 +55,15 @@ export async function openFaultServer(
       await running.close();
     },
   };
+}
+
+async function isRunning(pid: number): Promise<boolean> {
+  return (await readProcessStart(pid, process)) !== undefined;
+}
+
+async function describeEnd(directory: string): Promise<string> {
+  const log = await readFile(join(directory, 'database/server.log'), 'utf8');
+  return `The server had ended by itself before it was killed. The end of its log:\n${lastLines(log, 15)}`;
 }
 
 async function openFirstFree(

@@ -1,14 +1,17 @@
 /** What a figure counts. */
 type Unit = string;
 
+/** Units of figures that other programs on the machine change. */
+const unitsOfMachine: ReadonlySet<Unit> = new Set([' ms', ' s', ' MB more']);
+
 /** What was seen of a fault: a list of observations, each of which holds or does not. */
 export class Findings {
   readonly #observations: { readonly text: string; readonly holds: boolean }[] = [];
-  readonly #areTimesBound: boolean;
+  readonly #isMachineQuiet: boolean;
 
-  /** Times are bound where the machine has nothing else to do; elsewhere they are noted alone. */
-  constructor(areTimesBound = true) {
-    this.#areTimesBound = areTimesBound;
+  /** Times and memory have bounds where the machine has nothing else to do; elsewhere they are only noted. */
+  constructor(isMachineQuiet = true) {
+    this.#isMachineQuiet = isMachineQuiet;
   }
 
   /** Notes a figure that nothing depends on. */
@@ -28,18 +31,18 @@ export class Findings {
 
   /** Notes a figure that has an upper bound. */
   atMost(what: string, seen: number, bound: number, unit: Unit = ''): void {
-    if (this.#isTime(unit)) return this.note(`${what}: ${write(seen)}${unit}`);
+    if (!this.#isHeld(unit)) return this.note(`${what}: ${write(seen)}${unit}`);
     this.that(`${what}: ${write(seen)}${unit}`, seen <= bound, `≤ ${write(bound)}${unit}`);
   }
 
   /** Notes a figure that has a lower bound. */
   atLeast(what: string, seen: number, bound: number, unit: Unit = ''): void {
-    if (this.#isTime(unit)) return this.note(`${what}: ${write(seen)}${unit}`);
+    if (!this.#isHeld(unit)) return this.note(`${what}: ${write(seen)}${unit}`);
     this.that(`${what}: ${write(seen)}${unit}`, seen >= bound, `≥ ${write(bound)}${unit}`);
   }
 
-  #isTime(unit: Unit): boolean {
-    return !this.#areTimesBound && (unit === ' ms' || unit === ' s');
+  #isHeld(unit: Unit): boolean {
+    return this.#isMachineQuiet || !unitsOfMachine.has(unit);
   }
 
   /** Whether every observation holds, and there is one at all. */
