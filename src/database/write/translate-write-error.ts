@@ -36,7 +36,7 @@ export interface RefusedStatement {
  * transaction back in favour of another one.
  */
 const contended = new Set([1020, 1205, 1213, 3101]);
-/** COMMIT has failed in the server: of a conflict, or since the server is not connected to its cluster. */
+/** COMMIT has failed in the server: because of a conflict, or because the server lost its cluster. */
 const failedCommit = 1180;
 /** A row of a foreign key is missing (child), or still there (parent); the older numbers say no more. */
 const missingParent = new Set([1216, 1452]);
@@ -85,9 +85,9 @@ export function translateCommitError(error: unknown): GatherError {
   if (isContended(error)) {
     return new ContentionError('Another transaction was first to write the same rows.', options);
   }
-  if (isUnfitServer(error) || errorNumber(error) === failedCommit)
-    return new DatabaseUnavailableError('The database could not commit.', options);
-  return isUnavailable(error) || errorNumber(error) === 0
+  if (isUnfitServer(error)) return new DatabaseUnavailableError('The database could not commit.', options);
+  // A node that loses its cluster at COMMIT cannot tell whether the others have got the transaction.
+  return errorNumber(error) === failedCommit || isUnavailable(error) || errorNumber(error) === 0
     ? new CommitUnknownError(options)
     : translateError(error);
 }
