@@ -4,7 +4,13 @@ import type { Catalog } from './read-catalog.ts';
 
 /** Builds the notice of the tables that roll nothing back; undefined where there is none. */
 export function describeEngines(models: Models, catalog: Catalog): NoticeEvent | undefined {
-  const tables = models.all.flatMap(({ table }) => {
+  const written = new Set(
+    models.all.flatMap(({ table, relations }) => [
+      table,
+      ...relations.flatMap(({ through }) => through?.table ?? []),
+    ]),
+  );
+  const tables = [...written].flatMap((table) => {
     const engine = catalog.engineWithoutTransactions(table);
     return engine === undefined ? [] : [`${table} (${engine})`];
   });
