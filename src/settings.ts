@@ -49,9 +49,11 @@ export const settings = {
   ),
   production: setting(
     'NODE_ENV',
-    z.string().transform((text) => text === 'production'),
+    z
+      .enum(['production', 'development', 'test'], { error: 'expected production, development or test' })
+      .transform((text) => text === 'production'),
     false,
-    '`production` turns off what only development needs: GraphiQL, introspection, suggestions and traces.',
+    '`production` turns off what only development needs (GraphiQL, introspection, suggestions and traces) and requires a database. `development` and `test` are the same as none.',
   ),
   graphiql: setting<boolean | undefined>(
     'GRAPHIQL',

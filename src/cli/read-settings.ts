@@ -1,6 +1,8 @@
 import { type Config, ConfigError, readConfig } from '../config.ts';
 import { readDatabaseUrl } from '../database/read-database-url.ts';
 
+const databaseUrlForm = 'mysql://user:password@host:port/database';
+
 /** What a command does beside reading its settings. */
 export interface CommandNeeds {
   /** Whether it works on a database: the private one holds the bundled schema and no other. */
@@ -26,10 +28,12 @@ export function readSettings(
       `DATABASE_URL: the option connection_limit: expected at least PROCESSES (${config.processes}), got ${connectionLimit}`,
     );
   }
-  if (needs.database && url === '' && (environment['PRISMA_SCHEMA'] ?? '') !== '') {
-    faults.push(
-      'DATABASE_URL: expected the database that PRISMA_SCHEMA describes, as mysql://user:password@host:port/database, got none',
-    );
+  if (needs.database && url === '') {
+    const wanted =
+      (environment['PRISMA_SCHEMA'] ?? '') !== ''
+        ? 'the database that PRISMA_SCHEMA describes'
+        : environment['NODE_ENV'] === 'production' && 'the database to serve, since NODE_ENV is production';
+    if (wanted) faults.push(`DATABASE_URL: expected ${wanted}, as ${databaseUrlForm}, got none`);
   }
   if (config === undefined || faults.length > 0) throw new ConfigError(faults);
   return config;

@@ -67,6 +67,33 @@ describe('Bad settings', () => {
   );
 });
 
+describe('A start in production', () => {
+  test.each(['start', 'migrate'])(
+    'without a database is refused by `%s` in one sentence, with exit code 2',
+    async (command) => {
+      const { code, output, complaints } = await runToEnd([command], { NODE_ENV: 'production' });
+      expect(code).toBe(2);
+      expect(output).toBe('');
+      expect(complaints.split('\n')).toEqual([
+        'The settings have a fault:',
+        '  DATABASE_URL: expected the database to serve, since NODE_ENV is production, as mysql://user:password@host:port/database, got none',
+        '',
+      ]);
+    },
+  );
+
+  test.each(['prod', 'Production', 'staging', ' production'])(
+    'is not meant by NODE_ENV=%j, which is refused with exit code 2',
+    async (given) => {
+      const { code, complaints } = await runToEnd(['start'], { NODE_ENV: given });
+      expect(code).toBe(2);
+      expect(complaints).toBe(
+        `The settings have a fault:\n  NODE_ENV: expected production, development or test, got ${JSON.stringify(given)}\n`,
+      );
+    },
+  );
+});
+
 describe('A port that is taken', () => {
   test('ends a start with a message that names it and what to do', async () => {
     const settings = { DATABASE_URL: seededDatabaseUrl() };

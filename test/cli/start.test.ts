@@ -31,6 +31,9 @@ describe('`gather start`', () => {
     });
     expect(gateway.output()).toContain(`${gateway.url}/graphql`);
     expect(gateway.output()).toContain('the one that DATABASE_URL names');
+    expect(gateway.output()).toMatch(
+      /Mode +development: GraphiQL, introspection and traces are on; NODE_ENV=production turns them off\n/,
+    );
     expect(gateway.complaints()).toBe('');
     gateway.kill('SIGTERM');
     expect(await gateway.ended).toBe(0);
