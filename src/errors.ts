@@ -187,6 +187,17 @@ export class UnfitServerError extends DatabaseUnavailableError {
   }
 }
 
+/** The database has no table of the model: it is another one than the model describes, or it is still empty. */
+export class NoTablesError extends DatabaseUnavailableError {
+  override readonly name = 'NoTablesError';
+  /** The tables that it has instead. */
+  readonly tables: readonly string[];
+  constructor(tables: readonly string[]) {
+    super('The database has no table of the model.');
+    this.tables = tables;
+  }
+}
+
 /** A stored value that the API cannot show: unreadable, in a column that is gone, or of a row that is not there. */
 export class BadDataError extends GatherError {
   override readonly name = 'BadDataError';

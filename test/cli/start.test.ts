@@ -72,7 +72,7 @@ describe('`gather start`', () => {
   test('leaves a database as it is when it is told to, and one that has tables of its own always', async () => {
     await using empty = await openTestDatabase('nothing');
     await using first = await openGatewayProcess({ DATABASE_URL: empty.url }, ['--no-migrate']);
-    await first.ready();
+    await waitForProbe(first.url, 'ready', 503);
     expect(await tables(empty)).toEqual([]);
 
     await using foreign = await openTestDatabase('nothing');
