@@ -100,9 +100,10 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
       log,
       processes: options.processes,
       metrics,
-      examples: [writeExampleQuery(models), writeExampleMutation(models)].filter(
-        (each) => each !== undefined,
-      ),
+      examples: [
+        writeExampleQuery(models),
+        config.mutations ? writeExampleMutation(models) : undefined,
+      ].filter((each) => each !== undefined),
       openSession: ({ traced }) => new Session(coalescer, { loadMaxKeys, responseMaxBytes, traced }),
       transact: (given, work) => transact(database, { loadMaxKeys, responseMaxBytes, ...given }, work),
       ready: async () => {

@@ -55,6 +55,12 @@ export const settings = {
     false,
     '`production` turns off what only development needs (GraphiQL, introspection, suggestions and traces) and requires a database. `development` and `test` are the same as none.',
   ),
+  mutations: setting(
+    'MUTATIONS',
+    onOff,
+    true,
+    'Whether clients may write. `false` serves reads only: the schema has no `Mutation` type.',
+  ),
   graphiql: setting<boolean | undefined>(
     'GRAPHIQL',
     onOff,
