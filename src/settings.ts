@@ -14,7 +14,19 @@ export const settings = {
     'DATABASE_URL',
     databaseUrl,
     undefined,
-    'The database to serve, as `mysql://user:password@host:port/database`; without it the gateway starts a private server of its own.',
+    'The database to serve, as `mysql://user:password@host:port/database`; without it the gateway starts a private server of its own, but not in production.',
+  ),
+  databaseUrlFile: setting<string | undefined>(
+    'DATABASE_URL_FILE',
+    z.string(),
+    undefined,
+    'A file that holds the URL of the database, as secrets are mounted, from the folder that the command is run in; in the place of `DATABASE_URL`, never beside it.',
+  ),
+  envFile: setting(
+    'ENV_FILE',
+    z.string(),
+    '.env',
+    'A file of further settings, a `NAME=value` a line, from the folder that the command is run in. What the environment has comes first. `.env` may be missing, any other may not.',
   ),
   prismaSchema: setting<string | undefined>(
     'PRISMA_SCHEMA',

@@ -13,7 +13,7 @@ export interface StartDescription {
 
 /** Tells a person where to go, and what to try first. */
 export function describeStart({ url, isPrivate, models, config }: StartDescription): string {
-  const { graphiql, privateDirectory, prismaSchema, processes, production } = config;
+  const { databaseUrlFile, graphiql, privateDirectory, prismaSchema, processes, production } = config;
   const lines = [
     ['GraphQL', `${url}/graphql`],
     ...(graphiql ? [['GraphiQL', `${url}/graphql in a browser`]] : []),
@@ -26,7 +26,7 @@ export function describeStart({ url, isPrivate, models, config }: StartDescripti
             'DATABASE_URL=mysql://user:password@host:3306/name PRISMA_SCHEMA=../app/prisma/schema.prisma npm start',
           ],
         ]
-      : [['Database', 'the one that DATABASE_URL names']]),
+      : [['Database', `the one that DATABASE_URL${databaseUrlFile === undefined ? '' : '_FILE'} names`]]),
     ...(prismaSchema === undefined ? [] : [['Schema', prismaSchema]]),
     ...(production ? [] : [['Mode', describeMode(config)]]),
     ...(processes === 1 ? [] : [['Processes', String(processes)]]),

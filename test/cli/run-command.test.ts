@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { seededDatabaseUrl } from '../support/database.ts';
 import { openGatewayProcess, runToEnd } from '../support/gateway-process.ts';
@@ -16,7 +17,17 @@ describe('Command line', () => {
   });
 
   test.each([
-    { parameters: ['begin'], complaint: /begin/ },
+    {
+      parameters: ['begin'],
+      complaint:
+        /^error: unknown command 'begin'\nCommands: start, migrate, schema, model\. `gather --help` tells of each\.\n$/,
+    },
+    {
+      parameters: ['strat', '--seed'],
+      complaint: /unknown command 'strat'\n\(Did you mean start\?\)\nCommands: /,
+    },
+    { parameters: ['worker'], complaint: /unknown command 'worker'/ },
+    { parameters: [''], complaint: /unknown command ''/ },
     { parameters: ['start', '--sed'], complaint: /unknown option '--sed'\n\(Did you mean --seed\?\)/ },
     { parameters: ['migrate', 'now'], complaint: /too many arguments/ },
   ])('refuses $parameters with exit code 2', async ({ parameters, complaint }) => {
@@ -26,6 +37,14 @@ describe('Command line', () => {
     expect(complaints).toMatch(complaint);
     expect(complaints).not.toContain('    at ');
   });
+});
+
+test('`gather --version` tells the version of the package', async () => {
+  const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
+  for (const option of ['--version', '-V']) {
+    const { code, output, complaints } = await runToEnd([option]);
+    expect({ code, output, complaints }).toEqual({ code: 0, output: `${version}\n`, complaints: '' });
+  }
 });
 
 describe('Bad settings', () => {
