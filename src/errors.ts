@@ -155,6 +155,12 @@ export class CommitUnknownError extends GatherError {
   }
 }
 
+/** A trigger or a procedure refuses the write, in words of its own, which may hold values. */
+export class SignalError extends ConstraintError {
+  /** What the log says instead. */
+  readonly loggable = 'A trigger or a procedure of the database refuses the write.';
+}
+
 /** A bounded queue is full. */
 export class OverloadedError extends GatherError {
   override readonly name = 'OverloadedError';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fairnessSettings } from './fairness-settings.ts';
 import { overloadSettings } from './overload-settings.ts';
-import { onOff, type Setting, setting, wholeNumber } from './setting.ts';
+import { onOff, originList, proxyList, type Setting, setting, wholeNumber } from './setting.ts';
 
 const databaseUrl = z.string().refine((text) => {
   const url = URL.parse(text);
@@ -107,9 +107,15 @@ export const settings = {
   ),
   corsOrigins: setting<readonly string[]>(
     'CORS_ORIGINS',
-    z.string().transform((text, context) => readOrigins(text, context)),
+    originList,
     [],
     'Origins (comma-separated) whose pages may call the gateway; none by default, and never `*`.',
+  ),
+  trustedProxies: setting<readonly string[]>(
+    'TRUSTED_PROXIES',
+    proxyList,
+    [],
+    'Addresses or ranges (`10.0.0.0/8`, comma-separated; also `loopback`, `linklocal`, `uniquelocal`) of the proxies in front, whose `X-Forwarded-For` is believed. The log names the address of each client.',
   ),
   poolSize: setting(
     'POOL_SIZE',
@@ -278,17 +284,3 @@ export const settings = {
   ),
   errorsMax: setting('ERRORS_MAX', wholeNumber(1, 1_000), 20, 'Errors that an answer names at most.'),
 } as const satisfies Record<string, Setting<unknown>>;
-
-function readOrigins(text: string, context: z.RefinementCtx): readonly string[] {
-  const origins = text
-    .split(',')
-    .map((origin) => origin.trim())
-    .filter((origin) => origin !== '');
-  for (const origin of origins) {
-    if (URL.parse(origin)?.origin !== origin) {
-      context.addIssue(`expected origins such as https://app.example.com, separated by commas`);
-      return z.NEVER;
-    }
-  }
-  return origins;
-}
