@@ -39,7 +39,9 @@ async function buildProgram(host: CommandHost, end: (exitCode: number) => void):
     .exitOverride();
   program
     .command('start', { isDefault: true })
-    .description('Serve the database: the one DATABASE_URL names, else a private one of the project.')
+    .description(
+      'Serve the database: the one DATABASE_URL names, else, outside production, a private one of the project.',
+    )
     .option('--seed', 'fill an empty directory with demo data, as is done anyway with a private database')
     .option('--no-seed', 'leave it empty, even where the database had no tables yet')
     .option('--no-migrate', 'do not apply migrations to an empty, or earlier migrated, database')
