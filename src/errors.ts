@@ -155,6 +155,12 @@ export class CommitUnknownError extends GatherError {
   }
 }
 
+/** A trigger or a procedure refuses the write, in words of its own, which may hold values. */
+export class SignalError extends ConstraintError {
+  /** What the log says instead. */
+  readonly loggable = 'A trigger or a procedure of the database refuses the write.';
+}
+
 /** A bounded queue is full. */
 export class OverloadedError extends GatherError {
   override readonly name = 'OverloadedError';
@@ -184,6 +190,17 @@ export class UnfitServerError extends DatabaseUnavailableError {
       options,
     );
     this.isReadOnly = isReadOnly;
+  }
+}
+
+/** The database has no table of the model: it is another one than the model describes, or it is still empty. */
+export class NoTablesError extends DatabaseUnavailableError {
+  override readonly name = 'NoTablesError';
+  /** The tables that it has instead. */
+  readonly tables: readonly string[];
+  constructor(tables: readonly string[]) {
+    super('The database has no table of the model.');
+    this.tables = tables;
   }
 }
 

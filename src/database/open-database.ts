@@ -1,10 +1,11 @@
 import { createPool, type Pool } from 'mariadb';
 import './guard-driver.ts';
-import { DatabaseUnavailableError, type GatherError } from '../errors.ts';
+import { DatabaseUnavailableError, type GatherError, NoTablesError } from '../errors.ts';
 import { missingIndexChannel, noticeChannel } from '../events.ts';
 import type { Answer, Key, Shape } from '../model/load.ts';
 import type { Models } from '../model/model.ts';
 import { Connections } from './connections.ts';
+import { describeDifferences, hasAnyTable } from './describe-differences.ts';
 import { describeEngines } from './describe-engines.ts';
 import { describeKind } from './describe-kind.ts';
 import { Gate, Ticket } from './gate.ts';
@@ -75,8 +76,8 @@ export interface Database extends AsyncDisposable {
   /** @throws DatabaseUnavailableError, with the reason as its cause, when the database cannot be reached. */
   readonly ready: () => Promise<void>;
   /**
-   * Publishes a notice of the tables that have no transactions, of those that may be written.
-   * @throws DatabaseUnavailableError
+   * Publishes notices of tables that the model describes otherwise, or that have no transactions.
+   * @throws NoTablesError where the database has none of the model's; DatabaseUnavailableError
    */
   readonly checkTables: () => Promise<void>;
   /** How many statements and transactions hold a connection, and how many wait for one. */
@@ -115,6 +116,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     connectTimeout: connectTimeoutMs,
     ...address,
     charset: 'utf8mb4',
+    logParam: false, // what clients give stays out of what the log tells of a fault
     // Pipelined, a statement that is refused when it is prepared has the one before executed in its place.
     pipelining: false,
     initSql: [sessionSettings, `SET innodb_lock_wait_timeout = ${writing.lockTimeoutSeconds}`],
@@ -210,7 +212,12 @@ export function openDatabase(options: DatabaseOptions): Database {
     transact: (signal, work) => transactions.run(signal, work),
     ready: () => monitor.ready(),
     async checkTables() {
-      const notice = describeEngines(writing.models, await monitor.catalog());
+      const { models } = writing;
+      monitor.forgetCatalog();
+      const catalog = await monitor.catalog();
+      if (!hasAnyTable(models, catalog)) throw new NoTablesError(catalog.tables);
+      for (const notice of describeDifferences(models, catalog)) noticeChannel.publish(notice);
+      const notice = describeEngines(models, catalog);
       if (notice) noticeChannel.publish(notice);
     },
     gate: {

@@ -9,6 +9,12 @@ import { TableMap } from './table-map.ts';
 
 /** What the database says of itself and its tables. */
 export interface Catalog {
+  /** The tables and views that there are, as the database writes their names. */
+  readonly tables: readonly string[];
+  /** Whether there is such a table, as a statement would find it. */
+  readonly hasTable: (table: string) => boolean;
+  /** All columns of a table. */
+  readonly columns: (table: string) => readonly Column[];
   /** A column; undefined for one that is not there. */
   readonly column: (table: string, column: string) => Column | undefined;
   /** Whether the table is there, and has no such column. */
@@ -35,7 +41,8 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
     sql:
       'SELECT TABLE_NAME, COLUMN_NAME, DATA_TYPE, COLUMN_TYPE, COALESCE(NUMERIC_PRECISION, 0), ' +
       'COALESCE(NUMERIC_SCALE, DATETIME_PRECISION, 0), COALESCE(CHARACTER_MAXIMUM_LENGTH, 0), ' +
-      'CHARACTER_SET_NAME, COLLATION_NAME, GENERATION_EXPRESSION FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE()',
+      'CHARACTER_SET_NAME, COLLATION_NAME, GENERATION_EXPRESSION, IS_NULLABLE, @@lower_case_table_names ' +
+      'FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE()',
     rowsAsArray: true,
   });
   const repertoires = await readRepertoires(
@@ -54,8 +61,10 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
     characterSet,
     collation,
     generation,
+    nullable,
   ] of rows) {
     const description = {
+      name: String(column),
       type: String(type).toLowerCase(),
       unsigned: String(fullType).includes('unsigned'),
       precision: Number(precision),
@@ -63,6 +72,7 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
       length: Number(length),
       characterSet: textOrNothing(characterSet),
       collation: textOrNothing(collation),
+      isNullable: nullable === 'YES',
       isComputed: typeof generation === 'string' && generation !== '',
       enumValues: type === 'enum' ? readEnumValues(String(fullType)) : undefined,
     };
@@ -76,7 +86,12 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
   const checks = await readChecks(connection);
   const version = connection.serverVersion();
   let isIncomplete = false;
+  const tableNames = new Set(rows.map(([table]) => String(table)));
+  const foldsCase = Number(rows[0]?.at(-1) ?? 0) !== 0;
   return {
+    tables: [...tableNames],
+    hasTable: (table) => tableNames.has(table) || (foldsCase && tables.get(table) !== undefined),
+    columns: (table) => [...(tables.get(table)?.values() ?? [])],
     column: (table, column) => tables.get(table)?.get(column.toLowerCase()),
     lacks: (table, column) => {
       const isLacking = tables.get(table)?.has(column.toLowerCase()) === false;

@@ -32,7 +32,7 @@ function buildPresentDecoder(field: Field): Decoder {
     case 'Date':
       return (stored) => (isCalendarDate(String(stored)) ? stored : unreadable(field));
     case 'Time': {
-      const digits = fractionDigits(field, 0);
+      const digits = fractionDigits(field);
       return (stored) =>
         isTimeOfDay(String(stored)) ? withFraction(String(stored), digits) : unreadable(field);
     }
@@ -47,14 +47,17 @@ function buildPresentDecoder(field: Field): Decoder {
   }
 }
 
+const midnight = '00:00:00';
+
 /** `2026-11-22 13:45:00.123` becomes `2026-11-22T13:45:00.123Z`: every session speaks UTC. */
 function buildDateTimeDecoder(field: Field): Decoder {
-  const digits = fractionDigits(field, 3);
+  const digits = fractionDigits(field);
   const characters = '2026-11-22 13:45:00'.length + (digits === 0 ? 0 : 1 + digits);
   return (stored) => {
     const text = String(stored);
     if (!isCalendarDate(text)) return unreadable(field);
-    const time = text.slice(11);
+    // A DATE that is declared as an instant is its midnight.
+    const time = text.slice(11) || midnight;
     // Nearly every row has dates, and nearly every date its column's digits already.
     return `${text.slice(0, 10)}T${text.length === characters ? time : withFraction(time, digits)}Z`;
   };
@@ -79,9 +82,9 @@ function isTimeOfDay(stored: string): boolean {
   return stored.charAt(2) === ':' && stored < '24';
 }
 
-/** Digits behind the seconds of a DATETIME, TIMESTAMP or TIME column; Prisma's own default is 3 for DateTime. */
-function fractionDigits(field: Field, otherwise: number): number {
-  return field.nativeType === undefined ? otherwise : Number(field.nativeType[1][0] ?? 0);
+/** Gives the digits behind the seconds that a field is declared with; Prisma's own default is 3 for DateTime. */
+export function fractionDigits({ type, nativeType }: Field): number {
+  return nativeType === undefined ? (type === 'DateTime' ? 3 : 0) : Number(nativeType[1][0] ?? 0);
 }
 
 /** The driver leaves out, or fills up, fractions by protocol; the column's own digits are what counts. */

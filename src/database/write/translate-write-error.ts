@@ -7,6 +7,7 @@ import {
   DatabaseUnavailableError,
   GatherError,
   NotFoundError,
+  SignalError,
 } from '../../errors.ts';
 import type { Change } from '../../model/change.ts';
 import type { Field, Model, Models } from '../../model/model.ts';
@@ -73,7 +74,7 @@ export function translateServerError(error: unknown, refused: RefusedStatement):
   if (unchecked.has(number)) return translateCheck(message, model, refused, options);
   if (unfitting.has(number)) return translateUnfitting(message, model, refused, options);
   // The state of a trigger's SIGNAL: whoever wrote the rule has written the sentence for it.
-  if (isSignal(error)) return new ConstraintError(message, options);
+  if (isSignal(error)) return new SignalError(message, options);
   if (denied.has(number)) return translateDenial(message, model, options);
   return translateError(error);
 }
