@@ -64,6 +64,26 @@ export type Comparison =
   | { readonly operator: 'contains' | 'startsWith' | 'endsWith'; readonly value: string }
   | { readonly operator: 'in' | 'notIn'; readonly values: readonly Exclude<Value, null>[] };
 
+/** How many rows a to-many relation leads to, compared. */
+export type CountComparison =
+  | { readonly operator: 'equals' | 'not' | 'lt' | 'lte' | 'gt' | 'gte'; readonly value: number }
+  | { readonly operator: 'in' | 'notIn'; readonly values: readonly number[] };
+
+/** A place within a JSON value: names of members and indexes of elements, from the outside inward. */
+export type JsonPath = readonly (string | number)[];
+
+/** How what a JSON column holds may be compared. `equals` and `not` take null; the value of others is never null. */
+export type JsonComparison =
+  | {
+      /** The value is JSON text. */
+      readonly operator: 'equals' | 'not' | 'array_contains';
+      readonly value: string | null;
+    }
+  | {
+      readonly operator: 'string_contains' | 'string_starts_with' | 'string_ends_with';
+      readonly value: string;
+    };
+
 /** A condition over the rows of one model, true, false or unknown as SQL has it. */
 export type Filter =
   | { readonly kind: 'and' | 'or'; readonly filters: readonly Filter[] }
@@ -75,6 +95,9 @@ export type Filter =
       /** Met by every row where it is left out. */
       readonly filter: Filter | undefined;
     }
+  /** Never unknown. */
+  | ({ readonly kind: 'count'; readonly relation: Relation } & CountComparison)
+  | ({ readonly kind: 'json'; readonly field: Field; readonly path: JsonPath } & JsonComparison)
   | ({ readonly kind: 'compare'; readonly field: Field } & Comparison);
 
 interface ShapeBase {
@@ -203,12 +226,15 @@ function describe(filter: Filter): unknown {
     case 'some':
     case 'none':
       return [filter.kind, filter.relation.name, filter.filter ? describe(filter.filter) : null];
+    case 'count':
+      return ['count', filter.relation.name, ...describeComparison(filter)];
+    case 'json':
+      return ['json', filter.field.name, filter.path, ...describeComparison(filter)];
     case 'compare':
-      return [
-        'compare',
-        filter.field.name,
-        filter.operator,
-        'values' in filter ? filter.values : filter.value,
-      ];
+      return ['compare', filter.field.name, ...describeComparison(filter)];
   }
+}
+
+function describeComparison(comparison: Comparison | CountComparison | JsonComparison): readonly unknown[] {
+  return [comparison.operator, 'values' in comparison ? comparison.values : comparison.value];
 }

@@ -10,7 +10,9 @@ const updatedNumbers = ['Int', 'UnsignedInt', 'BigInt', 'Float', 'Decimal'] as c
 
 /** Type names that the API keeps for itself, whatever the models are: scalars, their comparisons, and what is there once. */
 export const keptTypes: readonly string[] = [
-  ...'Query Mutation Subscription Node PageInfo SortOrder CountOrderBy BatchPayload'.split(' '),
+  ...'Query Mutation Subscription Node PageInfo SortOrder CountOrderBy CountFilter TextIDFilter BatchPayload'.split(
+    ' ',
+  ),
   ...scalarTypes.flatMap((name) => [name, `${name}Filter`]),
   ...updatedNumbers.map(nameNumberUpdate),
 ];

@@ -1,5 +1,6 @@
 import { GraphQLInputObjectType } from 'graphql';
 import type { Model } from '../model/model.ts';
+import { countFilter } from './comparison-input.ts';
 import type { Types } from './types.ts';
 
 /** Builds the conditions on the row that a to-one relation leads to: `UserRelationFilter`. */
@@ -34,6 +35,7 @@ export function buildListRelationFilterInput(target: Model, types: Types): Graph
         description: 'No row fails these conditions; so it is where there are no rows.',
       },
       none: { type: types.where(target), description: 'No row meets these conditions.' },
+      count: { type: countFilter, description: 'There are so many rows, whatever their fields.' },
     }),
   });
 }

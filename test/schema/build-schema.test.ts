@@ -86,6 +86,7 @@ describe('Schema', () => {
       some: 'TreeWhere',
       every: 'TreeWhere',
       none: 'TreeWhere',
+      count: 'CountFilter',
     });
     expect(fieldsOf(schema, 'TreeOrderBy')).toEqual({
       id: 'SortOrder',
@@ -128,6 +129,7 @@ describe('Schema', () => {
       'OR',
       'NOT',
       'key',
+      'data',
       'rightKey',
       'right',
     ]);

@@ -10,4 +10,5 @@ export const emptyCatalog: Catalog = {
   foreignKeys: () => [],
   checks: [],
   hasLateral: false,
+  hasJsonType: false,
 };
