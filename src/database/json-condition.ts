@@ -78,13 +78,17 @@ function buildJson(scope: Scope, field: Field): Sql {
  */
 function unescapeJson(place: Sql, collation: string | undefined): Sql {
   const text = collation === 'utf8mb4_bin' ? place : sql`CONVERT(${place} USING utf8mb4) COLLATE utf8mb4_bin`;
-  const kept = sql`REGEXP_REPLACE(JSON_COMPACT(${text}), ${value(keptEscapes)}, ${value(twice)})`;
+  const kept = keptEscapes.reduce(
+    (json, [pattern, spelt]) => sql`REGEXP_REPLACE(${json}, ${value(pattern)}, ${value(spelt)})`,
+    sql`JSON_COMPACT(${text})`,
+  );
   const quoted = sql`CONCAT('"', REPLACE(${kept}, '"', ${value('\\"')}), '"')`;
   return sql`IF(LOCATE(${value('\\')}, ${text}) = 0, ${text}, JSON_UNQUOTE(${quoted}))`;
 }
 
-/** A backslash, or the escape of a character that no JSON text has as it is. */
-const keptEscapes = String.raw`\\(?:(\\)|(["bfnrt]|u00[01]|u0022|u005[cC]))`;
-
-/** The same with its backslashes doubled. */
-const twice = String.raw`\\\\\1\1\2`;
+/** Spells the escapes of characters that no JSON has as they are in one way, and doubles their backslashes then. */
+const keptEscapes = [
+  [String.raw`(?<!\\)((?:\\\\)*)\\u0022`, String.raw`\1\\"`],
+  [String.raw`(?<!\\)((?:\\\\)*)\\u005[cC]`, String.raw`\1\\\\`],
+  [String.raw`\\(?:(\\)|(["bfnrt]|u00[01]))`, String.raw`\\\\\1\1\2`],
+] as const;

@@ -3,6 +3,14 @@ import type { Field, JoinTable, Model, Relation } from './model.ts';
 /** A value in the form that the API answers it in: exact, comparable as text, free of the driver's types. */
 export type Value = string | number | boolean | null;
 
+/** What the database holds that has no form in the API, such as a zero date. It tells a row's place all the same. */
+export interface StoredValue {
+  readonly stored: string | number;
+}
+
+/** What a row is ordered by, as its cursor has it. */
+export type PlaceValue = Value | StoredValue;
+
 /** What varies between loads of one shape: a value for each field of the shape's `by`. */
 export interface Key {
   /** Equal for keys of equal values; keys that only the database holds equal (`A` and `a`) stay two. */
@@ -128,9 +136,9 @@ export interface RowsShape extends ShapeBase {
   /** Whether the page is the last rows and not the first; they are answered in the ordering all the same. */
   readonly backward: boolean;
   /** The values of `orderBy` after which the page begins. */
-  readonly after: readonly Value[] | undefined;
+  readonly after: readonly PlaceValue[] | undefined;
   /** The values of `orderBy` before which the page ends. */
-  readonly before: readonly Value[] | undefined;
+  readonly before: readonly PlaceValue[] | undefined;
   readonly wide: readonly Field[];
   /** What is to come along with the rows where it can: it makes no difference to the rows themselves. */
   readonly along?: readonly Along[] | undefined;

@@ -11,7 +11,9 @@ export function readJsonConditions(
   { path = '$', ...demands }: Readonly<Record<string, unknown>>,
 ): readonly ((row: RowNumber) => Promise<Truth>)[] {
   const legs = readLegs(path);
-  return Object.entries(demands).map(([operator, given]) => {
+  return Object.entries(demands).map(([operator, operand]) => {
+    // An object out of a literal has no prototype, which makes it another one.
+    const given: unknown = JSON.parse(JSON.stringify(operand));
     if (given === null && operator !== 'equals' && operator !== 'not')
       throw new Refusal('BAD_USER_INPUT', `${operator} takes no null.`);
     return async (row) => {
