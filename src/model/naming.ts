@@ -167,6 +167,8 @@ export function capitalize(name: string): string {
 
 /** `an Order`, `a User`: a type's name within a sentence. */
 export function withArticle(type: string): string {
-  const isVowel = /^(?:[AEIOaeio]|[Uu](?!ni|s[ae]|til))/.test(type) && !/^(?:[Ee]u|[Oo]ne)/.test(type);
+  const isVowel =
+    /^(?:[AEIOaeio]|[Uu](?!ni|s[ae]|til|[A-Z])|[Hh](?:our|eir|onest|onou?r)|[FHLMNRSX][A-Z])/.test(type) &&
+    !/^(?:[Ee]u|[Oo]ne)/.test(type);
   return `${isVowel ? 'an' : 'a'} ${type}`;
 }

@@ -159,6 +159,26 @@ describe('Schema', () => {
       });
     expect(undescribed).toEqual([]);
   });
+
+  test('describes each type with the article that it has', () => {
+    const order = modelDocument('Order', [
+      id,
+      scalar('total', 'Int', { isRequired: false, nativeType: ['UnsignedInt', []] }),
+      scalar('note', 'String', { isRequired: false }),
+      scalar('itemId', 'Int'),
+      scalar('customerId', 'Int'),
+      relation('item', 'Item', 'Items', { relationFromFields: ['itemId'], relationToFields: ['id'] }),
+    ]);
+    const item = modelDocument('Item', [id, relation('orders', 'Order', 'Items', { isList: true })], {
+      uniqueFields: [],
+    });
+    const text = printSchema(build(readModels([order, item])));
+    expect(text).toContain('An Order and its place in a list.');
+    expect(text).toContain('Conditions on an Int;');
+    expect(
+      text.match(/\b(?:[Aa] (?:Order|Item|ID|Int|Unsigned)|[Aa]n (?:String|User|Float))\w*/g),
+    ).toBeNull();
+  });
 });
 
 function never(): never {
