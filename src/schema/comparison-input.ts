@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import type { Field } from '../model/model.ts';
 import { withArticle } from '../model/naming.ts';
+import { comparisonHint } from './hint.ts';
 
 /** Names the ways in which a field's values can be compared: `StringFilter`, for all fields of the type. */
 export function nameComparison(type: GraphQLLeafType, field: Field): string {
@@ -24,6 +25,7 @@ export function buildComparisonInput(
   return new GraphQLInputObjectType({
     name,
     description: `Conditions on ${withArticle(type.name)}; all that are given must hold.`,
+    extensions: { hint: comparisonHint },
     fields: {
       ...buildEquality(type),
       ...(field.type === 'Json' ? buildJson(type) : buildComparisons(type, field)),
@@ -35,6 +37,7 @@ export function buildComparisonInput(
 export const countFilter = new GraphQLInputObjectType({
   name: 'CountFilter',
   description: 'Conditions on how many rows a relation leads to; all that are given must hold.',
+  extensions: { hint: comparisonHint },
   fields: {
     equals: { type: GraphQLInt, description: 'Is this number.' },
     not: { type: GraphQLInt, description: 'Is another number.' },

@@ -1,4 +1,4 @@
-import { type ExecutionArgs, type ExecutionResult, getOperationAST } from 'graphql';
+import { type ExecutionArgs, type ExecutionResult, getOperationAST, OperationTypeNode } from 'graphql';
 import { type StatementEvent, subscribeToStatements } from '../../events.ts';
 import { statementsAtMost } from '../../schema/statements-at-most.ts';
 import { contextOf, type ExecutionLayer, type Executor } from '../plugins/use-execution.ts';
@@ -27,7 +27,7 @@ async function executeTraced(execute: Executor, args: ExecutionArgs): Promise<un
   const { exchange } = contextOf(args);
   const { schema, document, operationName, variableValues } = args;
   // What a mutation writes is Prisma's, and not counted before.
-  const isMutation = getOperationAST(document, operationName)?.operation === 'mutation';
+  const isMutation = getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION;
   const atMost = statementsAtMost(schema, document, {
     operationName: operationName ?? undefined,
     variables: variableValues ?? {},
