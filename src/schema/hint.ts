@@ -33,14 +33,14 @@ export const referenceHint: Hint = () => 'Write { connect: { … } } to refer to
 
 /** Ends the message of an error with the hint of the input that it is about, if that has one. */
 export function addHint(schema: GraphQLSchema, error: GraphQLError): GraphQLError {
-  const { message, nodes, source, positions, path, originalError, extensions } = error;
+  const { message, nodes = null, path = null, originalError = null, extensions } = error;
   const [, wanted] = wantedPattern.exec(message) ?? [];
   const [, unknownField, owner] = unknownPattern.exec(message) ?? [];
   const type = schema.getType(owner ?? wanted ?? '');
   const { hint } = isInputObjectType(type) ? (type.extensions as Partial<HintExtensions>) : {}; // its builder's
   const sentence = hint?.(unknownField);
   if (sentence === undefined) return error;
-  const options = { nodes, source, positions, path, originalError, extensions };
+  const options = { nodes, path, originalError, extensions };
   return new GraphQLError(`${message.replace(/\.?$/, '.')} ${sentence}`, options);
 }
 
