@@ -207,8 +207,17 @@ export class NoTablesError extends DatabaseUnavailableError {
 /** A stored value that the API cannot show: unreadable, in a column that is gone, or of a row that is not there. */
 export class BadDataError extends GatherError {
   override readonly name = 'BadDataError';
-  constructor(message: string, options?: ErrorOptions) {
+  readonly #stored: string | number | undefined;
+
+  /** @param options.stored is what the database holds, where that tells the place of its row in an ordering. */
+  constructor(message: string, options?: ErrorOptions & { readonly stored?: string | number | undefined }) {
     super('BAD_DATA', message, options);
+    this.#stored = options?.stored;
+  }
+
+  /** What the database holds: for cursors, and in no log. */
+  get stored(): string | number | undefined {
+    return this.#stored;
   }
 }
 

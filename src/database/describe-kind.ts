@@ -27,6 +27,10 @@ function describeFilter(filter: Filter): unknown {
     case 'some':
     case 'none':
       return [filter.kind, filter.relation.name, filter.filter && describeFilter(filter.filter)];
+    case 'count':
+      return [filter.kind, filter.relation.name, filter.operator];
+    case 'json':
+      return [filter.kind, filter.field.name, filter.path, filter.operator];
     case 'compare':
       return [filter.field.name, filter.operator];
   }

@@ -95,6 +95,11 @@ function findForRelations(where: Filter, catalog: Catalog): readonly (MissingInd
       const within = where.filter ? findForRelations(where.filter, catalog) : [];
       return through ? within : [findForLookup(target, to, `filtering by ${name}`, catalog), ...within];
     }
+    case 'count': {
+      const { target, to, through } = where.relation;
+      return through ? [] : [findForLookup(target, to, 'counting', catalog)];
+    }
+    case 'json':
     case 'compare':
       return [];
   }

@@ -30,6 +30,8 @@ export interface Catalog {
   readonly checks: readonly Check[];
   /** Whether a derived table may speak of the tables before it, as MySQL's may and MariaDB's may not. */
   readonly hasLateral: boolean;
+  /** Whether JSON is a type of its own, as in MySQL. MariaDB keeps its text, however that is spelt. */
+  readonly hasJsonType: boolean;
 }
 
 /**
@@ -104,6 +106,7 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
     foreignKeys: (table) => [...(foreignKeys.get(table)?.values() ?? [])],
     checks,
     hasLateral: !version.includes('MariaDB'),
+    hasJsonType: !version.includes('MariaDB'),
   };
 }
 

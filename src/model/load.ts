@@ -3,6 +3,14 @@ import type { Field, JoinTable, Model, Relation } from './model.ts';
 /** A value in the form that the API answers it in: exact, comparable as text, free of the driver's types. */
 export type Value = string | number | boolean | null;
 
+/** What the database holds that has no form in the API, such as a zero date. It tells a row's place all the same. */
+export interface StoredValue {
+  readonly stored: string | number;
+}
+
+/** What a row is ordered by, as its cursor has it. */
+export type PlaceValue = Value | StoredValue;
+
 /** What varies between loads of one shape: a value for each field of the shape's `by`. */
 export interface Key {
   /** Equal for keys of equal values; keys that only the database holds equal (`A` and `a`) stay two. */
@@ -64,6 +72,26 @@ export type Comparison =
   | { readonly operator: 'contains' | 'startsWith' | 'endsWith'; readonly value: string }
   | { readonly operator: 'in' | 'notIn'; readonly values: readonly Exclude<Value, null>[] };
 
+/** How many rows a to-many relation leads to, compared. */
+export type CountComparison =
+  | { readonly operator: 'equals' | 'not' | 'lt' | 'lte' | 'gt' | 'gte'; readonly value: number }
+  | { readonly operator: 'in' | 'notIn'; readonly values: readonly number[] };
+
+/** A place within a JSON value: names of members and indexes of elements, from the outside inward. */
+export type JsonPath = readonly (string | number)[];
+
+/** How what a JSON column holds may be compared. `equals` and `not` take null; the value of others is never null. */
+export type JsonComparison =
+  | {
+      /** The value is JSON text. */
+      readonly operator: 'equals' | 'not' | 'array_contains';
+      readonly value: string | null;
+    }
+  | {
+      readonly operator: 'string_contains' | 'string_starts_with' | 'string_ends_with';
+      readonly value: string;
+    };
+
 /** A condition over the rows of one model, true, false or unknown as SQL has it. */
 export type Filter =
   | { readonly kind: 'and' | 'or'; readonly filters: readonly Filter[] }
@@ -75,6 +103,9 @@ export type Filter =
       /** Met by every row where it is left out. */
       readonly filter: Filter | undefined;
     }
+  /** Never unknown. */
+  | ({ readonly kind: 'count'; readonly relation: Relation } & CountComparison)
+  | ({ readonly kind: 'json'; readonly field: Field; readonly path: JsonPath } & JsonComparison)
   | ({ readonly kind: 'compare'; readonly field: Field } & Comparison);
 
 interface ShapeBase {
@@ -105,9 +136,9 @@ export interface RowsShape extends ShapeBase {
   /** Whether the page is the last rows and not the first; they are answered in the ordering all the same. */
   readonly backward: boolean;
   /** The values of `orderBy` after which the page begins. */
-  readonly after: readonly Value[] | undefined;
+  readonly after: readonly PlaceValue[] | undefined;
   /** The values of `orderBy` before which the page ends. */
-  readonly before: readonly Value[] | undefined;
+  readonly before: readonly PlaceValue[] | undefined;
   readonly wide: readonly Field[];
   /** What is to come along with the rows where it can: it makes no difference to the rows themselves. */
   readonly along?: readonly Along[] | undefined;
@@ -203,12 +234,15 @@ function describe(filter: Filter): unknown {
     case 'some':
     case 'none':
       return [filter.kind, filter.relation.name, filter.filter ? describe(filter.filter) : null];
+    case 'count':
+      return ['count', filter.relation.name, ...describeComparison(filter)];
+    case 'json':
+      return ['json', filter.field.name, filter.path, ...describeComparison(filter)];
     case 'compare':
-      return [
-        'compare',
-        filter.field.name,
-        filter.operator,
-        'values' in filter ? filter.values : filter.value,
-      ];
+      return ['compare', filter.field.name, ...describeComparison(filter)];
   }
+}
+
+function describeComparison(comparison: Comparison | CountComparison | JsonComparison): readonly unknown[] {
+  return [comparison.operator, 'values' in comparison ? comparison.values : comparison.value];
 }

@@ -13,4 +13,5 @@ export const emptyCatalog: Catalog = {
   foreignKeys: () => [],
   checks: [],
   hasLateral: false,
+  hasJsonType: false,
 };
