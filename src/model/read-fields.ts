@@ -3,7 +3,7 @@ import type { Draft, DraftField, Findings } from './draft.ts';
 import type { Enumeration, FieldType, UniqueKey } from './model.ts';
 import { nameModel } from './naming.ts';
 import { readDescription, type ReadAnnotations } from './read-annotations.ts';
-import { isWide, readType } from './read-type.ts';
+import { isLong, readType } from './read-type.ts';
 import { readVersion } from './read-version.ts';
 
 /** What the fields of a model are read with. */
@@ -80,7 +80,7 @@ function readField(
     enumeration,
     isId: ids.has(`${model}.${source.name}`),
     nullable: !source.isRequired,
-    wide: isWide(type, nativeType),
+    long: isLong(type, nativeType),
     hasDefault: source.hasDefaultValue === true || source.isUpdatedAt === true,
     isGenerated: isCall(source.default, 'autoincrement'),
     isUpdatedAt: source.isUpdatedAt === true,
@@ -129,7 +129,6 @@ function readKeys(
     );
     return undefined;
   }
-  for (const field of [primaryKey ?? [], ...uniqueKeys].flat()) field.wide = false;
   return { primaryKey, uniqueKeys, key };
 }
 
