@@ -9,9 +9,9 @@ import { TableMap } from './table-map.ts';
 
 /** What the database says of itself and its tables. */
 export interface Catalog {
-  /** A column; undefined for one that is not there. */
+  /** A column; undefined for one that is not there, or that the user may not read. */
   readonly column: (table: string, column: string) => Column | undefined;
-  /** Whether the table is there, and has no such column. */
+  /** Whether the table is there, and has no such column that the user may read. */
   readonly lacks: (table: string, column: string) => boolean;
   /** Whether a column was asked for that its table lacks: it may be added later. */
   readonly isIncomplete: () => boolean;
@@ -35,7 +35,7 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
     sql:
       'SELECT TABLE_NAME, COLUMN_NAME, DATA_TYPE, COLUMN_TYPE, COALESCE(NUMERIC_PRECISION, 0), ' +
       'COALESCE(NUMERIC_SCALE, DATETIME_PRECISION, 0), COALESCE(CHARACTER_MAXIMUM_LENGTH, 0), ' +
-      'CHARACTER_SET_NAME, COLLATION_NAME, GENERATION_EXPRESSION FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE()',
+      'CHARACTER_SET_NAME, COLLATION_NAME, GENERATION_EXPRESSION, PRIVILEGES FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE()',
     rowsAsArray: true,
   });
   const repertoires = await readRepertoires(
@@ -54,7 +54,11 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
     characterSet,
     collation,
     generation,
+    privileges,
   ] of rows) {
+    const columns = tables.open(String(table), () => new Map());
+    // To a user who may write it alone it is as if it were gone: a statement that reads it is refused whole.
+    if (privileges !== '' && !String(privileges).includes('select')) continue;
     const description = {
       type: String(type).toLowerCase(),
       unsigned: String(fullType).includes('unsigned'),
@@ -67,7 +71,6 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
       enumValues: type === 'enum' ? readEnumValues(String(fullType)) : undefined,
     };
     const holdsText = repertoires.get(characterSet) ?? (() => true);
-    const columns = tables.open(String(table), () => new Map());
     columns.set(String(column).toLowerCase(), buildColumn(description, holdsText));
   }
   const indexes = await readIndexes(connection);
