@@ -15,9 +15,9 @@ export interface Catalog {
   readonly hasTable: (table: string) => boolean;
   /** All columns of a table. */
   readonly columns: (table: string) => readonly Column[];
-  /** A column; undefined for one that is not there. */
+  /** A column; undefined for one that is not there, or that the user may not read. */
   readonly column: (table: string, column: string) => Column | undefined;
-  /** Whether the table is there, and has no such column. */
+  /** Whether the table is there, and has no such column that the user may read. */
   readonly lacks: (table: string, column: string) => boolean;
   /** Whether a column was asked for that its table lacks: it may be added later. */
   readonly isIncomplete: () => boolean;
@@ -43,7 +43,7 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
     sql:
       'SELECT TABLE_NAME, COLUMN_NAME, DATA_TYPE, COLUMN_TYPE, COALESCE(NUMERIC_PRECISION, 0), ' +
       'COALESCE(NUMERIC_SCALE, DATETIME_PRECISION, 0), COALESCE(CHARACTER_MAXIMUM_LENGTH, 0), ' +
-      'CHARACTER_SET_NAME, COLLATION_NAME, GENERATION_EXPRESSION, IS_NULLABLE, @@lower_case_table_names ' +
+      'CHARACTER_SET_NAME, COLLATION_NAME, GENERATION_EXPRESSION, IS_NULLABLE, PRIVILEGES, @@lower_case_table_names ' +
       'FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE()',
     rowsAsArray: true,
   });
@@ -64,7 +64,11 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
     collation,
     generation,
     nullable,
+    privileges,
   ] of rows) {
+    const columns = tables.open(String(table), () => new Map());
+    // To a user who may write it alone it is as if it were gone: a statement that reads it is refused whole.
+    if (privileges !== '' && !String(privileges).includes('select')) continue;
     const description = {
       name: String(column),
       type: String(type).toLowerCase(),
@@ -79,7 +83,6 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
       enumValues: type === 'enum' ? readEnumValues(String(fullType)) : undefined,
     };
     const holdsText = repertoires.get(characterSet) ?? (() => true);
-    const columns = tables.open(String(table), () => new Map());
     columns.set(String(column).toLowerCase(), buildColumn(description, holdsText));
   }
   const indexes = await readIndexes(connection);

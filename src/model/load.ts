@@ -27,30 +27,6 @@ export const emptyKey: Key = Object.freeze({ id: '', values: [] });
  */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** Under this name a row tells how many characters JSON needs for it at most, without being decoded. */
-export const jsonLength: unique symbol = Symbol('jsonLength');
-
-/** Rows that a to-one relation leads to, to come with those of a page where one statement can read both. */
-export interface Along {
-  /** Equal for equal rows to come along. */
-  readonly id: string;
-  readonly relation: Relation;
-  /** The fields that they have, and no others; those that the relation leads to among them. */
-  readonly fields: readonly Field[];
-}
-
-/** Under this name a row gives what came along with it. */
-export const along: unique symbol = Symbol('along');
-
-/** The row that came along, with those fields at least; null where the relation leads to none, undefined where it was not read. */
-export function readAlong(row: Row, asked: Along): Row | null | undefined {
-  return (row as Accompanied)[along]?.(asked);
-}
-
-interface Accompanied {
-  readonly [along]?: (asked: Along) => Row | null | undefined;
-}
-
 /** One step of an ordering: by a field, or by how many rows a to-many relation leads to. */
 export type OrderTerm = {
   /** The to-one relations that lead from the row to what it is ordered by; none for the row itself. */
@@ -111,8 +87,6 @@ export type Filter =
 interface ShapeBase {
   /** Equal for two shapes exactly when their loads may share a statement. */
   readonly id: string;
-  /** The same but for what comes along with their rows. */
-  readonly answerId: string;
   readonly model: Model;
   /** The fields keyed on; none for a list over the whole model, whose only key is the empty one. */
   readonly by: readonly Field[];
@@ -120,14 +94,18 @@ interface ShapeBase {
   readonly through?: JoinTable | undefined;
 }
 
+interface ReadShape extends ShapeBase {
+  /** The long fields that are shown. Loads that show others do not share: a long text is read of no row that does not show it. */
+  readonly long: readonly Field[];
+}
+
 /** The one row that a unique key names. */
-export interface RowShape extends ShapeBase {
+export interface RowShape extends ReadShape {
   readonly kind: 'row';
-  readonly wide: readonly Field[];
 }
 
 /** A page of the rows that share a key, in an ordering that ends with the model's key. */
-export interface RowsShape extends ShapeBase {
+export interface RowsShape extends ReadShape {
   readonly kind: 'rows';
   readonly where: Filter | undefined;
   readonly orderBy: readonly OrderTerm[];
@@ -139,9 +117,6 @@ export interface RowsShape extends ShapeBase {
   readonly after: readonly PlaceValue[] | undefined;
   /** The values of `orderBy` before which the page ends. */
   readonly before: readonly PlaceValue[] | undefined;
-  readonly wide: readonly Field[];
-  /** What is to come along with the rows where it can: it makes no difference to the rows themselves. */
-  readonly along?: readonly Along[] | undefined;
 }
 
 /** Figures over all rows that share a key. */
@@ -177,32 +152,22 @@ export function measureName(measure: Measure): string {
 
 /** Builds the shape of a lookup by `by`, which must name at most one row. */
 export function buildRowShape(parts: Parts<RowShape>): RowShape {
-  const id = shapeId('row', parts, fieldNames(parts.wide));
-  return { kind: 'row', id, answerId: id, ...parts };
+  return { kind: 'row', id: shapeId('row', parts, fieldNames(parts.long)), ...parts };
 }
 
 /** Builds the shape of a page per key. */
 export function buildRowsShape(parts: Parts<RowsShape>): RowsShape {
-  const { where, orderBy, limit, backward, after, before, wide, along = [] } = parts;
+  const { where, orderBy, limit, backward, after, before, long } = parts;
   const order = orderBy.map((term) => [orderTermName(term), term.descending]);
   const page = [where && describe(where), order, limit, backward, after ?? null, before ?? null];
-  const answerId = shapeId('rows', parts, page, fieldNames(wide));
-  const id = [answerId, ...along.map((each) => each.id)].join(' ');
-  return { kind: 'rows', id, answerId, ...parts };
+  return { kind: 'rows', id: shapeId('rows', parts, page, fieldNames(long)), ...parts };
 }
 
 /** Builds the shape of figures per key. */
 export function buildAggregateShape(parts: Parts<AggregateShape>): AggregateShape {
   const { where, measures } = parts;
   const id = shapeId('aggregate', parts, where && describe(where), measures.map(measureName));
-  return { kind: 'aggregate', id, answerId: id, ...parts };
-}
-
-/** Builds what is to come along with rows, of which these fields are shown. */
-export function buildAlong(relation: Relation, shown: ReadonlySet<Field>): Along {
-  const { target, name, to } = relation;
-  const fields = target.fields.filter((field) => shown.has(field) || to.includes(field));
-  return { id: JSON.stringify([name, ...fieldNames(fields)]), relation, fields };
+  return { kind: 'aggregate', id, ...parts };
 }
 
 /** Builds a key; the values may not be null, since NULL equals nothing. */
@@ -211,9 +176,9 @@ export function buildKey(values: readonly Exclude<Value, null>[]): Key {
 }
 
 /** What a shape is built of. */
-type Parts<S extends Shape> = Omit<S, 'id' | 'answerId' | 'kind'>;
+type Parts<S extends Shape> = Omit<S, 'id' | 'kind'>;
 
-function shapeId(kind: Shape['kind'], base: Omit<ShapeBase, 'id' | 'answerId'>, ...rest: unknown[]): string {
+function shapeId(kind: Shape['kind'], base: Omit<ShapeBase, 'id'>, ...rest: unknown[]): string {
   const { model, by, through } = base;
   const between = through && [through.table, through.from];
   return JSON.stringify([kind, model.name, fieldNames(by), between ?? null, ...rest]);

@@ -4,7 +4,7 @@ import type { Enumeration, FieldType, UniqueKey } from './model.ts';
 import { isSecretName } from './is-secret-name.ts';
 import { nameModel } from './naming.ts';
 import { readDescription, type ReadAnnotations } from './read-annotations.ts';
-import { isWide, readType } from './read-type.ts';
+import { isLong, readType } from './read-type.ts';
 import { readVersion } from './read-version.ts';
 
 /** What the fields of a model are read with. */
@@ -90,7 +90,7 @@ function readField(
     enumeration,
     isId: ids.has(`${model}.${source.name}`),
     nullable: !source.isRequired,
-    wide: isWide(type, nativeType),
+    long: isLong(type, nativeType),
     hasDefault: source.hasDefaultValue === true || source.isUpdatedAt === true,
     isGenerated: isCall(source.default, 'autoincrement'),
     isUpdatedAt: source.isUpdatedAt === true,
@@ -139,7 +139,6 @@ function readKeys(
     );
     return undefined;
   }
-  for (const field of [primaryKey ?? [], ...uniqueKeys].flat()) field.wide = false;
   return { primaryKey, uniqueKeys, key };
 }
 
