@@ -1,5 +1,5 @@
 -- busy (keys: 1, rows: 3)
-SELECT t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t WHERE (SELECT COUNT(*) FROM `Post` AS tn WHERE tn.`authorId` = t.`id`) >= ? ORDER BY t.`id` LIMIT ?;
+SELECT t.`id` FROM `User` AS t WHERE (SELECT COUNT(*) FROM `Post` AS tn WHERE tn.`authorId` = t.`id`) >= ? ORDER BY t.`id` LIMIT ?;
 
 -- busy.totalCount (keys: 1, rows: 1)
 SELECT COUNT(*) FROM `User` AS t WHERE (SELECT COUNT(*) FROM `Post` AS tn WHERE tn.`authorId` = t.`id`) >= ?;
