@@ -97,7 +97,13 @@ const sessionSettings =
   '/*M!100303 , in_predicate_conversion_threshold = 0 */';
 
 const noWriting: WritingOptions = {
-  models: { all: [], enumerations: [], warnings: [], source: { schema: '', models: [], enums: [] } },
+  models: {
+    all: [],
+    enumerations: [],
+    helpers: new Map(),
+    warnings: [],
+    source: { schema: '', models: [], enums: [] },
+  },
   transactionTimeoutMs: 10_000,
   lockTimeoutSeconds: 3,
   writeMaxRows: 0,

@@ -9,9 +9,9 @@ import type { Types } from './types.ts';
  * relation `PostUpdateWithoutAuthorInput`.
  */
 export function buildUpdateInput(model: Model, types: Types, hangingOn?: Relation): GraphQLInputObjectType {
-  const { type } = model.names;
+  const { type, stem } = model.names;
   return new GraphQLInputObjectType({
-    name: hangingOn ? nameHanging('update', type, hangingOn) : `${type}UpdateInput`,
+    name: hangingOn ? nameHanging('update', stem, hangingOn) : `${stem}UpdateInput`,
     description: `What becomes of ${withArticle(type)}; what is left out stays as it is.`,
     fields: () => ({
       ...buildFields(writableFields(model, hangingOn), types),
@@ -31,9 +31,9 @@ export function buildUpdateManyInput(
   types: Types,
   hangingOn?: Relation,
 ): GraphQLInputObjectType {
-  const { type } = model.names;
+  const { type, stem } = model.names;
   return new GraphQLInputObjectType({
-    name: hangingOn ? nameHanging('updateMany', type, hangingOn) : `${type}UpdateManyInput`,
+    name: hangingOn ? nameHanging('updateMany', stem, hangingOn) : `${stem}UpdateManyInput`,
     description: `What becomes of each of many ${type} rows; what is left out stays as it is.`,
     fields: () => buildFields(writableFields(model, hangingOn), types),
   });
