@@ -3,7 +3,7 @@ import './guard-driver.ts';
 import { DatabaseUnavailableError, type GatherError } from '../errors.ts';
 import { missingIndexChannel, noticeChannel } from '../events.ts';
 import type { Answer, Key, Shape } from '../model/load.ts';
-import type { Models } from '../model/model.ts';
+import type { Field, Models } from '../model/model.ts';
 import { Connections } from './connections.ts';
 import { describeEngines } from './describe-engines.ts';
 import { describeKind } from './describe-kind.ts';
@@ -79,6 +79,11 @@ export interface Database extends AsyncDisposable {
    * @throws DatabaseUnavailableError
    */
   readonly checkTables: () => Promise<void>;
+  /**
+   * Finds the fields whose values the database computes from other columns, of those that may be written.
+   * @throws DatabaseUnavailableError
+   */
+  readonly computedFields: () => Promise<ReadonlySet<Field>>;
   /** How many statements and transactions hold a connection, and how many wait for one. */
   readonly gate: Pick<Gate, 'running' | 'waiting'>;
   /** To be told when tables may have changed, so that what is known of their columns is read anew. */
@@ -218,6 +223,13 @@ export function openDatabase(options: DatabaseOptions): Database {
     async checkTables() {
       const notice = describeEngines(writing.models, await monitor.catalog());
       if (notice) noticeChannel.publish(notice);
+    },
+    async computedFields() {
+      const catalog = await monitor.catalog();
+      const fields = writing.models.all.flatMap(({ table, fields: all }) =>
+        all.filter(({ column }) => catalog.column(table, column)?.isComputed),
+      );
+      return new Set(fields);
     },
     gate: {
       get running() {

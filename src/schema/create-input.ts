@@ -2,6 +2,7 @@ import { GraphQLInputObjectType, GraphQLNonNull, type GraphQLInputFieldConfigMap
 import type { Field, Model, Relation } from '../model/model.ts';
 import { nameHanging } from '../model/naming.ts';
 import { fieldsOfRelations, needsValue, writableFields, writableRelations } from '../model/writable.ts';
+import type { WritingExtensions } from './leave-computed-out.ts';
 import type { Types } from './types.ts';
 
 /**
@@ -53,7 +54,8 @@ function buildFields(
       const type = types.leaf(field);
       const { name, description = `Its \`${name}\`.` } = field;
       const isRequired = needsValue(field) && isAlone(field);
-      return [name, { type: isRequired ? new GraphQLNonNull(type) : type, description }];
+      const extensions = { writes: field } satisfies WritingExtensions;
+      return [name, { type: isRequired ? new GraphQLNonNull(type) : type, description, extensions }];
     }),
   );
 }

@@ -2,6 +2,7 @@ import { GraphQLInputObjectType, type GraphQLInputFieldConfigMap } from 'graphql
 import type { Field, Model, Relation } from '../model/model.ts';
 import { nameHanging, withArticle } from '../model/naming.ts';
 import { writableFields, writableRelations } from '../model/writable.ts';
+import type { WritingExtensions } from './leave-computed-out.ts';
 import type { Types } from './types.ts';
 
 /**
@@ -43,7 +44,9 @@ function buildFields(fields: readonly Field[], types: Types): GraphQLInputFieldC
   return Object.fromEntries(
     fields.map((field) => {
       const { name, description = `What \`${name}\` becomes.` } = field;
-      return [name, { type: isCounted(field) ? types.numberUpdate(field) : types.leaf(field), description }];
+      const type = isCounted(field) ? types.numberUpdate(field) : types.leaf(field);
+      const extensions = { writes: field } satisfies WritingExtensions;
+      return [name, { type, description, extensions }];
     }),
   );
 }
