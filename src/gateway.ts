@@ -11,6 +11,7 @@ import type { Models } from './model/model.ts';
 import { readModel } from './model/read-model.ts';
 import { buildSchema } from './schema/build-schema.ts';
 import { writeExampleMutation, writeExampleQuery } from './schema/example-query.ts';
+import { leaveComputedOut } from './schema/leave-computed-out.ts';
 import { buildHandler } from './server/build-handler.ts';
 import type { Processes } from './server/health.ts';
 import { logMissingIndexes } from './server/log-missing-indexes.ts';
@@ -88,6 +89,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
       log,
       signal,
     });
+    leaveComputedOut(schema, await database.computedFields());
     unprepared = undefined;
   };
   const prepared = prepareOnce();

@@ -4,7 +4,7 @@ import { DatabaseUnavailableError, type GatherError, NoTablesError } from '../er
 import { missingIndexChannel, noticeChannel } from '../events.ts';
 import type { Asked } from '../model/columns.ts';
 import type { Answer, Shape } from '../model/load.ts';
-import type { Models } from '../model/model.ts';
+import type { Field, Models } from '../model/model.ts';
 import { Connections } from './connections.ts';
 import { describeDifferences, hasAnyTable } from './describe-differences.ts';
 import { describeEngines } from './describe-engines.ts';
@@ -80,6 +80,11 @@ export interface Database extends AsyncDisposable {
    * @throws NoTablesError where the database has none of the model's; DatabaseUnavailableError
    */
   readonly checkTables: () => Promise<void>;
+  /**
+   * Finds the fields whose values the database computes from other columns, of those that may be written.
+   * @throws DatabaseUnavailableError
+   */
+  readonly computedFields: () => Promise<ReadonlySet<Field>>;
   /** How many statements and transactions hold a connection, and how many wait for one. */
   readonly gate: Pick<Gate, 'running' | 'waiting'>;
   /** To be told when tables may have changed, so that what is known of their columns is read anew. */
@@ -98,7 +103,13 @@ const sessionSettings =
   '/*M!100303 , in_predicate_conversion_threshold = 0 */';
 
 const noWriting: WritingOptions = {
-  models: { all: [], enumerations: [], warnings: [], source: { schema: '', models: [], enums: [] } },
+  models: {
+    all: [],
+    enumerations: [],
+    helpers: new Map(),
+    warnings: [],
+    source: { schema: '', models: [], enums: [] },
+  },
   transactionTimeoutMs: 10_000,
   lockTimeoutSeconds: 3,
   writeMaxRows: 0,
@@ -220,6 +231,13 @@ export function openDatabase(options: DatabaseOptions): Database {
       for (const notice of describeDifferences(models, catalog)) noticeChannel.publish(notice);
       const notice = describeEngines(models, catalog);
       if (notice) noticeChannel.publish(notice);
+    },
+    async computedFields() {
+      const catalog = await monitor.catalog();
+      const fields = writing.models.all.flatMap(({ table, fields: all }) =>
+        all.filter(({ column }) => catalog.column(table, column)?.isComputed),
+      );
+      return new Set(fields);
     },
     gate: {
       get running() {
