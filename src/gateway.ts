@@ -69,7 +69,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const closing = new AbortController();
   opened.defer(() => closing.abort());
   const { signal } = closing;
-  // Migrations may take minutes; who asks is told at once.
+  // Migrations may take minutes; a probe gets its answer at once.
   let unprepared: Error | undefined = new Error('the database is being prepared');
   const prepareOnce = async (): Promise<void> => {
     await waitForDatabase(
@@ -125,9 +125,9 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-/** What to do where the database has no table of the model. */
+/** Advises on a database without any table of the model. */
 function adviseOnTables({ prismaSchema }: Config): string {
   return prismaSchema === undefined
     ? 'Set PRISMA_SCHEMA to the Prisma schema that describes this database (`npx prisma db pull` writes one), or run `gather migrate` in an empty one to make the tables of the bundled model.'
-    : 'Check that DATABASE_URL names the database that PRISMA_SCHEMA describes, and that its user may read the tables; `gather migrate` applies the migrations beside the schema.';
+    : 'Check that DATABASE_URL names the database that PRISMA_SCHEMA describes, and that its user may read the tables. `gather migrate` applies the migrations in the folder of the schema.';
 }

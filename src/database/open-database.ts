@@ -116,7 +116,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     connectTimeout: connectTimeoutMs,
     ...address,
     charset: 'utf8mb4',
-    logParam: false, // what clients give stays out of what the log tells of a fault
+    logParam: false, // the values of clients stay out of the log
     // Pipelined, a statement that is refused when it is prepared has the one before executed in its place.
     pipelining: false,
     initSql: [sessionSettings, `SET innodb_lock_wait_timeout = ${writing.lockTimeoutSeconds}`],
