@@ -28,6 +28,8 @@ export interface GatewayOptions {
   readonly prepare?: () => Promise<void>;
   /** How many processes serve, where this is one of several. */
   readonly processes?: () => Processes;
+  /** False for all of them but one, which alone reports what is wrong with the tables. */
+  readonly isFirst?: boolean;
   /** How their figures are told each other. */
   readonly shareMetrics?: ShareMetrics;
 }
@@ -54,7 +56,7 @@ export async function readGeneratedModel(): Promise<Models> {
  * is; a database that comes later, goes and comes back is waited for.
  */
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
-  const { config, databaseUrl, models, log } = options;
+  const { config, databaseUrl, models, log, isFirst = true } = options;
   await using opened = new AsyncDisposableStack();
 
   if (!config.production) opened.use(logMissingIndexes(log));
@@ -81,11 +83,11 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
       signal,
     );
     await waitForTables({
-      checkTables: () => database.checkTables(),
+      checkTables: () => database.checkTables({ isReported: isFirst }),
       wanted: models.all.map(({ table }) => table),
       advice: adviseOnTables(config),
       onMissing: (error) => (unprepared = error),
-      log,
+      log: isFirst ? log : undefined,
       signal,
     });
     unprepared = undefined;

@@ -76,10 +76,11 @@ export interface Database extends AsyncDisposable {
   /** @throws DatabaseUnavailableError, with the reason as its cause, when the database cannot be reached. */
   readonly ready: () => Promise<void>;
   /**
-   * Publishes notices of tables that the model describes otherwise, or that have no transactions.
+   * Checks that there are tables of the model. Publishes notices of those that the model describes otherwise, or that have
+   * no transactions, where they are to be reported.
    * @throws NoTablesError where the database has none of the model's; DatabaseUnavailableError
    */
-  readonly checkTables: () => Promise<void>;
+  readonly checkTables: (options: { readonly isReported: boolean }) => Promise<void>;
   /** How many statements and transactions hold a connection, and how many wait for one. */
   readonly gate: Pick<Gate, 'running' | 'waiting'>;
   /** To be told when tables may have changed, so that what is known of their columns is read anew. */
@@ -211,11 +212,12 @@ export function openDatabase(options: DatabaseOptions): Database {
     select,
     transact: (signal, work) => transactions.run(signal, work),
     ready: () => monitor.ready(),
-    async checkTables() {
+    async checkTables({ isReported }) {
       const { models } = writing;
       monitor.forgetCatalog();
       const catalog = await monitor.catalog();
       if (!hasAnyTable(models, catalog)) throw new NoTablesError(catalog.tables);
+      if (!isReported) return;
       for (const notice of describeDifferences(models, catalog)) noticeChannel.publish(notice);
       const notice = describeEngines(models, catalog);
       if (notice) noticeChannel.publish(notice);

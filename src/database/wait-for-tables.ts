@@ -17,7 +17,7 @@ export interface WaitForTablesOptions {
   /** Advice for the operator. */
   readonly advice: string;
   readonly onMissing: (error: NoTablesError) => void;
-  readonly log: Log;
+  readonly log: Log | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -37,7 +37,7 @@ export async function waitForTables(options: WaitForTablesOptions): Promise<void
       if (error instanceof NoTablesError) {
         onMissing(error);
         if (!isLogged)
-          log.error(
+          log?.error(
             `The database has no table of the model, so the gateway is not ready. ` +
               `The model has ${list(wanted)}; the database has ${list(error.tables)}. ${advice}`,
           );
