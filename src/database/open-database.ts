@@ -76,10 +76,11 @@ export interface Database extends AsyncDisposable {
   /** @throws DatabaseUnavailableError, with the reason as its cause, when the database cannot be reached. */
   readonly ready: () => Promise<void>;
   /**
-   * Publishes notices of tables that the model describes otherwise, or that have no transactions.
+   * Checks that there are tables of the model. Publishes notices of those that the model describes otherwise, or that have
+   * no transactions, where they are to be reported.
    * @throws NoTablesError where the database has none of the model's; DatabaseUnavailableError
    */
-  readonly checkTables: () => Promise<void>;
+  readonly checkTables: (options: { readonly isReported: boolean }) => Promise<void>;
   /**
    * Finds the fields whose values the database computes from other columns, of those that may be written.
    * @throws DatabaseUnavailableError
@@ -127,7 +128,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     connectTimeout: connectTimeoutMs,
     ...address,
     charset: 'utf8mb4',
-    logParam: false, // what clients give stays out of what the log tells of a fault
+    logParam: false, // the values of clients stay out of the log
     // Pipelined, a statement that is refused when it is prepared has the one before executed in its place.
     pipelining: false,
     initSql: [sessionSettings, `SET innodb_lock_wait_timeout = ${writing.lockTimeoutSeconds}`],
@@ -223,11 +224,12 @@ export function openDatabase(options: DatabaseOptions): Database {
     select,
     transact: (signal, work) => transactions.run(signal, work),
     ready: () => monitor.ready(),
-    async checkTables() {
+    async checkTables({ isReported }) {
       const { models } = writing;
       monitor.forgetCatalog();
       const catalog = await monitor.catalog();
       if (!hasAnyTable(models, catalog)) throw new NoTablesError(catalog.tables);
+      if (!isReported) return;
       for (const notice of describeDifferences(models, catalog)) noticeChannel.publish(notice);
       const notice = describeEngines(models, catalog);
       if (notice) noticeChannel.publish(notice);
