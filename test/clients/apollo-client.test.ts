@@ -201,17 +201,6 @@ describe('Apollo Client', () => {
     expect(sent()).toBe(2);
   });
 
-  test('forgets a deleted row everywhere', async () => {
-    const { client } = buildClient();
-    await client.query({ query: pageQuery, variables: { first: 3 } });
-    const [gone, ...others] =
-      client.readQuery({ query: pageQuery, variables: { first: 3 } })?.users.edges ?? [];
-    client.cache.evict({ id: `User:${gone?.node.id}` });
-    client.cache.gc();
-    const left = client.readQuery({ query: pageQuery, variables: { first: 3 } });
-    expect(left?.users.edges).toEqual(others);
-  });
-
   test.each([
     {
       what: 'an id that cannot be one',

@@ -1,9 +1,16 @@
 import { Client, fetchExchange } from '@urql/core';
-import { cacheExchange } from '@urql/exchange-graphcache';
+import { type Cache, cacheExchange } from '@urql/exchange-graphcache';
 import { relayPagination } from '@urql/exchange-graphcache/extras';
 
 /** Has no key: it is kept within the object that it is a part of. */
 const embedded = (): null => null;
+
+/** Has the lists of a root field requested again: a new row may belong into any of them. */
+function forgetLists(cache: Cache, name: string): void {
+  for (const { fieldName, arguments: given } of cache.inspectFields('Query')) {
+    if (fieldName === name) cache.invalidate('Query', fieldName, given);
+  }
+}
 
 export function buildUrqlClient(url: string): Client {
   return new Client({
@@ -23,6 +30,12 @@ export function buildUrqlClient(url: string): Client {
         resolvers: {
           Query: { users: relayPagination() },
           User: { posts: relayPagination(), reports: relayPagination() },
+        },
+        updates: {
+          Mutation: {
+            createUser: (_, __, cache) => forgetLists(cache, 'users'),
+            deleteUser: (_, { id }, cache) => cache.invalidate({ __typename: 'User', id: id as string }),
+          },
         },
       }),
       fetchExchange,
