@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { closingMs, type Config } from './config.ts';
 import { openDatabase } from './database/open-database.ts';
-import { waitForDatabase } from './database/wait-for-database.ts';
-import { waitForTables } from './database/wait-for-tables.ts';
+import { waitForDatabase } from './database/connection/wait-for-database.ts';
+import { waitForTables } from './database/connection/wait-for-tables.ts';
 import { Coalescer } from './loaders/coalescer.ts';
 import { Session } from './loaders/session.ts';
 import { transact } from './loaders/transact.ts';

@@ -1,8 +1,8 @@
 import { ConfigError } from '../config.ts';
-import { describeUnavailability } from '../database/describe-unavailability.ts';
+import { describeUnavailability } from '../database/connection/describe-unavailability.ts';
 import { LocalDatabaseError } from '../database/local/local-database-error.ts';
-import { MigrationError } from '../database/migration-error.ts';
-import { isUnavailable } from '../database/translate-error.ts';
+import { MigrationError } from '../database/migrate/migration-error.ts';
+import { isUnavailable } from '../database/connection/translate-error.ts';
 import { ModelError } from '../model/model-error.ts';
 import { WorkerError } from './worker-process.ts';
 
