@@ -8,7 +8,7 @@ import { Session } from './loaders/session.ts';
 import { transact } from './loaders/transact.ts';
 import type { Log } from './log.ts';
 import type { Models } from './model/model.ts';
-import { readModel } from './model/read-model.ts';
+import { readModel } from './prisma-schema/read-model.ts';
 import { buildSchema } from './schema/build-schema.ts';
 import { writeExampleMutation, writeExampleQuery } from './schema/example-query.ts';
 import { buildHandler } from './server/build-handler.ts';

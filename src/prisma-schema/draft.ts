@@ -1,4 +1,4 @@
-import type { Enumeration, Field, Model, Relation } from './model.ts';
+import type { Enumeration, Field, Model, Relation } from '../model/model.ts';
 
 type Writable<T> = { -readonly [Property in keyof T]: T[Property] };
 

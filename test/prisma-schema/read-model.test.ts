@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readGeneratedModel } from '../../src/gateway.ts';
-import { readModel } from '../../src/model/read-model.ts';
+import { readModel } from '../../src/prisma-schema/read-model.ts';
 import { buildSchema } from '../../src/schema/build-schema.ts';
 import { fieldOf, id, modelDocument, modelOf, readModels, relation, scalar } from '../support/models.ts';
 

@@ -1,4 +1,4 @@
-import type { Field, FieldType } from './model.ts';
+import type { Field, FieldType } from '../model/model.ts';
 
 /** What Prisma's native types make of a scalar, where that is not its own type. */
 const nativeTypes: Readonly<Record<string, FieldType>> = {

@@ -1,7 +1,7 @@
 import type { DataModelModel } from './data-model.ts';
 import type { Draft, Findings } from './draft.ts';
 import type { SchemaBlock } from './scan-schema.ts';
-import { isWritableRelation, needsValue } from './writable.ts';
+import { isWritableRelation, needsValue } from '../model/writable.ts';
 
 /** Whether the API can give a new row of the model all that it needs; what keeps it from that is told. */
 export function readCreatable(

@@ -13,7 +13,7 @@ import {
   nameModel,
   rootFieldNames,
   typeNames,
-} from './naming.ts';
+} from '../model/naming.ts';
 import type { ReadAnnotations } from './read-annotations.ts';
 
 /**

@@ -5,7 +5,7 @@ import { getNamedType, isObjectType, printType, type GraphQLSchema } from 'graph
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Models } from '../../src/model/model.ts';
 import { hangingTypeNames, keptTypes, typeNames } from '../../src/model/naming.ts';
-import { readModel } from '../../src/model/read-model.ts';
+import { readModel } from '../../src/prisma-schema/read-model.ts';
 import { operationsOf } from '../../src/model/writable.ts';
 import { buildSchema } from '../../src/schema/build-schema.ts';
 import { runToEnd } from '../support/gateway-process.ts';

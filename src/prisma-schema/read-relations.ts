@@ -1,6 +1,6 @@
 import type { DataModelField, DataModelModel } from './data-model.ts';
 import type { Draft, DraftRelation, Findings } from './draft.ts';
-import type { Field, JoinTable, Relation } from './model.ts';
+import type { Field, JoinTable, Relation } from '../model/model.ts';
 import { readDescription, type ReadAnnotations } from './read-annotations.ts';
 
 /** All that a relation is read with: it may lead to any model. */

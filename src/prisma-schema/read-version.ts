@@ -1,6 +1,6 @@
 import type { DataModelModel } from './data-model.ts';
 import type { DraftField, Findings } from './draft.ts';
-import type { FieldType, UniqueKey } from './model.ts';
+import type { FieldType, UniqueKey } from '../model/model.ts';
 import type { ReadAnnotations } from './read-annotations.ts';
 
 const countedTypes: readonly FieldType[] = ['Int', 'UnsignedInt', 'BigInt'];

@@ -1,8 +1,8 @@
 import type { DataModelField, DataModelModel } from './data-model.ts';
 import type { Draft, DraftField, Findings } from './draft.ts';
-import type { Enumeration, FieldType, UniqueKey } from './model.ts';
+import type { Enumeration, FieldType, UniqueKey } from '../model/model.ts';
 import { isSecretName } from './is-secret-name.ts';
-import { nameModel } from './naming.ts';
+import { nameModel } from '../model/naming.ts';
 import { readDescription, type ReadAnnotations } from './read-annotations.ts';
 import { isLong, readType } from './read-type.ts';
 import { readVersion } from './read-version.ts';

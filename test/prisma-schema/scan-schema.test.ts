@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { scanSchema } from '../../src/model/scan-schema.ts';
+import { scanSchema } from '../../src/prisma-schema/scan-schema.ts';
 
 const text = `// head
 /// floating
