@@ -1,6 +1,6 @@
+import { fractionDigits } from '../../model/fraction-digits.ts';
 import type { Field, FieldType } from '../../model/model.ts';
 import type { Column } from './column.ts';
-import { fractionDigits } from '../expression/wire.ts';
 
 const shortIntegers = ['tinyint', 'smallint', 'mediumint', 'year'];
 const integers = [...shortIntegers, 'int', 'bigint'];

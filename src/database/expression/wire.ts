@@ -1,5 +1,6 @@
 import { BadDataError } from '../../errors.ts';
 import type { Value } from '../../model/load.ts';
+import { fractionDigits } from '../../model/fraction-digits.ts';
 import type { Field } from '../../model/model.ts';
 
 /** Turns what the driver answers for a column into the wire form; an `Error` stands for a value that has none. */
@@ -80,11 +81,6 @@ function isLeapYear(year: number): boolean {
 /** The servers' TIME is a span, from -838 to 838 hours. */
 function isTimeOfDay(stored: string): boolean {
   return stored.charAt(2) === ':' && stored < '24';
-}
-
-/** Gives the digits behind the seconds that a field is declared with; Prisma's own default is 3 for DateTime. */
-export function fractionDigits({ type, nativeType }: Field): number {
-  return nativeType === undefined ? (type === 'DateTime' ? 3 : 0) : Number(nativeType[1][0] ?? 0);
 }
 
 /** The driver leaves out, or fills up, fractions by protocol; the column's own digits are what counts. */
