@@ -2,13 +2,13 @@ import { LRUCache } from 'lru-cache';
 import type { Columns } from '../../model/columns.ts';
 import type { Shape } from '../../model/load.ts';
 import { describeKind } from './describe-kind.ts';
-import { KnownColumns } from './known-columns.ts';
+import { KnownColumns } from '../columns/known-columns.ts';
 import type { Catalog } from '../catalog/read-catalog.ts';
 import { buildAggregateStatement } from './select-aggregate.ts';
 import { buildRowStatement } from './select-row.ts';
 import { buildRowsStatement } from './select-rows.ts';
 import type { Statement } from '../statement.ts';
-import { widestResult } from './widest-result.ts';
+import { widestResult } from '../columns/widest-result.ts';
 
 /** Statements that are kept, and how long the ids of their shapes may be in all, in characters. */
 const keptStatements = { max: 1_000, maxSize: 2_000_000 };

@@ -4,7 +4,7 @@ import { bindKeys, buildKeyCondition, buildKeyTable } from '../keys/key-table.ts
 import { buildKeyedTables } from '../keys/keyed-tables.ts';
 import { withOneKey } from '../keys/one-key.ts';
 import type { Catalog } from '../catalog/read-catalog.ts';
-import { buildRowReader } from './row-reader.ts';
+import { buildRowReader } from '../columns/row-reader.ts';
 import { join, sql } from '../sql.ts';
 import { keysTable, modelAlias, type Statement } from '../statement.ts';
 

@@ -6,7 +6,7 @@ import { bindKeys } from '../keys/key-table.ts';
 import { withOneKey } from '../keys/one-key.ts';
 import { buildPageConditions } from '../page/page-conditions.ts';
 import type { Catalog } from '../catalog/read-catalog.ts';
-import { buildRowReader } from './row-reader.ts';
+import { buildRowReader } from '../columns/row-reader.ts';
 import { buildColumn, buildTable, type Scope } from '../expression/scope.ts';
 import { join, raw, sql, value, type Sql } from '../sql.ts';
 import { buildComparer, isSorted } from '../page/sort-rows.ts';

@@ -6,7 +6,7 @@ import type { Field, Model } from '../../model/model.ts';
 import type { PresentValue } from '../../model/read-value.ts';
 import { buildComparison } from '../expression/compare.ts';
 import type { Catalog } from '../catalog/read-catalog.ts';
-import { buildRowReader } from '../select/row-reader.ts';
+import { buildRowReader } from '../columns/row-reader.ts';
 import { buildColumn, buildTable, type Scope, storedColumn } from '../expression/scope.ts';
 import { join, sql, type Sql } from '../sql.ts';
 import { modelAlias } from '../statement.ts';

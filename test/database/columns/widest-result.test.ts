@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readCatalog, type Catalog } from '../../../src/database/catalog/read-catalog.ts';
-import { widestResult } from '../../../src/database/select/widest-result.ts';
+import { widestResult } from '../../../src/database/columns/widest-result.ts';
 import { readGeneratedModel } from '../../../src/gateway.ts';
 import { buildAlong, buildColumns, type Columns, noColumns } from '../../../src/model/columns.ts';
 import { buildAggregateShape, buildRowShape, buildRowsShape } from '../../../src/model/load.ts';

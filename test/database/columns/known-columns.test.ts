@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { KnownColumns } from '../../../src/database/select/known-columns.ts';
+import { KnownColumns } from '../../../src/database/columns/known-columns.ts';
 import { buildColumns, type Columns, coversColumns } from '../../../src/model/columns.ts';
 import { fieldOf, id, modelDocument, modelOf, readModels, scalar } from '../../support/models.ts';
 
