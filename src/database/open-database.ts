@@ -19,7 +19,6 @@ import { buildStatement } from './select/build-statement.ts';
 import { isSchemaMismatch, isStaleCatalog, translateError } from './connection/translate-error.ts';
 import type { Transaction } from './write/transaction.ts';
 import { Transactions } from './write/transactions.ts';
-import { Writer } from './write/write-change.ts';
 
 /** How a database is reached and how much may be asked of it. */
 export interface DatabaseOptions {
@@ -58,7 +57,7 @@ export interface Selection<S extends Shape = Shape> {
   readonly runMs: number;
 }
 
-/** The one floor that knows SQL, Prisma and the pool: a shape and keys go in, answers come out. */
+/** The one floor that knows SQL and the pool: a shape and keys go in, answers come out. */
 export interface Database extends AsyncDisposable {
   /**
    * Answers the keys of a shape in one statement, with these columns at least. Both are taken when the statement gets a
@@ -149,13 +148,11 @@ export function openDatabase(options: DatabaseOptions): Database {
   monitor.onRecovery(() => connections.renew());
   const { requestSharePercent: sharePercent, slowStatementMs: slowMs } = options;
   const gate = new Gate(connectionLimit, { sharePercent, slowMs });
-  const writer = new Writer(writing.models, writing);
   const transactions = new Transactions({
     ...writing,
     connections,
     monitor,
     gate,
-    writer,
     connectionLimit,
     statementTimeoutMs,
     responseMaxBytes,
@@ -251,7 +248,6 @@ export function openDatabase(options: DatabaseOptions): Database {
     },
     forgetCatalog: () => monitor.forgetCatalog(),
     async [Symbol.asyncDispose]() {
-      await writer[Symbol.asyncDispose]();
       await connections.end().catch(() => undefined);
       await monitor[Symbol.asyncDispose]();
     },

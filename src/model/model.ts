@@ -59,6 +59,21 @@ export interface Field {
   readonly description: string | undefined;
 }
 
+/** What a new row gets in a column that it is given no value for, where it is not the database that gives it one. */
+export type DefaultValue =
+  /** In wire form. */
+  | { readonly kind: 'value'; readonly value: string | number | boolean }
+  | { readonly kind: 'now' | 'ulid' }
+  | { readonly kind: 'uuid'; readonly version: 4 | 7 }
+  | { readonly kind: 'cuid'; readonly version: 1 | 2 }
+  | { readonly kind: 'nanoid'; readonly length: number | undefined };
+
+/** A field with its default. Hidden fields have theirs too. */
+export interface FieldDefault {
+  readonly field: Field;
+  readonly default: DefaultValue;
+}
+
 /** The table between the two sides of a many-to-many relation, a row for each pair. */
 export interface JoinTable {
   readonly table: string;
@@ -120,6 +135,10 @@ export interface Model {
   readonly creatable: boolean;
   readonly description: string | undefined;
   readonly fields: readonly Field[];
+  /** The defaults that are not the database's, of hidden fields too. */
+  readonly defaults: readonly FieldDefault[];
+  /** The fields that tell when a row was last written, hidden ones too. */
+  readonly updatedAt: readonly Field[];
   readonly relations: readonly Relation[];
   /** The declared primary key; absent for a model that goes by a unique key alone. */
   readonly primaryKey: UniqueKey | undefined;

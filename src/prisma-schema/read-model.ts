@@ -153,6 +153,6 @@ function leaveHiddenFieldsOut(drafts: readonly Draft[]): void {
 function freezeModel(draft: Draft): Model {
   for (const field of draft.fields) Object.freeze(field);
   for (const relation of draft.relations) Object.freeze(relation);
-  for (const part of [draft.fields, draft.relations, draft.uniqueKeys, draft.names]) Object.freeze(part);
+  for (const part of [draft.fields, draft.defaults, draft.updatedAt, draft.relations, draft.uniqueKeys, draft.names]) Object.freeze(part);
   return Object.freeze(draft);
 }

@@ -78,7 +78,7 @@ const shelf: readonly WriteCase[] = [
     prisma: [
       'Item',
       'update',
-      { where: { id: item(2) }, data: { shelf: { disconnect: true }, parent: { disconnect: true } } },
+      { where: { id: item(2) }, data: { hall: null, place: null, parentId: null } },
     ],
   },
   {
