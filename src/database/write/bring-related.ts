@@ -2,7 +2,7 @@ import type { RelationChange, RowData } from '../../model/change.ts';
 import type { Relation, UniqueKey } from '../../model/model.ts';
 import { operationOrder } from '../../model/writable.ts';
 import { unlinkRows } from './change-rows.ts';
-import { connectOrCreate } from './connect-or-create.ts';
+import { connectOrCreate, roundsOf } from './connect-or-create.ts';
 import { findAllNamed, findNamed, findRelated, toKnownRow } from './find-rows.ts';
 import { type Link, linkRelated, referenceTo } from './link-related.ts';
 import type { KnownRow, RelatedChange, WriteContext } from './write-context.ts';
@@ -67,34 +67,36 @@ async function bring(
     ...(relation.through
       ? created.map(({ row }, index) => ({ row, related: news.slice(index, index + 1) }))
       : []),
-    ...(await bringWanted(context, relation, all)),
   ];
   await linkRelated(context, relation, uniteLinks(relation, links), place);
+  await bringWanted(context, relation, all, place);
 }
 
 async function bringWanted(
   context: WriteContext,
   relation: Relation,
   all: readonly RelatedChange[],
-): Promise<readonly Link[]> {
+  place: string,
+): Promise<void> {
   const wanted = all.flatMap(({ row, change }) =>
     isConnectOrCreate(change)
       ? change.rows.map(({ where, create }) => ({
           row,
-          wanted: { where, data: create, given: referenceTo(relation, row) },
+          where,
+          data: create,
+          given: referenceTo(relation, row),
         }))
       : [],
   );
-  const brought = await connectOrCreate(
-    context,
-    relation,
-    wanted.map((each) => each.wanted),
-  );
-  return wanted.flatMap(({ row }, index) => {
-    const found = brought[index];
-    const isLinked = found === undefined || (found.isNew && relation.through === undefined);
-    return isLinked ? [] : [{ row, related: [found.row] }];
-  });
+  for (const round of roundsOf(wanted)) {
+    const brought = await connectOrCreate(context, relation, round);
+    const links = round.flatMap(({ row }, index) => {
+      const found = brought[index];
+      const isLinked = found === undefined || (found.isNew && relation.through === undefined);
+      return isLinked ? [] : [{ row, related: [found.row] }];
+    });
+    await linkRelated(context, relation, uniteLinks(relation, links), place);
+  }
 }
 
 /** The rows of a `connectOrCreate` that are there. */

@@ -18,32 +18,37 @@ export interface FoundOrCreated {
 export type ConnectOrCreate = RelationChange & { readonly operation: 'connectOrCreate' };
 
 /**
- * Finds rows by their names, and creates those that are not there. Names that may be one row's are looked up one after the
- * other, so that the second finds what the first has created. The names are looked for without a lock: one that another
- * transaction creates meanwhile is taken when it is inserted, and the transaction is tried again.
+ * Parts wanted rows into rounds in which no two names may be one row's, so that the second is looked for when the first was
+ * found or created.
+ */
+export function* roundsOf<W extends { readonly where: RowName }>(wanted: readonly W[]): Generator<readonly W[]> {
+  const groups = [...Map.groupBy(wanted, ({ where }) => fold(where)).values()];
+  const most = Math.max(0, ...groups.map(({ length }) => length));
+  for (let round = 0; round < most; round += 1) yield groups.flatMap((group) => group.slice(round, round + 1));
+}
+
+/**
+ * Finds the rows of a round by their names, and creates those that are not there. The names are looked for without a lock:
+ * one that another transaction creates meanwhile is taken when it is inserted, and the transaction is tried again.
  */
 export async function connectOrCreate(
   context: WriteContext,
   { target, to }: Relation,
   wanted: readonly WantedRow[],
 ): Promise<readonly FoundOrCreated[]> {
+  const names = wanted.map(({ where }) => where);
+  const rows = await findNamed(context, target, names, { fields: to, lock: 'none' });
   const found = new Map<WantedRow, FoundOrCreated>();
-  for (let rest = wanted; rest.length > 0; rest = rest.filter((each) => !found.has(each))) {
-    const some = [...Map.groupBy(rest, ({ where }) => fold(where)).values()].flatMap(([first]) => first ?? []);
-    const names = some.map(({ where }) => where);
-    const rows = await findNamed(context, target, names, { fields: to, lock: 'none' });
-    const missing = some.filter((_, index) => rows[index] === undefined);
-    for (const [index, each] of some.entries()) {
-      const row = rows[index];
-      if (row) found.set(each, { row: toKnownRow(row, [...target.key, ...to]), isNew: false });
-    }
-    const groups = Map.groupBy(missing, ({ where }) => where.fields);
-    for (const [raced, group] of groups) {
-      const created = await context.rows.create(context, target, group, { needed: to, raced });
-      for (const [index, row] of created.entries()) {
-        const each = group[index];
-        if (each) found.set(each, { row, isNew: true });
-      }
+  for (const [index, each] of wanted.entries()) {
+    const row = rows[index];
+    if (row) found.set(each, { row: toKnownRow(row, [...target.key, ...to]), isNew: false });
+  }
+  const missing = wanted.filter((each) => !found.has(each));
+  for (const [raced, group] of Map.groupBy(missing, ({ where }) => where.fields)) {
+    const created = await context.rows.create(context, target, group, { needed: to, raced });
+    for (const [index, row] of created.entries()) {
+      const each = group[index];
+      if (each) found.set(each, { row, isNew: true });
     }
   }
   return wanted.flatMap((each) => found.get(each) ?? []);

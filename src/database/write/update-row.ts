@@ -26,7 +26,8 @@ export async function updateRow(
   for (const change of data.relations.filter(({ relation }) => relation.refers)) {
     const { assigned, moved } = await writeReferred(context, model, current, change);
     for (const [field, value] of assigned) assignments.set(field, set(field, value));
-    if (change.operation !== 'disconnect') assignments = touch(context, model, assignments);
+    if (assigned.size > 0 && change.operation !== 'disconnect')
+      assignments = touch(context, model, assignments);
     current = new Map([...current, ...moved]);
   }
   const subject: Subject = { model, place: data.place };

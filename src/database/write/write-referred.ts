@@ -4,7 +4,7 @@ import type { Value } from '../../model/load.ts';
 import type { Field, Model, Relation } from '../../model/model.ts';
 import { enforces } from '../catalog/read-foreign-keys.ts';
 import { unlinkRows } from './change-rows.ts';
-import { connectOrCreate } from './connect-or-create.ts';
+import { connectOrCreate, roundsOf } from './connect-or-create.ts';
 import { findAllNamed, findEqual, type Lock } from './find-rows.ts';
 import { removeRows } from './remove-rows.ts';
 import { fieldsToUpdate } from './fields-to-update.ts';
@@ -110,23 +110,22 @@ async function findReferred(
   const names = connected.map(({ name }) => name);
   const lock = lockOfReferred(context, model, relation);
   const named = await findAllNamed(context, target, names, { fields: to, lock });
+  const old = connected.map(({ each }, index) => ({ each, row: named[index] }));
   const wanted = all.flatMap((each) =>
     each.change.operation === 'connectOrCreate'
       ? each.change.rows
           .slice(0, 1)
-          .map(({ where, create }) => ({ each, wanted: { where, data: create, given: unchanged } }))
+          .map(({ where, create }) => ({ each, where, data: create, given: unchanged }))
       : [],
   );
-  const brought = await connectOrCreate(
-    context,
-    relation,
-    wanted.map((each) => each.wanted),
-  );
-  const old = [
-    ...connected.map(({ each }, index) => ({ each, row: named[index] })),
-    ...wanted.map(({ each }, index) => ({ each, row: brought[index]?.isNew ? undefined : brought[index]?.row })),
-  ];
-  for (const [index, { each }] of wanted.entries()) found.set(each, brought[index]?.row ?? unchanged);
+  for (const round of roundsOf(wanted)) {
+    const brought = await connectOrCreate(context, relation, round);
+    for (const [index, { each }] of round.entries()) {
+      const { row, isNew } = brought[index] ?? { row: unchanged, isNew: true };
+      if (isNew) found.set(each, row);
+      else old.push({ each, row });
+    }
+  }
   for (const { each, row } of old) {
     if (row === undefined) continue;
     found.set(each, row);

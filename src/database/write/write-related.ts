@@ -28,7 +28,7 @@ export async function writeRelated(
     case 'connectOrCreate':
       return bringRelated(context, relation, [{ row, change }], { isNew: false });
     case 'set': {
-      const wanted = await findAllNamed(context, target, change.names, { fields: [], lock: 'update' });
+      const wanted = await findWanted(context, relation, change.names);
       const current = await findRelated(context, relation, row, { fields: [], place });
       const isAmong = (rows: readonly KnownRow[], one: KnownRow): boolean =>
         rows.some((other) => isSame(relation, one, other));
@@ -62,6 +62,21 @@ export async function writeRelated(
     case 'upsert':
       for (const given of change.rows) await writeOne(context, row, relation, given, place);
   }
+}
+
+/**
+ * The rows that a list is to have. As for Prisma, those that are to refer to a row may be gone, and those that a table joins
+ * with it may not.
+ */
+async function findWanted(
+  context: WriteContext,
+  { target, through }: Relation,
+  names: readonly RowName[],
+): Promise<readonly KnownRow[]> {
+  const options = { fields: [], lock: 'update' } as const;
+  if (through) return findAllNamed(context, target, names, options);
+  const found = await findNamed(context, target, names, options);
+  return found.filter((row) => row !== undefined).map((row) => toKnownRow(row, target.key));
 }
 
 type GivenRow = (RelationChange & { readonly operation: 'update' | 'upsert' })['rows'][number];
