@@ -61,8 +61,9 @@ test('A reference whose relation is hidden is written by its column, beside one 
 });
 
 test('A reference is counted up beside one that is given by its relation', async () => {
-  const { data } = await gateway.query(
-    'mutation { updateNote(id: 1, data: { editor: 10, author: { connect: { code: 20 } } }) { editor } second: updateNote(id: 1, data: { editor: { increment: 10 }, author: { connect: { id: 1 } } }) { author { id } editor } }',
+  const { data, errors } = await gateway.query(
+    'mutation { updateNote(id: 1, data: { editor: { set: 10 }, author: { connect: { code: 20 } } }) { editor } second: updateNote(id: 1, data: { editor: { increment: 10 }, author: { connect: { id: 1 } } }) { author { id } editor } }',
   );
+  expect(errors).toBeUndefined();
   expect(data).toEqual({ updateNote: { editor: 10 }, second: { author: { id: '1' }, editor: 20 } });
 });

@@ -4,6 +4,7 @@ import { buildColumns, longFields } from '../../model/columns.ts';
 import { buildKey, buildRowShape, type Filter, type Row, type Value } from '../../model/load.ts';
 import type { Field, Model, Relation } from '../../model/model.ts';
 import type { PresentValue } from '../../model/read-value.ts';
+import type { Catalog } from '../catalog/read-catalog.ts';
 import { buildRowReader } from '../columns/row-reader.ts';
 import { buildComparison } from '../expression/compare.ts';
 import {
@@ -26,11 +27,12 @@ import type { KnownRow, WriteContext } from './write-context.ts';
 /** How rows that are found are held until the transaction ends; a plain read holds nothing. */
 export type Lock = 'none' | 'share' | 'update';
 
-const locks: Readonly<Record<Lock, Sql>> = {
-  none: raw(''),
-  share: raw(' LOCK IN SHARE MODE'),
-  update: raw(' FOR UPDATE'),
-};
+/** MySQL locks no table of keys, so it is told which table is meant; MariaDB passes tables of keys over. */
+function buildLock(lock: Lock, { hasLateral: isMysql }: Catalog): Sql {
+  if (lock === 'none') return raw('');
+  if (isMysql) return raw(` FOR ${lock === 'share' ? 'SHARE' : 'UPDATE'} OF ${modelAlias}`);
+  return raw(lock === 'share' ? ' LOCK IN SHARE MODE' : ' FOR UPDATE');
+}
 
 /**
  * Finds rows by their names, in one statement for each key that they are named by; the database compares, so that texts
@@ -55,7 +57,7 @@ export async function findNamed(
     const keys = sorted.map(({ values }) => buildKey(values));
     const shape = buildRowShape({ model, by: first.fields, long: longFields(columns) });
     const statement = buildStatement(shape, columns, context.catalog);
-    const rows = await context.query(sql`${statement.bind(keys)}${locks[lock]}`);
+    const rows = await context.query(sql`${statement.bind(keys)}${buildLock(lock, context.catalog)}`);
     for (const [index, row] of statement.align(rows, keys).entries()) {
       const name = sorted[index];
       if (name) found.set(idOf(name), row);
