@@ -106,6 +106,7 @@ const noWriting: WritingOptions = {
   models: {
     all: [],
     enumerations: [],
+    looseReferences: [],
     helpers: new Map(),
     warnings: [],
     source: { schema: '', models: [], enums: [] },

@@ -148,7 +148,20 @@ export interface Model {
   readonly key: UniqueKey;
 }
 
-/** What Prisma is told of the models when it writes: as its own generator was told, beside the text of the schema. */
+/** What happens to rows that refer to one that is deleted, or whose key changes. */
+export type ReferentialAction = 'Cascade' | 'Restrict' | 'SetNull';
+
+/** A reference that the database does not enforce, of a schema with `relationMode = "prisma"`; hidden ones are among them. */
+export interface LooseReference {
+  readonly model: Model;
+  readonly from: readonly Field[];
+  readonly target: Model;
+  readonly to: readonly Field[];
+  readonly onDelete: ReferentialAction;
+  readonly onUpdate: ReferentialAction;
+}
+
+/** The models as Prisma's own generator is told of them, with the text of the schema: its client is built out of that. */
 export interface ModelSource {
   /** The whole schema, with its datasource; empty where nothing can be written. */
   readonly schema: string;
@@ -160,6 +173,8 @@ export interface ModelSource {
 export interface Models {
   readonly all: readonly Model[];
   readonly enumerations: readonly Enumeration[];
+  /** The references that are the gateway's to keep. */
+  readonly looseReferences: readonly LooseReference[];
   /** The names of the helper types that are there once, by their first choice: `SortOrder`. */
   readonly helpers: ReadonlyMap<string, string>;
   /** Sentences for the log: what is left out or renamed, and what to do about it. */

@@ -14,7 +14,10 @@ export function readDefaults(
   });
 }
 
-function readDefault({ default: given, isUpdatedAt }: DataModelField, field: Field): DefaultValue | undefined {
+function readDefault(
+  { default: given, isUpdatedAt }: DataModelField,
+  field: Field,
+): DefaultValue | undefined {
   if (isUpdatedAt === true) return { kind: 'now' };
   if (given === undefined || given === null) return undefined;
   if (isCall(given)) return readCall(given);

@@ -48,7 +48,9 @@ describe.runIf(inject('serverKind') === 'mariadb')('Statement that the database 
       'mutation ($body: String!) { createPost(data: { title: "x", body: $body, authorId: 1 }) { id } }',
       { body: 'x'.repeat(17_000_000) },
     );
-    expect(errors).toMatchObject([{ extensions: { code: expect.stringMatching(/TOO_COMPLEX|BAD_USER_INPUT/) } }]);
+    expect(errors).toMatchObject([
+      { extensions: { code: expect.stringMatching(/TOO_COMPLEX|BAD_USER_INPUT/) } },
+    ]);
     const next = await gateway.query('{ posts { totalCount } }');
     expect(next.data).toEqual({ posts: { totalCount: 0 } });
   });

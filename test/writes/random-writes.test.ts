@@ -72,7 +72,8 @@ function describeDifference({ gateway, prisma, gatewayTables, prismaTables }: Tw
     ];
   });
   const bothRefuse = isRefused(gateway.result) && isRefused(prisma.result);
-  const told = one === other || bothRefuse ? [] : [`  ${one} ${gateway.message}`, `  ${other} ${prisma.message}`];
+  const told =
+    one === other || bothRefuse ? [] : [`  ${one} ${gateway.message}`, `  ${other} ${prisma.message}`];
   return [...told, ...rows].join('\n');
 }
 

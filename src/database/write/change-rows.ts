@@ -4,13 +4,11 @@ import type { Value } from '../../model/load.ts';
 import type { Field, Model } from '../../model/model.ts';
 import { join, name, sql } from '../sql.ts';
 import { compareValues } from './find-rows.ts';
+import { keepOnUpdate } from './keep-references.ts';
 import { buildKeysCondition, keysPerStatement } from './keys-condition.ts';
 import { writeInstant } from './make-default.ts';
 import { buildChanged } from './operand.ts';
-import type { KnownRow, Subject, WriteContext } from './write-context.ts';
-
-/** What fields of a row become, whatever their place in the arguments. */
-export type Assignments = ReadonlyMap<Field, Omit<FieldChange, 'place'>>;
+import type { Assignments, KnownRow, Subject, WriteContext } from './write-context.ts';
 
 /** Builds what the fields of rows become; what is written by its fields was last written now. */
 export function buildAssignments(
@@ -49,6 +47,7 @@ export async function updateRows(
 ): Promise<number> {
   const { model } = subject;
   if (rows.length === 0 || assignments.size === 0) return rows.length;
+  await keepOnUpdate(context, rows, assignments, subject);
   const changes = join(
     Array.from(assignments.values(), (change) => sql`${name(change.field.column)} = ${buildChanged(change)}`),
     ', ',

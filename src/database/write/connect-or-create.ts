@@ -21,10 +21,13 @@ export type ConnectOrCreate = RelationChange & { readonly operation: 'connectOrC
  * Parts wanted rows into rounds in which no two names may be one row's, so that the second is looked for when the first was
  * found or created.
  */
-export function* roundsOf<W extends { readonly where: RowName }>(wanted: readonly W[]): Generator<readonly W[]> {
+export function* roundsOf<W extends { readonly where: RowName }>(
+  wanted: readonly W[],
+): Generator<readonly W[]> {
   const groups = [...Map.groupBy(wanted, ({ where }) => fold(where)).values()];
   const most = Math.max(0, ...groups.map(({ length }) => length));
-  for (let round = 0; round < most; round += 1) yield groups.flatMap((group) => group.slice(round, round + 1));
+  for (let round = 0; round < most; round += 1)
+    yield groups.flatMap((group) => group.slice(round, round + 1));
 }
 
 /**

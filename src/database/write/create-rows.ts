@@ -34,8 +34,16 @@ export async function createRows(
   }
   for (const row of values) addDefaults(context, model, row);
   const subject = { model, place: first.data.place, raced };
-  const known = [...needed, ...changes.flatMap(({ change }) => (change.relation.refers ? [] : change.relation.from))];
-  const inserted = await readMissing(context, model, await insertRows(context, model, values, subject), known);
+  const known = [
+    ...needed,
+    ...changes.flatMap(({ change }) => (change.relation.refers ? [] : change.relation.from)),
+  ];
+  const inserted = await readMissing(
+    context,
+    model,
+    await insertRows(context, model, values, subject),
+    known,
+  );
   for (const row of inserted) context.note(model, 'create', row);
   const byValues = new Map<KnownRow, KnownRow>(values.map((row, index) => [row, inserted[index] ?? row]));
   const settled = changes.map(({ row, change }) => ({ row: byValues.get(row) ?? row, change }));

@@ -8,11 +8,7 @@ import type { KnownRow } from './write-context.ts';
 export const keysPerStatement = 5_000;
 
 /** Builds the condition that a row is one of these, by its whole key. Without a scope columns stand by their names alone. */
-export function buildKeysCondition(
-  key: readonly Field[],
-  rows: readonly KnownRow[],
-  scope?: Scope,
-): Sql {
+export function buildKeysCondition(key: readonly Field[], rows: readonly KnownRow[], scope?: Scope): Sql {
   const column = (field: Field): Sql => (scope ? buildColumn(scope, field) : name(field.column));
   const operand = (row: KnownRow, field: Field): Sql => buildOperand(field, row.get(field) ?? null);
   const [only, ...others] = key;

@@ -19,7 +19,8 @@ export async function linkRelated(
   const { target, through, from, to } = relation;
   const subject = { model: target, place };
   if (through === undefined) {
-    for (const { row, related } of links) await linkRows(context, related, referenceTo(relation, row), subject);
+    for (const { row, related } of links)
+      await linkRows(context, related, referenceTo(relation, row), subject);
     return;
   }
   const [ownKey, key] = [from[0], to[0]];

@@ -204,8 +204,9 @@ export class Transaction {
   }
 
   #context(): WriteContext {
-    const { catalog, writeMaxRows } = this.#options;
+    const { catalog, models, writeMaxRows } = this.#options;
     return {
+      looseReferences: (target) => models.looseReferences.filter((reference) => reference.target === target),
       catalog,
       maxRows: writeMaxRows,
       now: new Date(),
@@ -220,7 +221,9 @@ export class Transaction {
 
   /** By how much the numbers of rows that one statement creates differ: clusters leave room for each other's. */
   async #readIncrement(): Promise<bigint> {
-    this.#increment ??= BigInt(Number((await this.query(sql`SELECT @@auto_increment_increment`))[0]?.[0] ?? 1));
+    this.#increment ??= BigInt(
+      Number((await this.query(sql`SELECT @@auto_increment_increment`))[0]?.[0] ?? 1),
+    );
     return this.#increment;
   }
 

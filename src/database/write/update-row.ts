@@ -4,10 +4,10 @@ import type { Value } from '../../model/load.ts';
 import type { Field, Model } from '../../model/model.ts';
 import { buildDecoder } from '../expression/wire.ts';
 import { join, name, sql } from '../sql.ts';
-import { type Assignments, buildAssignments, set, touch, updateRows } from './change-rows.ts';
+import { buildAssignments, set, touch, updateRows } from './change-rows.ts';
 import { buildKeysCondition } from './keys-condition.ts';
 import { buildChanged } from './operand.ts';
-import type { KnownRow, Subject, WriteContext } from './write-context.ts';
+import type { Assignments, KnownRow, Subject, WriteContext } from './write-context.ts';
 import { writeReferred } from './write-referred.ts';
 import { writeRelated } from './write-related.ts';
 
@@ -65,7 +65,10 @@ async function computeChanged(
   );
   if (values === undefined) throw new ContentionError('A row was deleted by another transaction.');
   return new Map(
-    changes.map(({ field }, index) => [field, buildDecoder(field)(roundWhole(field, values[index])) as Value]), // of a column that it names
+    changes.map(({ field }, index) => [
+      field,
+      buildDecoder(field)(roundWhole(field, values[index])) as Value,
+    ]), // of a column that it names
   );
 }
 

@@ -13,7 +13,12 @@ import { updateRow } from './update-row.ts';
 import type { KnownRow, RowWriter, WriteContext } from './write-context.ts';
 
 /** Creates and updates rows; what is nested in them comes back here. */
-export const rowWriter: RowWriter = { create: createRows, update: updateRow };
+export const rowWriter: RowWriter = {
+  create: createRows,
+  update: updateRow,
+  change: updateRows,
+  remove: removeRows,
+};
 
 const nothing: KnownRow = new Map();
 
@@ -50,7 +55,10 @@ export async function writeChange(change: Change, context: WriteContext): Promis
     case 'updateMany': {
       const { where: filter, data } = change;
       const rows = await findFiltered(context, model, { fields: [], filter, place: 'where' });
-      await updateRows(context, rows, buildAssignments(context, model, data.fields), { model, place: data.place });
+      await updateRows(context, rows, buildAssignments(context, model, data.fields), {
+        model,
+        place: data.place,
+      });
       return { keys: [], count: rows.length, deleted: undefined };
     }
     case 'deleteMany': {
@@ -66,7 +74,8 @@ async function writeUpdate(
   context: WriteContext,
 ): Promise<KnownRow> {
   const { model, where, data, unchanged } = change;
-  const isKey = where.fields.length === model.key.length && where.fields.every((field) => model.key.includes(field));
+  const isKey =
+    where.fields.length === model.key.length && where.fields.every((field) => model.key.includes(field));
   const isPlain = data.relations.length === 0 && data.fields.every(({ operation }) => operation === 'set');
   // The statement itself says whether the row is there.
   if (isKey && isPlain && data.fields.length > 0 && unchanged === undefined) {
@@ -97,7 +106,10 @@ async function writeUpsert(
     });
   }
   const rows = [{ data: create, given: nothing }];
-  const [created = nothing] = await context.rows.create(context, model, rows, { needed: [], raced: where.fields });
+  const [created = nothing] = await context.rows.create(context, model, rows, {
+    needed: [],
+    raced: where.fields,
+  });
   return created;
 }
 

@@ -1,8 +1,8 @@
 import type { UpsertResult } from 'mariadb';
 import type { ChangeEvent } from '../../events.ts';
-import type { RelationChange, RowData } from '../../model/change.ts';
+import type { FieldChange, RelationChange, RowData } from '../../model/change.ts';
 import type { Value } from '../../model/load.ts';
-import type { Field, Model, UniqueKey } from '../../model/model.ts';
+import type { Field, LooseReference, Model, UniqueKey } from '../../model/model.ts';
 import type { Catalog } from '../catalog/read-catalog.ts';
 import type { Sql } from '../sql.ts';
 
@@ -32,6 +32,9 @@ export interface CreateOptions {
   readonly raced?: UniqueKey | undefined;
 }
 
+/** What fields of a row become, whatever their place in the arguments. */
+export type Assignments = ReadonlyMap<Field, Omit<FieldChange, 'place'>>;
+
 /** Creates and updates rows with all that hangs on them; nested writes come back to it. */
 export interface RowWriter {
   /** Creates rows of a model, those of each level together, and returns them in the same order. */
@@ -43,6 +46,20 @@ export interface RowWriter {
   ) => Promise<readonly KnownRow[]>;
   /** Updates one row, of which `fieldsToUpdate` are known, and returns it as it is afterwards. */
   readonly update: (context: WriteContext, model: Model, row: KnownRow, data: RowData) => Promise<KnownRow>;
+  /** Changes fields of rows alone. */
+  readonly change: (
+    context: WriteContext,
+    rows: readonly KnownRow[],
+    assignments: Assignments,
+    subject: Subject,
+  ) => Promise<number>;
+  /** Deletes rows; `going` are those that are being deleted. */
+  readonly remove: (
+    context: WriteContext,
+    rows: readonly KnownRow[],
+    subject: Subject,
+    going?: ReadonlySet<string>,
+  ) => Promise<void>;
 }
 
 /** What a change is written with: the transaction that it is a part of. */
@@ -53,6 +70,8 @@ export interface WriteContext {
   /** The instant that `now()` is. */
   readonly now: Date;
   readonly rows: RowWriter;
+  /** The references to rows of a model that the database does not keep. */
+  readonly looseReferences: (target: Model) => readonly LooseReference[];
   /** Runs a read in the transaction. */
   readonly query: (statement: Sql) => Promise<readonly (readonly unknown[])[]>;
   /** Runs a write in the transaction. */

@@ -70,9 +70,14 @@ export async function writeReferred(
         return { assigned: unchanged, moved: isMoved ? refer(relation, updated) : unchanged };
       }
       if (!('create' in given)) throw missingRelated(relation, place);
-      const [created] = await context.rows.create(context, target, [{ data: given.create, given: unchanged }], {
-        needed: to,
-      });
+      const [created] = await context.rows.create(
+        context,
+        target,
+        [{ data: given.create, given: unchanged }],
+        {
+          needed: to,
+        },
+      );
       return { assigned: refer(relation, created), moved: unchanged };
     }
     case 'createMany':

@@ -32,7 +32,13 @@ export async function writeRelated(
       const current = await findRelated(context, relation, row, { fields: [], place });
       const isAmong = (rows: readonly KnownRow[], one: KnownRow): boolean =>
         rows.some((other) => isSame(relation, one, other));
-      await unlink(context, relation, row, current.filter((each) => !isAmong(wanted, each)), place);
+      await unlink(
+        context,
+        relation,
+        row,
+        current.filter((each) => !isAmong(wanted, each)),
+        place,
+      );
       const added = wanted.filter(
         (each, index) => !isAmong(current, each) && !isAmong(wanted.slice(0, index), each),
       );
@@ -40,7 +46,13 @@ export async function writeRelated(
     }
     case 'disconnect': {
       const named = await findMembers(context, row, relation, change.names, place);
-      return unlink(context, relation, row, named.filter((each) => each !== undefined), place);
+      return unlink(
+        context,
+        relation,
+        row,
+        named.filter((each) => each !== undefined),
+        place,
+      );
     }
     case 'delete': {
       const found = await findMembers(context, row, relation, change.names, place);
@@ -49,7 +61,11 @@ export async function writeRelated(
     case 'deleteMany': {
       const filter = anyOf(change.filters);
       if (filter === 'none') return;
-      return removeRows(context, await findRelated(context, relation, row, { fields: [], filter, place }), subject);
+      return removeRows(
+        context,
+        await findRelated(context, relation, row, { fields: [], filter, place }),
+        subject,
+      );
     }
     case 'updateMany':
       for (const { where: filter, data } of change.rows) {
@@ -119,7 +135,9 @@ async function findMembers(
     through === undefined && to.every((field, index) => found.get(field) === valueAt(row, from[index]));
   const unsure = named.filter((found) => found !== undefined).filter((found) => !isMember(found));
   const members =
-    unsure.length === 0 ? [] : await findRelated(context, relation, row, { fields: [], among: unsure, place });
+    unsure.length === 0
+      ? []
+      : await findRelated(context, relation, row, { fields: [], among: unsure, place });
   return named.map((found) => {
     if (found === undefined || isMember(found)) return found;
     return members.some((member) => isSame(relation, member, found)) ? found : undefined;

@@ -174,9 +174,7 @@ export class WriteGenerator {
       case 'connectOrCreate':
         return items(() => objectOf([name(), { name: 'create', ...data('create') }]));
       case 'update':
-        return items(() =>
-          isOne ? someData() : objectOf([name(), { name: 'data', ...someData() }]),
-        );
+        return items(() => (isOne ? someData() : objectOf([name(), { name: 'data', ...someData() }])));
       case 'upsert':
         return items(() =>
           objectOf([

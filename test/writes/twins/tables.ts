@@ -94,8 +94,7 @@ export async function dumpTables(connection: Connection, tables: readonly Table[
 type Cells = readonly (string | null)[];
 
 /** An id that `uuid()` has made, and a new number: those that the tests give begin with zeros, and are smaller. */
-const madeId =
-  /(?!0{8})[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|<number [^>]*>/g;
+const madeId = /(?!0{8})[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|<number [^>]*>/g;
 
 /** New rows of a level are numbered in the order of the document, which Prisma does not always keep. */
 function markNumber(cell: string | null, table: string | undefined): string | null {
