@@ -12,7 +12,7 @@ export function buildStored(field: Field, stored: Value): Sql {
   if (stored === null) return value(null);
   const encoded = encode(field, stored);
   return typeof encoded === 'bigint' && encoded > sentMost
-    ? sql`CAST(${value(String(encoded))} AS UNSIGNED)`
+    ? sql`CAST(CAST(${value(String(encoded))} AS CHAR(20)) AS UNSIGNED)` // MySQL takes a parameter of CAST for a number with a sign
     : value(encoded);
 }
 
