@@ -127,29 +127,30 @@ describe('A row is told from the one beside it', () => {
   });
 });
 
+/** Every form in which a row is updated. */
+const updates = (data: string): readonly string[] => [
+  `updateCell(key: "18446744073709551614", data: { ${data} }) { key }`,
+  `updateCells(where: {}, data: { ${data} }) { count }`,
+  `upsertCell(where: { float: 0.3 }, create: { ${exact} }, update: { ${data} }) { key }`,
+  `updateSheet(id: 1, data: { cells: { update: [{ where: { float: 0.3 }, data: { ${data} } }] } }) { id }`,
+  `updateSheet(id: 1, data: { cells: { updateMany: [{ where: {}, data: { ${data} } }] } }) { id }`,
+  `updateSheet(id: 1, data: { cells: { upsert: [{ where: { float: 0.3 }, create: { ${exact} }, update: { ${data} } }] } }) { id }`,
+];
+
 describe('A decimal is computed with as one', () => {
   const amount = '12345678901234567890.1234567891';
-  const forms = (data: string): readonly string[] => [
-    `updateCell(key: "18446744073709551614", data: { ${data} }) { key }`,
-    `updateCells(where: {}, data: { ${data} }) { count }`,
-    `upsertCell(where: { float: 0.3 }, create: { ${exact} }, update: { ${data} }) { key }`,
-    `updateSheet(id: 1, data: { cells: { update: [{ where: { float: 0.3 }, data: { ${data} } }] } }) { id }`,
-    `updateSheet(id: 1, data: { cells: { updateMany: [{ where: {}, data: { ${data} } }] } }) { id }`,
-    `updateSheet(id: 1, data: { cells: { upsert: [{ where: { float: 0.3 }, create: { ${exact} }, update: { ${data} } }] } }) { id }`,
-  ];
-
-  test.each(forms('price: { multiply: "0.7" }'))('when it is multiplied: %s', async (field) => {
+  test.each(updates('price: { multiply: "0.7" }'))('when it is multiplied: %s', async (field) => {
     await write(field);
     expect(await read('price')).toEqual(['0.81']);
   });
 
-  test.each(forms('amount: { increment: "0.0000000001" }'))('when it is counted up: %s', async (field) => {
+  test.each(updates('amount: { increment: "0.0000000001" }'))('when it is counted up: %s', async (field) => {
     await database.connection.query(`UPDATE Cell SET amount = ${amount}`);
     await write(field);
     expect(await read('amount')).toEqual(['12345678901234567890.1234567892']);
   });
 
-  test.each(forms('amount: { decrement: "12345678901234567890" }'))(
+  test.each(updates('amount: { decrement: "12345678901234567890" }'))(
     'when it is counted down: %s',
     async (field) => {
       await database.connection.query(`UPDATE Cell SET amount = ${amount}`);
@@ -158,7 +159,7 @@ describe('A decimal is computed with as one', () => {
     },
   );
 
-  test.each(forms('amount: { divide: "10" }'))('when it is divided: %s', async (field) => {
+  test.each(updates('amount: { divide: "10" }'))('when it is divided: %s', async (field) => {
     await database.connection.query('UPDATE Cell SET amount = 12345678901234567890.123456789');
     await write(field);
     expect(await read('amount')).toEqual(['1234567890123456789.0123456789']);

@@ -1,4 +1,3 @@
-import type { RelationChange } from '../../model/change.ts';
 import type { Value } from '../../model/load.ts';
 import type { Field, Model, Relation } from '../../model/model.ts';
 import { missingColumn } from '../catalog/missing-column.ts';
@@ -54,9 +53,7 @@ export async function createRows(
 }
 
 /** The changes of each relation, in the order in which relations are given. */
-function groupByRelation(
-  changes: readonly RelatedChange<RelationChange>[],
-): ReadonlyMap<Relation, readonly RelatedChange[]> {
+function groupByRelation(changes: readonly RelatedChange[]): ReadonlyMap<Relation, readonly RelatedChange[]> {
   return Map.groupBy(changes, ({ change }) => change.relation);
 }
 

@@ -46,8 +46,6 @@ export async function findNamed(
 ): Promise<readonly (Row | undefined)[]> {
   const columns = buildColumns(model, new Set([...model.key, ...fields]));
   const found = new Map<string, Row | null>();
-  const idOf = (name: Pick<RowName, 'fields' | 'values'>): string =>
-    JSON.stringify([name.fields.map((field) => field.name), buildKey(name.values).id]);
   const groups = Map.groupBy(names, (name) => name.fields.map((field) => field.name).join(' '));
   for (const group of groups.values()) {
     const [first] = group;
@@ -64,6 +62,10 @@ export async function findNamed(
     }
   }
   return names.map((name) => found.get(idOf(name)) ?? undefined);
+}
+
+function idOf({ fields, values }: Pick<RowName, 'fields' | 'values'>): string {
+  return JSON.stringify([fields.map(({ name }) => name), values]);
 }
 
 /**
@@ -182,7 +184,7 @@ function readKnown(row: Row, field: Field): Value {
   if (stored instanceof Error) throw stored;
   if (stored === null || typeof stored === 'string' || typeof stored === 'number') return stored;
   if (typeof stored === 'boolean') return stored;
-  throw new Error(`Expected a value of ${field.name}, but got ${String(stored)}.`);
+  throw new Error(`Expected a value of ${field.name}, but got ${typeof stored}.`);
 }
 
 /** Whether a value is there and not NULL. */

@@ -19,16 +19,17 @@ import type { Monitor } from '../connection/monitor.ts';
 import type { Catalog } from '../catalog/read-catalog.ts';
 import { countReceived } from '../connection/received-bytes.ts';
 import { exactValues } from '../select/run-statement.ts';
-import { sql, type Sql } from '../sql.ts';
+import type { Sql } from '../sql.ts';
 import { isSchemaMismatch, translateError } from '../connection/translate-error.ts';
 import { checkEngines } from './check-engines.ts';
 import { claimKey, type IdempotentRequest, idempotencyTable, keepAnswer } from './idempotency.ts';
 import { commit, rollBack } from './end-transaction.ts';
+import { buildWriteContext } from './build-write-context.ts';
 import { isInTransaction } from './is-in-transaction.ts';
 import { refuseLarge } from './packet-bound.ts';
 import type { ReportStatement } from './transaction-statement.ts';
 import { type RefusedStatement, translateServerError } from './translate-write-error.ts';
-import { rowWriter, writeChange } from './write-change.ts';
+import { writeChange } from './write-change.ts';
 import type { Subject, WriteContext } from './write-context.ts';
 import { WrittenRows } from './written-rows.ts';
 
@@ -69,6 +70,7 @@ export class Transaction {
   readonly #options: TransactionOptions;
   readonly #written = new WrittenRows(changeChannel.hasSubscribers);
   readonly #stop = new AbortController();
+  readonly #context: Omit<WriteContext, 'now'>;
   readonly #running = new Set<Promise<unknown>>();
   /** Settles when the statement that was sent last has been answered. */
   #lastAnswer: Promise<unknown> = Promise.resolve();
@@ -76,7 +78,6 @@ export class Transaction {
   readonly #giveUp: () => void;
   /** What is being written, so that a refusal of the database can be told with its place. */
   #writing: { readonly change: Change; readonly report: ReportStatement } | undefined;
-  #increment: bigint | undefined;
   #failure: GatherError | undefined;
   #hasClaimed = false;
   #state: 'open' | 'committing' | 'ended' = 'open';
@@ -84,6 +85,13 @@ export class Transaction {
   constructor(options: TransactionOptions) {
     const { signal, transactionTimeoutMs } = options;
     this.#options = options;
+    this.#context = buildWriteContext({
+      ...options,
+      query: (statement) => this.query(statement),
+      run: async ({ text, parameters }, subject) =>
+        (await this.#send({ sql: text }, parameters, { subject })) as UpsertResult, // it is no read
+      note: (...noted) => this.#written.note(...noted),
+    });
     this.#giveUp = () => this.#fail(translateError(signal.reason));
     this.#timer = setTimeout(
       () => this.#fail(new TimeoutError(`The transaction took longer than ${transactionTimeoutMs} ms.`)),
@@ -127,7 +135,7 @@ export class Transaction {
     this.#writing = { change, report };
     try {
       checkEngines(change, catalog, changes);
-      return await writeChange(change, this.#context());
+      return await writeChange(change, { ...this.#context, now: new Date() });
     } catch (error) {
       throw this.#fail(translateError(error));
     } finally {
@@ -201,30 +209,6 @@ export class Transaction {
     this.#end();
     await Promise.allSettled(this.#running);
     await rollBack(this.#options.connection, this.#options.statementTimeoutMs);
-  }
-
-  #context(): WriteContext {
-    const { catalog, models, writeMaxRows } = this.#options;
-    return {
-      looseReferences: (target) => models.looseReferences.filter((reference) => reference.target === target),
-      catalog,
-      maxRows: writeMaxRows,
-      now: new Date(),
-      rows: rowWriter,
-      query: (statement) => this.query(statement),
-      run: async ({ text, parameters }, subject) =>
-        (await this.#send({ sql: text }, parameters, { subject })) as UpsertResult, // it is no read
-      readIncrement: () => this.#readIncrement(),
-      note: (model, operation, row) => this.#written.note(model, operation, row),
-    };
-  }
-
-  /** By how much the numbers of rows that one statement creates differ: clusters leave room for each other's. */
-  async #readIncrement(): Promise<bigint> {
-    this.#increment ??= BigInt(
-      Number((await this.query(sql`SELECT @@auto_increment_increment`))[0]?.[0] ?? 1),
-    );
-    return this.#increment;
   }
 
   #end(): void {

@@ -5,20 +5,10 @@ import type { Field, Model } from '../../model/model.ts';
 import type { PresentValue } from '../../model/read-value.ts';
 import { buildAssignments, updateRows } from './change-rows.ts';
 import { checkChange } from './check-change.ts';
-import { createRows } from './create-rows.ts';
 import { fieldsToUpdate } from './fields-to-update.ts';
 import { describeMissing, findFiltered, findNamed, isPresent, toKnownRow } from './find-rows.ts';
 import { removeRows } from './remove-rows.ts';
-import { updateRow } from './update-row.ts';
-import type { KnownRow, RowWriter, WriteContext } from './write-context.ts';
-
-/** Creates and updates rows; what is nested in them comes back here. */
-export const rowWriter: RowWriter = {
-  create: createRows,
-  update: updateRow,
-  change: updateRows,
-  remove: removeRows,
-};
+import type { KnownRow, WriteContext } from './write-context.ts';
 
 const nothing: KnownRow = new Map();
 
