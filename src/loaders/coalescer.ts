@@ -104,7 +104,7 @@ export class Coalescer implements LoadSource {
         gathered = gather(batch.shape, batch.members);
         return gathered;
       };
-      const { answers, text, rows, runMs } = await this.#database.select(
+      const { answers, text, method, rows, runMs } = await this.#database.select(
         batch.shape,
         take,
         batch.controller.signal,
@@ -113,6 +113,7 @@ export class Coalescer implements LoadSource {
       if (statementChannel.hasSubscribers) {
         publish(batch, {
           sql: text,
+          method,
           keys: gathered.keys.length,
           rows,
           waitMs: sentAt - batch.openedAt,

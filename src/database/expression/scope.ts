@@ -21,9 +21,9 @@ export function buildTable({ model, alias }: Scope): Sql {
   return sql`${name(model.table)} AS ${raw(alias)}`;
 }
 
-/** Has the table in front of it read by that index: the optimizers would choose otherwise. */
-export function hintIndex(index: string): Sql {
-  return sql` FORCE INDEX (${name(index)})`;
+/** Has the table in front of it read by that index, if there is one: the optimizers would choose otherwise. */
+export function hintIndex(index: string | undefined): Sql {
+  return index === undefined ? raw('') : sql` FORCE INDEX (${name(index)})`;
 }
 
 /**
