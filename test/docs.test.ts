@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { renderDocs } from '../scripts/render-docs.ts';
 import { openTestGateway, traced } from './support/gateway.ts';
@@ -16,9 +16,8 @@ describe('Documents', () => {
 
   test('refer to files that are there', async () => {
     const pages = [
-      'README.md',
-      'ARCHITECTURE.md',
-      'CONTRIBUTING.md',
+      ...(await pagesOf('.')),
+      ...(await pagesOf('.github')),
       ...(await pagesOf('docs')),
       ...(await pagesOf('docs/decisions')),
     ];
@@ -28,6 +27,19 @@ describe('Documents', () => {
         if (!existsSync(join(root, path))) missing.push(`${page}: ${path}`);
     }
     expect(missing).toEqual([]);
+  });
+
+  test('name source files that are there, also by their name alone', async () => {
+    const pages = ['ARCHITECTURE.md', 'CONTRIBUTING.md', 'docs/batching.md', 'docs/lifecycle.md'];
+    const folders = ['src', 'test', 'scripts', 'prisma'];
+    const files = await Promise.all(
+      folders.map((folder) => readdir(join(root, folder), { recursive: true })),
+    );
+    const names = new Set(files.flat().map((file) => basename(file)));
+    for (const page of [...pages, ...(await pagesOf('docs/decisions'))]) {
+      const named = [...(await read(page)).matchAll(/`([\w.-]+\.(?:ts|mjs))`/g)].map(([, name = '']) => name);
+      expect(named.filter((name) => !names.has(name))).toEqual([]);
+    }
   });
 
   test('name npm scripts that are there', async () => {
