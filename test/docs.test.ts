@@ -6,6 +6,11 @@ import { renderDocs } from '../scripts/render-docs.ts';
 import { openTestGateway, traced } from './support/gateway.ts';
 import { seededDatabaseUrl } from './support/database.ts';
 
+interface PackageJson {
+  readonly scripts: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+}
+
 const root = join(import.meta.dirname, '..');
 const read = (file: string): Promise<string> => readFile(join(root, file), 'utf8');
 
@@ -42,8 +47,17 @@ describe('Documents', () => {
     }
   });
 
+  test('name one version of Node for building, testing and running the gateway', async () => {
+    const [major] = (await read('.nvmrc')).split('\n');
+    const { devDependencies } = JSON.parse(await read('package.json')) as PackageJson;
+    expect(devDependencies['node']?.split('.')[0]).toBe(major);
+    expect(await read('.github/workflows/ci.yml')).toContain(`container: node:${major}-`);
+    expect(await read('Dockerfile')).toContain(`FROM node:${major}-`);
+    expect(await read('CONTRIBUTING.md')).toContain(`\`.nvmrc\` says ${major}`);
+  });
+
   test('name npm scripts that are there', async () => {
-    const { scripts } = JSON.parse(await read('package.json')) as { scripts: Record<string, string> };
+    const { scripts } = JSON.parse(await read('package.json')) as PackageJson;
     for (const page of ['README.md', 'CONTRIBUTING.md']) {
       for (const [, run, short] of (await read(page)).matchAll(/npm (?:run ([a-z:]+)|(start|test))/g)) {
         expect(Object.keys(scripts)).toContain(run ?? short);
