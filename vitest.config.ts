@@ -8,7 +8,7 @@ const onBothServers = [
   'test/{batching,concurrency,queries,requests,statements}.test.ts',
   'test/{database,fuzz,loaders,oracle,writes}/*.test.ts',
   'test/database/write/*.test.ts',
-  'test/execution/companions.test.ts',
+  'test/execution/{columns,companions}.test.ts',
   'test/prisma/drift.test.ts',
 ];
 

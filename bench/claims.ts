@@ -64,6 +64,8 @@ export const claims: readonly Claim[] = [
     atMost: 0.25,
   },
   cpu('wide', hand, 1.3, 'hand-written code'),
+  cpu('columns', hand, 1.3, 'hand-written code'),
+  cpu('columns-tree', hand, 1.3, 'hand-written code'),
   {
     sentence: '`deep`: CPU per row, to that of `tree`',
     find: ({ cpuPerRow }) => cpuPerRow('deep') / cpuPerRow('tree'),

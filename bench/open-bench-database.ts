@@ -4,6 +4,7 @@ import { project } from '../src/cli/project.ts';
 import { openLocalDatabase } from '../src/database/local/open-local-database.ts';
 import { migrate } from '../src/database/migrate.ts';
 import { readConnectionOptions } from '../src/database/read-connection-options.ts';
+import { fillColumns } from './fill-columns.ts';
 import { fillDirectory } from './fill-directory.ts';
 import type { Directory } from './workloads/workload.ts';
 
@@ -45,8 +46,9 @@ export async function openBenchDatabase({
   const connection = await createConnection(readConnectionOptions(url));
   opened.defer(() => connection.end());
   const directory = await fillDirectory(connection, scale);
+  await fillColumns(connection, directory.users);
   // Fresh tables have no statistics yet, and a plan made without them would be another one in the next run.
-  await connection.query('ANALYZE TABLE `User`, `Post`, `Comment`');
+  await connection.query('ANALYZE TABLE `User`, `Post`, `Comment`, `Account`, `Entry`');
   const [row] = await connection.query<{ version: string }[]>('SELECT VERSION() AS version');
   const kept = opened.move();
   return {

@@ -40,6 +40,7 @@ export async function openServerProcess(
     stdio: ['ignore', 2, 2],
     env: {
       PATH: process.env['PATH'],
+      ENV_FILE: '/dev/null', // a developer's own settings are not for figures that are compared
       NODE_ENV: 'production',
       LOG_LEVEL: 'warn',
       PORT: String(port),

@@ -4,13 +4,14 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { checkClaims } from './claims.ts';
 import { describeMachine, readVersions } from './describe-machine.ts';
 import { openBenchDatabase } from './open-bench-database.ts';
-import { openServerProcess, type ServerProcess } from './open-server-process.ts';
+import { type MeasuredDatabase, openServerProcess, type ServerProcess } from './open-server-process.ts';
 import type { BenchPostgres, BenchPostgresOptions } from './postgres/open-bench-postgres.ts';
 import { writeReport } from './report.ts';
 import type { Results, WorkloadResults } from './results.ts';
 import { runWorkload } from './run-workload.ts';
 import { gather, servers } from './servers.ts';
 import { type BenchSettings, readSettings, usage } from './settings.ts';
+import type { Workload } from './workloads/workload.ts';
 import { writePerformance } from './write-performance.ts';
 
 const stop = new AbortController();
@@ -65,8 +66,11 @@ async function runBench(settings: BenchSettings, signal: AbortSignal): Promise<n
   }
   const found: WorkloadResults[] = [];
   const { directory } = database;
-  for (const workload of workloads)
-    found.push(await runWorkload(workload, { servers: running, directory, settings, report, signal }));
+  for (const workload of workloads) {
+    await using own = await openForSchema(workload, database, signal);
+    const servers = own ? [own, ...running.slice(1)] : running;
+    found.push(await runWorkload(workload, { servers, directory, settings, report, signal }));
+  }
   const results: Results = {
     date: new Date().toISOString(),
     machine: describeMachine(),
@@ -84,6 +88,16 @@ async function runBench(settings: BenchSettings, signal: AbortSignal): Promise<n
   process.stdout.write(`\n${text}\n`);
   if (settings.write) await writePerformance(results, text);
   return results.claims.every(({ holds }) => holds) ? 0 : 1;
+}
+
+/** Opens a Gather that serves another schema; undefined where the workload needs none. */
+async function openForSchema(
+  { schema }: Workload,
+  database: MeasuredDatabase,
+  signal: AbortSignal,
+): Promise<ServerProcess | undefined> {
+  if (schema === undefined) return undefined;
+  return openServerProcess({ ...gather, environment: { PRISMA_SCHEMA: schema } }, database, signal);
 }
 
 /** Its packages are only there where they were asked for. */

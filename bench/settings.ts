@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { servers } from './servers.ts';
+import { columns, columnsTree } from './workloads/columns.ts';
 import { deep } from './workloads/deep.ts';
 import { growth } from './workloads/growth.ts';
 import { mixed } from './workloads/mixed.ts';
@@ -10,7 +11,20 @@ import { wide } from './workloads/wide.ts';
 import type { Workload } from './workloads/workload.ts';
 
 /** A workload is a file in `workloads/` and its place here. */
-const allWorkloads: readonly Workload[] = [tree, one, many, alone, wide, deep, skew, level, mixed, ...growth];
+const allWorkloads: readonly Workload[] = [
+  tree,
+  one,
+  many,
+  alone,
+  wide,
+  columns,
+  columnsTree,
+  deep,
+  skew,
+  level,
+  mixed,
+  ...growth,
+];
 
 /** How long and how much is measured. */
 export interface BenchSettings {

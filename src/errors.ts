@@ -37,7 +37,7 @@ export const errorCodes = {
   BAD_DATA: {
     status: 500,
     sentence:
-      'A stored value that the API cannot show: it is unreadable, its column is missing, or a required row does not exist.',
+      'A stored value that the API cannot show: it is unreadable, its column is missing or may not be read, or a required row does not exist.',
   },
   INTERNAL_SERVER_ERROR: { status: 500, sentence: 'A fault of the gateway; the log has the details.' },
 } as const satisfies Record<string, { status: number; sentence: string }>;
@@ -155,6 +155,12 @@ export class CommitUnknownError extends GatherError {
   }
 }
 
+/** A trigger or a procedure refuses the write, in words of its own, which may hold values. */
+export class SignalError extends ConstraintError {
+  /** What the log says instead. */
+  readonly loggable = 'A trigger or a procedure of the database refuses the write.';
+}
+
 /** A bounded queue is full. */
 export class OverloadedError extends GatherError {
   override readonly name = 'OverloadedError';
@@ -187,11 +193,31 @@ export class UnfitServerError extends DatabaseUnavailableError {
   }
 }
 
+/** The database has no table of the model: it is another one than the model describes, or it is still empty. */
+export class NoTablesError extends DatabaseUnavailableError {
+  override readonly name = 'NoTablesError';
+  /** The tables that it has instead. */
+  readonly tables: readonly string[];
+  constructor(tables: readonly string[]) {
+    super('The database has no table of the model.');
+    this.tables = tables;
+  }
+}
+
 /** A stored value that the API cannot show: unreadable, in a column that is gone, or of a row that is not there. */
 export class BadDataError extends GatherError {
   override readonly name = 'BadDataError';
-  constructor(message: string, options?: ErrorOptions) {
+  readonly #stored: string | number | undefined;
+
+  /** @param options.stored is what the database holds, where that tells the place of its row in an ordering. */
+  constructor(message: string, options?: ErrorOptions & { readonly stored?: string | number | undefined }) {
     super('BAD_DATA', message, options);
+    this.#stored = options?.stored;
+  }
+
+  /** What the database holds: for cursors, and in no log. */
+  get stored(): string | number | undefined {
+    return this.#stored;
   }
 }
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { closingMs, type Config } from './config.ts';
 import { openDatabase } from './database/open-database.ts';
 import { waitForDatabase } from './database/wait-for-database.ts';
+import { waitForTables } from './database/wait-for-tables.ts';
 import { Coalescer } from './loaders/coalescer.ts';
 import { Session } from './loaders/session.ts';
 import { transact } from './loaders/transact.ts';
@@ -67,19 +68,27 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     : undefined;
   const closing = new AbortController();
   opened.defer(() => closing.abort());
-  let isPrepared = false;
+  const { signal } = closing;
+  // Migrations may take minutes; who asks is told at once.
+  let unprepared: Error | undefined = new Error('the database is being prepared');
   const prepareOnce = async (): Promise<void> => {
     await waitForDatabase(
       async () => {
         await database.ready();
         await options.prepare?.();
-        database.forgetCatalog();
-        await database.checkTables();
       },
       log,
-      closing.signal,
+      signal,
     );
-    isPrepared = true;
+    await waitForTables({
+      checkTables: () => database.checkTables(),
+      wanted: models.all.map(({ table }) => table),
+      advice: adviseOnTables(config),
+      onMissing: (error) => (unprepared = error),
+      log,
+      signal,
+    });
+    unprepared = undefined;
   };
   const prepared = prepareOnce();
   prepared.catch(() => undefined);
@@ -91,15 +100,15 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
       log,
       processes: options.processes,
       metrics,
-      examples: [writeExampleQuery(models), writeExampleMutation(models)].filter(
-        (each) => each !== undefined,
-      ),
+      examples: [
+        writeExampleQuery(models),
+        config.mutations ? writeExampleMutation(models) : undefined,
+      ].filter((each) => each !== undefined),
       openSession: ({ traced }) => new Session(coalescer, { loadMaxKeys, responseMaxBytes, traced }),
       transact: (given, work) => transact(database, { loadMaxKeys, responseMaxBytes, ...given }, work),
       ready: async () => {
         await database.ready();
-        // Migrations may take minutes; who asks is told at once.
-        if (!isPrepared) throw new Error('the database is being prepared');
+        if (unprepared) throw unprepared;
       },
     }),
   );
@@ -114,4 +123,11 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     close: () => server.close(),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
+}
+
+/** What to do where the database has no table of the model. */
+function adviseOnTables({ prismaSchema }: Config): string {
+  return prismaSchema === undefined
+    ? 'Set PRISMA_SCHEMA to the Prisma schema that describes this database (`npx prisma db pull` writes one), or run `gather migrate` in an empty one to make the tables of the bundled model.'
+    : 'Check that DATABASE_URL names the database that PRISMA_SCHEMA describes, and that its user may read the tables; `gather migrate` applies the migrations beside the schema.';
 }

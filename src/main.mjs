@@ -1,13 +1,18 @@
 #!/usr/bin/env node
 // The door of the program. It is JavaScript because what reads TypeScript would be loaded for it alone, a tenth of the
 // time of a start: all that is loaded from here on is kept compiled for the next one.
+import { readFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
+import { resolve } from 'node:path';
+import { parseEnv } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 
 // Memory and CPU are traded here (docs/decisions/0023): a heap that is collected more often is smaller and dearer.
 const tightMb = 512;
 const youngGeneration = '--max-semi-space-size';
 const { argv, env, execArgv, execPath } = process;
+// Workers have the environment of their primary process.
+if (argv[2] !== 'worker') loadEnvFile();
 // The container's limit; far above any machine where there is none.
 const limitMb = Number(env.MEMORY_LIMIT_MB) || process.constrainedMemory() / 1e6;
 const isTight = limitMb > 0 && limitMb < tightMb;
@@ -25,3 +30,20 @@ setFlagsFromString(`--heap-growing-percent=${isTight ? 50 : 200}`);
 
 enableCompileCache();
 await import('./main.ts');
+
+/** Reads further settings out of a file. It may be missing, unless it was named; what the environment has comes first. */
+function loadEnvFile() {
+  const given = env.ENV_FILE || undefined;
+  // npm runs its scripts in the project, and says where it was itself run.
+  const isScript = resolve() === resolve(import.meta.dirname, '..');
+  const path = resolve((isScript ? env.INIT_CWD : undefined) ?? '', given ?? '.env');
+  try {
+    for (const [name, value] of Object.entries(parseEnv(readFileSync(path, 'utf8')))) env[name] ??= value;
+  } catch (error) {
+    if (error.code === 'ENOENT' && given === undefined) return;
+    process.stderr.write(
+      `The settings have a fault:\n  ENV_FILE: expected a file of settings, a NAME=value a line, but ${path} cannot be read: ${error.code}\n`,
+    );
+    process.exit(2);
+  }
+}

@@ -1,3 +1,4 @@
+import proxyAddress from 'proxy-addr';
 import { z } from 'zod';
 
 /** One row of the settings table: what docs/settings.md shows and `readConfig` applies. */
@@ -21,6 +22,36 @@ export function wholeNumber(least: number, most: number): z.ZodType<number> {
     .regex(/^\d{1,15}$/, wanted)
     .transform(Number)
     .refine((value) => value >= least && value <= most, wanted);
+}
+
+/** Origins of pages, separated by commas. */
+export const originList = buildList(
+  (origins) => origins.every((origin) => URL.parse(origin)?.origin === origin),
+  'expected origins such as https://app.example.com, separated by commas',
+);
+
+/** Addresses of proxies, or ranges of them, separated by commas. */
+export const proxyList = buildList((proxies) => {
+  try {
+    return Boolean(proxyAddress.compile([...proxies]));
+  } catch {
+    return false;
+  }
+}, 'expected addresses or ranges such as 10.0.0.0/8, separated by commas');
+
+function buildList(
+  isValid: (entries: readonly string[]) => boolean,
+  wanted: string,
+): z.ZodType<readonly string[]> {
+  return z
+    .string()
+    .transform((text): readonly string[] =>
+      text
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter((entry) => entry !== ''),
+    )
+    .refine(isValid, wanted);
 }
 
 /** Makes a row of the settings table. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fairnessSettings } from './fairness-settings.ts';
 import { overloadSettings } from './overload-settings.ts';
-import { onOff, type Setting, setting, wholeNumber } from './setting.ts';
+import { onOff, originList, proxyList, type Setting, setting, wholeNumber } from './setting.ts';
 
 const databaseUrl = z.string().refine((text) => {
   const url = URL.parse(text);
@@ -14,7 +14,19 @@ export const settings = {
     'DATABASE_URL',
     databaseUrl,
     undefined,
-    'The database to serve, as `mysql://user:password@host:port/database`; without it the gateway starts a private server of its own.',
+    'The database to serve, as `mysql://user:password@host:port/database`; without it the gateway starts a private server of its own, but not in production.',
+  ),
+  databaseUrlFile: setting<string | undefined>(
+    'DATABASE_URL_FILE',
+    z.string(),
+    undefined,
+    'A file that holds the URL of the database, as secrets are mounted, from the folder that the command is run in; in the place of `DATABASE_URL`, never beside it.',
+  ),
+  envFile: setting(
+    'ENV_FILE',
+    z.string(),
+    '.env',
+    'A file of further settings, a `NAME=value` a line, from the folder that the command is run in. What the environment has comes first. `.env` may be missing, any other may not.',
   ),
   prismaSchema: setting<string | undefined>(
     'PRISMA_SCHEMA',
@@ -49,9 +61,17 @@ export const settings = {
   ),
   production: setting(
     'NODE_ENV',
-    z.string().transform((text) => text === 'production'),
+    z
+      .enum(['production', 'development', 'test'], { error: 'expected production, development or test' })
+      .transform((text) => text === 'production'),
     false,
-    '`production` turns off what only development needs: GraphiQL, introspection, suggestions and traces.',
+    '`production` turns off what only development needs (GraphiQL, introspection, suggestions and traces) and requires a database. `development` and `test` are the same as none.',
+  ),
+  mutations: setting(
+    'MUTATIONS',
+    onOff,
+    true,
+    'Whether clients may write. `false` serves reads only: the schema has no `Mutation` type.',
   ),
   graphiql: setting<boolean | undefined>(
     'GRAPHIQL',
@@ -87,9 +107,15 @@ export const settings = {
   ),
   corsOrigins: setting<readonly string[]>(
     'CORS_ORIGINS',
-    z.string().transform((text, context) => readOrigins(text, context)),
+    originList,
     [],
     'Origins (comma-separated) whose pages may call the gateway; none by default, and never `*`.',
+  ),
+  trustedProxies: setting<readonly string[]>(
+    'TRUSTED_PROXIES',
+    proxyList,
+    [],
+    'Addresses or ranges (`10.0.0.0/8`, comma-separated; also `loopback`, `linklocal`, `uniquelocal`) of the proxies in front, whose `X-Forwarded-For` is believed. The log names the address of each client.',
   ),
   poolSize: setting(
     'POOL_SIZE',
@@ -258,17 +284,3 @@ export const settings = {
   ),
   errorsMax: setting('ERRORS_MAX', wholeNumber(1, 1_000), 20, 'Errors that an answer names at most.'),
 } as const satisfies Record<string, Setting<unknown>>;
-
-function readOrigins(text: string, context: z.RefinementCtx): readonly string[] {
-  const origins = text
-    .split(',')
-    .map((origin) => origin.trim())
-    .filter((origin) => origin !== '');
-  for (const origin of origins) {
-    if (URL.parse(origin)?.origin !== origin) {
-      context.addIssue(`expected origins such as https://app.example.com, separated by commas`);
-      return z.NEVER;
-    }
-  }
-  return origins;
-}

@@ -1,8 +1,12 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { renderDocs } from '../scripts/render-docs.ts';
+import { readModel } from '../src/model/read-model.ts';
+import { buildSchema } from '../src/schema/build-schema.ts';
+import { generateModelDocument } from './fuzz/schema/generate-model-document.ts';
 import { openTestGateway, traced } from './support/gateway.ts';
 import { seededDatabaseUrl } from './support/database.ts';
 
@@ -10,6 +14,19 @@ interface PackageJson {
   readonly scripts: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
 }
+
+/** What every schema has, and no page shows. */
+const datasource = `
+datasource db {
+  provider = "mysql"
+}
+
+generator model {
+  provider = "node ./prisma/model-generator.ts"
+  output   = "."
+}
+
+`;
 
 const root = join(import.meta.dirname, '..');
 const read = (file: string): Promise<string> => readFile(join(root, file), 'utf8');
@@ -63,6 +80,18 @@ describe('Documents', () => {
         expect(Object.keys(scripts)).toContain(run ?? short);
       }
     }
+  });
+
+  test('show schemas in the README that Prisma reads, and a first query that the first of them answers', async () => {
+    const text = await read('README.md');
+    const schemas = [...text.matchAll(/```prisma\n(.*?)\n```/gs)].map(([, schema = '']) => schema);
+    const [first, ...others] = await Promise.all(
+      schemas.map(async (schema) => readModel(await generateModelDocument(`${datasource}${schema}\n`))),
+    );
+    expect(others).toHaveLength(1);
+    const [, query = ''] = /```graphql\n(.*?)\n```/s.exec(text) ?? [];
+    const limits = { pageSizeDefault: 20, pageSizeMax: 1_000, writeMaxRows: 50_000 };
+    expect(first && validate(buildSchema(first, limits), parse(query))).toEqual([]);
   });
 
   test('show a first query in the README that takes three statements, for one user and for a thousand', async () => {

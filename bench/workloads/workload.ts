@@ -15,6 +15,8 @@ export interface Workload {
   readonly connections: number;
   /** The servers that it is run on, by their names; all where it names none. */
   readonly servers?: readonly string[];
+  /** The Prisma schema that Gather serves for it, where that is not the bundled one. */
+  readonly schema?: string;
   /** The requests, of which each connection sends one at random every time. */
   readonly buildRequests: (directory: Directory) => readonly GraphQLRequest[];
 }

@@ -13,7 +13,7 @@ export interface StartDescription {
 
 /** Tells a person where to go, and what to try first. */
 export function describeStart({ url, isPrivate, models, config }: StartDescription): string {
-  const { graphiql, privateDirectory, prismaSchema, processes } = config;
+  const { databaseUrlFile, graphiql, privateDirectory, prismaSchema, processes, production } = config;
   const lines = [
     ['GraphQL', `${url}/graphql`],
     ...(graphiql ? [['GraphiQL', `${url}/graphql in a browser`]] : []),
@@ -26,11 +26,25 @@ export function describeStart({ url, isPrivate, models, config }: StartDescripti
             'DATABASE_URL=mysql://user:password@host:3306/name PRISMA_SCHEMA=../app/prisma/schema.prisma npm start',
           ],
         ]
-      : [['Database', 'the one that DATABASE_URL names']]),
+      : [['Database', `the one that DATABASE_URL${databaseUrlFile === undefined ? '' : '_FILE'} names`]]),
     ...(prismaSchema === undefined ? [] : [['Schema', prismaSchema]]),
+    ...(production ? [] : [['Mode', describeMode(config)]]),
     ...(processes === 1 ? [] : [['Processes', String(processes)]]),
     ['Stop', 'Ctrl-C'],
   ];
   const text = lines.map(([name = '', what = '']) => `  ${name.padEnd(10)}${what}`).join('\n');
   return `\nGather is ready.\n\n${text}\n\n`;
+}
+
+/** Names what development shows to everybody who reaches the port. */
+function describeMode({ graphiql, introspection, trace }: Config): string {
+  const shown = [
+    ...(graphiql ? ['GraphiQL'] : []),
+    ...(introspection ? ['introspection'] : []),
+    ...(trace ? ['traces'] : []),
+  ];
+  if (shown.length === 0) return 'development';
+  const names = new Intl.ListFormat('en-GB').format(shown);
+  const [verb, object] = shown.length === 1 ? ['is', 'it'] : ['are', 'them'];
+  return `development: ${names} ${verb} on; NODE_ENV=production turns ${object} off`;
 }

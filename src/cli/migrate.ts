@@ -18,7 +18,7 @@ export interface MigrateCommandOptions {
 /** Applies the pending migrations and tells which. */
 export async function runMigrate(host: CommandHost, { idempotency }: MigrateCommandOptions): Promise<void> {
   const report = (line: string): void => host.writeOut(`${line}\n`);
-  const config = readSettings(host.env, { database: true });
+  const config = await readSettings(host, { database: true });
   const directory = findMigrations(config, host, idempotency);
   await using database = await openChosenDatabase(config, host, report);
   if (directory !== undefined) await applyMigrations(database, directory, report);

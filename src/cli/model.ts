@@ -4,7 +4,7 @@ import { readSettings } from './read-settings.ts';
 
 /** Prints the data model of the Prisma schema, for gateways that run where Prisma is not installed. */
 export async function printModel(host: CommandHost): Promise<void> {
-  const config = readSettings(host.env, { database: false });
+  const config = await readSettings(host, { database: false });
   const { models, document } = await loadModels(config, host, (message) => host.writeError(`${message}\n`));
   for (const warning of models.warnings) host.writeError(`${warning}\n`);
   host.writeOut(`${JSON.stringify(document)}\n`);

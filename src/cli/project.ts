@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 /** Where the project keeps what the commands work on. */
 export const project = {
   directory: path('../..'),
+  manifest: path('../../package.json'),
   migrationsDirectory: path('../../prisma/migrations'),
   /** Prisma's own command line, which a production installation is without. */
   prismaProgram: path('../../node_modules/.bin/prisma'),

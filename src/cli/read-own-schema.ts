@@ -21,7 +21,7 @@ export interface OwnSchema {
  * Finds a path that a setting gives: from the folder in which the command was run. npm runs its scripts in the project
  * and says where it was itself run.
  */
-export function resolveGiven(path: string, { env }: CommandHost): string {
+export function resolveGiven(path: string, { env }: Pick<CommandHost, 'env'>): string {
   const isScript = resolve() === resolve(project.directory);
   return resolve((isScript ? env['INIT_CWD'] : undefined) ?? '', path);
 }

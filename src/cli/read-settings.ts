@@ -1,5 +1,10 @@
 import { type Config, ConfigError, readConfig } from '../config.ts';
 import { readDatabaseUrl } from '../database/read-database-url.ts';
+import type { CommandHost } from './command-host.ts';
+import { findMisspelt } from './find-misspelt.ts';
+import { readUrlFile } from './read-url-file.ts';
+
+const databaseUrlForm = 'mysql://user:password@host:port/database';
 
 /** What a command does beside reading its settings. */
 export interface CommandNeeds {
@@ -8,17 +13,16 @@ export interface CommandNeeds {
 }
 
 /**
- * Reads the settings, and of DATABASE_URL what it says of the connection, so that the faults of both are told at once.
+ * Reads the settings, and of DATABASE_URL what it says of the connection, so that the faults of both are told at once. With
+ * faults come the variables that are misspelt, which may be why.
  * @throws ConfigError with all faults.
  */
-export function readSettings(
-  environment: Readonly<Record<string, string | undefined>>,
-  needs: CommandNeeds,
-): Config {
+export async function readSettings(host: Pick<CommandHost, 'env'>, needs: CommandNeeds): Promise<Config> {
   const faults: string[] = [];
+  const { source, url } = await readUrlFile(host, faults);
+  const environment = { ...host.env, DATABASE_URL: url };
   const config = collect(() => readConfig(environment), faults);
-  const url = environment['DATABASE_URL'] ?? '';
-  const isFaulty = faults.some((fault) => fault.startsWith('DATABASE_URL:'));
+  const isFaulty = faults.some((fault) => fault.startsWith('DATABASE_URL'));
   const address = url === '' || isFaulty ? undefined : collect(() => readDatabaseUrl(url), faults);
   const { connectionLimit } = address ?? {};
   if (config !== undefined && connectionLimit !== undefined && connectionLimit < config.processes) {
@@ -26,13 +30,18 @@ export function readSettings(
       `DATABASE_URL: the option connection_limit: expected at least PROCESSES (${config.processes}), got ${connectionLimit}`,
     );
   }
-  if (needs.database && url === '' && (environment['PRISMA_SCHEMA'] ?? '') !== '') {
-    faults.push(
-      'DATABASE_URL: expected the database that PRISMA_SCHEMA describes, as mysql://user:password@host:port/database, got none',
-    );
+  if (needs.database && url === '' && !isFaulty) {
+    const wanted =
+      (host.env['PRISMA_SCHEMA'] ?? '') !== ''
+        ? 'the database that PRISMA_SCHEMA describes'
+        : host.env['NODE_ENV'] === 'production' && 'the database to serve, since NODE_ENV is production';
+    if (wanted) faults.push(`DATABASE_URL: expected ${wanted}, as ${databaseUrlForm}, got none`);
   }
-  if (config === undefined || faults.length > 0) throw new ConfigError(faults);
-  return config;
+  if (config !== undefined && faults.length === 0) return config;
+  throw new ConfigError([
+    ...faults.map((fault) => fault.replace(/^DATABASE_URL:/, `${source}:`)),
+    ...findMisspelt(host.env),
+  ]);
 }
 
 function collect<T>(read: () => T, faults: string[]): T | undefined {

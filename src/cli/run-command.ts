@@ -1,9 +1,12 @@
+import { readFile } from 'node:fs/promises';
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config.ts';
+import { findNearest } from '../std/find-nearest.ts';
 import type { CommandHost } from './command-host.ts';
 import { describeError } from './describe-error.ts';
 import { runMigrate } from './migrate.ts';
 import { printModel } from './model.ts';
+import { project } from './project.ts';
 import { runWorker } from './run-worker.ts';
 import { printSchema } from './schema.ts';
 import { runStart } from './start.ts';
@@ -14,8 +17,9 @@ import { runStart } from './start.ts';
  */
 export async function runCommand(host: CommandHost): Promise<number> {
   let exitCode = 0;
-  const program = buildProgram(host, (code) => (exitCode = code));
   try {
+    const program = await buildProgram(host, (code) => (exitCode = code));
+    refuseUnknown(program, host.arguments);
     await program.parseAsync([...host.arguments], { from: 'user' });
     return exitCode;
   } catch (error) {
@@ -25,15 +29,19 @@ export async function runCommand(host: CommandHost): Promise<number> {
   }
 }
 
-function buildProgram(host: CommandHost, end: (exitCode: number) => void): Command {
+async function buildProgram(host: CommandHost, end: (exitCode: number) => void): Promise<Command> {
+  const { version } = JSON.parse(await readFile(project.manifest, 'utf8')) as { version: string }; // npm wants one
   const program = new Command('gather')
+    .version(version)
     .description('A GraphQL gateway for MySQL and MariaDB that cannot make an N+1.')
     .configureOutput({ writeOut: host.writeOut, writeErr: host.writeError })
     .addHelpText('after', help)
     .exitOverride();
   program
     .command('start', { isDefault: true })
-    .description('Serve the database: the one DATABASE_URL names, else a private one of the project.')
+    .description(
+      'Serve the database: the one DATABASE_URL names, else, outside production, a private one of the project.',
+    )
     .option('--seed', 'fill an empty directory with demo data, as is done anyway with a private database')
     .option('--no-seed', 'leave it empty, even where the database had no tables yet')
     .option('--no-migrate', 'do not apply migrations to an empty, or earlier migrated, database')
@@ -61,6 +69,17 @@ function buildProgram(host: CommandHost, end: (exitCode: number) => void): Comma
   return program;
 }
 
+/** Says so where the first word is no command: to the command that is run where there is none it would be one word too many. */
+function refuseUnknown(program: Command, [first = '-']: readonly string[]): void {
+  const names = program.commands.map((command) => command.name());
+  if (first.startsWith('-') || first === 'help' || names.includes(first)) return;
+  const nearest = findNearest(first, names);
+  program.error(
+    `error: unknown command '${first}'${nearest === undefined ? '' : `\n(Did you mean ${nearest}?)`}\n` +
+      `Commands: ${names.join(', ')}. \`gather --help\` tells of each.`,
+  );
+}
+
 const help = `
 Examples:
   gather start                                    serve a private demo database
@@ -68,4 +87,4 @@ Examples:
                                                   serve your own, which is not altered
   gather schema > schema.graphql                  write the schema down for a client's code generator
 
-Settings are environment variables: docs/settings.md lists them all.`;
+Settings are environment variables, or lines of a file called .env: docs/settings.md lists them all.`;

@@ -6,7 +6,7 @@ import { readSettings } from './read-settings.ts';
 
 /** Prints the schema in the GraphQL schema language. */
 export async function printSchema(host: CommandHost): Promise<void> {
-  const config = readSettings(host.env, { database: false });
+  const config = await readSettings(host, { database: false });
   const { models } = await loadModels(config, host, (message) => host.writeError(`${message}\n`));
   for (const warning of models.warnings) host.writeError(`${warning}\n`);
   host.writeOut(`${printGraphQLSchema(buildSchema(models, config))}\n`);

@@ -6,6 +6,7 @@ import { isWithin } from '../std/is-within.ts';
 import { openChosenDatabase } from './choose-database.ts';
 import type { CommandHost } from './command-host.ts';
 import { describeStart } from './describe-start.ts';
+import { findMisspelt } from './find-misspelt.ts';
 import { loadModels } from './load-models.ts';
 import { openWorkers } from './open-workers.ts';
 import { prepareDatabase, type StartOptions } from './prepare-database.ts';
@@ -14,7 +15,7 @@ import { stopGateway } from './stop-gateway.ts';
 
 /** Serves until the process is asked to stop. Gives 1 when requests had to be cut off at the end, else 0. */
 export async function runStart(host: CommandHost, options: StartOptions): Promise<number> {
-  const config = readSettings(host.env, { database: true });
+  const config = await readSettings(host, { database: true });
   if (options.seed === true && config.prismaSchema !== undefined) {
     throw new ConfigError(['PRISMA_SCHEMA: --seed fills the bundled directory, and no schema of another']);
   }
@@ -30,7 +31,7 @@ export async function runStart(host: CommandHost, options: StartOptions): Promis
   const loaded = await unlessStopped(loadModels(config, host, report), host);
   if (loaded === undefined) return 0;
   const { models, document } = loaded;
-  for (const warning of models.warnings) log.warn(warning);
+  for (const warning of [...findMisspelt(host.env), ...models.warnings]) log.warn(warning);
 
   await using opened = new AsyncDisposableStack();
   const database = await unlessStopped(openChosenDatabase(config, host, report), host);

@@ -1,5 +1,6 @@
 /** What the database says of a column. */
 export interface ColumnDescription {
+  readonly name: string;
   /** As the database calls it, without its size: `varchar`, `bigint`, `datetime`. */
   readonly type: string;
   readonly unsigned: boolean;
@@ -12,6 +13,7 @@ export interface ColumnDescription {
   /** Of texts and enums; undefined for anything else. */
   readonly characterSet: string | undefined;
   readonly collation: string | undefined;
+  readonly isNullable: boolean;
   /** Whether the database computes it from other columns, so that nobody can write it. */
   readonly isComputed: boolean;
   /** Of an ENUM column, its values in the order by which it sorts. */
@@ -65,6 +67,8 @@ function buildHolds(column: ColumnDescription, holdsText: (text: string) => bool
       return (encoded) => Number(encoded) === 0 || (Number(encoded) >= 1901 && Number(encoded) <= 2155);
     case 'decimal':
       return (encoded) => isDecimalOf(column, String(encoded));
+    case 'date':
+      return (encoded) => /^[\d-]+(?: 00:00:00(?:\.0*)?)?$/.test(String(encoded));
     case 'datetime':
     case 'timestamp':
     case 'time':

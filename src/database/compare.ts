@@ -39,12 +39,20 @@ export function buildOneOf(
 ): Sql {
   if (values.length === 0) return raw(operator === 'IN' ? 'FALSE' : 'TRUE');
   const held = values.filter((wanted) => isHeld(field, column, wanted));
-  const last = held.at(-1);
-  if (last === undefined) return operator === 'IN' ? never(place) : always(place);
-  const size = powerOfTwo(held.length);
-  const filled = [...held, ...Array.from({ length: size - held.length }, () => last)];
-  const operands = filled.map((wanted) => buildOperand(field, wanted));
+  if (held.length === 0) return operator === 'IN' ? never(place) : always(place);
+  const operands = fillUp(held).map((wanted) => buildOperand(field, wanted));
   return sql`${place} ${raw(operator)} (${join(operands, ', ')})`;
+}
+
+/** Fills a list up to a power of two with its last value. */
+export function fillUp<T>(values: readonly T[]): readonly T[] {
+  const missing = powerOfTwo(values.length) - values.length;
+  return [...values, ...values.slice(-1).flatMap((last) => Array.from({ length: missing }, () => last))];
+}
+
+/** Escapes the wildcards of a pattern, so that they mean themselves in `buildLike`. */
+export function escapePattern(text: string): string {
+  return text.replaceAll(/[!%_]/g, '!$&');
 }
 
 /** Compares a text with a pattern, whose escape character is one that no `sql_mode` changes: `!`. */

@@ -2,17 +2,23 @@ import { type Filter, measureName, orderTermName, type Shape } from '../model/lo
 
 /**
  * Names what makes statements of two shapes equally costly, as far as that can be seen: all but the values they compare
- * with. Undefined for a lookup by a unique key, which reads no more rows than it has keys.
+ * with.
  */
-export function describeKind(shape: Shape): string | undefined {
-  if (shape.kind === 'row') return undefined;
+export function describeKind(shape: Shape): string {
+  if (shape.kind === 'row') return shape.id;
   const { kind, model, by, where } = shape;
   const keyed = by.map(({ name }) => name);
   const filter = where && describeFilter(where);
   if (shape.kind === 'aggregate')
     return JSON.stringify([kind, model.name, keyed, filter, shape.measures.map(measureName)]);
   const { limit, backward, after, before, orderBy } = shape;
-  const page = [limit, backward, after !== undefined, before !== undefined];
+  const page = [
+    limit,
+    backward,
+    after !== undefined,
+    before !== undefined,
+    shape.long.map(({ name }) => name),
+  ];
   const order = orderBy.map((term) => [orderTermName(term), term.descending]);
   return JSON.stringify([kind, model.name, keyed, filter, page, order]);
 }
@@ -27,6 +33,10 @@ function describeFilter(filter: Filter): unknown {
     case 'some':
     case 'none':
       return [filter.kind, filter.relation.name, filter.filter && describeFilter(filter.filter)];
+    case 'count':
+      return [filter.kind, filter.relation.name, filter.operator];
+    case 'json':
+      return [filter.kind, filter.field.name, filter.path, filter.operator];
     case 'compare':
       return [filter.field.name, filter.operator];
   }

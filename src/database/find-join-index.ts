@@ -1,4 +1,4 @@
-import type { Along } from '../model/load.ts';
+import type { Along } from '../model/columns.ts';
 import type { Field } from '../model/model.ts';
 import { integerBounds, isText } from './column.ts';
 import { type Scope, storedColumn } from './scope.ts';
@@ -34,6 +34,6 @@ function isAlike(scope: Scope, field: Field, otherScope: Scope, otherField: Fiel
 }
 
 /** Whether every stored value of the field can be told, so that a key could be made of it. */
-function isPlain({ type, wide }: Field): boolean {
-  return !wide && (type === 'String' || type === 'Int' || type === 'UnsignedInt' || type === 'BigInt');
+function isPlain({ type }: Field): boolean {
+  return type === 'String' || type === 'Int' || type === 'UnsignedInt' || type === 'BigInt';
 }

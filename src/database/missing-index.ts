@@ -1,7 +1,6 @@
 import type { MissingIndexEvent } from '../events.ts';
 import type { Filter, OrderTerm, Shape } from '../model/load.ts';
 import type { Field, Model } from '../model/model.ts';
-import { isLongField } from '../model/read-type.ts';
 import type { Catalog } from './read-catalog.ts';
 import { countTellingColumns, findServingIndex } from './table-index.ts';
 
@@ -35,7 +34,7 @@ function findForOrder(
 ): MissingIndexEvent | undefined {
   const indexes = catalog.indexes(model.table);
   const own = orderBy.map((term) =>
-    term.kind === 'field' && term.path.length === 0 && !isLongField(term.field)
+    term.kind === 'field' && term.path.length === 0 && !term.field.long
       ? { ...term, column: term.field.column }
       : undefined,
   );
@@ -95,6 +94,11 @@ function findForRelations(where: Filter, catalog: Catalog): readonly (MissingInd
       const within = where.filter ? findForRelations(where.filter, catalog) : [];
       return through ? within : [findForLookup(target, to, `filtering by ${name}`, catalog), ...within];
     }
+    case 'count': {
+      const { target, to, through } = where.relation;
+      return through ? [] : [findForLookup(target, to, 'counting', catalog)];
+    }
+    case 'json':
     case 'compare':
       return [];
   }

@@ -1,10 +1,12 @@
 import { createPool, type Pool } from 'mariadb';
 import './guard-driver.ts';
-import { DatabaseUnavailableError, type GatherError } from '../errors.ts';
+import { DatabaseUnavailableError, type GatherError, NoTablesError } from '../errors.ts';
 import { missingIndexChannel, noticeChannel } from '../events.ts';
-import type { Answer, Key, Shape } from '../model/load.ts';
+import type { Asked } from '../model/columns.ts';
+import type { Answer, Shape } from '../model/load.ts';
 import type { Models } from '../model/model.ts';
 import { Connections } from './connections.ts';
+import { describeDifferences, hasAnyTable } from './describe-differences.ts';
 import { describeEngines } from './describe-engines.ts';
 import { describeKind } from './describe-kind.ts';
 import { Gate, Ticket } from './gate.ts';
@@ -15,7 +17,6 @@ import type { Catalog } from './read-catalog.ts';
 import { runStatement, type Run } from './run-statement.ts';
 import { buildStatement } from './build-statement.ts';
 import { isSchemaMismatch, isStaleCatalog, translateError } from './translate-error.ts';
-import { widestResult } from './widest-result.ts';
 import type { Transaction } from './write/transaction.ts';
 import { Transactions } from './write/transactions.ts';
 import { Writer } from './write/write-change.ts';
@@ -60,13 +61,13 @@ export interface Selection<S extends Shape = Shape> {
 /** The one floor that knows SQL, Prisma and the pool: a shape and keys go in, answers come out. */
 export interface Database extends AsyncDisposable {
   /**
-   * Answers the keys of a shape in one statement. The keys are taken when the statement gets a connection: until then
-   * more may gather. Rejects at the deadline, when `signal` says that nobody waits any more, or when the database is
-   * down; then the keys may not have been taken. It waits for the turn of one of those whom the ticket serves.
+   * Answers the keys of a shape in one statement, with these columns at least. Both are taken when the statement gets a
+   * connection: until then more may gather. Rejects at the deadline, when `signal` says that nobody waits any more, or when the database is
+   * down; then they may not have been taken. It waits for the turn of one of those whom the ticket serves.
    */
   readonly select: <S extends Shape>(
     shape: S,
-    takeKeys: () => readonly Key[],
+    take: () => Asked,
     signal: AbortSignal,
     ticket?: Ticket,
   ) => Promise<Selection<S>>;
@@ -75,8 +76,8 @@ export interface Database extends AsyncDisposable {
   /** @throws DatabaseUnavailableError, with the reason as its cause, when the database cannot be reached. */
   readonly ready: () => Promise<void>;
   /**
-   * Publishes a notice of the tables that have no transactions, of those that may be written.
-   * @throws DatabaseUnavailableError
+   * Publishes notices of tables that the model describes otherwise, or that have no transactions.
+   * @throws NoTablesError where the database has none of the model's; DatabaseUnavailableError
    */
   readonly checkTables: () => Promise<void>;
   /** How many statements and transactions hold a connection, and how many wait for one. */
@@ -115,6 +116,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     connectTimeout: connectTimeoutMs,
     ...address,
     charset: 'utf8mb4',
+    logParam: false, // what clients give stays out of what the log tells of a fault
     // Pipelined, a statement that is refused when it is prepared has the one before executed in its place.
     pipelining: false,
     initSql: [sessionSettings, `SET innodb_lock_wait_timeout = ${writing.lockTimeoutSeconds}`],
@@ -149,7 +151,7 @@ export function openDatabase(options: DatabaseOptions): Database {
 
   async function select<S extends Shape>(
     shape: S,
-    takeKeys: () => readonly Key[],
+    take: () => Asked,
     signal: AbortSignal,
     ticket = new Ticket(),
   ): Promise<Selection<S>> {
@@ -161,11 +163,11 @@ export function openDatabase(options: DatabaseOptions): Database {
     const { promise, resolve, reject } = Promise.withResolvers<Selection<S>>();
     const task = async (): Promise<void> => {
       let run: Run | undefined;
-      const runWith = async (known: Catalog, keys: readonly Key[]): Promise<Selection<S>> => {
-        const statement = buildStatement(shape, known);
+      const runWith = async (known: Catalog, { keys, columns }: Asked): Promise<Selection<S>> => {
+        const statement = buildStatement(shape, columns, known);
         const { text, parameters } = statement.bind(keys);
         const started = performance.now();
-        const isBounded = widestResult(shape, keys.length, known) <= responseMaxBytes;
+        const isBounded = keys.length * statement.widestBytes <= responseMaxBytes;
         run = runStatement(connections, monitor, text, [...parameters], {
           timeoutMs: statementTimeoutMs,
           maxBytes: isBounded ? undefined : responseMaxBytes,
@@ -176,12 +178,12 @@ export function openDatabase(options: DatabaseOptions): Database {
         return { answers, text, rows: rows.length, runMs: performance.now() - started };
       };
       try {
-        const keys = takeKeys();
+        const asked = take();
         resolve(
-          await runWith(catalog, keys).catch(async (error: unknown) => {
+          await runWith(catalog, asked).catch(async (error: unknown) => {
             if (!isStaleCatalog(error)) throw error;
             monitor.forgetCatalog();
-            return runWith(await monitor.catalog(), keys);
+            return runWith(await monitor.catalog(), asked);
           }),
         );
       } catch (error) {
@@ -190,7 +192,8 @@ export function openDatabase(options: DatabaseOptions): Database {
       // The place at the gate is given up with the connection, not with the answer.
       await run?.released;
     };
-    gate.enter(task, ticket, describeKind(shape));
+    // A lookup by a unique key reads no more rows than it has keys.
+    gate.enter(task, ticket, shape.kind === 'row' ? undefined : describeKind(shape));
     const leave = (): void => {
       ticket.withdraw();
       reject(signal.reason);
@@ -210,7 +213,12 @@ export function openDatabase(options: DatabaseOptions): Database {
     transact: (signal, work) => transactions.run(signal, work),
     ready: () => monitor.ready(),
     async checkTables() {
-      const notice = describeEngines(writing.models, await monitor.catalog());
+      const { models } = writing;
+      monitor.forgetCatalog();
+      const catalog = await monitor.catalog();
+      if (!hasAnyTable(models, catalog)) throw new NoTablesError(catalog.tables);
+      for (const notice of describeDifferences(models, catalog)) noticeChannel.publish(notice);
+      const notice = describeEngines(models, catalog);
       if (notice) noticeChannel.publish(notice);
     },
     gate: {

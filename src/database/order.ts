@@ -1,4 +1,4 @@
-import { orderTermName, type OrderTerm, type Value } from '../model/load.ts';
+import { orderTermName, type OrderTerm, type PlaceValue } from '../model/load.ts';
 import type { Field, Relation } from '../model/model.ts';
 import { cutToSorted, sortedCharactersMax } from '../model/sorted-text.ts';
 import { buildComparison, type ComparisonOperator } from './compare.ts';
@@ -21,8 +21,10 @@ export interface OrderStep {
   readonly decode: Decoder;
   /** Whether it sorts by its number and not by its text, as enums and bits do while they are columns. */
   readonly isNumbered: boolean;
-  readonly compare: (operator: ComparisonOperator, wanted: Exclude<Value, null>) => Sql;
+  readonly compare: (operator: ComparisonOperator, wanted: PresentPlace) => Sql;
 }
+
+type PresentPlace = Exclude<PlaceValue, null>;
 
 /** An ordering of a table's rows. */
 export interface Ordering {
@@ -74,7 +76,7 @@ export function buildOrder(steps: readonly OrderStep[]): Sql {
 }
 
 /** The condition that a row comes after these values; NULL is the least value, as the database sorts it. */
-export function buildAfter(steps: readonly OrderStep[], after: readonly Value[]): Sql {
+export function buildAfter(steps: readonly OrderStep[], after: readonly PlaceValue[]): Sql {
   const [step, ...rest] = steps;
   if (step === undefined) return raw('FALSE');
   const [last = null, ...restAfter] = after;
@@ -84,7 +86,7 @@ export function buildAfter(steps: readonly OrderStep[], after: readonly Value[])
   return sql`(${beyond} OR (${equal} AND ${buildAfter(rest, restAfter)}))`;
 }
 
-function buildBeyond({ expression, descending, nullable, compare }: OrderStep, last: Value): Sql {
+function buildBeyond({ expression, descending, nullable, compare }: OrderStep, last: PlaceValue): Sql {
   if (last === null) return descending ? raw('FALSE') : sql`${expression} IS NOT NULL`;
   const beyond = compare(descending ? '<' : '>', last);
   return descending && nullable ? sql`(${beyond} OR ${expression} IS NULL)` : beyond;
@@ -105,16 +107,19 @@ function buildFieldStep(term: OrderTerm & { kind: 'field' }, scope: Scope, isOwn
     column: isOwn && !isLong ? field.column : undefined,
     decode: buildDecoder(field),
     isNumbered: column?.enumValues !== undefined || column?.type === 'bit',
-    compare: (operator, wanted) =>
-      operator !== '=' && column?.enumValues !== undefined
-        ? sql`${expression} + 0 ${raw(operator)} ${value(placeOf(column.enumValues, field, wanted))}`
-        : buildComparison(expression, field, column, operator, isLong ? cutToSorted(String(wanted)) : wanted),
+    compare: (operator, wanted) => {
+      if (operator !== '=' && column?.enumValues !== undefined)
+        return sql`${expression} + 0 ${raw(operator)} ${value(placeOf(column.enumValues, field, wanted))}`;
+      if (typeof wanted === 'object') return sql`${expression} ${raw(operator)} ${value(wanted.stored)}`;
+      const cut = isLong ? cutToSorted(String(wanted)) : wanted;
+      return buildComparison(expression, field, column, operator, cut);
+    },
   };
 }
 
 /** Enums sort by the place of the value in the enum, but compare with text as text; adding 0 makes the place of it. */
-function placeOf(enumValues: readonly string[], field: Field, wanted: Exclude<Value, null>): number {
-  return enumValues.indexOf(String(encode(field, wanted))) + 1;
+function placeOf(enumValues: readonly string[], field: Field, wanted: PresentPlace): number {
+  return enumValues.indexOf(String(typeof wanted === 'object' ? wanted.stored : encode(field, wanted))) + 1;
 }
 
 function buildCountStep(term: OrderTerm & { kind: 'count' }, scope: Scope): OrderStep {

@@ -9,9 +9,15 @@ import { TableMap } from './table-map.ts';
 
 /** What the database says of itself and its tables. */
 export interface Catalog {
-  /** A column; undefined for one that is not there. */
+  /** The tables and views that there are, as the database writes their names. */
+  readonly tables: readonly string[];
+  /** Whether there is such a table, as a statement would find it. */
+  readonly hasTable: (table: string) => boolean;
+  /** All columns of a table. */
+  readonly columns: (table: string) => readonly Column[];
+  /** A column; undefined for one that is not there, or that the user may not read. */
   readonly column: (table: string, column: string) => Column | undefined;
-  /** Whether the table is there, and has no such column. */
+  /** Whether the table is there, and has no such column that the user may read. */
   readonly lacks: (table: string, column: string) => boolean;
   /** Whether a column was asked for that its table lacks: it may be added later. */
   readonly isIncomplete: () => boolean;
@@ -24,6 +30,8 @@ export interface Catalog {
   readonly checks: readonly Check[];
   /** Whether a derived table may speak of the tables before it, as MySQL's may and MariaDB's may not. */
   readonly hasLateral: boolean;
+  /** Whether JSON is a type of its own, as in MySQL. MariaDB keeps its text, however that is spelt. */
+  readonly hasJsonType: boolean;
 }
 
 /**
@@ -35,7 +43,8 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
     sql:
       'SELECT TABLE_NAME, COLUMN_NAME, DATA_TYPE, COLUMN_TYPE, COALESCE(NUMERIC_PRECISION, 0), ' +
       'COALESCE(NUMERIC_SCALE, DATETIME_PRECISION, 0), COALESCE(CHARACTER_MAXIMUM_LENGTH, 0), ' +
-      'CHARACTER_SET_NAME, COLLATION_NAME, GENERATION_EXPRESSION FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE()',
+      'CHARACTER_SET_NAME, COLLATION_NAME, GENERATION_EXPRESSION, IS_NULLABLE, PRIVILEGES, @@lower_case_table_names ' +
+      'FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE()',
     rowsAsArray: true,
   });
   const repertoires = await readRepertoires(
@@ -54,8 +63,14 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
     characterSet,
     collation,
     generation,
+    nullable,
+    privileges,
   ] of rows) {
+    const columns = tables.open(String(table), () => new Map());
+    // To a user who may write it alone it is as if it were gone: a statement that reads it is refused whole.
+    if (privileges !== '' && !String(privileges).includes('select')) continue;
     const description = {
+      name: String(column),
       type: String(type).toLowerCase(),
       unsigned: String(fullType).includes('unsigned'),
       precision: Number(precision),
@@ -63,11 +78,11 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
       length: Number(length),
       characterSet: textOrNothing(characterSet),
       collation: textOrNothing(collation),
+      isNullable: nullable === 'YES',
       isComputed: typeof generation === 'string' && generation !== '',
       enumValues: type === 'enum' ? readEnumValues(String(fullType)) : undefined,
     };
     const holdsText = repertoires.get(characterSet) ?? (() => true);
-    const columns = tables.open(String(table), () => new Map());
     columns.set(String(column).toLowerCase(), buildColumn(description, holdsText));
   }
   const indexes = await readIndexes(connection);
@@ -76,7 +91,12 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
   const checks = await readChecks(connection);
   const version = connection.serverVersion();
   let isIncomplete = false;
+  const tableNames = new Set(rows.map(([table]) => String(table)));
+  const foldsCase = Number(rows[0]?.at(-1) ?? 0) !== 0;
   return {
+    tables: [...tableNames],
+    hasTable: (table) => tableNames.has(table) || (foldsCase && tables.get(table) !== undefined),
+    columns: (table) => [...(tables.get(table)?.values() ?? [])],
     column: (table, column) => tables.get(table)?.get(column.toLowerCase()),
     lacks: (table, column) => {
       const isLacking = tables.get(table)?.has(column.toLowerCase()) === false;
@@ -89,6 +109,7 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
     foreignKeys: (table) => [...(foreignKeys.get(table)?.values() ?? [])],
     checks,
     hasLateral: !version.includes('MariaDB'),
+    hasJsonType: !version.includes('MariaDB'),
   };
 }
 

@@ -1,16 +1,17 @@
+import type { Columns } from '../model/columns.ts';
 import type { Row, RowShape } from '../model/load.ts';
 import { bindKeys, buildKeyCondition, buildKeyTable } from './key-table.ts';
 import { buildKeyedTables } from './keyed-tables.ts';
 import { withOneKey } from './one-key.ts';
 import type { Catalog } from './read-catalog.ts';
-import { buildRowReader, rowFields } from './row-reader.ts';
+import { buildRowReader } from './row-reader.ts';
 import { join, sql } from './sql.ts';
 import { keysTable, modelAlias, type Statement } from './statement.ts';
 
 /** Compiles a lookup: each key's row by the unique index. */
-export function buildRowStatement(shape: RowShape, catalog: Catalog): Statement<RowShape> {
+export function buildRowStatement(shape: RowShape, shown: Columns, catalog: Catalog): Statement<RowShape> {
   const { scope, tables, keys } = buildKeyedTables(shape, catalog, modelAlias);
-  const { columns, read } = buildRowReader(scope, rowFields(shape.model, shape.wide), 1);
+  const { columns, read } = buildRowReader(scope, shown, 1);
   const selected = join(columns, ', ');
   const statement = sql`SELECT ${keysTable}.i, ${selected} FROM ${buildKeyTable(keys)} STRAIGHT_JOIN ${tables} ON ${buildKeyCondition(keys)}`;
   const many: Statement<RowShape> = {

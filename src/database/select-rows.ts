@@ -1,12 +1,12 @@
+import { buildColumns, type Columns } from '../model/columns.ts';
 import type { Key, Row, RowsShape } from '../model/load.ts';
-import { isLongField } from '../model/read-type.ts';
 import { buildOrder, buildOrdering, reverseOrder, type OrderStep } from './order.ts';
 import { buildKeyedPage, type KeyedPage } from './keyed-page.ts';
 import { bindKeys } from './key-table.ts';
 import { withOneKey } from './one-key.ts';
 import { buildPageConditions } from './page-conditions.ts';
 import type { Catalog } from './read-catalog.ts';
-import { buildRowReader, rowFields } from './row-reader.ts';
+import { buildRowReader } from './row-reader.ts';
 import { buildColumn, buildTable, type Scope } from './scope.ts';
 import { join, raw, sql, value, type Sql } from './sql.ts';
 import { buildComparer, isSorted } from './sort-rows.ts';
@@ -14,19 +14,24 @@ import { modelAlias, type Statement } from './statement.ts';
 import { countRelations } from './where.ts';
 
 /** Compiles a page of rows: one page over the whole model, or a page per key in one statement. */
-export function buildRowsStatement(shape: RowsShape, catalog: Catalog): Statement<RowsShape> {
-  return shape.by.length === 0 ? buildListStatement(shape, catalog) : buildPagesStatement(shape, catalog);
+export function buildRowsStatement(shape: RowsShape, shown: Columns, catalog: Catalog): Statement<RowsShape> {
+  return shape.by.length === 0
+    ? buildListStatement(shape, shown, catalog)
+    : buildPagesStatement(shape, shown, catalog);
 }
 
-function buildListStatement(shape: RowsShape, catalog: Catalog): Statement<RowsShape> {
-  const { model, backward, limit, wide } = shape;
+function buildListStatement(shape: RowsShape, shown: Columns, catalog: Catalog): Statement<RowsShape> {
+  const { model, backward, limit } = shape;
   const scope: Scope = { model, alias: modelAlias, catalog };
   const { joins, steps } = buildOrdering(backward ? reverseOrder(shape.orderBy) : shape.orderBy, scope);
   // What is joined to rows that are not sorted by themselves would be joined to all of them, and not to the page's alone.
   const isSortedAlone =
     joins.text === '' && (shape.where === undefined || countRelations(shape.where, scope) === 0);
-  const along = isSortedAlone ? shape.along : undefined;
-  const { columns, joins: besides, read } = buildRowReader(scope, rowFields(model, wide), 0, along);
+  const {
+    columns,
+    joins: besides,
+    read,
+  } = buildRowReader(scope, isSortedAlone ? shown : { ...shown, along: [] });
   const extras = steps.filter(({ field }) => field === undefined);
   const conditions = buildPageConditions(shape, scope, steps);
   const where = conditions.length > 0 ? sql` WHERE ${join(conditions, ' AND ')}` : raw('');
@@ -43,14 +48,14 @@ function buildListStatement(shape: RowsShape, catalog: Catalog): Statement<RowsS
 }
 
 /** A key alone has its page read from the beginning to the end of it, where an index gives that. */
-function buildPagesStatement(shape: RowsShape, catalog: Catalog): Statement<RowsShape> {
+function buildPagesStatement(shape: RowsShape, shown: Columns, catalog: Catalog): Statement<RowsShape> {
   const page = buildKeyedPage(shape, catalog);
-  const many = buildManyStatement(shape, catalog, page);
+  const many = buildManyStatement(shape, shown, catalog, page);
   const { selectOne } = page;
   if (selectOne === undefined) return many;
-  const { model, backward, wide, along } = shape;
+  const { model, backward } = shape;
   const scope: Scope = { model, alias: modelAlias, catalog };
-  const { columns, joins, read } = buildRowReader(scope, rowFields(model, wide), 1, along);
+  const { columns, joins, read } = buildRowReader(scope, shown, 1);
   return withOneKey(many, page.keys, (isKey) => ({
     statement: selectOne(columns, joins, isKey),
     read: (rows) => {
@@ -65,14 +70,20 @@ function buildPagesStatement(shape: RowsShape, catalog: Catalog): Statement<Rows
  * read as they are; else they are numbered there, and read whole by their own key, so that rows beyond the page, and
  * their texts, are never read and nothing is sorted twice.
  */
-function buildManyStatement(shape: RowsShape, catalog: Catalog, page: KeyedPage): Statement<RowsShape> {
-  const { model, backward, limit, wide } = shape;
+function buildManyStatement(
+  shape: RowsShape,
+  shown: Columns,
+  catalog: Catalog,
+  page: KeyedPage,
+): Statement<RowsShape> {
+  const { model, backward, limit } = shape;
   const scope: Scope = { model, alias: modelAlias, catalog };
-  const unsorted = page.selectUnsorted && buildUnsortedStatement(shape, scope, page, page.selectUnsorted);
+  const unsorted =
+    page.selectUnsorted && buildUnsortedStatement(shape, shown, scope, page, page.selectUnsorted);
   if (unsorted) return unsorted;
   // Long texts would send the sort to the disk.
-  if (page.selectSorted && !wide.some(isLongField)) {
-    const { columns, joins, read } = buildRowReader(scope, rowFields(model, wide), 1, shape.along);
+  if (page.selectSorted && shape.long.length === 0) {
+    const { columns, joins, read } = buildRowReader(scope, shown, 1);
     const sorted = page.selectSorted(columns, joins);
     return {
       bind: (keys) => bindKeys(sorted, page.keys, keys),
@@ -84,7 +95,7 @@ function buildManyStatement(shape: RowsShape, catalog: Catalog, page: KeyedPage)
       },
     };
   }
-  const { columns, joins, read } = buildRowReader(scope, rowFields(model, wide), 2, shape.along);
+  const { columns, joins, read } = buildRowReader(scope, shown, 2);
   const extras = page.steps.filter(({ field }) => field === undefined);
   const build = (numbered: Sql): Sql => {
     const carried = extras.map((_, index) => raw(`p.x${index}`));
@@ -113,14 +124,16 @@ function buildManyStatement(shape: RowsShape, catalog: Catalog, page: KeyedPage)
 
 /** Has the rows brought into their order here, where their values compare here as they do in the database. */
 function buildUnsortedStatement(
-  { backward, wide, along }: RowsShape,
+  { model, backward }: RowsShape,
+  shown: Columns,
   scope: Scope,
   { keys: keyColumns, steps }: KeyedPage,
   select: NonNullable<KeyedPage['selectUnsorted']>,
 ): Statement<RowsShape> | undefined {
-  const fields = rowFields(scope.model, wide);
-  const { columns, joins, read } = buildRowReader(scope, fields, 1, along);
-  const compare = buildComparer(steps, scope, (field) => 1 + fields.indexOf(field));
+  const ordered = steps.flatMap(({ field }) => field ?? []);
+  const needed = buildColumns(model, new Set([...shown.fields, ...ordered]), shown.along);
+  const { columns, joins, read } = buildRowReader(scope, needed, 1);
+  const compare = buildComparer(steps, scope, (field) => 1 + needed.fields.indexOf(field));
   if (compare === undefined) return undefined;
   const unsorted = select(columns, joins);
   return {

@@ -1,9 +1,10 @@
 import type { Filter } from '../model/load.ts';
 import type { Relation } from '../model/model.ts';
-import { buildComparison, buildLike, buildOneOf } from './compare.ts';
+import { buildComparison, buildLike, buildOneOf, escapePattern, fillUp } from './compare.ts';
+import { buildJsonCondition } from './json-condition.ts';
 import { enforces } from './read-foreign-keys.ts';
 import { buildColumn, buildRelated, storedColumn, type Scope } from './scope.ts';
-import { join, raw, sql, type Sql } from './sql.ts';
+import { join, raw, sql, value, type Sql } from './sql.ts';
 
 /**
  * Conditions on related rows that the servers may turn into joins. Of many more they would look for the best order of
@@ -30,6 +31,9 @@ export function countRelations(filter: Filter, scope: Pick<Scope, 'model' | 'cat
       if (inner === undefined) return isEnforced(relation, scope) ? 0 : 1;
       return 1 + countRelations(inner, { ...scope, model: relation.target });
     }
+    case 'count':
+      return 1;
+    case 'json':
     case 'compare':
       return 0;
   }
@@ -46,6 +50,10 @@ function buildCondition(filter: Filter, scope: Scope): Sql {
     case 'some':
     case 'none':
       return buildQuantifier(filter, scope);
+    case 'count':
+      return buildCount(filter, scope);
+    case 'json':
+      return buildJsonCondition(filter, scope);
     case 'compare':
       return buildLeaf(filter, scope);
   }
@@ -62,6 +70,16 @@ function buildQuantifier({ kind, relation, filter }: Filter & { kind: 'some' | '
   if (kind === 'none') return sql`(NOT ${exists})`;
   // What is compared with 1 is asked of each row and not joined.
   return outer.isCrowded ? sql`(${exists}) = 1` : exists;
+}
+
+/** Counts the rows of each row by itself. Lists are filled up as those of columns are, so that the texts are few. */
+function buildCount(filter: Filter & { kind: 'count' }, outer: Scope): Sql {
+  const { tables, condition } = buildRelated(outer, filter.relation, `${outer.alias}n`);
+  const count = sql`(SELECT COUNT(*) FROM ${tables} WHERE ${condition})`;
+  if (!('values' in filter)) return sql`${count} ${raw(operators[filter.operator])} ${value(filter.value)}`;
+  const isIn = filter.operator === 'in';
+  if (filter.values.length === 0) return raw(isIn ? 'FALSE' : 'TRUE');
+  return sql`${count} ${raw(isIn ? 'IN' : 'NOT IN')} (${join(fillUp(filter.values).map(value), ', ')})`;
 }
 
 /** Whether the row that a relation refers to exists wherever the reference has no NULL in it. */
@@ -83,13 +101,10 @@ function buildLeaf(filter: Filter & { kind: 'compare' }, scope: Scope): Sql {
   const column = storedColumn(scope, field);
   switch (filter.operator) {
     case 'equals':
-      return filter.value === null
-        ? sql`${place} IS NULL`
-        : buildComparison(place, field, column, '=', filter.value);
     case 'not':
-      return filter.value === null
-        ? sql`${place} IS NOT NULL`
-        : buildComparison(place, field, column, '<>', filter.value);
+      if (filter.value === null)
+        return sql`${place} IS ${raw(filter.operator === 'not' ? 'NOT NULL' : 'NULL')}`;
+      return buildComparison(place, field, column, operators[filter.operator], filter.value);
     case 'lt':
     case 'lte':
     case 'gt':
@@ -108,12 +123,7 @@ function buildLeaf(filter: Filter & { kind: 'compare' }, scope: Scope): Sql {
   }
 }
 
-const operators = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
-
-/** Takes their meaning from the wildcards, with the escape character of `buildLike`. */
-function escapePattern(text: string): string {
-  return text.replaceAll(/[!%_]/g, '!$&');
-}
+const operators = { equals: '=', not: '<>', lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
 
 /** Parentheses within, since HIGH_NOT_PRECEDENCE would take NOT to the first operand alone. */
 function negate(condition: Sql): Sql {

@@ -1,3 +1,4 @@
+import type { Columns } from '../model/columns.ts';
 import type { Shape } from '../model/load.ts';
 import type { Field, Model } from '../model/model.ts';
 import type { Catalog } from './read-catalog.ts';
@@ -6,47 +7,26 @@ import type { Catalog } from './read-catalog.ts';
 const plainBytes = 70;
 
 /**
- * Tells how many bytes a statement of the shape may answer at most, by what its columns can hold; without end for JSON
- * and nearly so for long texts. Text counts a byte a character.
+ * Computes how many bytes a statement of the shape may answer for each key at most, by what its columns can hold; without
+ * end for JSON and nearly so for long texts. Text counts a byte a character.
  */
-export function widestResult(shape: Shape, keyCount: number, catalog: Catalog): number {
-  const rows = shape.kind === 'rows' ? shape.limit : 1;
-  return keyCount * rows * widestRow(shape, catalog);
+export function widestResult(shape: Shape, columns: Columns, catalog: Catalog): number {
+  return (shape.kind === 'rows' ? shape.limit : 1) * widestRow(shape, columns, catalog);
 }
 
-function widestRow(shape: Shape, catalog: Catalog): number {
+function widestRow(shape: Shape, columns: Columns, catalog: Catalog): number {
   const { model } = shape;
-  let width = 2 * plainBytes; // which key, and which row of its page
+  const position = 2 * plainBytes; // which key, and which row of its page
+  const widths = (owner: Model, fields: readonly Field[]): number =>
+    fields.reduce((sum, field) => sum + widestValue(owner, field, catalog), 0);
   if (shape.kind === 'aggregate') {
-    for (const measure of shape.measures)
-      width += 'field' in measure ? widestValue(model, measure.field, catalog) : plainBytes;
-    return width;
+    const measured = shape.measures.flatMap((measure) => ('field' in measure ? measure.field : []));
+    return position + shape.measures.length * plainBytes + widths(model, measured);
   }
-  width += narrowWidth(model, catalog);
-  for (const field of shape.wide) width += widestValue(model, field, catalog);
-  if (shape.kind === 'row') return width;
-  for (const { relation, fields } of shape.along ?? []) {
-    for (const field of fields) width += widestValue(relation.target, field, catalog);
-  }
-  for (const term of shape.orderBy) {
-    const owner = term.path.at(-1)?.target ?? model;
-    width += term.kind === 'field' ? widestValue(owner, term.field, catalog) : plainBytes;
-  }
-  return width;
-}
-
-/** What a model's columns can hold that every row is read with. */
-const narrowWidths = new WeakMap<Catalog, WeakMap<Model, number>>();
-
-function narrowWidth(model: Model, catalog: Catalog): number {
-  let widths = narrowWidths.get(catalog);
-  if (widths === undefined) narrowWidths.set(catalog, (widths = new WeakMap()));
-  let width = widths.get(model);
-  if (width === undefined) {
-    const narrow = model.fields.filter((field) => !field.wide);
-    width = narrow.reduce((sum, field) => sum + widestValue(model, field, catalog), 0);
-    widths.set(model, width);
-  }
+  let width = position + widths(model, columns.fields);
+  for (const { relation, fields } of columns.along) width += widths(relation.target, fields);
+  for (const term of shape.kind === 'rows' ? shape.orderBy : [])
+    width += term.kind === 'field' ? widths(term.path.at(-1)?.target ?? model, [term.field]) : plainBytes;
   return width;
 }
 

@@ -30,31 +30,34 @@ function buildPresentDecoder(field: Field): Decoder {
     case 'DateTime':
       return buildDateTimeDecoder(field);
     case 'Date':
-      return (stored) => (isCalendarDate(String(stored)) ? stored : unreadable(field));
+      return (stored) => (isCalendarDate(String(stored)) ? stored : unreadable(field, stored));
     case 'Time': {
-      const digits = fractionDigits(field, 0);
+      const digits = fractionDigits(field);
       return (stored) =>
-        isTimeOfDay(String(stored)) ? withFraction(String(stored), digits) : unreadable(field);
+        isTimeOfDay(String(stored)) ? withFraction(String(stored), digits) : unreadable(field, stored);
     }
     case 'Json':
       return (stored) => decodeJson(field, stored);
     case 'Bytes':
-      return (stored) => (Buffer.isBuffer(stored) ? stored.toString('base64') : unreadable(field));
+      return (stored) => (Buffer.isBuffer(stored) ? stored.toString('base64') : unreadable(field, stored));
     case 'Enum': {
       const names = new Map(field.enumeration?.values.map(({ name, stored }) => [stored, name]));
-      return (stored) => names.get(String(stored)) ?? unreadable(field);
+      return (stored) => names.get(String(stored)) ?? unreadable(field, stored);
     }
   }
 }
 
+const midnight = '00:00:00';
+
 /** `2026-11-22 13:45:00.123` becomes `2026-11-22T13:45:00.123Z`: every session speaks UTC. */
 function buildDateTimeDecoder(field: Field): Decoder {
-  const digits = fractionDigits(field, 3);
+  const digits = fractionDigits(field);
   const characters = '2026-11-22 13:45:00'.length + (digits === 0 ? 0 : 1 + digits);
   return (stored) => {
     const text = String(stored);
-    if (!isCalendarDate(text)) return unreadable(field);
-    const time = text.slice(11);
+    if (!isCalendarDate(text)) return unreadable(field, stored);
+    // A DATE that is declared as an instant is its midnight.
+    const time = text.slice(11) || midnight;
     // Nearly every row has dates, and nearly every date its column's digits already.
     return `${text.slice(0, 10)}T${text.length === characters ? time : withFraction(time, digits)}Z`;
   };
@@ -79,9 +82,9 @@ function isTimeOfDay(stored: string): boolean {
   return stored.charAt(2) === ':' && stored < '24';
 }
 
-/** Digits behind the seconds of a DATETIME, TIMESTAMP or TIME column; Prisma's own default is 3 for DateTime. */
-function fractionDigits(field: Field, otherwise: number): number {
-  return field.nativeType === undefined ? otherwise : Number(field.nativeType[1][0] ?? 0);
+/** Gives the digits behind the seconds that a field is declared with; Prisma's own default is 3 for DateTime. */
+export function fractionDigits({ type, nativeType }: Field): number {
+  return nativeType === undefined ? (type === 'DateTime' ? 3 : 0) : Number(nativeType[1][0] ?? 0);
 }
 
 /** The driver leaves out, or fills up, fractions by protocol; the column's own digits are what counts. */
@@ -93,7 +96,7 @@ function withFraction(time: string, digits: number): string {
 /** One bit is answered as a byte. A byte may hold more than true and false, which could be neither told nor found. */
 function decodeBoolean(field: Field, stored: unknown): unknown {
   const number = Buffer.isBuffer(stored) ? stored[0] : Number(stored);
-  if (number !== 0 && number !== 1) return unreadable(field);
+  if (number !== 0 && number !== 1) return unreadable(field, number);
   return field.isId ? String(number === 1) : number === 1;
 }
 
@@ -101,13 +104,14 @@ function decodeJson(field: Field, stored: unknown): unknown {
   try {
     return typeof stored === 'string' ? JSON.parse(stored) : stored;
   } catch {
-    return unreadable(field);
+    return unreadable(field, stored);
   }
 }
 
-function unreadable(field: Field): Error {
+function unreadable(field: Field, stored: unknown): Error {
   return new BadDataError(
     `The stored value of ${field.name} cannot be shown as ${field.enumeration?.name ?? field.type}.`,
+    { stored: typeof stored === 'number' ? stored : String(stored) },
   );
 }
 

@@ -13,6 +13,7 @@ import { GatherError, ResponseTooLargeError } from '../errors.ts';
 import type { Session } from '../loaders/session.ts';
 import type { PageLimits } from '../resolvers/read-page.ts';
 import type { JsonBytes } from '../std/json-bytes.ts';
+import { addHint } from '../schema/hint.ts';
 import { JsonTooLongError, JsonWriter } from '../std/json-writer.ts';
 import type { CompiledOperation, LoadedRoots } from './plan/compile-operation.ts';
 import type { OperationCompilations } from './plan/operation-variants.ts';
@@ -64,7 +65,7 @@ export function buildExecution(
       maxErrors: limits.errorsMax,
       hideSuggestions: limits.production,
     });
-    if (errors) return { errors };
+    if (errors) return { errors: errors.map((error) => addHint(schema, error)) };
     // A variable that is not given is absent, whatever objects have by themselves.
     const variables = Object.assign(Object.create(null) as object, coerced) as Variables;
     const { session } = request.contextValue as ExecutionContext; // what every execution is handed

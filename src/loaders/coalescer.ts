@@ -2,13 +2,14 @@ import { Ticket } from '../database/gate.ts';
 import type { Database } from '../database/open-database.ts';
 import { OverloadedError, ResponseTooLargeError } from '../errors.ts';
 import { statementChannel, type StatementEvent } from '../events.ts';
+import { type Asked, noColumns, uniteColumns } from '../model/columns.ts';
 import type { Answer, Key, Shape } from '../model/load.ts';
 import type { Load, LoadSource, Requester } from './load-source.ts';
 
 interface Member {
   /** Where it waits: another one when a statement was too large to be shared by all. */
   batch: Batch;
-  readonly keys: readonly Key[];
+  readonly asked: Asked;
   readonly requester: Requester;
   readonly readPaths: () => readonly string[];
   readonly resolve: (answers: readonly Answer[]) => void;
@@ -45,10 +46,10 @@ export class Coalescer implements LoadSource {
     this.#batchMaxKeys = limits.batchMaxKeys;
   }
 
-  /** Loads keys of a shape: all different, at least one. Refused at once with `OVERLOADED` when the queue is full. */
+  /** Loads keys of a shape. Refused at once with `OVERLOADED` when the queue is full. */
   load<S extends Shape>(
     shape: S,
-    keys: readonly Key[],
+    asked: Asked,
     requester: Requester,
     readPaths: () => readonly string[],
   ): Load<S> {
@@ -62,7 +63,7 @@ export class Coalescer implements LoadSource {
     const { promise, resolve, reject } = Promise.withResolvers<readonly Answer<S>[]>();
     const member: Member = {
       batch,
-      keys,
+      asked,
       requester,
       readPaths,
       resolve: (answers) => resolve(answers as readonly Answer<S>[]), // a batch answers its own shape
@@ -86,26 +87,26 @@ export class Coalescer implements LoadSource {
     member.batch = batch;
     batch.members.add(member);
     batch.ticket.join(member.requester.flow);
-    batch.keyCount += member.keys.length;
+    batch.keyCount += member.asked.keys.length;
     this.#waiting++;
   }
 
   async #send(batch: Batch): Promise<void> {
     if (batch.sent) return;
-    let gathered = noKeys;
+    let gathered = nothing;
     let sentAt = 0;
     try {
-      const takeKeys = (): readonly Key[] => {
+      const take = (): Asked => {
         this.#close(batch);
         sentAt = performance.now();
         for (const requester of new Set([...batch.members].map((member) => member.requester)))
           requester.statements++;
-        gathered = gatherKeys(batch.members);
-        return gathered.keys;
+        gathered = gather(batch.shape, batch.members);
+        return gathered;
       };
       const { answers, text, rows, runMs } = await this.#database.select(
         batch.shape,
-        takeKeys,
+        take,
         batch.controller.signal,
         batch.ticket,
       );
@@ -121,20 +122,21 @@ export class Coalescer implements LoadSource {
       settle(batch.members, gathered, answers);
     } catch (error) {
       this.#close(batch);
-      if (error instanceof ResponseTooLargeError) this.#divide(batch, gathered.keys.length, error);
+      if (error instanceof ResponseTooLargeError) this.#divide(batch, gathered, error);
       else for (const member of batch.members) member.reject(error);
     }
   }
 
   /**
    * Answers a statement that was too large in halves, so that those who ask for little are not refused for those who ask
-   * for much. Who asked for all of it is refused, since nothing smaller would serve him; what one request asks for stays
-   * together, so that none is sent more statements than its document says when it is alone.
+   * for much. Who asked for all keys and columns is refused, since nothing smaller would serve him; what one request asks
+   * for stays together, so that none is sent more statements than its document says when it is alone.
    */
-  #divide(batch: Batch, keyCount: number, error: ResponseTooLargeError): void {
+  #divide(batch: Batch, { keys, columns }: Asked, error: ResponseTooLargeError): void {
     const rest: (readonly Member[])[] = [];
     for (const members of Map.groupBy(batch.members, ({ requester }) => requester).values()) {
-      if (gatherKeys(new Set(members)).keys.length < keyCount) rest.push(members);
+      const own = gather(batch.shape, new Set(members));
+      if (own.keys.length < keys.length || own.columns.id !== columns.id) rest.push(members);
       else for (const member of members) member.reject(error);
     }
     const middle = Math.ceil(rest.length / 2);
@@ -159,7 +161,7 @@ export class Coalescer implements LoadSource {
     if (!batch.members.delete(member)) return;
     member.reject(reason);
     if (!batch.sent) {
-      batch.keyCount -= member.keys.length;
+      batch.keyCount -= member.asked.keys.length;
       this.#waiting--;
     }
     if (batch.members.size === 0) {
@@ -212,41 +214,41 @@ function buildBatch(shape: Shape, openedAt: number): Batch {
   };
 }
 
-/** Keys, each once, and the place of each by its id; one member's keys are in its own order and need no places. */
-interface GatheredKeys {
-  readonly keys: readonly Key[];
+/** What members ask for together. One member's keys are in its own order and need no places. */
+interface Gathered extends Asked {
+  /** The place of each key by its id. */
   readonly places?: ReadonlyMap<string, number>;
 }
 
-const noKeys: GatheredKeys = { keys: [] };
+const nothing: Gathered = { keys: [], columns: noColumns };
 
-/** The keys of all members. One member's keys differ already. */
-function gatherKeys(members: ReadonlySet<Member>): GatheredKeys {
+/** Gathers the keys of all members, each once, and unites their columns. One member's keys differ already. */
+function gather({ model }: Shape, members: ReadonlySet<Member>): Gathered {
   const [first] = members;
-  if (first === undefined) return noKeys;
-  if (members.size === 1) return { keys: first.keys };
+  if (first === undefined) return nothing;
+  if (members.size === 1) return first.asked;
+  const columns = uniteColumns(
+    model,
+    Array.from(members, ({ asked }) => asked.columns),
+  );
   const keys: Key[] = [];
   const places = new Map<string, number>();
-  for (const member of members) {
-    for (const key of member.keys) {
+  for (const { asked } of members) {
+    for (const key of asked.keys) {
       if (places.has(key.id)) continue;
       places.set(key.id, keys.length);
       keys.push(key);
     }
   }
-  return { keys, places };
+  return { keys, columns, places };
 }
 
-function settle(
-  members: ReadonlySet<Member>,
-  { keys, places }: GatheredKeys,
-  answers: readonly Answer[],
-): void {
+function settle(members: ReadonlySet<Member>, { keys, places }: Gathered, answers: readonly Answer[]): void {
   if (answers.length !== keys.length)
     throw new Error(`Expected ${keys.length} answers, but got: ${answers.length}.`);
-  for (const { keys: own, resolve } of members) {
+  for (const { asked, resolve } of members) {
     // Every member's key is among the gathered ones, so its place is there.
-    resolve(places ? own.map(({ id }) => answers[places.get(id) ?? -1] as Answer) : answers);
+    resolve(places ? asked.keys.map(({ id }) => answers[places.get(id) ?? -1] as Answer) : answers);
   }
 }
 

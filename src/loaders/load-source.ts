@@ -1,6 +1,7 @@
 import type { Flow } from '../database/flow.ts';
 import type { Change, Written } from '../model/change.ts';
-import type { Answer, Key, Shape } from '../model/load.ts';
+import type { Asked } from '../model/columns.ts';
+import type { Answer, Shape } from '../model/load.ts';
 
 /** Who loads: a request, as far as the coalescer must know it. */
 export interface Requester {
@@ -10,7 +11,7 @@ export interface Requester {
   readonly flow: Flow;
 }
 
-/** All keys that one request loads of one shape at once. */
+/** All that one request loads of one shape at once. */
 export interface Load<S extends Shape = Shape> {
   /** One answer a key, in the order of the keys. */
   readonly answers: Promise<readonly Answer<S>[]>;
@@ -28,10 +29,10 @@ export interface WriteOptions {
 
 /** Where the loads of a session go: to the coalescer, which shares them among requests, or to a transaction. */
 export interface LoadSource {
-  /** Loads keys of a shape: all different, at least one. */
+  /** Loads keys of a shape, with these columns at least. */
   load<S extends Shape>(
     shape: S,
-    keys: readonly Key[],
+    asked: Asked,
     requester: Requester,
     readPaths: () => readonly string[],
   ): Load<S>;

@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import { Flow } from '../database/flow.ts';
 import { InternalError, ResponseTooLargeError, TooManyKeysError } from '../errors.ts';
 import type { Change, Written } from '../model/change.ts';
+import { type Asked, type Columns, coversColumns, uniteColumns } from '../model/columns.ts';
 import type { Answer, Key, Shape } from '../model/load.ts';
 import type { Load, LoadSource, Requester, WriteOptions } from './load-source.ts';
 import { measureAnswer } from './measure-answer.ts';
@@ -16,9 +17,8 @@ export interface SessionOptions {
   readonly traced: boolean;
 }
 
-/** Keys that went out in one load, and once it has ended what each of them names, or why it cannot be told. */
-interface KeyList {
-  readonly keys: readonly Key[];
+/** What went out in one load, and once it has ended what each of its keys names, or why it cannot be told. */
+interface KeyList extends Asked {
   answers: readonly (Answer | Error)[] | undefined;
   readonly loaded: Promise<void>;
 }
@@ -30,10 +30,11 @@ interface Place {
 }
 
 interface ShapeLoader {
-  /** The first that was asked for of those that answer the same. */
   readonly shape: Shape;
-  /** Of all keys that one place asks for together. */
-  readonly loader: DataLoader<readonly Key[], readonly (Answer | Error)[]>;
+  /** Of all that one place asks for together. */
+  readonly loader: DataLoader<Asked, readonly (Answer | Error)[]>;
+  /** All that were asked for so far. */
+  columns: Columns;
   readonly paths: Set<string>;
   /** Lists whose keys are not among `places` yet: most shapes are asked for once, and nobody looks for their keys. */
   unplaced: KeyList[];
@@ -67,17 +68,17 @@ export class Session implements Requester {
   }
 
   /**
-   * Loads keys of a shape, all different; `asking` are the fields that show them, for the trace. Gives an answer a key, in
-   * their order, or the reason why it could not be loaded; never rejects.
+   * Loads keys of a shape; `asking` are the fields that show them, for the trace. Gives an answer a key, in their order, or
+   * the reason why it could not be loaded; never rejects.
    */
   load<S extends Shape>(
     shape: S,
-    keys: readonly Key[],
+    asked: Asked,
     asking: readonly string[],
   ): Promise<readonly (Answer<S> | Error)[]> {
-    const entry = this.#openLoader(shape);
+    const entry = this.#openLoader(shape, asked.columns);
     if (this.traced) for (const path of asking) entry.paths.add(path);
-    return entry.loader.load(keys) as Promise<readonly (Answer<S> | Error)[]>; // the loader of a shape answers that shape
+    return entry.loader.load(asked) as Promise<readonly (Answer<S> | Error)[]>; // the loader of a shape answers that shape
   }
 
   /** Writes; what was loaded before is forgotten, since it may have changed. */
@@ -105,21 +106,22 @@ export class Session implements Requester {
     this.#pending.clear();
   }
 
-  #openLoader(shape: Shape): ShapeLoader {
+  #openLoader(shape: Shape, columns: Columns): ShapeLoader {
     let entry = this.#known.get(shape);
-    if (entry !== undefined) return entry;
-    entry = this.#loaders.get(shape.answerId) ?? this.#buildLoader(shape);
-    this.#loaders.set(shape.answerId, entry);
-    this.#known.set(shape, entry);
+    if (entry === undefined) {
+      entry = this.#loaders.get(shape.id) ?? this.#buildLoader(shape, columns);
+      this.#loaders.set(shape.id, entry);
+      this.#known.set(shape, entry);
+    }
+    entry.columns = uniteColumns(shape.model, [entry.columns, columns]);
     return entry;
   }
 
-  #buildLoader(shape: Shape): ShapeLoader {
+  #buildLoader(shape: Shape, columns: Columns): ShapeLoader {
     const entry: ShapeLoader = {
       shape,
-      loader: new DataLoader((lists: readonly (readonly Key[])[]) => this.#answer(lists, entry), {
-        cache: false,
-      }),
+      loader: new DataLoader((lists: readonly Asked[]) => this.#answer(lists, entry), { cache: false }),
+      columns,
       paths: new Set(),
       unplaced: [],
       places: new Map(),
@@ -130,42 +132,39 @@ export class Session implements Requester {
   /**
    * Answers together what was asked for together, although an earlier load may bring a part of it: so what hangs on a
    * field is asked for together again, and is one load in whatever order the database answers. DataLoader's own cache
-   * would hand each part out as it comes.
+   * would hand each part out as it comes. A key that was loaded without a column that is asked for now is loaded again.
    */
   async #answer(
-    lists: readonly (readonly Key[])[],
+    lists: readonly Asked[],
     entry: ShapeLoader,
   ): Promise<readonly (readonly (Answer | Error)[])[]> {
     const [only] = lists;
     if (lists.length === 1 && only && entry.unplaced.length === 0 && entry.places.size === 0) {
-      const list = this.#beginLoad(only, entry);
+      const list = this.#beginLoad(only.keys, entry);
       await list.loaded;
       return [list.answers ?? []];
     }
     placeKeys(entry);
     const missing = new Map<string, Key>();
-    const underWay = new Set<KeyList>();
-    for (const key of lists.flat()) {
-      const place = entry.places.get(key.id);
-      if (place) underWay.add(place.list);
-      else missing.set(key.id, key);
+    for (const { keys, columns } of lists) {
+      for (const key of keys) {
+        const place = entry.places.get(key.id);
+        if (!place || !coversColumns(place.list.columns, columns)) missing.set(key.id, key);
+      }
     }
     if (missing.size > 0) {
-      underWay.add(this.#beginLoad([...missing.values()], entry));
+      this.#beginLoad([...missing.values()], entry);
       placeKeys(entry);
     }
-    for (const { loaded } of underWay) await loaded;
-    return lists.map((keys) =>
-      keys.map((key) => {
-        const answer = findAnswer(entry, key);
-        return answer === undefined ? noAnswer() : answer;
-      }),
-    );
+    const places = lists.map(({ keys }) => keys.map(({ id }) => entry.places.get(id)));
+    for (const list of new Set(places.flat().map((place) => place?.list))) await list?.loaded;
+    return places.map((of) => of.map(readAnswer));
   }
 
   #beginLoad(keys: readonly Key[], entry: ShapeLoader): KeyList {
     const list: { -readonly [Name in keyof KeyList]: KeyList[Name] } = {
       keys,
+      columns: entry.columns,
       answers: undefined,
       loaded: Promise.resolve(),
     };
@@ -176,18 +175,19 @@ export class Session implements Requester {
 
   /** Loads keys, all different, in one load; where it fails, each of them is answered with the reason. */
   async #loadKeys(list: KeyList, { shape, paths }: ShapeLoader): Promise<void> {
-    const { keys } = list;
-    const asked = [...paths];
+    const { keys, columns } = list;
+    const asking = [...paths];
     paths.clear();
     let load: Load | undefined;
     try {
       if (this.#abandoned !== undefined) throw this.#abandoned;
       if (keys.length > this.#loadMaxKeys)
         throw new TooManyKeysError(shape.model.names.type, this.#loadMaxKeys, keys.length);
-      load = this.#source.load(shape, keys, this, () => asked);
+      load = this.#source.load(shape, list, this, () => asking);
       this.#pending.add(load);
       const answers = await load.answers;
-      for (const answer of answers) this.#loadedBytes += measureAnswer(answer, this.#responseMaxBytes);
+      for (const answer of answers)
+        this.#loadedBytes += measureAnswer(answer, columns, this.#responseMaxBytes);
       // What is loaded is shown at least once, so that nothing more need be loaded.
       if (this.#loadedBytes > this.#responseMaxBytes) throw new ResponseTooLargeError(this.#responseMaxBytes);
       list.answers = answers;
@@ -202,13 +202,9 @@ export class Session implements Requester {
   }
 }
 
-function noAnswer(): Error {
-  return new InternalError('Expected an answer for every key.');
-}
-
-function findAnswer({ places }: ShapeLoader, { id }: Key): Answer | Error | undefined {
-  const place = places.get(id);
-  return place?.list.answers?.[place.at];
+function readAnswer(place: Place | undefined): Answer | Error {
+  const answer = place?.list.answers?.[place.at];
+  return answer === undefined ? new InternalError('Expected an answer for every key.') : answer;
 }
 
 /** Has the keys of all lists found by their ids. */

@@ -2,7 +2,8 @@ import type { Transaction } from '../database/write/transaction.ts';
 import type { ReportStatement } from '../database/write/transaction-statement.ts';
 import { statementChannel, type StatementEvent } from '../events.ts';
 import type { Change, Written } from '../model/change.ts';
-import type { Key, Shape } from '../model/load.ts';
+import type { Asked } from '../model/columns.ts';
+import type { Shape } from '../model/load.ts';
 import type { Load, LoadSource, Requester, WriteOptions } from './load-source.ts';
 
 /** Loads and writes in one transaction, which nobody else takes part in: what is read there, others must not see yet. */
@@ -15,11 +16,11 @@ export class TransactionLoads implements LoadSource {
 
   load<S extends Shape>(
     shape: S,
-    keys: readonly Key[],
+    asked: Asked,
     requester: Requester,
     readPaths: () => readonly string[],
   ): Load<S> {
-    const answers = this.#transaction.select(shape, keys, report(requester, readPaths));
+    const answers = this.#transaction.select(shape, asked, report(requester, readPaths));
     return { answers, leave: () => undefined }; // the transaction itself is given up
   }
 

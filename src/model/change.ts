@@ -96,8 +96,8 @@ export type Change = { readonly model: Model } & (
   | {
       readonly kind: 'delete';
       readonly where: RowName;
-      /** The wide fields that are asked of the row, which is read before it goes. */
-      readonly wide: readonly Field[];
+      /** The fields that are shown of the row, which is read before it goes. */
+      readonly shown: readonly Field[];
       readonly unchanged: Unchanged | undefined;
     }
   | { readonly kind: 'updateMany'; readonly where: Filter | undefined; readonly data: RowData }

@@ -3,6 +3,14 @@ import type { Field, JoinTable, Model, Relation } from './model.ts';
 /** A value in the form that the API answers it in: exact, comparable as text, free of the driver's types. */
 export type Value = string | number | boolean | null;
 
+/** What the database holds that has no form in the API, such as a zero date. It tells a row's place all the same. */
+export interface StoredValue {
+  readonly stored: string | number;
+}
+
+/** What a row is ordered by, as its cursor has it. */
+export type PlaceValue = Value | StoredValue;
+
 /** What varies between loads of one shape: a value for each field of the shape's `by`. */
 export interface Key {
   /** Equal for keys of equal values; keys that only the database holds equal (`A` and `a`) stay two. */
@@ -18,30 +26,6 @@ export const emptyKey: Key = Object.freeze({ id: '', values: [] });
  * list is ordered by beyond the row's own fields stands beside them, under `orderTermName`.
  */
 export type Row = Readonly<Record<string, unknown>>;
-
-/** Under this name a row tells how many characters JSON needs for it at most, without being decoded. */
-export const jsonLength: unique symbol = Symbol('jsonLength');
-
-/** Rows that a to-one relation leads to, to come with those of a page where one statement can read both. */
-export interface Along {
-  /** Equal for equal rows to come along. */
-  readonly id: string;
-  readonly relation: Relation;
-  /** The fields that they have, and no others; those that the relation leads to among them. */
-  readonly fields: readonly Field[];
-}
-
-/** Under this name a row gives what came along with it. */
-export const along: unique symbol = Symbol('along');
-
-/** The row that came along, with those fields at least; null where the relation leads to none, undefined where it was not read. */
-export function readAlong(row: Row, asked: Along): Row | null | undefined {
-  return (row as Accompanied)[along]?.(asked);
-}
-
-interface Accompanied {
-  readonly [along]?: (asked: Along) => Row | null | undefined;
-}
 
 /** One step of an ordering: by a field, or by how many rows a to-many relation leads to. */
 export type OrderTerm = {
@@ -64,6 +48,26 @@ export type Comparison =
   | { readonly operator: 'contains' | 'startsWith' | 'endsWith'; readonly value: string }
   | { readonly operator: 'in' | 'notIn'; readonly values: readonly Exclude<Value, null>[] };
 
+/** How many rows a to-many relation leads to, compared. */
+export type CountComparison =
+  | { readonly operator: 'equals' | 'not' | 'lt' | 'lte' | 'gt' | 'gte'; readonly value: number }
+  | { readonly operator: 'in' | 'notIn'; readonly values: readonly number[] };
+
+/** A place within a JSON value: names of members and indexes of elements, from the outside inward. */
+export type JsonPath = readonly (string | number)[];
+
+/** How what a JSON column holds may be compared. `equals` and `not` take null; the value of others is never null. */
+export type JsonComparison =
+  | {
+      /** The value is JSON text. */
+      readonly operator: 'equals' | 'not' | 'array_contains';
+      readonly value: string | null;
+    }
+  | {
+      readonly operator: 'string_contains' | 'string_starts_with' | 'string_ends_with';
+      readonly value: string;
+    };
+
 /** A condition over the rows of one model, true, false or unknown as SQL has it. */
 export type Filter =
   | { readonly kind: 'and' | 'or'; readonly filters: readonly Filter[] }
@@ -75,13 +79,14 @@ export type Filter =
       /** Met by every row where it is left out. */
       readonly filter: Filter | undefined;
     }
+  /** Never unknown. */
+  | ({ readonly kind: 'count'; readonly relation: Relation } & CountComparison)
+  | ({ readonly kind: 'json'; readonly field: Field; readonly path: JsonPath } & JsonComparison)
   | ({ readonly kind: 'compare'; readonly field: Field } & Comparison);
 
 interface ShapeBase {
   /** Equal for two shapes exactly when their loads may share a statement. */
   readonly id: string;
-  /** The same but for what comes along with their rows. */
-  readonly answerId: string;
   readonly model: Model;
   /** The fields keyed on; none for a list over the whole model, whose only key is the empty one. */
   readonly by: readonly Field[];
@@ -89,14 +94,18 @@ interface ShapeBase {
   readonly through?: JoinTable | undefined;
 }
 
+interface ReadShape extends ShapeBase {
+  /** The long fields that are shown. Loads that show others do not share: a long text is read of no row that does not show it. */
+  readonly long: readonly Field[];
+}
+
 /** The one row that a unique key names. */
-export interface RowShape extends ShapeBase {
+export interface RowShape extends ReadShape {
   readonly kind: 'row';
-  readonly wide: readonly Field[];
 }
 
 /** A page of the rows that share a key, in an ordering that ends with the model's key. */
-export interface RowsShape extends ShapeBase {
+export interface RowsShape extends ReadShape {
   readonly kind: 'rows';
   readonly where: Filter | undefined;
   readonly orderBy: readonly OrderTerm[];
@@ -105,12 +114,9 @@ export interface RowsShape extends ShapeBase {
   /** Whether the page is the last rows and not the first; they are answered in the ordering all the same. */
   readonly backward: boolean;
   /** The values of `orderBy` after which the page begins. */
-  readonly after: readonly Value[] | undefined;
+  readonly after: readonly PlaceValue[] | undefined;
   /** The values of `orderBy` before which the page ends. */
-  readonly before: readonly Value[] | undefined;
-  readonly wide: readonly Field[];
-  /** What is to come along with the rows where it can: it makes no difference to the rows themselves. */
-  readonly along?: readonly Along[] | undefined;
+  readonly before: readonly PlaceValue[] | undefined;
 }
 
 /** Figures over all rows that share a key. */
@@ -146,32 +152,22 @@ export function measureName(measure: Measure): string {
 
 /** Builds the shape of a lookup by `by`, which must name at most one row. */
 export function buildRowShape(parts: Parts<RowShape>): RowShape {
-  const id = shapeId('row', parts, fieldNames(parts.wide));
-  return { kind: 'row', id, answerId: id, ...parts };
+  return { kind: 'row', id: shapeId('row', parts, fieldNames(parts.long)), ...parts };
 }
 
 /** Builds the shape of a page per key. */
 export function buildRowsShape(parts: Parts<RowsShape>): RowsShape {
-  const { where, orderBy, limit, backward, after, before, wide, along = [] } = parts;
+  const { where, orderBy, limit, backward, after, before, long } = parts;
   const order = orderBy.map((term) => [orderTermName(term), term.descending]);
   const page = [where && describe(where), order, limit, backward, after ?? null, before ?? null];
-  const answerId = shapeId('rows', parts, page, fieldNames(wide));
-  const id = [answerId, ...along.map((each) => each.id)].join(' ');
-  return { kind: 'rows', id, answerId, ...parts };
+  return { kind: 'rows', id: shapeId('rows', parts, page, fieldNames(long)), ...parts };
 }
 
 /** Builds the shape of figures per key. */
 export function buildAggregateShape(parts: Parts<AggregateShape>): AggregateShape {
   const { where, measures } = parts;
   const id = shapeId('aggregate', parts, where && describe(where), measures.map(measureName));
-  return { kind: 'aggregate', id, answerId: id, ...parts };
-}
-
-/** Builds what is to come along with rows, of which these fields are shown. */
-export function buildAlong(relation: Relation, shown: ReadonlySet<Field>): Along {
-  const { target, name, to } = relation;
-  const fields = target.fields.filter((field) => shown.has(field) || to.includes(field));
-  return { id: JSON.stringify([name, ...fieldNames(fields)]), relation, fields };
+  return { kind: 'aggregate', id, ...parts };
 }
 
 /** Builds a key; the values may not be null, since NULL equals nothing. */
@@ -180,9 +176,9 @@ export function buildKey(values: readonly Exclude<Value, null>[]): Key {
 }
 
 /** What a shape is built of. */
-type Parts<S extends Shape> = Omit<S, 'id' | 'answerId' | 'kind'>;
+type Parts<S extends Shape> = Omit<S, 'id' | 'kind'>;
 
-function shapeId(kind: Shape['kind'], base: Omit<ShapeBase, 'id' | 'answerId'>, ...rest: unknown[]): string {
+function shapeId(kind: Shape['kind'], base: Omit<ShapeBase, 'id'>, ...rest: unknown[]): string {
   const { model, by, through } = base;
   const between = through && [through.table, through.from];
   return JSON.stringify([kind, model.name, fieldNames(by), between ?? null, ...rest]);
@@ -203,12 +199,15 @@ function describe(filter: Filter): unknown {
     case 'some':
     case 'none':
       return [filter.kind, filter.relation.name, filter.filter ? describe(filter.filter) : null];
+    case 'count':
+      return ['count', filter.relation.name, ...describeComparison(filter)];
+    case 'json':
+      return ['json', filter.field.name, filter.path, ...describeComparison(filter)];
     case 'compare':
-      return [
-        'compare',
-        filter.field.name,
-        filter.operator,
-        'values' in filter ? filter.values : filter.value,
-      ];
+      return ['compare', filter.field.name, ...describeComparison(filter)];
   }
+}
+
+function describeComparison(comparison: Comparison | CountComparison | JsonComparison): readonly unknown[] {
+  return [comparison.operator, 'values' in comparison ? comparison.values : comparison.value];
 }

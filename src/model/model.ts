@@ -38,8 +38,8 @@ export interface Field {
   /** Whether it is, or refers to, a single-column primary key: the API shows it as `ID`. */
   readonly isId: boolean;
   readonly nullable: boolean;
-  /** Times, and text, JSON and bytes without a small bound: read only where a document selects them. */
-  readonly wide: boolean;
+  /** Whether it is text, JSON or bytes without a small bound. */
+  readonly long: boolean;
   /** Whether the API may never write it. */
   readonly readOnly: boolean;
   /** Whether the API never shows it: it is here only because a relation goes by it, or it counts the writes. */

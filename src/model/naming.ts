@@ -10,7 +10,9 @@ const updatedNumbers = ['Int', 'UnsignedInt', 'BigInt', 'Float', 'Decimal'] as c
 
 /** Type names that the API keeps for itself, whatever the models are: scalars, their comparisons, and what is there once. */
 export const keptTypes: readonly string[] = [
-  ...'Query Mutation Subscription Node PageInfo SortOrder CountOrderBy BatchPayload'.split(' '),
+  ...'Query Mutation Subscription Node PageInfo SortOrder CountOrderBy CountFilter TextIDFilter BatchPayload'.split(
+    ' ',
+  ),
   ...scalarTypes.flatMap((name) => [name, `${name}Filter`]),
   ...updatedNumbers.map(nameNumberUpdate),
 ];
@@ -165,6 +167,8 @@ export function capitalize(name: string): string {
 
 /** `an Order`, `a User`: a type's name within a sentence. */
 export function withArticle(type: string): string {
-  const isVowel = /^(?:[AEIOaeio]|[Uu](?!ni|s[ae]|til))/.test(type) && !/^(?:[Ee]u|[Oo]ne)/.test(type);
+  const isVowel =
+    /^(?:[AEIOaeio]|[Uu](?!ni|s[ae]|til|[A-Z])|[Hh](?:our|eir|onest|onou?r)|[FHLMNRSX][A-Z])/.test(type) &&
+    !/^(?:[Ee]u|[Oo]ne)/.test(type);
   return `${isVowel ? 'an' : 'a'} ${type}`;
 }

@@ -6,6 +6,8 @@ export interface Annotations {
   readonly hide: Place | undefined;
   readonly readOnly: Place | undefined;
   readonly version: Place | undefined;
+  /** That a field may be shown although it is named like a secret. */
+  readonly show: Place | undefined;
   readonly name: (Place & { readonly value: string }) | undefined;
 }
 
@@ -21,12 +23,18 @@ export interface ReadAnnotations {
   readonly faults: readonly string[];
 }
 
-const none: Annotations = { hide: undefined, readOnly: undefined, version: undefined, name: undefined };
+const none: Annotations = {
+  hide: undefined,
+  readOnly: undefined,
+  version: undefined,
+  show: undefined,
+  name: undefined,
+};
 
 const needsThreeSlashes = 'has an effect only behind three slashes, above a model or a field';
 
 /** What may stand above a model or field. */
-const forms = '@gather.hide, @gather.readOnly, @gather.version or @gather.name("…")';
+const forms = '@gather.hide, @gather.show, @gather.readOnly, @gather.version or @gather.name("…")';
 
 /**
  * Reads the annotations of models and fields. One that is misspelt, or stands where it has no effect, is a fault: who
@@ -72,18 +80,17 @@ function readComments(target: SchemaBlock | SchemaMember, faults: string[]): Ann
   let annotations = none;
   for (const comment of target.comments.filter(isAnnotation)) {
     const { place, text } = { place: placeOf(comment), text: comment.text };
-    const [, word = '', value] = /^@gather\.(hide|readOnly|version|name)(?:\("([^"]*)"\))?$/.exec(text) ?? [];
+    const [, word = '', value] = /^@gather\.(\w+)(?:\("([^"]*)"\))?$/.exec(text) ?? [];
     if (comment.slashes !== 3) {
       faults.push(`${place}: ${text} ${needsThreeSlashes}.`);
-    } else if (
-      (word !== 'hide' && word !== 'readOnly' && word !== 'version' && word !== 'name') ||
-      (word === 'name') !== (value !== undefined)
-    ) {
+    } else if (!isWord(word) || (word === 'name') !== (value !== undefined)) {
       faults.push(`${place}: expected ${forms}, alone on its line, got ${text}`);
     } else if (value !== undefined && !/^(?!__)[A-Za-z_]\w*$/.test(value)) {
       faults.push(`${place}: expected a name of letters, digits and underscores, got ${text}`);
-    } else if (word === 'version' && 'keyword' in target) {
+    } else if ((word === 'version' || word === 'show') && 'keyword' in target) {
       faults.push(`${place}: ${text} has an effect only above a field.`);
+    } else if ((word === 'show' && annotations.hide) || (word === 'hide' && annotations.show)) {
+      faults.push(`${place}: @gather.show and @gather.hide stand above the same field.`);
     } else if (annotations[word] !== undefined) {
       faults.push(`${place}: @gather.${word} stands here twice.`);
     } else {
@@ -91,6 +98,10 @@ function readComments(target: SchemaBlock | SchemaMember, faults: string[]): Ann
     }
   }
   return annotations;
+}
+
+function isWord(word: string): word is keyof Annotations {
+  return Object.hasOwn(none, word);
 }
 
 /** Prose does not name the gateway with an @, so whatever does is meant to have an effect. */

@@ -1,9 +1,10 @@
 import type { DataModelField, DataModelModel } from './data-model.ts';
 import type { Draft, DraftField, Findings } from './draft.ts';
 import type { Enumeration, FieldType, UniqueKey } from './model.ts';
+import { isSecretName } from './is-secret-name.ts';
 import { nameModel } from './naming.ts';
 import { readDescription, type ReadAnnotations } from './read-annotations.ts';
-import { isWide, readType } from './read-type.ts';
+import { isLong, readType } from './read-type.ts';
 import { readVersion } from './read-version.ts';
 
 /** What the fields of a model are read with. */
@@ -29,8 +30,12 @@ export function readFields(source: DataModelModel, surroundings: FieldSurroundin
   for (const field of source.fields) {
     if (field.kind === 'object') continue;
     const read = readField(source.name, field, surroundings);
-    const { hide, readOnly: fieldReadOnly } = annotations.of(source.name, field.name);
+    const { hide, readOnly: fieldReadOnly, show } = annotations.of(source.name, field.name);
     if (read !== undefined) {
+      if (hide === undefined && show === undefined && isLikeSecret(read))
+        findings.warnings.push(
+          `${source.name}.${field.name} is shown to every client, although it is named like a secret. /// @gather.hide above it hides it; /// @gather.show says that it may be seen.`,
+        );
       fields.push({ ...read, hidden: hide !== undefined, readOnly: readOnly || fieldReadOnly !== undefined });
     } else if (hide === undefined) {
       findings.warnings.push(
@@ -59,6 +64,11 @@ export function readFields(source: DataModelModel, surroundings: FieldSurroundin
   };
 }
 
+/** Secrets are texts or bytes: when a password was changed is none. */
+function isLikeSecret({ type, property, column }: Pick<DraftField, 'type' | 'property' | 'column'>): boolean {
+  return (type === 'String' || type === 'Bytes') && (isSecretName(property) || isSecretName(column));
+}
+
 function readField(
   model: string,
   source: DataModelField,
@@ -80,7 +90,7 @@ function readField(
     enumeration,
     isId: ids.has(`${model}.${source.name}`),
     nullable: !source.isRequired,
-    wide: isWide(type, nativeType),
+    long: isLong(type, nativeType),
     hasDefault: source.hasDefaultValue === true || source.isUpdatedAt === true,
     isGenerated: isCall(source.default, 'autoincrement'),
     isUpdatedAt: source.isUpdatedAt === true,
@@ -129,7 +139,6 @@ function readKeys(
     );
     return undefined;
   }
-  for (const field of [primaryKey ?? [], ...uniqueKeys].flat()) field.wide = false;
   return { primaryKey, uniqueKeys, key };
 }
 

@@ -34,8 +34,6 @@ export function readRelations(model: string, surroundings: RelationSurroundings)
       findings.warnings.push(`${source.name}.${field.name} is left out: ${why} left out.`);
       continue;
     }
-    // What a relation goes by is read with every row, as the key is.
-    for (const part of [...link.from, ...link.to]) Object.assign(part, { wide: false });
     relations.push({
       name: names.get(field.name) ?? field.name,
       property: field.name,

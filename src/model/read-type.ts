@@ -24,26 +24,17 @@ export function readType(type: string, native: string | undefined): FieldType | 
   return nativeTypes[`${type} ${native ?? ''}`] ?? plainTypes.find((name) => name === type);
 }
 
-/** Text beyond this many characters is read only where it is asked for. */
-const wideCharacters = 1_000;
+/** Text beyond this many characters is long, and so are bytes beyond as many. */
+const shortMost = 1_000;
 
-/** Whether values are dear to read: times, which the driver writes out digit by digit, and what may be long. */
-export function isWide(type: FieldType, nativeType: Field['nativeType']): boolean {
-  return isTime(type) || isLong(type, nativeType);
-}
+/** Native types that have a length, which is 1 where they name none. */
+const boundedTypes = ['Char', 'VarChar', 'Binary', 'VarBinary', 'Bit'];
 
-function isTime(type: FieldType): boolean {
-  return type === 'DateTime' || type === 'Date' || type === 'Time';
-}
-
-/** Whether a field is wide for the length of its values, and not because it is a time. */
-export function isLongField({ wide, type }: Field): boolean {
-  return wide && !isTime(type);
-}
-
-function isLong(type: FieldType, nativeType: Field['nativeType']): boolean {
-  if (type === 'Json' || type === 'Bytes') return true;
-  if (type !== 'String' || nativeType === undefined) return false;
-  const [name, [length]] = nativeType;
-  return ['Text', 'MediumText', 'LongText'].includes(name) || Number(length ?? 0) > wideCharacters;
+/** Whether values have no small bound. Prisma's own text has one, and its own bytes have none. */
+export function isLong(type: FieldType, nativeType: Field['nativeType']): boolean {
+  if (type === 'Json') return true;
+  if (type !== 'String' && type !== 'Bytes') return false;
+  if (nativeType === undefined) return type === 'Bytes';
+  const [name, [length = 1]] = nativeType;
+  return boundedTypes.includes(name) ? Number(length) > shortMost : !['TinyText', 'TinyBlob'].includes(name);
 }

@@ -1,8 +1,8 @@
+import { type Along, buildColumns, type Columns, longFields } from '../model/columns.ts';
 import {
   buildAggregateShape,
   buildRowsShape,
   type AggregateShape,
-  type Along,
   type Measure,
   type OrderTerm,
   type RowsShape,
@@ -26,6 +26,8 @@ export interface ConnectionPlan {
   readonly size: number;
   /** Where it is shown whether the list goes on, one row more than the page holds, which tells. */
   readonly page: RowsShape;
+  /** What is read of its rows. */
+  readonly columns: Columns;
   /** All figures that are selected, in one load; absent where none is. */
   readonly figures: AggregateShape | undefined;
   readonly writeCursor: CursorWriter;
@@ -38,34 +40,37 @@ export function relationSource({ target, from, to, through }: Relation): Connect
 
 /** What a document selects of a connection, whatever its arguments are. */
 export interface ConnectionSelection {
-  /** The wide fields that are selected of its rows. */
-  readonly wide: readonly Field[];
+  /** The fields that are needed of its rows. */
+  readonly needed: ReadonlySet<Field>;
+  readonly along: readonly Along[];
   readonly measures: readonly Measure[];
   /** Whether it is shown that the list goes on, after a page and before one that is read backward. */
   readonly showsNext: boolean;
   readonly showsPrevious: boolean;
+  readonly showsCursors: boolean;
 }
 
 /**
- * Reads the arguments of a connection; `along` is what may come with its rows.
+ * Reads the arguments of a connection.
  * @throws BadUserInputError or TooComplexError naming the argument.
  */
 export function readConnectionPlan(
   source: ConnectionSource,
   given: Readonly<Record<string, unknown>>,
-  { wide, measures, showsNext, showsPrevious }: ConnectionSelection,
+  { needed, along, measures, showsNext, showsPrevious, showsCursors }: ConnectionSelection,
   limits: PageLimits,
-  along: readonly Along[] = [],
 ): ConnectionPlan {
   const { model } = source;
   const orderBy = readOrder(model, given['orderBy']);
   const { size, ...place } = readPage(model, orderBy, given, limits);
   const where = isGiven(given['where']) ? readFilter(model, given['where']) : undefined;
   const limit = (place.backward ? showsPrevious : showsNext) ? size + 1 : Math.max(size, 1);
-  const read = withOrderFields(model, wide, orderBy);
+  const shown = showsCursors ? withOrderFields(needed, orderBy) : needed;
+  const columns = buildColumns(model, shown, along);
   return {
     size,
-    page: buildRowsShape({ ...source, ...place, where, orderBy, limit, wide: read, along }),
+    page: buildRowsShape({ ...source, ...place, where, orderBy, limit, long: longFields(columns) }),
+    columns,
     figures: measures.length > 0 ? buildAggregateShape({ ...source, where, measures }) : undefined,
     writeCursor: buildCursorWriter(model, orderBy),
   };
@@ -76,14 +81,10 @@ function isGiven(argument: unknown): boolean {
   return argument !== undefined && argument !== null;
 }
 
-/** Cursors are made of the fields ordered by, so these are read too; those of related rows come with the ordering. */
-function withOrderFields(
-  model: Model,
-  wide: readonly Field[],
-  orderBy: readonly OrderTerm[],
-): readonly Field[] {
-  const ordered = new Set(
-    orderBy.flatMap((term) => (term.kind === 'field' && term.path.length === 0 ? [term.field] : [])),
+/** Cursors are made of the fields ordered by; those of related rows come with the ordering. */
+function withOrderFields(needed: ReadonlySet<Field>, orderBy: readonly OrderTerm[]): ReadonlySet<Field> {
+  const ordered = orderBy.flatMap((term) =>
+    term.kind === 'field' && term.path.length === 0 ? [term.field] : [],
   );
-  return model.fields.filter((field) => field.wide && (ordered.has(field) || wide.includes(field)));
+  return new Set([...needed, ...ordered]);
 }

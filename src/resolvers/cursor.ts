@@ -1,8 +1,9 @@
-import { BadUserInputError } from '../errors.ts';
-import { orderTermName, type OrderTerm, type Row, type Value } from '../model/load.ts';
+import { BadDataError, BadUserInputError } from '../errors.ts';
+import { orderTermName, type OrderTerm, type PlaceValue, type Row, type StoredValue } from '../model/load.ts';
 import type { Model } from '../model/model.ts';
 import { readFieldValue } from '../model/read-value.ts';
 import { cutToSorted } from '../model/sorted-text.ts';
+import { readStoredValue } from '../model/read-stored-value.ts';
 
 /** Writes a row's place in an ordering. */
 export type CursorWriter = (row: Row) => string;
@@ -18,11 +19,18 @@ export function buildCursorWriter(model: Model, orderBy: readonly OrderTerm[]): 
     const parts: unknown[] = [order];
     for (const name of names) {
       const value = row[name];
-      if (value instanceof Error) throw value;
-      parts.push(typeof value === 'string' ? cutToSorted(value) : value);
+      parts.push(
+        typeof value === 'string' ? cutToSorted(value) : value instanceof Error ? placeOf(value) : value,
+      );
     }
     return Buffer.from(JSON.stringify(parts)).toString('base64url');
   };
+}
+
+/** A value that cannot be shown stands where it stands: clients page on beyond it. */
+function placeOf(value: Error): StoredValue {
+  if (!(value instanceof BadDataError) || value.stored === undefined) throw value;
+  return { stored: value.stored };
 }
 
 /**
@@ -34,7 +42,7 @@ export function readCursor(
   orderBy: readonly OrderTerm[],
   argument: string,
   cursor: string,
-): readonly Value[] {
+): readonly PlaceValue[] {
   const [order, ...values] = readParts(argument, cursor);
   if (order !== describeOrder(model, orderBy)) {
     throw new BadUserInputError(
@@ -50,11 +58,11 @@ export function readCursor(
 }
 
 /** What a row may have there; behind a to-one relation anything may be missing. */
-function readTermValue(term: OrderTerm, given: unknown): Value | undefined {
+function readTermValue(term: OrderTerm, given: unknown): PlaceValue | undefined {
   if (term.kind === 'count')
     return typeof given === 'number' && Number.isSafeInteger(given) && given >= 0 ? given : undefined;
   if (given === null) return term.field.nullable || term.path.length > 0 ? null : undefined;
-  return readFieldValue(term.field, given);
+  return typeof given === 'object' ? readStoredValue(term.field, given) : readFieldValue(term.field, given);
 }
 
 function readParts(argument: string, cursor: string): readonly unknown[] {

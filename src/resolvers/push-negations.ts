@@ -26,6 +26,8 @@ export function pushNegations(filter: Filter, isNegated = false): Filter {
       const absent: Filter = { kind: 'none', relation: filter.relation, filter: undefined };
       return inner ? { kind: 'or', filters: [absent, { ...filter, filter: inner }] } : absent;
     }
+    case 'count':
+    case 'json':
     case 'compare':
       return negate(filter, isNegated);
   }
@@ -44,6 +46,8 @@ function reachesToOne(filter: Filter): boolean {
     case 'some':
       return filter.relation.cardinality === 'one';
     case 'none':
+    case 'count':
+    case 'json':
     case 'compare':
       return false;
   }

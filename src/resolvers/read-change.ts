@@ -10,10 +10,10 @@ import { RowCount, type WriteLimits } from './row-count.ts';
 export type Arguments = Readonly<Record<string, unknown>>;
 
 /**
- * Reads the change that the arguments of a mutation field ask for; `wide` are the long fields that it answers.
+ * Reads the change that the arguments of a mutation field ask for; `shown` are the fields that it answers.
  * @throws BadUserInputError or TooComplexError naming the place in the arguments.
  */
-export type ChangeReader = (given: Arguments, wide: readonly Field[]) => Change;
+export type ChangeReader = (given: Arguments, shown: readonly Field[]) => Change;
 
 /** Builds the reader of `createUser`. */
 export function buildCreateReader(model: Model, limits: WriteLimits): ChangeReader {
@@ -60,11 +60,11 @@ export function buildUpsertReader(model: Model, limits: WriteLimits): ChangeRead
 
 /** Builds the reader of `deleteUser`, or by another key of `deleteUserByEmail`. */
 export function buildDeleteReader(model: Model, key: UniqueKey): ChangeReader {
-  return (given, wide) => ({
+  return (given, shown) => ({
     kind: 'delete',
     model,
     where: readKeyArguments(key, given),
-    wide,
+    shown,
     unchanged: readUnchanged(model, key, given),
   });
 }

@@ -1,10 +1,12 @@
 import type { Filter } from '../model/load.ts';
 import type { Field } from '../model/model.ts';
 import { readFieldValue, wantedFieldValue, wantedText, type PresentValue } from '../model/read-value.ts';
+import { readJsonComparisons } from './read-json-comparisons.ts';
 import { readObject, refuse } from './read-object.ts';
 
 /** Reads the conditions on one field, all of which must hold. */
 export function readComparisons(field: Field, demand: unknown, place: string): readonly Filter[] {
+  if (field.type === 'Json') return readJsonComparisons(field, demand, place);
   return Object.entries(readObject(demand, place)).map(([operator, given]) =>
     readComparison(field, operator, given, `${place}.${operator}`),
   );

@@ -4,6 +4,7 @@ import type { Model, Relation } from '../model/model.ts';
 import { readObject, refuse } from './read-object.ts';
 import { pushNegations } from './push-negations.ts';
 import { readComparisons } from './read-comparisons.ts';
+import { readCount } from './read-count.ts';
 
 /**
  * Reads conditions, those of the `where` argument unless told, that GraphQL has coerced to the model's input type; nothing where it demands nothing.
@@ -104,6 +105,7 @@ function readRelationPart(
       levels: descend(standing),
       outermost: true,
     });
+  if (operator === 'count') return combine('and', readCount(relation, given, standing.place));
   const leadsNowhere: Filter = { kind: 'none', relation, filter: undefined };
   switch (operator) {
     case 'some':
@@ -159,9 +161,16 @@ function measure(filter: Filter): FilterSize {
     case 'some':
     case 'none':
       return add({ values: 0, relations: 1 }, filter.filter ? measure(filter.filter) : nothing);
+    case 'count':
+      return { values: countValues(filter), relations: 1 };
+    case 'json':
     case 'compare':
-      return { values: 'values' in filter ? filter.values.length : 1, relations: 0 };
+      return { values: countValues(filter), relations: 0 };
   }
+}
+
+function countValues(filter: Filter & { kind: 'count' | 'json' | 'compare' }): number {
+  return 'values' in filter ? filter.values.length : 1;
 }
 
 function add(one: FilterSize, other: FilterSize): FilterSize {

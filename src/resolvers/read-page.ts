@@ -1,5 +1,5 @@
 import { BadUserInputError } from '../errors.ts';
-import type { OrderTerm, Value } from '../model/load.ts';
+import type { OrderTerm, PlaceValue } from '../model/load.ts';
 import type { Model } from '../model/model.ts';
 import { readCursor } from './cursor.ts';
 
@@ -15,9 +15,9 @@ export interface PageWindow {
   /** Whether the page is the last rows of the list and not the first. */
   readonly backward: boolean;
   /** The place behind which the page begins. */
-  readonly after: readonly Value[] | undefined;
+  readonly after: readonly PlaceValue[] | undefined;
   /** The place before which the page ends. */
-  readonly before: readonly Value[] | undefined;
+  readonly before: readonly PlaceValue[] | undefined;
 }
 
 /**
@@ -57,6 +57,6 @@ function readPlace(
   orderBy: readonly OrderTerm[],
   argument: string,
   given: unknown,
-): readonly Value[] | undefined {
+): readonly PlaceValue[] | undefined {
   return typeof given === 'string' ? readCursor(model, orderBy, argument, given) : undefined;
 }

@@ -6,15 +6,22 @@ import { buildTypes } from './build-types.ts';
 import { readFieldPlan } from './field-plan.ts';
 import type { ArgumentLimits } from './types.ts';
 
+/** How the schema is built. */
+export interface SchemaOptions extends ArgumentLimits {
+  /** Whether there is a Mutation type; there is by default. */
+  readonly mutations?: boolean;
+}
+
 /**
  * Builds the GraphQL schema of the models, once, at start.
  * @throws Error when the models make no valid schema, naming what collides.
  */
-export function buildSchema(models: Models, limits: ArgumentLimits): GraphQLSchema {
-  const types = buildTypes(models, limits);
+export function buildSchema(models: Models, options: SchemaOptions): GraphQLSchema {
+  const { mutations = true } = options;
+  const types = buildTypes(models, options);
   const schema = new GraphQLSchema({
     query: buildQueryType(types),
-    mutation: buildMutationType(types) ?? null,
+    mutation: (mutations ? buildMutationType(types) : undefined) ?? null,
     types: models.all.map(types.object),
   });
   assertValidSchema(schema);

@@ -1,12 +1,13 @@
 import type { GraphQLLeafType } from 'graphql';
 import type { Field, Model, Models, Relation } from '../model/model.ts';
+import { nameNumberUpdate } from '../model/naming.ts';
 import { leavesOut } from '../model/writable.ts';
 import { buildAggregateType } from './aggregate-type.ts';
-import { buildComparisonInput } from './comparison-input.ts';
+import { buildComparisonInput, nameComparison } from './comparison-input.ts';
 import { buildConnectionType } from './connection-type.ts';
 import { buildCreateInput, buildCreateManyInput } from './create-input.ts';
 import { buildEnumType } from './enum-type.ts';
-import { buildFilterInput, buildScalarFilterInput } from './filter-input.ts';
+import { buildFilterInput, buildScalarFilterInput, hasFurtherConditions } from './filter-input.ts';
 import { buildKeyInput } from './key-input.ts';
 import { buildNestedInput } from './nested-input.ts';
 import { buildNumberUpdateInput } from './number-update-input.ts';
@@ -32,7 +33,7 @@ export function buildTypes(models: Models, limits: ArgumentLimits): Types {
     connection: once((model) => buildConnectionType(model, types)),
     aggregate: once((model) => buildAggregateType(model, types)),
     where: once((model) => buildFilterInput(model, types)),
-    scalarWhere: (model) => (model.relations.length > 0 ? scalarWhere(model) : types.where(model)),
+    scalarWhere: (model) => (hasFurtherConditions(model) ? scalarWhere(model) : types.where(model)),
     relationFilter: once((model) => buildRelationFilterInput(model, types)),
     listRelationFilter: once((model) => buildListRelationFilterInput(model, types)),
     orderBy: once((model) => buildOrderInput(model, types)),
@@ -45,8 +46,14 @@ export function buildTypes(models: Models, limits: ArgumentLimits): Types {
     nestedCreate: once((relation) => buildNestedInput(relation, 'create', types)),
     nestedUpdate: once((relation) => buildNestedInput(relation, 'update', types)),
     operations: once((relation) => buildOperationFields(relation, types)),
-    comparison: onceFor(leaf, buildComparisonInput),
-    numberUpdate: onceFor(leaf, buildNumberUpdateInput),
+    comparison: onceNamed(
+      (field) => nameComparison(leaf(field), field),
+      (name, field) => buildComparisonInput(name, leaf(field), field),
+    ),
+    numberUpdate: onceNamed(
+      (field) => nameNumberUpdate(leaf(field).name),
+      (name, field) => buildNumberUpdateInput(name, leaf(field)),
+    ),
     leaf,
   };
   return types;
@@ -61,16 +68,16 @@ function once<From, T>(build: (from: From) => T): (from: From) => T {
   };
 }
 
-/** Once for each type of fields, whichever of them comes first. */
-function onceFor<T>(
-  leaf: (field: Field) => GraphQLLeafType,
-  build: (type: GraphQLLeafType, field: Field) => T,
+/** Once for all fields that share a name, whichever of them comes first. */
+function onceNamed<T>(
+  nameOf: (field: Field) => string,
+  build: (name: string, field: Field) => T,
 ): (field: Field) => T {
-  const built = new Map<GraphQLLeafType, T>();
+  const built = new Map<string, T>();
   return (field) => {
-    const type = leaf(field);
-    let input = built.get(type);
-    if (input === undefined) built.set(type, (input = build(type, field)));
+    const name = nameOf(field);
+    let input = built.get(name);
+    if (input === undefined) built.set(name, (input = build(name, field)));
     return input;
   };
 }

@@ -9,6 +9,7 @@ import {
   GraphQLString,
 } from 'graphql';
 import type { Model } from '../model/model.ts';
+import { capitalize, withArticle } from '../model/naming.ts';
 import { type PagePart, planned } from './field-plan.ts';
 import type { Types } from './types.ts';
 
@@ -40,7 +41,7 @@ export function buildConnectionType(model: Model, types: Types): GraphQLObjectTy
   const name = model.names.type;
   const edge = new GraphQLObjectType({
     name: `${name}Edge`,
-    description: `A ${name} and its place in a list.`,
+    description: `${capitalize(withArticle(name))} and its place in a list.`,
     fields: () => ({
       cursor: part('cursor', new GraphQLNonNull(GraphQLString), 'The place of this row in the ordering.'),
       node: part('node', types.object(model), 'The row; null where one of its values cannot be told.'),

@@ -84,7 +84,7 @@ const exampleValues: Readonly<Record<Exclude<FieldType, 'Enum'>, string>> = {
 
 /** A few fields that show what a row is about: the first texts of it, else its key. */
 function writeFields(model: Model): string[] {
-  const texts = shownFields(model).filter(({ type, wide, isId }) => type === 'String' && !wide && !isId);
+  const texts = shownFields(model).filter(({ type, long, isId }) => type === 'String' && !long && !isId);
   return (texts.length > 0 ? texts : model.key).slice(0, 2).map(({ name }) => name);
 }
 

@@ -12,45 +12,56 @@ import type { Types } from './types.ts';
 
 /** Builds a model's `where`: conditions on its fields and relations, and `AND`, `OR`, `NOT` over more of the same. */
 export function buildFilterInput(model: Model, types: Types): GraphQLInputObjectType {
-  return buildConditions(model, `${model.names.type}Where`, types, model.relations);
+  return buildConditions(model, `${model.names.type}Where`, types, [
+    ...shownFields(model),
+    ...model.relations,
+  ]);
 }
 
-/** Builds the conditions on a model's fields alone, for the rows that a relation leads to. */
+/** Builds the conditions that Prisma takes within a write: those on a model's fields alone, without its JSON. */
 export function buildScalarFilterInput(model: Model, types: Types): GraphQLInputObjectType {
-  return buildConditions(model, `${model.names.type}ScalarWhere`, types, []);
+  return buildConditions(model, `${model.names.type}ScalarWhere`, types, scalarConditions(model));
+}
+
+/** Tells whether a model has conditions that `buildScalarFilterInput` leaves out. */
+export function hasFurtherConditions(model: Model): boolean {
+  return model.relations.length > 0 || scalarConditions(model).length < shownFields(model).length;
+}
+
+function scalarConditions(model: Model): readonly Field[] {
+  return shownFields(model).filter(({ type }) => type !== 'Json');
 }
 
 function buildConditions(
   model: Model,
   name: string,
   types: Types,
-  relations: readonly Relation[],
+  parts: readonly (Field | Relation)[],
 ): GraphQLInputObjectType {
   const input: GraphQLInputObjectType = new GraphQLInputObjectType({
     name,
     description: `Conditions on ${withArticle(model.names.type)}; all that are given must hold.`,
     fields: (): GraphQLInputFieldConfigMap => {
       const list = new GraphQLList(new GraphQLNonNull(input));
-      const fields = shownFields(model).filter(({ type }) => type !== 'Json');
       return {
         AND: { type: list, description: 'All of these hold.' },
         OR: { type: list, description: 'At least one of these holds.' },
         NOT: { type: list, description: 'None of these holds.' },
-        ...Object.fromEntries(fields.map((field) => [field.name, buildField(field, types)])),
-        ...Object.fromEntries(relations.map((relation) => [relation.name, buildRelation(relation, types)])),
+        ...Object.fromEntries(parts.map((part) => [part.name, buildPart(part, types)])),
       };
     },
   });
   return input;
 }
 
-function buildField(field: Field, types: Types): GraphQLInputFieldConfig {
-  const { name, description } = field;
-  return { type: types.comparison(field), description: description ?? `Conditions on \`${name}\`.` };
+function buildPart(part: Field | Relation, types: Types): GraphQLInputFieldConfig {
+  const { name, description } = part;
+  return { type: buildType(part, types), description: description ?? `Conditions on \`${name}\`.` };
 }
 
-function buildRelation(relation: Relation, types: Types): GraphQLInputFieldConfig {
-  const { name, cardinality, target, description } = relation;
-  const type = cardinality === 'many' ? types.listRelationFilter(target) : types.relationFilter(target);
-  return { type, description: description ?? `Conditions on \`${name}\`.` };
+function buildType(part: Field | Relation, types: Types): GraphQLInputObjectType {
+  if (!('target' in part)) return types.comparison(part);
+  return part.cardinality === 'many'
+    ? types.listRelationFilter(part.target)
+    : types.relationFilter(part.target);
 }

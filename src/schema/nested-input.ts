@@ -2,6 +2,7 @@ import { GraphQLInputObjectType, type GraphQLInputFieldConfigMap } from 'graphql
 import type { Relation } from '../model/model.ts';
 import { nameHanging } from '../model/naming.ts';
 import { operationsOf } from '../model/writable.ts';
+import { referenceHint } from './hint.ts';
 import type { Types } from './types.ts';
 
 /**
@@ -22,6 +23,7 @@ export function buildNestedInput(
     name: nameHanging(nestedKinds[act][cardinality], type, relation),
     description: `What happens to ${what} that a row leads to when it is ${act}d${isMany ? '' : ': one of these'}.`,
     isOneOf: !isMany,
+    extensions: { hint: referenceHint },
     fields: (): GraphQLInputFieldConfigMap => {
       const fields = types.operations(relation);
       return Object.fromEntries(

@@ -1,10 +1,9 @@
 import { GraphQLInputObjectType, type GraphQLLeafType } from 'graphql';
-import { nameNumberUpdate } from '../model/naming.ts';
 
 /** Builds what can become of a number, one input for all fields of the type: `IntUpdate`. */
-export function buildNumberUpdateInput(type: GraphQLLeafType): GraphQLInputObjectType {
+export function buildNumberUpdateInput(name: string, type: GraphQLLeafType): GraphQLInputObjectType {
   return new GraphQLInputObjectType({
-    name: nameNumberUpdate(type.name),
+    name,
     description: 'What becomes of a number.',
     isOneOf: true,
     fields: {

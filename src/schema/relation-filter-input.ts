@@ -1,5 +1,7 @@
 import { GraphQLInputObjectType } from 'graphql';
 import type { Model } from '../model/model.ts';
+import { countFilter } from './comparison-input.ts';
+import { listRelationHint, relationHint } from './hint.ts';
 import type { Types } from './types.ts';
 
 /** Builds the conditions on the row that a to-one relation leads to: `UserRelationFilter`. */
@@ -8,6 +10,7 @@ export function buildRelationFilterInput(target: Model, types: Types): GraphQLIn
   return new GraphQLInputObjectType({
     name: `${name}RelationFilter`,
     description: `Conditions on the ${name} that a relation leads to; all that are given must hold.`,
+    extensions: { hint: relationHint },
     fields: () => ({
       is: {
         type: types.where(target),
@@ -27,6 +30,7 @@ export function buildListRelationFilterInput(target: Model, types: Types): Graph
   return new GraphQLInputObjectType({
     name: `${name}ListRelationFilter`,
     description: `Conditions on the ${name} rows that a relation leads to; all that are given must hold.`,
+    extensions: { hint: listRelationHint },
     fields: () => ({
       some: { type: types.where(target), description: 'At least one row meets these conditions.' },
       every: {
@@ -34,6 +38,7 @@ export function buildListRelationFilterInput(target: Model, types: Types): Graph
         description: 'No row fails these conditions; so it is where there are no rows.',
       },
       none: { type: types.where(target), description: 'No row meets these conditions.' },
+      count: { type: countFilter, description: 'There are so many rows, whatever their fields.' },
     }),
   });
 }

@@ -25,6 +25,24 @@ const descriptions = {
   Bytes: 'Bytes as base64.',
 } as const;
 
+/**
+ * The public specification that a scalar keeps to, under https://scalars.graphql.org. None of BigInt and Decimal writes
+ * them as strings, which alone are exact to every client.
+ */
+const specifications: Readonly<Partial<Record<FieldType, string>>> = {
+  UnsignedInt: 'chillicream/unsigned-int',
+  DateTime: 'chillicream/date-time',
+  Date: 'chillicream/local-date',
+  Time: 'chillicream/local-time',
+  Json: 'chillicream/json',
+  Bytes: 'chillicream/base64-string',
+};
+
+function specifiedBy(type: FieldType): { readonly specifiedByURL?: string } {
+  const page = specifications[type];
+  return page === undefined ? {} : { specifiedByURL: `https://scalars.graphql.org/${page}.html` };
+}
+
 /** The values come from the loaders in wire form already; a stored value that has none is an error there. */
 function writeAsIs(value: unknown): unknown {
   if (value instanceof Error) throw value;
@@ -41,6 +59,7 @@ function buildScalar(type: keyof typeof descriptions): GraphQLScalarType {
   return new GraphQLScalarType({
     name: type,
     description: descriptions[type],
+    ...specifiedBy(type),
     serialize: writeAsIs,
     parseValue: (given) => read(given),
     parseLiteral: (node) => {
@@ -68,6 +87,7 @@ export const idScalar = new GraphQLScalarType({
 const json = new GraphQLScalarType({
   name: 'JSON',
   description: 'Any JSON value.',
+  ...specifiedBy('Json'),
   serialize: writeAsIs,
   parseValue: (value) => value,
   parseLiteral: readJsonLiteral,

@@ -11,6 +11,8 @@ export interface Answer {
   readonly body: string | Buffer | AsyncIterable<Uint8Array>;
   /** The codes of its errors, for the log. */
   readonly codes: readonly string[];
+  /** What some of its errors say, for the log, with the values of clients still in it. */
+  readonly messages?: readonly string[] | undefined;
   /** To be called when the body was written, and nobody reads it any more. */
   readonly release?: (() => void) | undefined;
 }
@@ -53,6 +55,7 @@ export function answerResult(result: ExecutionResult, mediaType: JsonMediaType):
       extensions: extensions && Object.keys(extensions).length > 0 ? extensions : undefined,
     }),
     codes,
+    messages: errors.length > 0 ? readMessages(errors) : undefined,
     release: data instanceof JsonBytes ? () => data.release() : undefined,
   };
 }
@@ -76,6 +79,17 @@ function writeObject(parts: Readonly<Record<string, unknown>>): string | Buffer 
 /** Reads the codes of errors, each once. */
 export function readCodes(errors: readonly unknown[]): readonly ErrorCode[] {
   return [...new Set(errors.map(readCode))];
+}
+
+/** Messages that the log tells, at most. */
+const messagesMax = 3;
+
+/** Reads what the first errors say, each once. */
+export function readMessages(errors: readonly unknown[]): readonly string[] {
+  const messages = errors.map((error) =>
+    error instanceof ClientError ? error.loggable : 'Unexpected error.',
+  );
+  return [...new Set(messages)].slice(0, messagesMax);
 }
 
 function readCode(error: unknown): ErrorCode {

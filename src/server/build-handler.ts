@@ -14,7 +14,9 @@ import { corsHeaders } from './cors.ts';
 import { Exchange, type RequestContext } from './exchange.ts';
 import { buildHealth, type Processes } from './health.ts';
 import { LoadGuard, type LoadGuardOptions } from './load-guard.ts';
-import { logExchange } from './log-exchange.ts';
+import { buildCutValues } from './cut-values.ts';
+import { buildLogExchange } from './log-exchange.ts';
+import { buildReadClient } from './read-client.ts';
 import type { Metrics } from './metrics.ts';
 import { acceptsHtml, type Negotiated, negotiate } from './negotiate.ts';
 import { compiledExecution } from './layers/compiled-execution.ts';
@@ -87,6 +89,8 @@ export function buildHandler(options: HandlerOptions): Handler {
   const running = new Set<Exchange>();
   const graphiqlPage = remember(() => loadGraphiqlPage(options.examples ?? []));
   const yoga = buildYoga(options);
+  const readClient = buildReadClient(config.trustedProxies);
+  const logExchange = buildLogExchange(log, buildCutValues(options.schema));
 
   async function answer(
     request: IncomingMessage,
@@ -115,12 +119,13 @@ export function buildHandler(options: HandlerOptions): Handler {
 
   async function serve(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
     using exchange = new Exchange(request, response, config);
+    const client = readClient(request); // which a connection that is closed does not tell any more
     running.add(exchange);
     exchange.resources.defer(() => running.delete(exchange));
     const made = refuseRoute(request, path) ?? (await answer(request, response, exchange));
     const given = replaceUnread(made, exchange);
     await writeAnswer(response, given, { 'x-request-id': exchange.id, ...commonHeaders(request) }, unread);
-    logExchange(log, exchange, path, given);
+    logExchange(exchange, { path, answer: given, client });
     metrics?.note(exchange, given);
   }
 
@@ -237,7 +242,7 @@ async function loadGraphiqlPage(examples: readonly string[]): Promise<Answer> {
 function notAcceptable(accept: string | undefined): ClientError {
   return new ClientError(
     'BAD_REQUEST',
-    `Expected to answer application/graphql-response+json or application/json, which "${(accept ?? '').slice(0, 100)}" does not accept.`,
+    `Expected to answer application/graphql-response+json or application/json, which ${JSON.stringify((accept ?? '').slice(0, 100))} does not accept.`,
     { status: 406 },
   );
 }

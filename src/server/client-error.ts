@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError, type SourceLocation } from 'graphql';
-import { type ErrorCode, type ErrorDetails, GatherError } from '../errors.ts';
+import { type ErrorCode, type ErrorDetails, GatherError, SignalError } from '../errors.ts';
 
 /** An error as a client may see it: every error of an answer is one, and nothing else leaves the gateway. */
 export class ClientError extends GraphQLError {
@@ -8,6 +8,8 @@ export class ClientError extends GraphQLError {
   readonly status: number | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly details: ErrorDetails | undefined;
+  /** The message for the log, before values are cut out of it. */
+  readonly loggable: string;
   override readonly locations: readonly SourceLocation[] | undefined;
 
   constructor(code: ErrorCode, message: string, options: ClientErrorOptions = {}) {
@@ -17,6 +19,7 @@ export class ClientError extends GraphQLError {
     });
     this.code = code;
     this.details = options.details;
+    this.loggable = options.loggable ?? message;
     this.status = options.status;
     this.headers = options.headers ?? {};
     this.locations = options.locations;
@@ -39,6 +42,7 @@ interface ClientErrorOptions {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly details?: ErrorDetails | undefined;
+  readonly loggable?: string | undefined;
 }
 
 /** Where a request was when it failed; it decides the code of graphql-js's own errors. */
@@ -63,7 +67,9 @@ export function toClientError(error: unknown, phase: Phase, report: ReportFault)
   if (origin instanceof GatherError) {
     if (origin.code === 'INTERNAL_SERVER_ERROR' || origin.code === 'BAD_DATA') report(origin, options.path);
     const { code, details } = origin;
-    return new ClientError(code, boundMessage(located?.message ?? origin.message), { ...options, details });
+    const loggable = origin instanceof SignalError ? origin.loggable : undefined;
+    const message = boundMessage(located?.message ?? origin.message);
+    return new ClientError(code, message, { ...options, details, loggable });
   }
   // What is wrong with a variable is said by graphql-js around what the scalar has said.
   const ofVariable = phase === 'variables' && origin instanceof GraphQLError;

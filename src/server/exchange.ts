@@ -32,6 +32,8 @@ export class Exchange implements Disposable {
   retries = 0;
   /** The codes of the answer's errors, where Yoga writes the answer. */
   codes: readonly string[] = [];
+  /** The same for what they say. */
+  messages: readonly string[] | undefined;
   clientGone = false;
   /** Why nobody waits for the answer any more. */
   #reason: TimeoutError | undefined;

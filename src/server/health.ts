@@ -1,3 +1,4 @@
+import { NoTablesError } from '../errors.ts';
 import type { Answer } from './answer.ts';
 import type { Readiness } from './readiness.ts';
 
@@ -25,16 +26,20 @@ export function buildHealth(options: {
   const say = (status: number, text: string): Answer => buildAnswer(status, text, processes?.());
   const probe = async (): Promise<Answer> => {
     if (shutdown.aborted) return say(503, 'shutting down');
-    const isReady = await readiness.check();
+    const outage = await readiness.check();
     // It may have begun while the database was asked.
     if (shutdown.aborted) return say(503, 'shutting down');
-    if (!isReady) return say(503, 'database unavailable');
+    if (outage) return say(503, describeOutage(outage.reason));
     return isOverloaded() ? say(503, 'overloaded') : say(200, 'ready');
   };
   return new Map([
     ['/health/live', () => Promise.resolve(buildAnswer(200, 'live'))],
     ['/health/ready', probe],
   ]);
+}
+
+function describeOutage(reason: unknown): string {
+  return reason instanceof NoTablesError ? 'database without a table of the model' : 'database unavailable';
 }
 
 function buildAnswer(status: number, text: string, processes?: Processes): Answer {

@@ -33,16 +33,16 @@ export class Readiness implements Disposable {
     this.#timer = setInterval(() => void this.watch(), intervalMs).unref();
   }
 
-  /** Asks the database for a probe, which gives true where it answers. */
-  async check(): Promise<boolean> {
+  /** Asks the database for a probe. Gives the reason where it cannot be served. */
+  async check(): Promise<{ readonly reason: unknown } | undefined> {
     try {
       await this.#options.ready();
       this.#noteReady();
-      return true;
-    } catch (error) {
-      if (this.#isReady !== false) this.#begin(error);
-      else this.#repeat(error);
-      return false;
+      return undefined;
+    } catch (reason) {
+      if (this.#isReady !== false) this.#begin(reason);
+      else this.#repeat(reason);
+      return { reason };
     }
   }
 

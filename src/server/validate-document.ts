@@ -9,6 +9,7 @@ import {
   validate,
 } from 'graphql';
 import { TooComplexError } from '../errors.ts';
+import { addHint } from '../schema/hint.ts';
 import { ClientError } from './client-error.ts';
 
 /** How documents are validated. */
@@ -35,7 +36,9 @@ export function buildValidator(options: ValidatorOptions): Validator {
   return (schema, document) => {
     let errors = known.get(document);
     if (!errors) {
-      errors = readValidationErrors(() => validate(schema, document, rules, validateOptions));
+      errors = readValidationErrors(() => validate(schema, document, rules, validateOptions)).map((error) =>
+        addHint(schema, error),
+      );
       known.set(document, errors);
     }
     return errors;

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { ExecutionResult } from 'graphql';
 import type { Plugin, YogaServerInstance } from 'graphql-yoga';
-import { type Answer, answerResult, readCodes } from './answer.ts';
+import { type Answer, answerResult, readCodes, readMessages } from './answer.ts';
 import type { Exchange, RequestContext } from './exchange.ts';
 import { negotiate } from './negotiate.ts';
 
@@ -35,8 +35,9 @@ export function useYogaRoad(): Plugin<RequestContext, RequestContext> {
         if (Array.isArray(result) || Symbol.asyncIterator in result) {
           return new fetchAPI.Response(null, { status: 406 });
         }
-        const { status, headers, body, codes } = answerResult(result as ExecutionResult, mediaType);
+        const { status, headers, body, codes, messages } = answerResult(result as ExecutionResult, mediaType);
         serverContext.exchange.codes = codes;
+        serverContext.exchange.messages = messages;
         return new fetchAPI.Response(typeof body === 'string' ? body : new Uint8Array(body), {
           status,
           headers,
@@ -51,6 +52,7 @@ function writeErrors(result: ExecutionResult, exchange: Exchange): ExecutionResu
   const { errors } = result;
   if (errors === undefined) return result;
   exchange.codes = readCodes(errors);
+  exchange.messages = readMessages(errors);
   return { ...result, errors: errors.map((error) => error.toJSON()) as unknown as typeof errors }; // only written from here on
 }
 
@@ -83,5 +85,6 @@ export async function takeYogaRoad(
     headers,
     body: isStream && response.body ? response.body : await response.text(),
     codes: context.exchange.codes,
+    messages: context.exchange.messages,
   };
 }

@@ -1,7 +1,11 @@
 import { JsonBytes } from './json-bytes.ts';
 
 /** Beyond this many characters copying a text by the engine costs less than character by character. */
-const shortCharacters = 48;
+const shortCharacters = 32;
+/** Beyond this many characters looking for what must be escaped costs more than having the engine escape a text. */
+const plainCharacters = 128;
+/** What JSON has in other words, or UTF-8 in more bytes than one. */
+const special = /[^\x20\x21\x23-\x5b\x5d-\x7e]/;
 /** Beyond this many characters it is worth while to count the bytes of a text before there is room for it. */
 const longCharacters = 4_096;
 /** Room at the beginning, and the most that a buffer may have to be used again. */
@@ -17,6 +21,10 @@ const freeMax = 8;
 
 const quote = 0x22;
 const backslash = 0x5c;
+const zero = 0x30;
+const minus = 0x2d;
+/** A sign and ten digits. */
+const integerBytes = 11;
 
 /** Thrown where a value has more bytes than it may have. */
 export class JsonTooLongError extends Error {
@@ -80,7 +88,8 @@ export class JsonWriter {
   text(text: string): void {
     const { length } = text;
     if (length > shortCharacters) {
-      this.#json(JSON.stringify(text));
+      if (length > plainCharacters || special.test(text)) this.#json(JSON.stringify(text));
+      else this.#plain(text);
       return;
     }
     this.#reserve(length + 2);
@@ -99,6 +108,25 @@ export class JsonWriter {
     this.#length = at;
   }
 
+  /** Writes an integer of 31 bits: digit by digit, since most are different texts. */
+  integer(value: number): void {
+    this.#reserve(integerBytes);
+    const bytes = this.#bytes;
+    let rest = value;
+    if (rest < 0) {
+      bytes[this.#length++] = minus;
+      rest = -rest;
+    }
+    let end = this.#length + 1;
+    for (let most = 10; most <= rest; most *= 10) end++;
+    this.#length = end;
+    do {
+      const next = (rest / 10) | 0;
+      bytes[--end] = zero + rest - next * 10;
+      rest = next;
+    } while (rest > 0);
+  }
+
   /** Writes any other value. */
   value(value: unknown): void {
     this.#json(JSON.stringify(value));
@@ -109,6 +137,13 @@ export class JsonWriter {
     this.#reserve(end - start);
     this.#bytes.copyWithin(this.#length, start, end);
     this.#length += end - start;
+  }
+
+  #plain(text: string): void {
+    this.#reserve(text.length + 2);
+    this.#bytes[this.#length++] = quote;
+    this.#length += this.#bytes.write(text, this.#length, 'latin1');
+    this.#bytes[this.#length++] = quote;
   }
 
   #json(json: string): void {

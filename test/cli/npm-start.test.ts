@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { seededDatabaseUrl } from '../support/database.ts';
-import { findFreePort, probe, waitForProbe } from '../support/gateway-process.ts';
+import { findFreePort, noEnvFile, probe, waitForProbe } from '../support/gateway-process.ts';
 
 test('`npm start` passes the signal that ends it on to the gateway, and leaves nothing behind', async () => {
   const port = await findFreePort();
@@ -13,6 +13,7 @@ test('`npm start` passes the signal that ends it on to the gateway, and leaves n
     cwd: join(import.meta.dirname, '../..'),
     stdio: 'ignore',
     env: {
+      ...noEnvFile,
       PATH: process.env['PATH'],
       HOME: process.env['HOME'],
       DATABASE_URL: seededDatabaseUrl(),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { runCommand } from '../../src/cli/run-command.ts';
+import { waitUntil } from '../../src/std/wait-until.ts';
 import { openGatewayProcess, type Settings } from '../support/gateway-process.ts';
 
 const shop = join(import.meta.dirname, 'shop');
@@ -126,6 +127,7 @@ describe('A schema of one’s own', () => {
       'Product.place is left out: Prisma reads no Unsupported("point"). /// @gather.hide above it says that this is known.',
       'OrderLine.nodeId is served as nodeIdField: the API needs the name nodeId itself.',
       'No row of Product can be created: a new one needs cost, which the API cannot give. A @default or ? there says that it need not.',
+      'Sales.pieces is declared Int, but its column is bigint: declare it BigInt',
     ]);
     gateway.kill('SIGTERM');
     expect(await gateway.ended).toBe(0);
@@ -139,7 +141,18 @@ describe('A schema of one’s own', () => {
       PRISMA_SCHEMA: join(shop, 'schema.prisma'),
       DATABASE_URL: database.url,
     });
-    await gateway.ready();
+    await waitUntil(() => gateway.output().includes('no table of the model'), {
+      intervalMs: 10,
+      timeoutMs: 30_000,
+    });
+    expect(gateway.lines()).toContainEqual(
+      expect.objectContaining({
+        level: 'error',
+        msg: expect.stringContaining(
+          'Check that DATABASE_URL names the database that PRISMA_SCHEMA describes',
+        ),
+      }),
+    );
     gateway.kill('SIGTERM');
     expect(await gateway.ended).toBe(0);
     expect(await tables(database)).toEqual([]);
@@ -211,8 +224,8 @@ describe('A schema that cannot be served', () => {
     expect(code).toBe(1);
     expect(complaints.split('\n')).toEqual([
       'The Prisma schema has 2 faults:',
-      `  ${path}:21: expected @gather.hide, @gather.readOnly, @gather.version or @gather.name("…"), alone on its line, got @gather.nam("Article")`,
-      `  ${path}:25: expected @gather.hide, @gather.readOnly, @gather.version or @gather.name("…"), alone on its line, got @gather.secret`,
+      `  ${path}:21: expected @gather.hide, @gather.show, @gather.readOnly, @gather.version or @gather.name("…"), alone on its line, got @gather.nam("Article")`,
+      `  ${path}:25: expected @gather.hide, @gather.show, @gather.readOnly, @gather.version or @gather.name("…"), alone on its line, got @gather.secret`,
       '',
     ]);
   });

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { seededDatabaseUrl } from '../support/database.ts';
 import { openGatewayProcess, runToEnd } from '../support/gateway-process.ts';
@@ -16,7 +17,17 @@ describe('Command line', () => {
   });
 
   test.each([
-    { parameters: ['begin'], complaint: /begin/ },
+    {
+      parameters: ['begin'],
+      complaint:
+        /^error: unknown command 'begin'\nCommands: start, migrate, schema, model\. `gather --help` tells of each\.\n$/,
+    },
+    {
+      parameters: ['strat', '--seed'],
+      complaint: /unknown command 'strat'\n\(Did you mean start\?\)\nCommands: /,
+    },
+    { parameters: ['worker'], complaint: /unknown command 'worker'/ },
+    { parameters: [''], complaint: /unknown command ''/ },
     { parameters: ['start', '--sed'], complaint: /unknown option '--sed'\n\(Did you mean --seed\?\)/ },
     { parameters: ['migrate', 'now'], complaint: /too many arguments/ },
   ])('refuses $parameters with exit code 2', async ({ parameters, complaint }) => {
@@ -26,6 +37,14 @@ describe('Command line', () => {
     expect(complaints).toMatch(complaint);
     expect(complaints).not.toContain('    at ');
   });
+});
+
+test('`gather --version` tells the version of the package', async () => {
+  const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
+  for (const option of ['--version', '-V']) {
+    const { code, output, complaints } = await runToEnd([option]);
+    expect({ code, output, complaints }).toEqual({ code: 0, output: `${version}\n`, complaints: '' });
+  }
 });
 
 describe('Bad settings', () => {
@@ -63,6 +82,33 @@ describe('Bad settings', () => {
       expect(complaints).not.toContain('    at ');
       expect(`${output}${complaints}`).not.toContain('hunter2');
       expect(code).toBe(2);
+    },
+  );
+});
+
+describe('A start in production', () => {
+  test.each(['start', 'migrate'])(
+    'without a database is refused by `%s` in one sentence, with exit code 2',
+    async (command) => {
+      const { code, output, complaints } = await runToEnd([command], { NODE_ENV: 'production' });
+      expect(code).toBe(2);
+      expect(output).toBe('');
+      expect(complaints.split('\n')).toEqual([
+        'The settings have a fault:',
+        '  DATABASE_URL: expected the database to serve, since NODE_ENV is production, as mysql://user:password@host:port/database, got none',
+        '',
+      ]);
+    },
+  );
+
+  test.each(['prod', 'Production', 'staging', ' production'])(
+    'is not meant by NODE_ENV=%j, which is refused with exit code 2',
+    async (given) => {
+      const { code, complaints } = await runToEnd(['start'], { NODE_ENV: given });
+      expect(code).toBe(2);
+      expect(complaints).toBe(
+        `The settings have a fault:\n  NODE_ENV: expected production, development or test, got ${JSON.stringify(given)}\n`,
+      );
     },
   );
 });

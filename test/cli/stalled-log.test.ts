@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import { findFreePort, waitForProbe } from '../support/gateway-process.ts';
+import { findFreePort, noEnvFile, waitForProbe } from '../support/gateway-process.ts';
 
 const program = join(import.meta.dirname, '../../src/main.mjs');
 
@@ -15,6 +15,7 @@ test(
     const child = spawn(process.execPath, [program, 'start'], {
       stdio: ['ignore', 'pipe', 'ignore'],
       env: {
+        ...noEnvFile,
         PATH: process.env['PATH'],
         PORT: String(port),
         DATABASE_URL: 'mysql://root@127.0.0.1:9/app',

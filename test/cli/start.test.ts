@@ -31,6 +31,9 @@ describe('`gather start`', () => {
     });
     expect(gateway.output()).toContain(`${gateway.url}/graphql`);
     expect(gateway.output()).toContain('the one that DATABASE_URL names');
+    expect(gateway.output()).toMatch(
+      /Mode +development: GraphiQL, introspection and traces are on; NODE_ENV=production turns them off\n/,
+    );
     expect(gateway.complaints()).toBe('');
     gateway.kill('SIGTERM');
     expect(await gateway.ended).toBe(0);
@@ -69,7 +72,7 @@ describe('`gather start`', () => {
   test('leaves a database as it is when it is told to, and one that has tables of its own always', async () => {
     await using empty = await openTestDatabase('nothing');
     await using first = await openGatewayProcess({ DATABASE_URL: empty.url }, ['--no-migrate']);
-    await first.ready();
+    await waitForProbe(first.url, 'ready', 503);
     expect(await tables(empty)).toEqual([]);
 
     await using foreign = await openTestDatabase('nothing');
@@ -80,7 +83,7 @@ describe('`gather start`', () => {
     expect(await tables(foreign)).toEqual(['Invoice', 'User']);
     expect(await foreign.connection.query('SELECT * FROM User')).toEqual([]);
     expect(second.lines()).toContainEqual(
-      expect.objectContaining({ level: 'warn', msg: expect.stringContaining('it is served as it is') }),
+      expect.objectContaining({ level: 'warn', msg: expect.stringContaining('it is left as it is') }),
     );
     for (const gateway of [first, second]) gateway.kill('SIGTERM');
     expect(await Promise.all([first.ended, second.ended])).toEqual([0, 0]);

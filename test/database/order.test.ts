@@ -17,6 +17,8 @@ const level = buildColumn(
     length: 4,
     characterSet: 'utf8mb4',
     collation: 'utf8mb4_bin',
+    name: 'v',
+    isNullable: true,
     isComputed: false,
     enumValues: ['HIGH', 'MID', 'l'],
   },

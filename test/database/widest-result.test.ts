@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { readCatalog, type Catalog } from '../../src/database/read-catalog.ts';
 import { widestResult } from '../../src/database/widest-result.ts';
 import { readGeneratedModel } from '../../src/gateway.ts';
+import { buildAlong, buildColumns, type Columns, noColumns } from '../../src/model/columns.ts';
 import { buildAggregateShape, buildRowShape, buildRowsShape } from '../../src/model/load.ts';
 import type { Field, Model } from '../../src/model/model.ts';
 import { openTestDatabase } from '../support/database.ts';
@@ -27,33 +28,50 @@ const page = { where: undefined, backward: false, after: undefined, before: unde
 
 describe('Widest result', () => {
   test('is what the columns of all rows can hold', () => {
-    const narrow = buildRowShape({ model: post, by: post.key, wide: [] });
-    const one = widestResult(narrow, 1, catalog);
+    const short = buildColumns(post, new Set(post.fields.filter(({ long }) => !long)));
+    const one = widestResult(buildRowShape({ model: post, by: post.key, long: [] }), short, catalog);
     // A title of 191 characters, and five columns without texts.
     expect(one).toBeGreaterThan(191);
     expect(one).toBeLessThan(1_000);
-    expect(widestResult(narrow, 500, catalog)).toBe(500 * one);
-    const list = buildRowsShape({ model: post, by: [], wide: [], orderBy: [], limit: 20, ...page });
-    expect(widestResult(list, 3, catalog)).toBe(3 * 20 * one);
+    const list = buildRowsShape({ model: post, by: [], orderBy: [], limit: 20, long: [], ...page });
+    expect(widestResult(list, short, catalog)).toBe(20 * one);
   });
 
   test('counts a text that is asked for with all it can hold', () => {
-    const shape = buildRowShape({ model: post, by: post.key, wide: [body] });
-    expect(widestResult(shape, 1, catalog)).toBeGreaterThan(65_535);
-    expect(widestResult(shape, 1, catalog)).toBeLessThan(67_000);
+    const widest = widestResult(buildRowShape({ model: post, by: post.key, long: [] }), only(body), catalog);
+    expect(widest).toBeGreaterThan(65_535);
+    expect(widest).toBeLessThan(67_000);
+  });
+
+  test('counts the rows that come along', () => {
+    const [author] = post.relations.filter(({ cardinality }) => cardinality === 'one');
+    if (author === undefined) throw new Error('Expected a to-one relation of Post.');
+    const shape = buildRowShape({ model: post, by: post.key, long: [] });
+    const beside = buildColumns(post, new Set(post.key), [
+      buildAlong(author, new Set(author.target.fields.filter(({ name }) => name === 'email'))),
+    ]);
+    const more = widestResult(shape, beside, catalog) - widestResult(shape, noColumns, catalog);
+    expect(more).toBeGreaterThan(191);
   });
 
   test('counts what rows are ordered by, and figures', () => {
     const orderBy = [{ kind: 'field', path: [], field: body, descending: false }] as const;
-    const list = buildRowsShape({ model: post, by: [], wide: [], orderBy, limit: 1, ...page });
-    expect(widestResult(list, 1, catalog)).toBeGreaterThan(65_535);
+    const list = buildRowsShape({ model: post, by: [], orderBy, limit: 1, long: [], ...page });
+    expect(widestResult(list, noColumns, catalog)).toBeGreaterThan(65_535);
     const measures = [{ function: 'count' }, { function: 'max', field: body }] as const;
     const figures = buildAggregateShape({ model: post, by: [], where: undefined, measures });
-    expect(widestResult(figures, 1, catalog)).toBeGreaterThan(65_535);
+    expect(widestResult(figures, noColumns, catalog)).toBeGreaterThan(65_535);
   });
 
   test('has no end that matters where JSON is read', () => {
-    const shape = buildRowShape({ model: post, by: post.key, wide: [json] });
-    expect(widestResult(shape, 1, catalog)).toBeGreaterThan(4_000_000_000);
+    const extended = { ...post, fields: [...post.fields, json] };
+    const columns = buildColumns(extended, new Set([json]));
+    expect(
+      widestResult(buildRowShape({ model: post, by: post.key, long: [] }), columns, catalog),
+    ).toBeGreaterThan(4_000_000_000);
   });
 });
+
+function only(field: Field): Columns {
+  return buildColumns(post, new Set([field]));
+}

@@ -57,8 +57,14 @@ export class SchemaRun {
   async explain(selections: readonly Selection[], difference: Difference): Promise<string> {
     const find = async (candidate: readonly Selection[]): Promise<Difference | undefined> =>
       difference.kind === 'statements' ? this.count(candidate) : this.compare(candidate);
-    const isValid = (candidate: readonly Selection[]): boolean =>
-      validate(this.#schema, parse(writeDocument(candidate).text)).length === 0;
+    const isValid = (candidate: readonly Selection[]): boolean => {
+      try {
+        return validate(this.#schema, parse(writeDocument(candidate).text)).length === 0;
+      } catch {
+        // A name of JSON that a variable has carried stands in the document now.
+        return false;
+      }
+    };
     const wasValid = isValid(selections);
     const smallest = await shrinkDocument(selections, async (candidate) => {
       // What lost a part that it cannot do without is refused, and rightly so.

@@ -50,7 +50,7 @@ function listOf(text: string): RowsShape {
     backward: false,
     after: undefined,
     before: undefined,
-    wide: [],
+    long: [],
   });
 }
 

@@ -36,10 +36,10 @@ beforeAll(async () => {
   const [id, body] = ['id', 'body'].map((name) => model?.fields.find((field) => field.name === name));
   if (model === undefined || id === undefined || body === undefined)
     throw new Error('Expected the model Post.');
-  post = buildRowShape({ model, by: model.key, wide: [body] });
+  post = buildRowShape({ model, by: model.key, long: [body] });
   const orderBy = [{ kind: 'field', path: [], field: id, descending: true }] as const;
   const page = { where: undefined, orderBy, backward: false, after: undefined, before: undefined };
-  posts = (limit) => buildRowsShape({ model, by: [], limit, wide: [body], ...page });
+  posts = (limit) => buildRowsShape({ model, by: [], limit, long: [body], ...page });
 });
 
 afterAll(() => database[Symbol.asyncDispose]());

@@ -56,7 +56,7 @@ describe('Session', () => {
     const { model } = await buildLookup('User');
     const session = loaders.openSession();
     const [email = []] = model.uniqueKeys;
-    const byEmail = buildRowShape({ model, by: email, wide: [] });
+    const byEmail = buildRowShape({ model, by: email, long: [] });
     const rows = await Promise.all(
       ['user5@example.com', 'USER5@example.COM', 'user5@example.com '].map((text) =>
         loadOne(session, byEmail, buildKey([text])),
@@ -76,7 +76,7 @@ describe('Session', () => {
     await using loaders = await openTestLoaders({ databaseUrl: database.url });
     const { model } = await buildLookup('User');
     const [email = []] = model.uniqueKeys;
-    const byEmail = buildRowShape({ model, by: email, wide: [] });
+    const byEmail = buildRowShape({ model, by: email, long: [] });
     const session = loaders.openSession();
     const rows = await Promise.all(
       [longest, `${longest}x`, `${longest}xx`, `${longest} x`, `${longest}   `].map((text) =>

@@ -53,7 +53,7 @@ describe('Transaction', () => {
   test('is seen by others when it is committed, and by itself before', async () => {
     await using loaders = await openTestLoaders({ databaseUrl: database.url });
     const [id] = await insertTeams('seen');
-    const shape = buildRowShape({ model: team, by: team.key, wide: [] });
+    const shape = buildRowShape({ model: team, by: team.key, long: [] });
     const outcome = await loaders.transact(async (session) => {
       const before = await loadOne(session, shape, buildKey([id]));
       await session.write(updateOf(team, { id }, { name: 'after' }));

@@ -13,7 +13,7 @@ function buildText(annotations: Readonly<Record<string, string>> = {}): string {
   const block = (name: string, members: readonly string[]): string =>
     `${above(name)}model ${name} {\n${members.map((each) => member(name, each)).join('')}}\n`;
   return [
-    block('User', ['id', 'email', 'secret', 'bossId', 'boss', 'reports', 'posts']),
+    block('User', ['id', 'email', 'salary', 'bossId', 'boss', 'reports', 'posts']),
     block('Post', ['id', 'title', 'authorId', 'author', 'edits', 'views']),
     `${above('Role')}enum Role {\n${above('Role.A')}  A\n}\n`,
   ].join('\n');
@@ -23,7 +23,7 @@ const documents = [
   modelDocument('User', [
     id,
     scalar('email', 'String', { isUnique: true }),
-    scalar('secret', 'String', { documentation: 'Not for all.\n@gather.hide' }),
+    scalar('salary', 'String', { documentation: 'Not for all.\n@gather.hide' }),
     scalar('bossId', 'Int', { isRequired: false }),
     relation('boss', 'User', 'Boss', {
       isRequired: false,
@@ -62,12 +62,12 @@ describe('@gather.hide', () => {
 
   test('above or behind a field takes it out of the type, of filters, orderings and aggregates', () => {
     for (const [name, comment] of [
-      ['User.secret', '/// @gather.hide'],
-      ['User.secret', '/// Not for all.\n// really\n/// @gather.hide'],
+      ['User.salary', '/// @gather.hide'],
+      ['User.salary', '/// Not for all.\n// really\n/// @gather.hide'],
     ] as const) {
       const models = readAnnotated({ [name]: comment });
       expect(modelOf(models, 'User').fields.map(({ name }) => name)).toEqual(['id', 'email', 'bossId']);
-      expect(print(models)).not.toContain('secret');
+      expect(print(models)).not.toContain('salary');
     }
   });
 
@@ -86,7 +86,7 @@ describe('@gather.hide', () => {
       'User.boss': '/// @gather.hide',
       'User.reports': '/// @gather.hide',
     });
-    expect(modelOf(models, 'User').fields.map(({ name }) => name)).toEqual(['id', 'email', 'secret']);
+    expect(modelOf(models, 'User').fields.map(({ name }) => name)).toEqual(['id', 'email', 'salary']);
   });
 
   test('above a unique field takes its lookup out', () => {
@@ -143,10 +143,10 @@ describe('@gather.name', () => {
 
   test('may give a name that a hidden field leaves', () => {
     const models = readAnnotated({
-      'User.secret': '/// @gather.hide',
-      'User.email': '/// @gather.name("secret")',
+      'User.salary': '/// @gather.hide',
+      'User.email': '/// @gather.name("salary")',
     });
-    expect(fieldOf(modelOf(models, 'User'), 'secret').column).toBe('email');
+    expect(fieldOf(modelOf(models, 'User'), 'salary').column).toBe('email');
   });
 });
 
@@ -178,7 +178,7 @@ function readsOf(text: string): string {
 
 describe('An annotation with a fault', () => {
   const forms =
-    'expected @gather.hide, @gather.readOnly, @gather.version or @gather.name("…"), alone on its line, got';
+    'expected @gather.hide, @gather.show, @gather.readOnly, @gather.version or @gather.name("…"), alone on its line, got';
   test.each([
     ['of an unknown word', 'User', '/// @gather.hidden', `1: ${forms} @gather.hidden`],
     ['of another case', 'User', '/// @Gather.hide', `1: ${forms} @Gather.hide`],
@@ -214,6 +214,20 @@ describe('An annotation with a fault', () => {
       '/// @gather.hide',
       '2: User.id cannot be hidden: it is of the key that names each row.',
     ],
+    [
+      'that shows a whole model',
+      'User',
+      '/// @gather.show',
+      '1: @gather.show has an effect only above a field.',
+    ],
+    ...['/// @gather.show\n/// @gather.hide', '/// @gather.hide\n/// @gather.show'].map(
+      (both): [string, string, string, string] => [
+        'that shows what another hides',
+        'User.email',
+        both,
+        '4: @gather.show and @gather.hide stand above the same field.',
+      ],
+    ),
     [
       'that counts above a model',
       'User',

@@ -26,7 +26,7 @@ test('A shape that compares a field is another one than that which asks about a 
       backward: false,
       after: undefined,
       before: undefined,
-      wide: [],
+      long: [],
     }).id;
   const [parts] = model.relations;
   if (parts === undefined) throw new Error('Expected a relation.');

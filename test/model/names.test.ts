@@ -276,6 +276,11 @@ test.each([
   ['Euro', 'a Euro'],
   ['OneTimeCode', 'a OneTimeCode'],
   ['Post', 'a Post'],
+  ['HourOfDay', 'an HourOfDay'],
+  ['SMSLog', 'an SMSLog'],
+  ['Sms', 'a Sms'],
+  ['URLEntry', 'a URLEntry'],
+  ['XRay', 'an XRay'],
 ])('%s is %s within a sentence', (type, written) => {
   expect(withArticle(type)).toBe(written);
 });

@@ -38,11 +38,7 @@ describe('Bundled model', () => {
     ]);
     expect(user.uniqueKeys.map((key) => key.map(({ name }) => name))).toEqual([['email']]);
     expect(user.fields.filter(({ isId }) => isId).map(({ name }) => name)).toEqual(['id', 'managerId']);
-    expect(user.fields.filter(({ wide }) => wide).map(({ name }) => name)).toEqual([
-      'bio',
-      'createdAt',
-      'updatedAt',
-    ]);
+    expect(user.fields.filter(({ long }) => long).map(({ name }) => name)).toEqual(['bio']);
     expect(fieldOf(user, 'email').description).toContain('no two people share one');
   });
 
@@ -124,26 +120,6 @@ describe('Model', () => {
     );
   });
 
-  test('reads what its relations go by with every row, however wide the type', () => {
-    const models = readModels([
-      modelDocument('Owner', [
-        scalar('id', 'Bytes', { isId: true }),
-        relation('things', 'Thing', 'Owns', { isList: true }),
-      ]),
-      modelDocument('Thing', [
-        id,
-        scalar('ownerId', 'Bytes'),
-        scalar('picture', 'Bytes'),
-        relation('owner', 'Owner', 'Owns', { relationFromFields: ['ownerId'], relationToFields: ['id'] }),
-      ]),
-    ]);
-    expect(
-      modelOf(models, 'Thing')
-        .fields.filter(({ wide }) => wide)
-        .map(({ name }) => name),
-    ).toEqual(['picture']);
-  });
-
   test('that refers to itself has both sides, each with its own fields', () => {
     const models = readModels([
       modelDocument('Part', [
@@ -221,8 +197,6 @@ describe('Model', () => {
     const code = modelOf(models, 'Code');
     expect(code.primaryKey).toBeUndefined();
     expect(code.key.map(({ name }) => name)).toEqual(['text', 'year']);
-    // A key is always read, however wide its type may be.
-    expect(fieldOf(code, 'text').wide).toBe(false);
     const fields = Object.keys(buildSchema(models, limits).getQueryType()?.getFields() ?? {});
     expect(fields).toEqual(['codeByMaybe', 'codeByTextAndYear', 'codes', 'node', 'nodes']);
   });
@@ -239,7 +213,7 @@ describe('Model', () => {
     ]);
   });
 
-  test('takes text of more than 1,000 characters, JSON and bytes as wide', () => {
+  test('takes JSON, and text and bytes of more than 1,000 characters, as long', () => {
     const item = modelOf(
       readModels([
         modelDocument('Item', [
@@ -249,15 +223,20 @@ describe('Model', () => {
           scalar('text', 'String', { nativeType: ['MediumText', []] }),
           scalar('json', 'Json'),
           scalar('bytes', 'Bytes'),
+          scalar('blob', 'Bytes', { nativeType: ['Blob', []] }),
+          scalar('hash', 'Bytes', { nativeType: ['Binary', ['16']] }),
+          scalar('image', 'Bytes', { nativeType: ['VarBinary', ['1001']] }),
         ]),
       ]),
       'Item',
     );
-    expect(item.fields.filter(({ wide }) => wide).map(({ name }) => name)).toEqual([
+    expect(item.fields.filter(({ long }) => long).map(({ name }) => name)).toEqual([
       'long',
       'text',
       'json',
       'bytes',
+      'blob',
+      'image',
     ]);
   });
 });

@@ -1,6 +1,7 @@
 import type { Random } from '../../prisma/seed/random.ts';
 import { awkwardTexts, instants } from './awkward-directory.ts';
 import { directory, type FieldKind, type OracleModel } from './directory.ts';
+import { generateCount } from '../fuzz/documents/generate-where.ts';
 import { EnumName, type Input } from '../support/document.ts';
 
 /** A random condition on rows of the model: on fields, on related rows, and `AND`, `OR`, `NOT` over more, so many levels deep. */
@@ -55,8 +56,12 @@ function generateRelation(random: Random, model: OracleModel, name: string, dept
   const demands: Record<string, Input> = {};
   for (let left = random.below(6) === 0 ? random.below(3) : 1; left > 0; left -= 1) {
     const operator = random.pick(
-      relation.many ? (['some', 'every', 'none'] as const) : (['is', 'isNot'] as const),
+      relation.many ? (['some', 'every', 'none', 'count'] as const) : (['is', 'isNot'] as const),
     );
+    if (operator === 'count') {
+      demands[operator] = generateCount(random);
+      continue;
+    }
     // Prisma's client takes null where the relation may lead nowhere.
     const isNull = !relation.many && model.nullable.includes(relation.from) && random.below(5) === 0;
     demands[operator] = isNull ? null : generateWhere(random, directory[relation.target], depth - 1);

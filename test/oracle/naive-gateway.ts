@@ -11,6 +11,7 @@ import {
 } from './directory.ts';
 import { OpaqueTexts } from '../support/opaque-texts.ts';
 import { toPrismaOrder, toPrismaWhere, toStored } from './prisma-where.ts';
+import type { RelatedCounts } from './related-counts.ts';
 
 type Row = Readonly<Record<string, unknown>> & { readonly __typename: OracleModel['name'] };
 type Where = Readonly<Record<string, unknown>>;
@@ -32,9 +33,11 @@ export class NaiveGateway {
   readonly #prisma: PrismaClient;
   readonly #schema: GraphQLSchema;
   readonly #texts: OpaqueTexts;
+  readonly #counts: RelatedCounts;
 
   /** The schema says which fields and arguments there are; none of its resolvers is used. */
-  constructor(prisma: PrismaClient, schema: GraphQLSchema, texts: OpaqueTexts) {
+  constructor(prisma: PrismaClient, schema: GraphQLSchema, texts: OpaqueTexts, counts: RelatedCounts) {
+    this.#counts = counts;
     this.#prisma = prisma;
     this.#schema = schema;
     this.#texts = texts;
@@ -112,7 +115,8 @@ export class NaiveGateway {
   }
 
   #list(model: OracleModel, parent: Where | undefined, given: Given): NaiveList {
-    return new NaiveList(model, this.#delegate(model), parent, given, this.#texts);
+    const where = toPrismaWhere(model, (given['where'] ?? {}) as Where, this.#counts); // as the schema has it
+    return new NaiveList(model, this.#delegate(model), parent, where, given, this.#texts);
   }
 
   #delegate(model: OracleModel): Delegate {
@@ -133,11 +137,11 @@ class NaiveList {
     model: OracleModel,
     delegate: Delegate,
     parent: Where | undefined,
+    where: Where,
     given: Given,
     texts: OpaqueTexts,
   ) {
-    const where = toPrismaWhere(model, (given['where'] ?? {}) as Where); // as the schema has it
-    const orderBy = (given['orderBy'] ?? []) as readonly Given[]; // likewise
+    const orderBy = (given['orderBy'] ?? []) as readonly Given[]; // as the schema has it
     this.#model = model;
     this.#delegate = delegate;
     // Beside the conditions, not around them: where an `OR` stands makes a difference to Prisma.

@@ -14,6 +14,7 @@ import { insertAwkwardDirectory } from './awkward-directory.ts';
 import { type Selection, writeDocument } from '../support/document.ts';
 import { DocumentGenerator } from './generate-document.ts';
 import { NaiveGateway } from './naive-gateway.ts';
+import { RelatedCounts } from './related-counts.ts';
 import { OpaqueTexts } from '../support/opaque-texts.ts';
 import { shrinkDocument } from '../support/shrink-document.ts';
 
@@ -48,7 +49,7 @@ beforeAll(async () => {
   const prisma = opened.adopt(new PrismaClient({ adapter }), (client) => client.$disconnect());
   const limits = { pageSizeDefault: 20, pageSizeMax: 1_000, writeMaxRows: 50_000 };
   const schema = buildNaiveSchema(printSchema(buildSchema(await readGeneratedModel(), limits)));
-  naive = new NaiveGateway(prisma, schema, texts);
+  naive = new NaiveGateway(prisma, schema, texts, await RelatedCounts.read(prisma));
 });
 
 afterAll(() => opened.disposeAsync());

@@ -1,4 +1,5 @@
 import { directory, type OracleModel, type OrderStep } from './directory.ts';
+import type { RelatedCounts } from './related-counts.ts';
 
 type Where = Readonly<Record<string, unknown>>;
 
@@ -6,27 +7,34 @@ type Where = Readonly<Record<string, unknown>>;
  * The same condition for Prisma's client: the words are the same, the values are its own. Its `contains`,
  * `startsWith` and `endsWith` let the wildcards of SQL through, so they are escaped here.
  */
-export function toPrismaWhere(model: OracleModel, where: Where): Where {
-  return Object.fromEntries(
-    Object.entries(where).map(([name, demand]) => {
-      if (name === 'AND' || name === 'OR' || name === 'NOT') {
-        return [name, (demand as Where[]).map((part) => toPrismaWhere(model, part))]; // as the schema has it
-      }
-      const relation = model.relations[name];
-      if (relation) {
-        const quantified = Object.entries(demand as Where).map(([operator, part]) => [
+export function toPrismaWhere(model: OracleModel, where: Where, counts: RelatedCounts): Where {
+  const counted: Where[] = [];
+  const written: Record<string, unknown> = {};
+  for (const [name, demand] of Object.entries(where)) {
+    const relation = model.relations[name];
+    if (name === 'AND' || name === 'OR' || name === 'NOT') {
+      written[name] = (demand as Where[]).map((part) => toPrismaWhere(model, part, counts)); // as the schema has it
+    } else if (relation) {
+      const { count, ...quantified } = demand as Where; // likewise
+      if (count !== undefined && Object.keys(count as Where).length > 0)
+        counted.push({ id: { in: counts.idsOf(model, name, count as Where) } });
+      const target = directory[relation.target];
+      written[name] = Object.fromEntries(
+        Object.entries(quantified).map(([operator, part]) => [
           operator,
-          part === null ? null : toPrismaWhere(directory[relation.target], part as Where), // as the schema has it
-        ]);
-        return [name, Object.fromEntries(quantified)];
-      }
+          part === null ? null : toPrismaWhere(target, part as Where, counts),
+        ]),
+      );
+    } else {
       const comparisons = Object.entries(demand as Where).map(([operator, operand]) => [
         operator,
         toOperand(model, name, operator, operand),
       ]);
-      return [name, Object.fromEntries(comparisons)];
-    }),
-  );
+      written[name] = Object.fromEntries(comparisons);
+    }
+  }
+  if (counted.length === 0) return written;
+  return { ...written, AND: [...((written['AND'] ?? []) as Where[]), ...counted] };
 }
 
 /** The same ordering for Prisma's client, which has another word for the number of rows. */

@@ -1,5 +1,5 @@
 -- posts (keys: 1, rows: 2)
-SELECT t.`id`, t.`title`, t.`published`, t.`authorId` FROM `Post` AS t WHERE t.`authorId` = ? ORDER BY t.`id` LIMIT ?;
+SELECT t.`id` FROM `Post` AS t WHERE t.`authorId` = ? ORDER BY t.`id` LIMIT ?;
 
 -- nobody.aggregate (keys: 1, rows: 1)
 SELECT COUNT(*), MIN(t.`id`), MIN(t.`email`) FROM `User` AS t WHERE t.`id` > ?;

@@ -1,5 +1,5 @@
 -- user (keys: 1, rows: 1)
-SELECT 1, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t WHERE t.`id` = ?;
+SELECT 1, t.`id` FROM `User` AS t WHERE t.`id` = ?;
 
 -- users.totalCount (keys: 1, rows: 1)
 SELECT COUNT(*) FROM `User` AS t WHERE t.`role` = ?;

@@ -1,5 +1,5 @@
 -- nodes (keys: 1, rows: 1)
-SELECT 1, t.`id`, t.`title`, t.`published`, t.`authorId` FROM `Post` AS t WHERE t.`id` = ?;
+SELECT 1, t.`id`, t.`title`, t.`authorId` FROM `Post` AS t WHERE t.`id` = ?;
 
 -- nodes (keys: 3, rows: 2)
-SELECT k.i, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `User` AS t ON t.`id` = k.k0;
+SELECT k.i, t.`id`, t.`name` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `User` AS t ON t.`id` = k.k0;

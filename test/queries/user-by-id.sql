@@ -1,5 +1,2 @@
--- nobody (keys: 1, rows: 0)
-SELECT 1, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t WHERE t.`id` = ?;
-
--- user (keys: 1, rows: 1)
-SELECT 1, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId`, t.`createdAt`, t.`updatedAt` FROM `User` AS t WHERE t.`id` = ?;
+-- nobody, user (keys: 2, rows: 1)
+SELECT k.i, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId`, t.`createdAt`, t.`updatedAt` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `User` AS t ON t.`id` = k.k0;

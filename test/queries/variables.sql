@@ -1,5 +1,5 @@
 -- users (keys: 1, rows: 2)
-SELECT t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t WHERE (t.`name` LIKE ? ESCAPE '!' OR (NOT (t.`id` > ?))) ORDER BY t.`name` DESC, t.`id` LIMIT ?;
+SELECT t.`id`, t.`name` FROM `User` AS t WHERE (t.`name` LIKE ? ESCAPE '!' OR (NOT (t.`id` > ?))) ORDER BY t.`name` DESC, t.`id` LIMIT ?;
 
 -- admins.totalCount (keys: 1, rows: 1)
 SELECT COUNT(*) FROM `User` AS t WHERE t.`role` = ?;

@@ -1,11 +1,11 @@
 -- contains (keys: 1, rows: 1)
-SELECT t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t WHERE t.`name` LIKE ? ESCAPE '!' ORDER BY t.`id` LIMIT ?;
+SELECT t.`name` FROM `User` AS t WHERE t.`name` LIKE ? ESCAPE '!' ORDER BY t.`id` LIMIT ?;
 
 -- endsWith (keys: 1, rows: 1)
-SELECT t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t WHERE t.`email` LIKE ? ESCAPE '!' ORDER BY t.`id` LIMIT ?;
+SELECT t.`email` FROM `User` AS t WHERE t.`email` LIKE ? ESCAPE '!' ORDER BY t.`id` LIMIT ?;
 
 -- startsWith (keys: 1, rows: 2)
-SELECT t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t WHERE t.`email` LIKE ? ESCAPE '!' ORDER BY t.`id` LIMIT ?;
+SELECT t.`email` FROM `User` AS t WHERE t.`email` LIKE ? ESCAPE '!' ORDER BY t.`id` LIMIT ?;
 
 -- anyCharacter.totalCount (keys: 1, rows: 1)
 SELECT COUNT(*) FROM `User` AS t WHERE t.`email` LIKE ? ESCAPE '!';

@@ -80,7 +80,7 @@ async function read(
       const keys = change.kind === 'createMany' ? change.rows.map((_, index) => buildKey([index])) : [];
       return Promise.resolve({ keys, count: 2, deleted: undefined });
     },
-    load: (_shape: unknown, keys: readonly Key[]) =>
+    load: (_shape: unknown, { keys }: { readonly keys: readonly Key[] }) =>
       Promise.resolve(keys.map((key) => ({ id: key.id, email: `e${key.id}` }))),
   };
   const document = parse(`mutation { ${field} }`);

@@ -9,6 +9,7 @@ const item = modelOf(
       id,
       scalar('name', 'String', { isRequired: false }),
       scalar('at', 'DateTime'),
+      scalar('more', 'Json', { isRequired: false }),
       scalar('upId', 'Int', { isRequired: false }),
       relation('up', 'Item', 'Tree', {
         isRequired: false,
@@ -43,9 +44,17 @@ function write(filter: Filter | undefined): string {
     case 'some':
     case 'none':
       return `${filter.relation.name}.${filter.kind}(${filter.filter ? write(filter.filter) : ''})`;
+    case 'count':
+      return `${filter.relation.name}.count.${filter.operator}=${writeOperand(filter)}`;
+    case 'json':
+      return `${filter.field.name}${JSON.stringify(filter.path)}.${filter.operator}=${String(filter.value)}`;
     case 'compare':
-      return `${filter.field.name}.${filter.operator}=${JSON.stringify('values' in filter ? filter.values : filter.value)}`;
+      return `${filter.field.name}.${filter.operator}=${writeOperand(filter)}`;
   }
+}
+
+function writeOperand(filter: Filter & { kind: 'count' | 'compare' }): string {
+  return JSON.stringify('values' in filter ? filter.values : filter.value);
 }
 
 const a = { name: { equals: 'a' } };
@@ -104,6 +113,66 @@ describe('Filter', () => {
     expect(write(readFilter(item, given))).toBe(written);
   });
 
+  test.each<[object, string]>([
+    [{ downs: { count: { gte: 3 } } }, 'downs.count.gte=3'],
+    [{ downs: { count: { in: [0, 2] } } }, 'downs.count.in=[0,2]'],
+    [
+      { NOT: [{ downs: { count: { gt: 1 }, some: a } }] },
+      'not(and(downs.count.gt=1 downs.some(name.equals="a")))',
+    ],
+    [{ downs: { count: {} } }, 'anything'],
+    // The first row tells whether there is one.
+    [{ downs: { count: { gt: 0 } } }, 'downs.some()'],
+    [{ downs: { count: { gte: 1 } } }, 'downs.some()'],
+    [{ downs: { count: { not: 0 } } }, 'downs.some()'],
+    [{ downs: { count: { equals: 0 } } }, 'downs.none()'],
+    [{ downs: { count: { lt: 1 } } }, 'downs.none()'],
+    [{ downs: { count: { lte: 0 } } }, 'downs.none()'],
+  ])('on the number of related rows is read: %j', (given, written) => {
+    expect(write(readFilter(item, given))).toBe(written);
+  });
+
+  test.each<[object, string]>([
+    [{ more: { equals: { b: 1.0, a: [null] } } }, 'more[].equals={"b":1,"a":[null]}'],
+    [{ more: { path: '$', not: null } }, 'more[].not=null'],
+    [
+      { more: { path: '$.a', string_contains: 'x', array_contains: [1] } },
+      'and(more["a"].string_contains=x more["a"].array_contains=[1])',
+    ],
+    [{ more: { path: '$.a."b c"[0].é', equals: 'x' } }, 'more["a","b c",0,"é"].equals="x"'],
+    [{ more: { path: String.raw`$."\"\u0041"."]"[10]`, equals: 1 } }, 'more["\\"A","]",10].equals=1'],
+    [{ more: { path: '$.a' } }, 'anything'],
+    [{ more: {} }, 'anything'],
+  ])('on JSON is read: %j', (given, written) => {
+    expect(write(readFilter(item, given))).toBe(written);
+  });
+
+  test.each([
+    '',
+    'a',
+    '$.',
+    '$a',
+    '$.*',
+    '$[*]',
+    '$**.a',
+    '$[last]',
+    '$[0 to 2]',
+    '$.a b',
+    '$."a',
+    "$.'a'",
+    '$[-1]',
+    '$[01]',
+    '$[1234567890]',
+    '$."\\ud800"',
+    ' $',
+    '$ ',
+    `$${'[0]'.repeat(32)}`,
+  ])('on JSON refuses the path %j', (path) => {
+    expect(() => readFilter(item, { more: { path, equals: 1 } })).toThrow(
+      'Argument "where.more.path": expected a path such as $.name, $."two words" or $.list[0]',
+    );
+  });
+
   // Where the related row's own condition is unknown, these are: neither they nor their opposites hold.
   test.each<[object, string]>([
     [{ NOT: [{ up: { is: a } }] }, 'or(up.none() up.some(not(name.equals="a")))'],
@@ -156,6 +225,24 @@ describe('Filter', () => {
     [{ name: { contains: null } }, 'Argument "where.name.contains": expected a string, got null.'],
     [{ OR: [a, { at: { lt: null } }] }, 'Argument "where.OR[1].at.lt": expected an RFC 3339 date-time'],
     [{ id: { in: ['1', '01'] } }, 'Argument "where.id.in[1]": expected a whole number from'],
+    [{ downs: { count: null } }, 'Argument "where.downs.count": expected conditions, got null.'],
+    [
+      { downs: { count: { lt: null } } },
+      'Argument "where.downs.count.lt": expected a whole number, got null.',
+    ],
+    [{ downs: { count: { in: null } } }, 'Argument "where.downs.count.in": expected a list, got null.'],
+    [{ more: null }, 'Argument "where.more": expected conditions, got null.'],
+    [{ more: { path: null } }, 'Argument "where.more.path": expected a path such as'],
+    [{ more: { array_contains: null } }, 'Argument "where.more.array_contains": expected a value, or a list'],
+    [
+      { more: { string_contains: null } },
+      'Argument "where.more.string_contains": expected a string, got null.',
+    ],
+    [{ more: { equals: { a: Infinity } } }, 'Argument "where.more.equals.a": expected a number of at most'],
+    [
+      { more: { equals: JSON.parse(`${'['.repeat(32)}${']'.repeat(32)}`) as unknown } },
+      'Argument "where.more.equals": expected JSON of at most 31 levels, got more.',
+    ],
     [{ id: { equals: 'x' } }, 'Argument "where.id.equals": expected a whole number from'],
   ])('of %j is refused with its place', (given, message) => {
     expect(() => readFilter(item, given)).toThrow(message);

@@ -86,6 +86,7 @@ describe('Schema', () => {
       some: 'TreeWhere',
       every: 'TreeWhere',
       none: 'TreeWhere',
+      count: 'CountFilter',
     });
     expect(fieldsOf(schema, 'TreeOrderBy')).toEqual({
       id: 'SortOrder',
@@ -128,6 +129,7 @@ describe('Schema', () => {
       'OR',
       'NOT',
       'key',
+      'data',
       'rightKey',
       'right',
     ]);
@@ -156,6 +158,26 @@ describe('Schema', () => {
           .map(({ name }) => `${type.name} ${name}`);
       });
     expect(undescribed).toEqual([]);
+  });
+
+  test('describes each type with the article that it has', () => {
+    const order = modelDocument('Order', [
+      id,
+      scalar('total', 'Int', { isRequired: false, nativeType: ['UnsignedInt', []] }),
+      scalar('note', 'String', { isRequired: false }),
+      scalar('itemId', 'Int'),
+      scalar('customerId', 'Int'),
+      relation('item', 'Item', 'Items', { relationFromFields: ['itemId'], relationToFields: ['id'] }),
+    ]);
+    const item = modelDocument('Item', [id, relation('orders', 'Order', 'Items', { isList: true })], {
+      uniqueFields: [],
+    });
+    const text = printSchema(build(readModels([order, item])));
+    expect(text).toContain('An Order and its place in a list.');
+    expect(text).toContain('Conditions on an Int;');
+    expect(
+      text.match(/\b(?:[Aa] (?:Order|Item|ID|Int|Unsigned)|[Aa]n (?:String|User|Float))\w*/g),
+    ).toBeNull();
   });
 });
 

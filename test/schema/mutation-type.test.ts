@@ -166,17 +166,17 @@ describe('Mutation', () => {
         ]),
         modelDocument('Book', [
           id,
-          scalar('secret'),
+          scalar('isbn'),
           scalar('shelfId', 'String'),
           relation('shelf', 'Shelf', 'Books', { relationFromFields: ['shelfId'], relationToFields: ['id'] }),
         ]),
       ],
       [],
-      'model Book {\n  /// @gather.readOnly\n  secret String\n  place Unsupported("point")\n}\n',
+      'model Book {\n  /// @gather.readOnly\n  isbn String\n  place Unsupported("point")\n}\n',
     );
     expect(models.warnings).toEqual([
       'Book.place is left out: Prisma reads no Unsupported("point"). /// @gather.hide above it says that this is known.',
-      'No row of Book can be created: a new one needs secret and place, which the API cannot give. A @default or ? there says that it need not.',
+      'No row of Book can be created: a new one needs isbn and place, which the API cannot give. A @default or ? there says that it need not.',
     ]);
     const printed = printWrites(build(models), /Create|Nested/);
     expect(printed).not.toMatch(/(create|upsert)Books?\(|BookCreate(?!Nested)/);

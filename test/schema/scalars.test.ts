@@ -59,3 +59,18 @@ describe('A JSON literal', () => {
     expect(data?.['echo']).toBe('{"b":[1,null,{"__proto__":3}],"__proto__":{"__proto__":3}}');
   });
 });
+
+test.each([
+  ['UnsignedInt', 'unsigned-int'],
+  ['DateTime', 'date-time'],
+  ['Date', 'local-date'],
+  ['Time', 'local-time'],
+  ['Json', 'json'],
+  ['Bytes', 'base64-string'],
+] as const)('The scalar of %s names the specification that it keeps to', (type, page) => {
+  expect(scalarOfType(type).specifiedByURL).toBe(`https://scalars.graphql.org/chillicream/${page}.html`);
+});
+
+test.each(['BigInt', 'Decimal', 'String'] as const)('The scalar of %s names no specification', (type) => {
+  expect(scalarOfType(type).specifiedByURL).toBeUndefined();
+});

@@ -67,7 +67,7 @@ describe('An outage of the database', () => {
     expect(told()).toEqual([]);
     await pass(31);
     expect(told()).toEqual([['still not ready', 'connect ECONNREFUSED', 60_000]]);
-    expect(await readiness.check()).toBe(false);
+    expect(await readiness.check()).toEqual({ reason: database.fault });
     expect(told()).toEqual([['not ready', 'connect ECONNREFUSED']]);
   });
 });

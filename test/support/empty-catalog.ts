@@ -2,6 +2,9 @@ import type { Catalog } from '../../src/database/read-catalog.ts';
 
 /** What is known of a database before anything is: for the pure functions that build SQL. */
 export const emptyCatalog: Catalog = {
+  tables: [],
+  hasTable: () => false,
+  columns: () => [],
   column: () => undefined,
   lacks: () => false,
   isIncomplete: () => false,
@@ -10,4 +13,5 @@ export const emptyCatalog: Catalog = {
   foreignKeys: () => [],
   checks: [],
   hasLateral: false,
+  hasJsonType: false,
 };

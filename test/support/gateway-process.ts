@@ -35,6 +35,9 @@ export interface LogLine {
 /** Settings as the environment gives them; nothing else but the PATH is passed on. */
 export type Settings = Readonly<Record<string, string>>;
 
+/** What a developer's own .env says is not for tests. */
+export const noEnvFile: Settings = { ENV_FILE: '/dev/null' };
+
 const program = join(import.meta.dirname, '../../src/main.mjs');
 const startTimeoutMs = 60_000;
 
@@ -42,7 +45,7 @@ const startTimeoutMs = 60_000;
 export function openCommand(parameters: readonly string[], settings: Settings = {}): CommandProcess {
   const child = spawn(process.execPath, [program, ...parameters], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'], ...settings },
+    env: { PATH: process.env['PATH'], ...noEnvFile, ...settings },
   });
   const { pid } = child;
   if (pid === undefined) throw new Error(`${process.execPath} could not be started.`);

@@ -149,9 +149,8 @@ function resolveRelation(relation: Relation, limits: ArgumentLimits): Resolver {
 
 function resolveWrite({ model, read, answer }: Extract<FieldPlan, { readonly kind: 'write' }>): Resolver {
   return async (_, given, { session }, { fieldNodes: [node], variableValues }) => {
-    const wide = model.fields.filter((field) => field.wide);
     if (answer === 'count' && node) refuseAbsentConditions(node, variableValues);
-    const { keys, count, deleted } = await session.write(read(given, wide));
+    const { keys, count, deleted } = await session.write(read(given, model.fields));
     if (answer === 'count') return { count };
     if (answer === 'deleted') return deleted && nameModel(deleted, model);
     const rows = keys.map((key) => loadRow(session, model, model.key, key));
@@ -193,16 +192,17 @@ function openConnection(
 ): OneConnection {
   const { model } = source;
   const measures: Measure[] = [{ function: 'count' }, ...model.fields.flatMap(measuresOf)];
-  const wide = model.fields.filter((field) => field.wide);
   const plan = readConnectionPlan(
     source,
     given,
-    { wide, measures, showsNext: true, showsPrevious: true },
+    { needed: new Set(model.fields), along: [], measures, ...showsAll },
     limits,
   );
   const { where } = plan.page;
   return { plan, figures: buildAggregateShape({ ...source, where, measures }), key };
 }
+
+const showsAll = { showsNext: true, showsPrevious: true, showsCursors: true };
 
 function measuresOf(field: Field): readonly Measure[] {
   const isOrdered = field.type !== 'Json' && field.type !== 'Bytes' && field.type !== 'Enum';
@@ -227,8 +227,11 @@ function loadFigures(session: Session, { figures, key }: OneConnection): Promise
 }
 
 async function loadRow(session: Session, model: Model, by: readonly Field[], key: Key): Promise<Row | null> {
-  const wide = model.fields.filter((field) => field.wide);
-  const row = await loadOne(session, buildRowShape({ model, by, wide }), key);
+  const row = await loadOne(
+    session,
+    buildRowShape({ model, by, long: model.fields.filter((field) => field.long) }),
+    key,
+  );
   return row && nameModel(row, model);
 }
 

@@ -9,6 +9,7 @@ const model = buildEveryTypeModel();
 export function keyColumn(name: string, description: Partial<ColumnDescription>): KeyColumn {
   const column = buildColumn(
     {
+      name: 'k',
       type: 'int',
       unsigned: false,
       precision: 0,
@@ -16,6 +17,7 @@ export function keyColumn(name: string, description: Partial<ColumnDescription>)
       length: 0,
       characterSet: undefined,
       collation: undefined,
+      isNullable: true,
       isComputed: false,
       enumValues: undefined,
       ...description,

@@ -4,6 +4,7 @@ import { readGeneratedModel } from '../../src/gateway.ts';
 import { Coalescer } from '../../src/loaders/coalescer.ts';
 import { Session } from '../../src/loaders/session.ts';
 import { type Outcome, transact } from '../../src/loaders/transact.ts';
+import { buildColumns, type Columns } from '../../src/model/columns.ts';
 import {
   type Answer,
   buildKey,
@@ -12,6 +13,7 @@ import {
   type RowShape,
   type Shape,
 } from '../../src/model/load.ts';
+import type { Field } from '../../src/model/model.ts';
 
 /** The loaders over a real database, without anything above them. */
 export interface TestLoaders extends AsyncDisposable {
@@ -87,11 +89,24 @@ export async function openTestLoaders(options: TestLoadersOptions): Promise<Test
   };
 }
 
-/** Loads what one key names of a shape. @throws the reason why it could not be loaded. */
-export async function loadOne<S extends Shape>(session: Session, shape: S, key: Key): Promise<Answer<S>> {
-  const [answer] = await session.load(shape, [key], []);
+/** Loads what one key names of a shape, with all columns that its shape can have unless told. @throws the reason why it could not be loaded. */
+export async function loadOne<S extends Shape>(
+  session: Session,
+  shape: S,
+  key: Key,
+  columns: Columns = columnsOf(shape),
+): Promise<Answer<S>> {
+  const [answer] = await session.load(shape, { keys: [key], columns }, []);
   if (answer === undefined || answer instanceof Error) throw answer ?? new Error('Expected an answer.');
   return answer;
+}
+
+/** All columns that loads of a shape can show, and nothing beside its rows. */
+export function columnsOf(shape: Shape): Columns {
+  const { model } = shape;
+  const isShown = (field: Field): boolean =>
+    !field.long || (shape.kind !== 'aggregate' && shape.long.includes(field));
+  return buildColumns(model, new Set(model.fields.filter(isShown)));
 }
 
 /** The shape of a lookup by the model's key. */
@@ -99,7 +114,7 @@ export async function buildLookup(modelName: string): Promise<RowShape> {
   const { all } = await readGeneratedModel();
   const model = all.find(({ name }) => name === modelName);
   if (model === undefined) throw new Error(`Expected a model ${modelName}.`);
-  return buildRowShape({ model, by: model.key, wide: [] });
+  return buildRowShape({ model, by: model.key, long: [] });
 }
 
 /** The key of a row whose primary key is one column. */

@@ -12,6 +12,7 @@ import {
   type Value,
 } from '../../src/model/load.ts';
 import type { Enumeration, Field, Model } from '../../src/model/model.ts';
+import { columnsOf } from './loaders.ts';
 import { fieldOf, id, modelDocument, modelOf, readModels, scalar } from './models.ts';
 
 /** A column `v` of some type, beside an `id` that counts from 1 in the order of the values. */
@@ -57,7 +58,7 @@ export async function createOneColumnTable(
 
 /** The values of all rows, in wire form. */
 export async function readValues({ model, id, v }: OneColumnTable, database: Database): Promise<unknown[]> {
-  const shape = buildRowsShape({ ...page(model, id), by: [], wide: v.wide ? [v] : [] });
+  const shape = buildRowsShape({ ...page(model, id), by: [], long: v.long ? [v] : [] });
   return (await selectRows(database, shape, [emptyKey])).flat().map((row) => row['v']);
 }
 
@@ -67,7 +68,7 @@ export async function findByKeys(
   database: Database,
   values: readonly Exclude<Value, null>[],
 ): Promise<number[][]> {
-  const shape = buildRowsShape({ ...page(model, id), by: [v], wide: [] });
+  const shape = buildRowsShape({ ...page(model, id), by: [v] });
   const pages = await selectRows(
     database,
     shape,
@@ -82,7 +83,7 @@ export async function findByFilter(
   database: Database,
   where: Filter,
 ): Promise<number[]> {
-  const shape = buildRowsShape({ ...page(model, id), by: [], where, wide: [] });
+  const shape = buildRowsShape({ ...page(model, id), by: [], where });
   return (await selectRows(database, shape, [emptyKey])).flat().map(idOf);
 }
 
@@ -94,7 +95,7 @@ export async function findAfter(
   descending: boolean,
 ): Promise<number[]> {
   const orderBy = [byField(v, descending), byField(id, false)];
-  const shape = buildRowsShape({ ...page(model, id), by: [], orderBy, after, wide: [] });
+  const shape = buildRowsShape({ ...page(model, id), by: [], orderBy, after });
   return (await selectRows(database, shape, [emptyKey])).flat().map(idOf);
 }
 
@@ -104,13 +105,17 @@ export async function lookUp(
   database: Database,
   values: readonly Exclude<Value, null>[],
 ): Promise<(number | null)[]> {
-  const shape = buildRowShape({ model, by: [v], wide: [] });
+  const shape = buildRowShape({ model, by: [v], long: [] });
   const keys = values.map((value) => buildKey([value]));
-  const { answers } = await database.select(shape, () => keys, new AbortController().signal);
+  const { answers } = await database.select(
+    shape,
+    () => ({ keys, columns: columnsOf(shape) }),
+    new AbortController().signal,
+  );
   return answers.map((row) => row && idOf(row));
 }
 
-function page(model: Model, id: Field): Omit<Parameters<typeof buildRowsShape>[0], 'by' | 'wide'> {
+function page(model: Model, id: Field): Omit<Parameters<typeof buildRowsShape>[0], 'by'> {
   return {
     model,
     where: undefined,
@@ -119,6 +124,7 @@ function page(model: Model, id: Field): Omit<Parameters<typeof buildRowsShape>[0
     backward: false,
     after: undefined,
     before: undefined,
+    long: [],
   };
 }
 
@@ -131,7 +137,11 @@ async function selectRows(
   shape: ReturnType<typeof buildRowsShape>,
   keys: readonly Key[],
 ): Promise<readonly (readonly Row[])[]> {
-  const { answers } = await database.select(shape, () => keys, new AbortController().signal);
+  const { answers } = await database.select(
+    shape,
+    () => ({ keys, columns: columnsOf(shape) }),
+    new AbortController().signal,
+  );
   return answers;
 }
 

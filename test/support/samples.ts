@@ -36,7 +36,7 @@ export async function loadFolderModels(directory: string): Promise<Models> {
     loadFork: () => Promise.reject(new Error('A test starts no workers in its own process.')),
     primary: undefined,
   };
-  const { models } = await loadModels(readSettings(env, { database: false }), host, report);
+  const { models } = await loadModels(await readSettings(host, { database: false }), host, report);
   return models;
 }
 

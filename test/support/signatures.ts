@@ -10,6 +10,7 @@ import type {
 import type { OperationCompilations } from '../../src/execution/plan/operation-variants.ts';
 import type { WriteOptions } from '../../src/loaders/load-source.ts';
 import type { Change, Written } from '../../src/model/change.ts';
+import type { Columns } from '../../src/model/columns.ts';
 import type { Answer, Key, Shape } from '../../src/model/load.ts';
 import type { FieldPlan } from '../../src/schema/field-plan.ts';
 
@@ -29,17 +30,17 @@ export type ReadFieldPlan = (field: GraphQLField<unknown, unknown>) => FieldPlan
 /** execution → loaders, once for each relation of a level. One answer a key, in the order of the keys. */
 export type SessionLoad = <S extends Shape>(
   shape: S,
-  keys: readonly Key[],
+  load: { readonly keys: readonly Key[]; readonly columns: Columns },
   paths: readonly string[],
 ) => Promise<readonly (Answer<S> | Error)[]>;
 
 /** execution → loaders, once for each root field of a mutation. */
 export type SessionWrite = (change: Change, options?: WriteOptions) => Promise<Written>;
 
-/** loaders → database. Runs one statement when the gate admits its ticket, and takes the keys only then. */
+/** loaders → database. Runs one statement when the gate admits its ticket, and takes keys and columns only then. */
 export type Select = <S extends Shape>(
   shape: S,
-  takeKeys: () => readonly Key[],
+  take: () => { readonly keys: readonly Key[]; readonly columns: Columns },
   signal: AbortSignal,
   ticket?: Ticket,
 ) => Promise<Selection<S>>;

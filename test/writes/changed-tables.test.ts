@@ -36,7 +36,8 @@ test('Column that is dropped under the gateway fails its field alone, until it i
   expect((await gateway.query(document)).errors).toBeUndefined();
   await connection.query('ALTER TABLE User DROP COLUMN bio');
   const missing = {
-    message: 'User.bio cannot be shown or written: its column is missing in the database.',
+    message:
+      'User.bio cannot be shown or written: its column is missing in the database, or may not be read.',
     extensions: { code: 'BAD_DATA' },
   };
 

@@ -61,6 +61,8 @@ beforeAll(async () => {
       IF NEW.amount > 1000 THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'The limit of one move is 1000.'; END IF;
       IF NEW.amount < 0 THEN SIGNAL SQLSTATE '45123' SET MESSAGE_TEXT = 'No move is negative.', MYSQL_ERRNO = 31001; END IF;
     END;
+    CREATE TRIGGER doc_gone BEFORE DELETE ON Doc FOR EACH ROW
+      UPDATE Account SET points = points - 1 WHERE id = 1;
     INSERT INTO Account (id, owner, money) VALUES (1, 'x', 10);
     INSERT INTO Doc VALUES (1, '{"a": 1}'), (2, 'null'), (3, '[]');
     CREATE USER '${name}'@'%' IDENTIFIED BY 'reader';
@@ -116,6 +118,20 @@ describe('A rule of the database is named', () => {
       {
         message:
           'Argument "data.balance.increment": expected a value for Account.balance that the database takes.',
+        extensions: { code: 'BAD_USER_INPUT' },
+      },
+    ],
+    [
+      'deleteDoc(id: 3) { id }',
+      {
+        message: expect.stringMatching(/^Argument "id": expected a value.* that the database takes\.$/),
+        extensions: { code: 'BAD_USER_INPUT' },
+      },
+    ],
+    [
+      'deleteDocs(where: {}) { count }',
+      {
+        message: expect.stringMatching(/^Argument "where": expected a value.* that the database takes\.$/),
         extensions: { code: 'BAD_USER_INPUT' },
       },
     ],

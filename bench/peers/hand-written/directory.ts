@@ -29,11 +29,21 @@ export type PersonRow = readonly [
 /** A post and the key of the last comment of its page; null where all of its comments are on it. */
 export type ThreadRow = readonly [id: number, title: string, lastCommentId: number | null];
 
+/** An account, an entry of the page of its entries, and the account that the entry refers to; null where there is no entry. */
+export type EntryRow = readonly [
+  accountId: number,
+  accountText: string,
+  text: string | null,
+  amount: string,
+  keeperText: string,
+];
+
 /** The statements of the directory, each written and measured for what it is needed for. */
 export type Directory = ReturnType<typeof openDirectory>;
 
 const postIndex = 'FORCE INDEX (`Post_authorId_idx`)';
 const commentIndex = 'FORCE INDEX (`Comment_postId_idx`)';
+const entryIndex = 'FORCE INDEX (`Entry_accountId_idx`)';
 const anyKey = 2_147_483_647;
 
 /**
@@ -55,6 +65,22 @@ export function openDirectory(options: PoolConfig) {
       return pool.query(
         `SELECT id, email, name, bio, role, createdAt FROM \`User\` WHERE id > ${after} ORDER BY id LIMIT ${first}`,
       );
+    },
+
+    selectAccounts(after: number, first: number): Promise<(readonly [text: string, number: number])[]> {
+      return pool.query(
+        `SELECT text01, number01 FROM Account WHERE id > ${after} ORDER BY id LIMIT ${first}`,
+      );
+    },
+
+    /** As `selectAuthors`. */
+    selectEntries(after: number, first: number, entries: number): Promise<EntryRow[]> {
+      return pool.query(`SELECT k.id, k.text01, e.text02, e.amount01, a.text03 FROM (
+          SELECT u.id, u.text01, COALESCE((SELECT e.id FROM Entry e ${entryIndex}
+            WHERE e.accountId = u.id ORDER BY e.accountId, e.id LIMIT 1 OFFSET ${entries - 1}), ${anyKey}) AS last
+          FROM Account u WHERE u.id > ${after} ORDER BY u.id LIMIT ${first}
+        ) k LEFT JOIN Entry e ${entryIndex} ON e.accountId = k.id AND e.id <= k.last
+        LEFT JOIN Account a ON a.id = e.keeperId ORDER BY k.id, e.id`);
     },
 
     /** The last post of each page is looked up in the index, so that an author of many posts costs no more than others. */

@@ -13,6 +13,7 @@ export type Operation = (variables: Variables) => Promise<object>;
 
 const postsOfTree = 5;
 const commentsOfTree = 3;
+const entriesOfTree = 5;
 const commentsOfThread = 5;
 const [postsOfDeep, commentsOfDeep, postsBelow, commentsBelow] = [10, 3, 5, 3];
 
@@ -40,6 +41,24 @@ export function buildOperations(directory: Directory): Readonly<Record<string, O
         createdAt: `${createdAt.replace(' ', 'T')}Z`,
       }));
       return { users: { nodes } };
+    },
+
+    Columns: async ({ first, id }) => {
+      const rows = await directory.selectAccounts(readNumber(id), readNumber(first));
+      return { accounts: { nodes: rows.map(([text01, number01]) => ({ text01, number01 })) } };
+    },
+
+    ColumnsTree: async ({ first, id }) => {
+      const rows = await directory.selectEntries(readNumber(id), readNumber(first), entriesOfTree);
+      const nodes = [...Map.groupBy(rows, ([accountId]) => accountId).values()].map((own) => ({
+        text01: own[0]?.[1],
+        entries: {
+          nodes: own.flatMap(([, , text02, amount01, text03]) =>
+            text02 === null ? [] : [{ text02, amount01, keeper: { text03 } }],
+          ),
+        },
+      }));
+      return { accounts: { nodes } };
     },
 
     Tree: (variables) => readTree(directory, variables),

@@ -110,6 +110,10 @@ function whatFits(column: Column, { field }: FieldChange, value: PresentValue): 
       return BigInt.asIntN(64, BigInt(encodeForJson(field, value))) === BigInt(encodeForJson(field, value))
         ? undefined
         : 'a number of at most 9223372036854775807';
+    case 'date':
+      return column.holds(encodeForJson(field, value))
+        ? undefined
+        : 'midnight in UTC, since the column holds dates';
     case 'binary':
     case 'varbinary':
       return column.holds(encodeForJson(field, value)) ? undefined : `at most ${column.length} bytes`;

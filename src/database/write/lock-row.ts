@@ -1,11 +1,12 @@
 import { ConflictError, NotFoundError } from '../../errors.ts';
 import type { RowName, Unchanged } from '../../model/change.ts';
+import { buildColumns } from '../../model/columns.ts';
 import type { Row } from '../../model/load.ts';
 import type { Field, Model } from '../../model/model.ts';
 import type { PresentValue } from '../../model/read-value.ts';
 import { buildComparison } from '../compare.ts';
 import type { Catalog } from '../read-catalog.ts';
-import { buildRowReader, rowFields } from '../row-reader.ts';
+import { buildRowReader } from '../row-reader.ts';
 import { buildColumn, buildTable, type Scope, storedColumn } from '../scope.ts';
 import { join, sql, type Sql } from '../sql.ts';
 import { modelAlias } from '../statement.ts';
@@ -24,13 +25,13 @@ export interface LockContext {
 export async function lockRow(
   model: Model,
   where: RowName,
-  wide: readonly Field[],
+  shown: readonly Field[],
   { catalog, query }: LockContext,
   unchanged: Unchanged | undefined,
 ): Promise<Row> {
   const scope: Scope = { model, alias: modelAlias, catalog };
-  const needed = unchanged ? [...wide, unchanged.field] : wide;
-  const { columns, read } = buildRowReader(scope, rowFields(model, needed), 0);
+  const needed = new Set([...shown, ...(unchanged ? [unchanged.field] : [])]);
+  const { columns, read } = buildRowReader(scope, buildColumns(model, needed));
   const isNamed = where.fields.map((field, index) =>
     buildComparison(
       buildColumn(scope, field),

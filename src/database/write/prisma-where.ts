@@ -48,7 +48,10 @@ export function toPrismaWhere(filter: Filter | undefined, standIns: StandIns): o
       return { NOT: [toPrismaWhere(filter.filter, standIns)] };
     case 'some':
     case 'none':
+    case 'count':
       throw new Error(`Expected conditions on fields only, but got one on ${filter.relation.name}.`);
+    case 'json':
+      throw new Error(`Expected no conditions on JSON, but got one on ${filter.field.name}.`);
     case 'compare':
       return { [filter.field.property]: toPrismaComparison(filter, standIns) };
   }

@@ -9,7 +9,8 @@ import {
 } from '../../errors.ts';
 import { changeChannel } from '../../events.ts';
 import type { Change, Written } from '../../model/change.ts';
-import type { Answer, Key, Shape } from '../../model/load.ts';
+import type { Asked } from '../../model/columns.ts';
+import type { Answer, Shape } from '../../model/load.ts';
 import { buildStatement } from '../build-statement.ts';
 import type { Connections } from '../connections.ts';
 import { execute } from '../execute.ts';
@@ -19,7 +20,6 @@ import { countReceived } from '../received-bytes.ts';
 import { exactValues } from '../run-statement.ts';
 import type { Sql } from '../sql.ts';
 import { isSchemaMismatch, translateError } from '../translate-error.ts';
-import { widestResult } from '../widest-result.ts';
 import { checkEngines } from './check-engines.ts';
 import { claimKey, type IdempotentRequest, idempotencyTable, keepAnswer } from './idempotency.ts';
 import { commit, rollBack } from './end-transaction.ts';
@@ -102,12 +102,12 @@ export class Transaction {
   /** Reads what the transaction sees: one answer a key, in the order of the keys. */
   async select<S extends Shape>(
     shape: S,
-    keys: readonly Key[],
+    { keys, columns }: Asked,
     report: ReportStatement,
   ): Promise<readonly Answer<S>[]> {
     const { catalog, responseMaxBytes } = this.#options;
-    const statement = buildStatement(shape, catalog);
-    const isBounded = widestResult(shape, keys.length, catalog) <= responseMaxBytes;
+    const statement = buildStatement(shape, columns, catalog);
+    const isBounded = keys.length * statement.widestBytes <= responseMaxBytes;
     const rows = await this.query(statement.bind(keys), {
       keys: keys.length,
       maxBytes: isBounded ? undefined : responseMaxBytes,

@@ -7,6 +7,7 @@ import {
   DatabaseUnavailableError,
   GatherError,
   NotFoundError,
+  SignalError,
 } from '../../errors.ts';
 import type { Change } from '../../model/change.ts';
 import type { Field, Model, Models } from '../../model/model.ts';
@@ -20,6 +21,7 @@ import {
   translateError,
 } from '../translate-error.ts';
 import { listRows } from './check-change.ts';
+import { describeArgument } from './describe-argument.ts';
 import { describeMissing } from './lock-row.ts';
 import { readWriteStatement } from './read-write-statement.ts';
 
@@ -73,7 +75,7 @@ export function translateServerError(error: unknown, refused: RefusedStatement):
   if (unchecked.has(number)) return translateCheck(message, model, refused, options);
   if (unfitting.has(number)) return translateUnfitting(message, model, refused, options);
   // The state of a trigger's SIGNAL: whoever wrote the rule has written the sentence for it.
-  if (isSignal(error)) return new ConstraintError(message, options);
+  if (isSignal(error)) return new SignalError(message, options);
   if (denied.has(number)) return translateDenial(message, model, options);
   return translateError(error);
 }
@@ -139,19 +141,19 @@ export function translatePrismaError(error: unknown, change: Change): unknown {
       )
         return new NotFoundError(describeMissing(change.model, change.where), options);
       return new NotFoundError(
-        `Argument "data": the ${meta?.model ?? 'row'} for ${meta?.operation ?? 'a nested write'} is not there.`,
+        `${describeArgument(change)}: the ${meta?.model ?? 'row'} for ${meta?.operation ?? 'a nested write'} is not there.`,
         options,
       );
     case 'P2014':
       return new ConstraintError('A row would be left without one that it must refer to.', options);
     case 'P2020':
     case 'P2033':
-      return new BadUserInputError('Argument "data": a number is out of range.', options);
+      return new BadUserInputError(`${describeArgument(change)}: a number is out of range.`, options);
     default:
       if (error.name !== 'PrismaClientValidationError') return error;
       // Prisma names what the schema has, which the API may call otherwise or hide.
       return new BadUserInputError(
-        'Argument "data": expected fields and relations that can be written together.',
+        `${describeArgument(change)}: expected fields and relations that can be written together.`,
         options,
       );
   }
@@ -271,10 +273,8 @@ function translateUnfitting(
         .filter((row) => row.model === model)
         .flatMap(({ data }) => data.fields.filter((each) => each.field === field))
     : [];
-  const place = places.length === 1 ? (places[0]?.place ?? 'data') : 'data';
   const what = field && !field.hidden ? ` for ${model?.names.type ?? 'the row'}.${field.name}` : '';
-  return new BadUserInputError(
-    `Argument "${place}": expected a value${what} that the database takes.`,
-    options,
-  );
+  const [only, ...others] = places;
+  const argument = only && others.length === 0 ? `Argument "${only.place}"` : describeArgument(change);
+  return new BadUserInputError(`${argument}: expected a value${what} that the database takes.`, options);
 }

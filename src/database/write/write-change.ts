@@ -70,7 +70,7 @@ export class Writer implements AsyncDisposable {
   ): Promise<Written> {
     const { model } = change;
     if (change.kind === 'update' && change.unchanged) {
-      await lockRow(model, change.where, [change.unchanged.field], context, change.unchanged);
+      await lockRow(model, change.where, [], context, change.unchanged);
     }
     const select = Object.fromEntries(model.key.map(({ property }) => [property, true]));
     const args = { ...this.#rowArguments(change, context), select };
@@ -117,8 +117,8 @@ export class Writer implements AsyncDisposable {
 
   /** The row is read before it goes, and held, so that it is told as it was when it went. */
   async #delete(change: Change & { kind: 'delete' }, context: WriteContext): Promise<Written> {
-    const { model, where, wide, unchanged } = change;
-    const deleted = await lockRow(model, where, wide, context, unchanged);
+    const { model, where, shown, unchanged } = change;
+    const deleted = await lockRow(model, where, shown, context, unchanged);
     const { source } = this.models;
     const args = {
       where: toPrismaUnique(model, where, source, context.session.standIns),

@@ -1,4 +1,5 @@
-import { type Along, type Figures, readAlong, type Row } from '../../model/load.ts';
+import { type Along, type Columns, noColumns, readAlong, uniteColumns } from '../../model/columns.ts';
+import type { Figures, Row } from '../../model/load.ts';
 import type { Field } from '../../model/model.ts';
 import { type ConnectionPlan, readConnectionPlan } from '../../resolvers/connection-plan.ts';
 import { Failures, type Keys, noRow, readKeys } from '../../resolvers/read-key.ts';
@@ -108,12 +109,9 @@ function refersTo(row: Row, from: readonly Field[], other: Row, to: readonly Fie
 }
 
 /** Loads the row of each key and all that is shown below it. Never rejects. */
-export async function loadRows(
-  run: Run,
-  { shape, traces, level }: Lookup,
-  { keys, at, failures }: Keys,
-): Promise<LoadedRows> {
-  const answers = keys.length > 0 ? await run.session.load(shape, keys, traces) : [];
+export async function loadRows(run: Run, lookup: Lookup, { keys, at, failures }: Keys): Promise<LoadedRows> {
+  const { own, columns, traces, level } = lookup;
+  const answers = keys.length > 0 ? await run.session.load(own.shape, { keys, columns }, traces) : [];
   const found: Row[] = [];
   const numbers = answers.map((answer) => {
     if (answer === null) return noRow;
@@ -139,8 +137,11 @@ export async function loadPages(
   const { keys, at, failures } = read();
   if (keys.length === 0) return { ...noPages, plan, at, failures };
   const { alongOf, traces } = pages.finished;
-  const loading = pages.hasRows ? run.session.load(plan.page, keys, traces) : [];
-  const figures = plan.figures ? run.session.load(plan.figures, keys, pages.measureTraces) : [];
+  const columns = readColumns(run, pages, plan);
+  const loading = pages.hasRows ? run.session.load(plan.page, { keys, columns }, traces) : [];
+  const figures = plan.figures
+    ? run.session.load(plan.figures, { keys, columns: noColumns }, pages.measureTraces)
+    : [];
   const answers = await loading;
   const isCut = answers.map((answer) => !(answer instanceof Error) && answer.length > plan.size);
   const shown = answers.map((answer) => (answer instanceof Error ? none : cutPage(answer, plan)));
@@ -174,11 +175,24 @@ function readPlan(run: Run, pages: Pages): ConnectionPlan | Error {
     : tryReadPlan(run, pages));
 }
 
+/** What all pages of this shape show, wherever in the document they are: so they are still one load. */
+function readColumns(
+  run: Run,
+  { alike, level: { model } }: Pages,
+  { page, columns }: ConnectionPlan,
+): Columns {
+  if (alike.length === 1) return columns;
+  const all = alike.flatMap((pages) => {
+    const plan = readPlan(run, pages);
+    return plan instanceof Error || plan.page.id !== page.id || !pages.hasRows ? [] : plan.columns;
+  });
+  return uniteColumns(model, all);
+}
+
 function tryReadPlan({ variables, limits }: Run, pages: Pages): ConnectionPlan | Error {
-  const { selection, along } = pages.finished;
   try {
     const given = readArguments(pages.field, pages.node, variables);
-    return readConnectionPlan(pages.source, given, selection, limits, along);
+    return readConnectionPlan(pages.source, given, pages.finished.selection, limits);
   } catch (error) {
     return error as Error; // nothing else is thrown
   }

@@ -8,7 +8,7 @@ import { buildItemPlace, type Place } from '../place.ts';
 import type { Run, Writing } from '../run.ts';
 import { type RelatedRow, writeRelated } from '../write/rows-view.ts';
 import { type Items, type Pending, writeList } from '../write/view.ts';
-import { Lookup } from './plan.ts';
+import type { Lookup } from './plan.ts';
 import type { Root } from './root.ts';
 import { type CompiledField, isItemNullable, type RowsCompiler } from './rows-compiler.ts';
 
@@ -80,7 +80,7 @@ class NodeViews {
 
   #compile(model: Model): NodeView {
     const type = this.#compiler.reader.schema.getType(model.names.type) as GraphQLObjectType; // each model has one
-    const lookup = new Lookup(model, model.key);
+    const lookup = this.#compiler.openLookup(model, model.key);
     return { lookup, related: this.#compiler.compileLookup(lookup, type, this.#place) };
   }
 }

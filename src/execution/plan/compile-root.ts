@@ -16,7 +16,6 @@ import type { Run } from '../run.ts';
 import { buildRelatedListView, writePages, writeRelated } from '../write/rows-view.ts';
 import { compileNode, compileNodes } from './compile-nodes.ts';
 import { compileWrite } from './compile-write.ts';
-import { Lookup } from './plan.ts';
 import type { Root } from './root.ts';
 import { type CompiledField, isItemNullable, readObject, type RowsCompiler } from './rows-compiler.ts';
 
@@ -51,7 +50,7 @@ function compileLookup(
   model: Model,
   key: UniqueKey,
 ): Root<Keys, LoadedRows> {
-  const lookup = new Lookup(model, key);
+  const lookup = compiler.openLookup(model, key);
   const related = compiler.compileLookup(lookup, readObject(compiled.field), compiled.place);
   return {
     read: (run) => numberKeys([readKeyArguments(key, readGiven(run, compiled))]),
@@ -66,7 +65,7 @@ function compileLookups(
   model: Model,
   key: UniqueKey,
 ): Root<Keys, LoadedRows> {
-  const lookup = new Lookup(model, key);
+  const lookup = compiler.openLookup(model, key);
   const item = buildItemPlace(place, isItemNullable(field.type));
   const view = buildRelatedListView(compiler.compileLookup(lookup, readObject(field), item));
   return {

@@ -9,7 +9,6 @@ import { buildItemPlace, type Place } from '../place.ts';
 import type { Run } from '../run.ts';
 import { buildLeafView } from '../write/leaf-view.ts';
 import { buildRelatedListView, writeRelated } from '../write/rows-view.ts';
-import { Lookup } from './plan.ts';
 import type { Root } from './root.ts';
 import { type CompiledField, isItemNullable, readObject, type RowsCompiler } from './rows-compiler.ts';
 
@@ -41,7 +40,7 @@ function compileWritten(
   { model, answer, read }: WritePlan,
   readArguments: ReadArguments,
 ): Root<Change, LoadedRows> {
-  const lookup = new Lookup(model, model.key);
+  const lookup = compiler.openLookup(model, model.key);
   const isList = answer === 'rows';
   const rowPlace = isList ? buildItemPlace(place, isItemNullable(field.type)) : place;
   const related = compiler.compileLookup(lookup, readObject(field), rowPlace);
@@ -63,10 +62,10 @@ function compileDeleted(
   { model, read }: WritePlan,
   readArguments: ReadArguments,
 ): Root<Change, LoadedRows> {
-  const lookup = new Lookup(model, model.key);
+  const lookup = compiler.openLookup(model, model.key);
   const related = compiler.compileLookup(lookup, readObject(field), place);
   return {
-    read: (run) => read(readArguments(run), lookup.level.wide),
+    read: (run) => read(readArguments(run), lookup.columns.fields),
     load: async (run, change) => {
       const { deleted } = await write(run, change, place);
       const rows = deleted === undefined ? [] : [deleted];

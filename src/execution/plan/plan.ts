@@ -2,18 +2,19 @@ import { type FieldNode, type GraphQLField, visit } from 'graphql';
 import {
   type Along,
   buildAlong,
-  buildRowShape,
-  type Measure,
-  measureName,
-  type RowShape,
-} from '../../model/load.ts';
+  buildColumns,
+  type Columns,
+  longFields,
+  uniteColumns,
+} from '../../model/columns.ts';
+import { buildRowShape, type Measure, measureName, type RowShape } from '../../model/load.ts';
 import type { Field, Model, Relation } from '../../model/model.ts';
 import type {
   ConnectionPlan,
   ConnectionSelection,
   ConnectionSource,
 } from '../../resolvers/connection-plan.ts';
-import { canBeJoined, type Owner } from './spared-lookups.ts';
+import { canBeJoined, isOwner, type Owner } from './spared-lookups.ts';
 
 /** Rows that are shown together, and what is to be loaded for all of them: each branch once, whoever shows it. */
 export class Level {
@@ -26,9 +27,18 @@ export class Level {
     this.model = model;
   }
 
-  /** The long fields among those shown, in the order of the model. */
-  get wide(): readonly Field[] {
-    return this.model.fields.filter((field) => field.wide && this.shown.has(field));
+  /** Reads which fields are needed of the rows: those shown, and those that are gone by to what is shown below. */
+  readNeeded(): ReadonlySet<Field> {
+    const needed = new Set(this.shown);
+    for (const branch of this.branches) {
+      for (const field of branch.relation.from) needed.add(field);
+      if (branch.kind === 'row') continue;
+      // Where rows lead back to these, what is shown of them there is read here.
+      for (const back of branch.pages.level.branches)
+        if (back.kind === 'row' && isOwner(back))
+          for (const field of back.lookup.level.readNeeded()) needed.add(field);
+    }
+    return needed;
   }
 }
 
@@ -59,17 +69,47 @@ export class Lookup {
   readonly traces: string[] = [];
   /** How many fields show the rows. */
   views = 0;
-  #shape: RowShape | undefined;
+  readonly #alike: readonly Lookup[];
+  #own: RowLoad | undefined;
+  #columns: Columns | undefined;
+  #united = 0;
 
-  constructor(model: Model, by: readonly Field[]) {
+  /** @param alike all lookups of the document by these fields; it is added to them. */
+  constructor(model: Model, by: readonly Field[], alike: Lookup[]) {
     this.level = new Level(model);
     this.by = by;
+    this.#alike = alike;
+    alike.push(this);
   }
 
-  get shape(): RowShape {
-    const { model, wide } = this.level;
-    return (this.#shape ??= buildRowShape({ model, by: this.by, wide }));
+  /** The load of its rows. */
+  get own(): RowLoad {
+    if (this.#own === undefined) {
+      const { model } = this.level;
+      const columns = buildColumns(model, this.level.readNeeded());
+      this.#own = { shape: buildRowShape({ model, by: this.by, long: longFields(columns) }), columns };
+    }
+    return this.#own;
   }
+
+  /** What all lookups of this shape show, wherever in the document they are: so they are still one load. */
+  get columns(): Columns {
+    if (this.#columns === undefined || this.#united < this.#alike.length) {
+      const { shape } = this.own;
+      const equal = this.#alike.filter(({ own }) => own.shape.id === shape.id);
+      this.#columns = uniteColumns(
+        shape.model,
+        equal.map(({ own }) => own.columns),
+      );
+      this.#united = this.#alike.length;
+    }
+    return this.#columns;
+  }
+}
+
+interface RowLoad {
+  readonly shape: RowShape;
+  readonly columns: Columns;
 }
 
 /** A connection and what is shown of it, which is complete once the document is compiled. */
@@ -82,6 +122,8 @@ export class Pages {
   readonly node: FieldNode;
   readonly trace: string;
   readonly level: Level;
+  /** All connections of the document to the same rows, whose arguments may turn out to be the same. */
+  readonly alike: readonly Pages[];
   readonly measures = new Map<string, Measure>();
   /** The fields that show measures, for the trace. */
   readonly measureTraces: string[] = [];
@@ -91,9 +133,11 @@ export class Pages {
   hasRows = false;
   showsNext = false;
   showsPrevious = false;
+  showsCursors = false;
   #finished: FinishedPages | undefined;
 
-  constructor(parts: Pick<Pages, 'number' | 'source' | 'field' | 'node' | 'trace'>) {
+  /** @param alike all connections of the document to these rows; it is added to them. */
+  constructor(parts: Pick<Pages, 'number' | 'source' | 'field' | 'node' | 'trace'>, alike: Pages[]) {
     this.number = parts.number;
     this.source = parts.source;
     this.field = parts.field;
@@ -101,6 +145,8 @@ export class Pages {
     this.trace = parts.trace;
     this.isConstant = !hasVariables(parts.node);
     this.level = new Level(parts.source.model);
+    this.alike = alike;
+    alike.push(this);
   }
 
   /** What its loads are made of beside its arguments. */
@@ -109,17 +155,18 @@ export class Pages {
   }
 
   #finish(): FinishedPages {
-    const { level, measures, showsNext, showsPrevious } = this;
+    const { level, measures, showsNext, showsPrevious, showsCursors } = this;
     const joined = level.branches.filter((branch) => branch.kind === 'row').filter(canBeJoined);
     const along = joined.map(({ relation, lookup }) => buildAlong(relation, lookup.level.shown));
     return {
       selection: {
-        wide: level.wide,
+        needed: level.readNeeded(),
+        along,
         measures: sortMeasures(measures, level.model),
         showsNext,
         showsPrevious,
+        showsCursors,
       },
-      along,
       alongOf: new Map(joined.map((branch, index) => [branch, along[index] as Along])), // made of the same list
       traces: [this.trace, ...joined.flatMap(({ lookup }) => lookup.traces)],
     };
@@ -128,8 +175,6 @@ export class Pages {
 
 interface FinishedPages {
   readonly selection: ConnectionSelection;
-  /** Rows of to-one relations that may come in the statement of the page. */
-  readonly along: readonly Along[];
   readonly alongOf: ReadonlyMap<Branch, Along>;
   /** The fields that the page's statement loads for, for the trace. */
   readonly traces: readonly string[];

@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import { BadUserInputError } from '../../errors.ts';
 import { type Figures, measureName } from '../../model/load.ts';
-import type { Relation } from '../../model/model.ts';
+import type { Field, Model, Relation } from '../../model/model.ts';
 import { type ConnectionSource, relationSource } from '../../resolvers/connection-plan.ts';
 import { writeNodeId } from '../../resolvers/node-id.ts';
 import { type FieldPlan, readFieldPlan } from '../../schema/field-plan.ts';
@@ -60,9 +60,16 @@ interface RowsSource {
 export class RowsCompiler {
   readonly reader: SelectionReader;
   #connections = 0;
+  readonly #lookups = new Map<string, Lookup[]>();
+  readonly #pages = new Map<string, Pages[]>();
 
   constructor(reader: SelectionReader) {
     this.reader = reader;
+  }
+
+  /** Opens a lookup of rows by these fields, which shows nothing yet. */
+  openLookup(model: Model, by: readonly Field[]): Lookup {
+    return new Lookup(model, by, findAlike(this.#lookups, { model, by, through: undefined }));
   }
 
   /** Compiles a field that answers a row found by a lookup; items of a list have a place of their own. */
@@ -111,7 +118,7 @@ export class RowsCompiler {
   #compileRelatedRow({ level, owner }: RowsSource, relation: Relation, compiled: CompiledField): RowView {
     let number = level.branches.findIndex((each) => each.kind === 'row' && each.relation === relation);
     if (number < 0) {
-      const lookup = new Lookup(relation.target, relation.to);
+      const lookup = this.openLookup(relation.target, relation.to);
       number = level.branches.push({ kind: 'row', relation, lookup, owner }) - 1;
     }
     const branch = level.branches[number];
@@ -136,7 +143,9 @@ export class RowsCompiler {
   ): { readonly pages: Pages; readonly view: PagesView } {
     const [node] = place.nodes;
     if (node === undefined) throw new Error(`Expected a node of ${field.name}.`);
-    const pages = new Pages({ number: this.#connections++, source, field, node, trace: place.trace });
+    const number = this.#connections++;
+    const alike = findAlike(this.#pages, source);
+    const pages = new Pages({ number, source, field, node, trace: place.trace }, alike);
     const view = this.compileObject<LoadedPages>(readObject(field), place, (part) =>
       this.#compilePart(pages, owner, part),
     );
@@ -163,15 +172,18 @@ export class RowsCompiler {
     const view =
       plan.part === 'nodes'
         ? buildPageRowView(this.compileRow(source, readObject(field), item))
-        : this.#compileEdge(source, readObject(field), item);
+        : this.#compileEdge(pages, source, readObject(field), item);
     const items: Items<LoadedPages> = { view, isNullable: item.isNullable, depth: item.depth };
     return buildPageRowsView(place, items);
   }
 
-  #compileEdge(source: RowsSource, type: GraphQLObjectType, place: Place): PagesView {
+  #compileEdge(pages: Pages, source: RowsSource, type: GraphQLObjectType, place: Place): PagesView {
     return this.compileObject<LoadedPages>(type, place, ({ plan, field, place: inner }) => {
       if (plan.kind !== 'page') throw unexpected(plan, field);
-      if (plan.part === 'cursor') return buildCursorView(inner);
+      if (plan.part === 'cursor') {
+        pages.showsCursors = true;
+        return buildCursorView(inner);
+      }
       return nullableIf(inner, buildPageRowView(this.compileRow(source, readObject(field), inner)));
     });
   }
@@ -221,12 +233,22 @@ function compilePageInfo(pages: Pages, { plan, field, place }: CompiledField): P
       pages.showsPrevious = true;
       return buildHasMoreView(place, field.type, hasPreviousPage);
     case 'startCursor':
+      pages.showsCursors = true;
       return buildEndCursorView(place, 'first');
     case 'endCursor':
+      pages.showsCursors = true;
       return buildEndCursorView(place, 'last');
     default:
       throw unexpected(plan, field);
   }
+}
+
+/** Finds those that read rows by the same fields of the same tables. */
+function findAlike<T>(known: Map<string, T[]>, { model, by, through }: ConnectionSource): T[] {
+  const id = [model.name, ...by.map(({ name }) => name), through?.table, through?.from].join(' ');
+  let alike = known.get(id);
+  if (alike === undefined) known.set(id, (alike = []));
+  return alike;
 }
 
 /** Writes null in the place of what fails below a nullable position. */

@@ -1,5 +1,4 @@
 import type { Field, Model, Relation } from '../../model/model.ts';
-import { isLongField } from '../../model/read-type.ts';
 
 /** The rows whose pages the rows of a level are, and by what relation. */
 export interface Owner {
@@ -10,7 +9,6 @@ export interface Owner {
 /** What of a level tells which of its rows are known already. */
 interface LevelRows {
   readonly model: Model;
-  readonly wide: readonly Field[];
   readonly shown: ReadonlySet<Field>;
   readonly branches: readonly unknown[];
 }
@@ -22,7 +20,7 @@ interface Related {
   readonly owner: Owner | undefined;
 }
 
-/** Whether the row that the relation leads to is the row whose page its row is of, with all that is shown of it. */
+/** Whether the row that the relation leads to is the row whose page its row is of, with the long texts that are shown of it. */
 export function isOwner({ relation, lookup, owner }: Related): boolean {
   return (
     owner !== undefined &&
@@ -31,14 +29,14 @@ export function isOwner({ relation, lookup, owner }: Related): boolean {
     relation.through === undefined &&
     isSame(relation.from, owner.relation.to) &&
     isSame(relation.to, owner.relation.from) &&
-    lookup.level.wide.every((field) => owner.level.wide.includes(field))
+    [...lookup.level.shown].every((field) => !field.long || owner.level.shown.has(field))
   );
 }
 
 /** Whether the rows may come in the statement of their level: one row each, for which nothing else is loaded. */
 export function canBeJoined(branch: Related): boolean {
   const { branches, shown } = branch.lookup.level;
-  return branches.length === 0 && !isOwner(branch) && ![...shown].some(isLongField);
+  return branches.length === 0 && !isOwner(branch) && ![...shown].some(({ long }) => long);
 }
 
 function isSame(some: readonly Field[], others: readonly Field[]): boolean {

@@ -74,7 +74,7 @@ function buildLeafWriter(type: GraphQLOutputType): LeafWriter {
     case GraphQLInt:
       return (run, value, place) =>
         typeof value === 'number' && (value | 0) === value
-          ? run.out.raw(`${value}`)
+          ? run.out.integer(value)
           : serialize(run, value, place);
     case GraphQLFloat:
       return (run, value, place) =>

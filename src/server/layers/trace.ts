@@ -1,4 +1,4 @@
-import type { ExecutionArgs, ExecutionResult } from 'graphql';
+import { type ExecutionArgs, type ExecutionResult, getOperationAST, OperationTypeNode } from 'graphql';
 import { type StatementEvent, subscribeToStatements } from '../../events.ts';
 import { statementsAtMost } from '../../schema/statements-at-most.ts';
 import { contextOf, type ExecutionLayer, type Executor } from '../plugins/use-execution.ts';
@@ -26,6 +26,8 @@ export function trace(): ExecutionLayer {
 async function executeTraced(execute: Executor, args: ExecutionArgs): Promise<unknown> {
   const { exchange } = contextOf(args);
   const { schema, document, operationName, variableValues } = args;
+  // What a mutation writes is Prisma's, and not counted before.
+  const isMutation = getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION;
   const atMost = statementsAtMost(schema, document, {
     operationName: operationName ?? undefined,
     variables: variableValues ?? {},
@@ -40,7 +42,13 @@ async function executeTraced(execute: Executor, args: ExecutionArgs): Promise<un
   const result = (await execute(args)) as object;
   if (Symbol.asyncIterator in result) return result;
   const { extensions, ...rest } = result as ExecutionResult; // not a stream, so it is one result
-  return { ...rest, extensions: { ...extensions, gather: { statementsAtMost: atMost, statements } } };
+  return {
+    ...rest,
+    extensions: {
+      ...extensions,
+      gather: { [isMutation ? 'readsAtMost' : 'statementsAtMost']: atMost, statements },
+    },
+  };
 }
 
 function readShare(event: StatementEvent, session: object | undefined): TracedStatement | undefined {

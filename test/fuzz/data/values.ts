@@ -22,6 +22,8 @@ const floats = [0, 0.5, -1.25, 3, 0.1, 1e6, 1 / 3, -7e-7, 123_456.789, 2, 1];
 const bytes = ['', '00', '00ff', 'deadbeef', '27223b', 'ffffffff', '61', '6120', '41'];
 const documents = [
   'null', 'true', '0', '-1.5', '"text"', '[]', '{}', '[1, "two", null, {"three": [3]}]', '{"a": {"b": "😀"}, "ü": "\\"q\\""}',
+  '{"\\u00fc":"\\u0022q\\"", "a" : {"b":"\\ud83d\\ude00"}}', '[1.0, "tw\\u006f", null, {"three":[3.00]}]', '"t\\/ext"', '"t/ext"', '-15e-1',
+  '{"a": [{"b": 1, "c": [2.5]}, {"c": [], "b": 1.0}], "b": null}', '{"b": null, "a": [{"c": [25e-1], "b": 1}, {"b": 1, "c": []}]}',
 ]; // prettier-ignore
 
 /** Draws a value that fits the field; of few, so that rows tie, or of many where they must differ. */

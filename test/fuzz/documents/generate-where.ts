@@ -2,27 +2,35 @@ import type { Random } from '../../../prisma/seed/random.ts';
 import type { Input } from '../../support/document.ts';
 import { drawValue, isRepresentable } from '../data/values.ts';
 import type { FuzzField, FuzzModel } from '../schema/description.ts';
+import { generateJsonComparisons } from './generate-json-comparisons.ts';
 import { generateOperand } from './generate-operand.ts';
 
 /** A random condition on rows of the model: on fields, on what is related, and combinations, so many levels deep. */
 export function generateWhere(random: Random, model: FuzzModel, depth: number): Input {
   const where: Record<string, Input> = {};
-  const fields = model.fields.filter(({ of }) => of.type !== 'JSON');
+  const { fields } = model;
   // What is compared with NULL is unknown, and so is all that hangs on it.
   const nullable = fields.filter((field) => field.nullable);
   for (let left = random.below(5) === 0 ? 2 : random.below(4) === 0 ? 0 : 1; left > 0; left -= 1) {
     const wanted = nullable.length > 0 && random.below(2) === 0 ? nullable : fields;
     const field = wanted[random.below(wanted.length)];
-    if (field) where[field.name] = generateComparisons(random, field);
+    if (field)
+      where[field.name] =
+        field.of.type === 'JSON'
+          ? generateJsonComparisons(random, field)
+          : generateComparisons(random, field);
   }
   if (depth === 0) return where;
   const relation = model.relations[random.below(model.relations.length)];
   if (relation && random.below(2) === 0) {
-    const quantifiers = relation.many ? (['some', 'every', 'none'] as const) : (['is', 'isNot'] as const);
+    const quantifiers = relation.many
+      ? (['some', 'every', 'none', 'count'] as const)
+      : (['is', 'isNot'] as const);
     const count = random.below(8) === 0 ? random.below(3) : 1;
     where[relation.name] = Object.fromEntries(
       Array.from({ length: count }, () => {
         const quantifier = quantifiers[random.below(quantifiers.length)] ?? quantifiers[0];
+        if (quantifier === 'count') return [quantifier, generateCount(random)];
         const isNull = !relation.many && random.below(4) === 0;
         return [quantifier, isNull ? null : generateWhere(random, relation.target, depth - 1)];
       }),
@@ -43,7 +51,7 @@ const order = ['lt', 'lte', 'gt', 'gte'] as const;
 const patterns = ['contains', 'startsWith', 'endsWith'] as const;
 
 function operatorsOf({ of, isId }: FuzzField): readonly [string, ...string[]] {
-  if (isId) return [...equality, ...lists, ...order];
+  if (isId) return [...equality, ...lists, ...order, ...(of.type === 'String' ? patterns : [])];
   switch (of.type) {
     case 'Boolean':
       return equality;
@@ -63,6 +71,14 @@ function operatorsOf({ of, isId }: FuzzField): readonly [string, ...string[]] {
     case 'JSON':
       return [...equality, ...lists, ...order];
   }
+}
+
+/** A condition on how many rows a relation leads to; most lead to few. */
+export function generateCount(random: Random): Input {
+  const operator = random.pick([...equality, ...lists, ...order]);
+  const number = (): number => random.below(5) - (random.below(20) === 0 ? 3 : 0);
+  const isList = operator === 'in' || operator === 'notIn';
+  return { [operator]: isList ? Array.from({ length: random.below(4) }, number) : number() };
 }
 
 function generateComparisons(random: Random, field: FuzzField): Input {

@@ -1,5 +1,6 @@
 import type { FuzzField, FuzzModel, FuzzRelation } from '../schema/description.ts';
 import type { Facts, Operator, RowNumber, Truth } from './facts.ts';
+import { readJsonConditions } from './json-condition.ts';
 import { readOperand } from './read-operand.ts';
 import { Refusal } from './refusal.ts';
 
@@ -41,6 +42,7 @@ export function readCondition(
     if (demand === null || demand === undefined)
       throw new Refusal('BAD_USER_INPUT', `${name} takes no null.`);
     const field = model.fields.find((each) => each.name === name);
+    if (field?.of.type === 'JSON') return all(readJsonConditions(facts, model, field, demand as Where)); // as the schema has it
     if (field) return readComparisons(facts, model, field, demand as Where); // as the schema has it
     const relation = model.relations.find((each) => each.name === name);
     if (relation) return readRelation(facts, model, relation, demand as Where); // likewise
@@ -90,7 +92,8 @@ function readRelation(
   const related = async (row: RowNumber): Promise<readonly RowNumber[]> =>
     (await facts.related(model, relation)).get(row) ?? [];
   return all(
-    Object.entries(demand).map(([name, given]): Condition => {
+    Object.entries(demand).map(([name, given]): Condition | undefined => {
+      if (name === 'count') return readCount(given, async (row) => (await related(row)).length);
       if (given === null || given === undefined) {
         if (name !== 'is' && name !== 'isNot') throw new Refusal('BAD_USER_INPUT', `${name} takes no null.`);
         const isMissing: Condition = async (row) => (await related(row)).length === 0;
@@ -116,6 +119,29 @@ function readRelation(
     }),
   );
 }
+
+function readCount(given: unknown, count: (row: RowNumber) => Promise<number>): Condition | undefined {
+  if (given === null) throw new Refusal('BAD_USER_INPUT', 'count takes no null.');
+  return all(
+    Object.entries(given as Where).map(([name, wanted]): Condition => {
+      if (wanted === null) throw new Refusal('BAD_USER_INPUT', `${name} takes no null.`);
+      const compare = countOperators[name];
+      if (compare === undefined) throw new Error(`Expected an operator, got ${name}.`);
+      return async (row) => compare(await count(row), wanted);
+    }),
+  );
+}
+
+const countOperators: Readonly<Record<string, (count: number, wanted: unknown) => boolean>> = {
+  equals: (count, wanted) => count === Number(wanted),
+  not: (count, wanted) => count !== Number(wanted),
+  lt: (count, wanted) => count < Number(wanted),
+  lte: (count, wanted) => count <= Number(wanted),
+  gt: (count, wanted) => count > Number(wanted),
+  gte: (count, wanted) => count >= Number(wanted),
+  in: (count, wanted) => (wanted as readonly unknown[]).includes(count), // as the schema has it
+  notIn: (count, wanted) => !(wanted as readonly unknown[]).includes(count), // likewise
+};
 
 function truths(rows: readonly RowNumber[], condition: Condition): Promise<Truth[]> {
   return Promise.all(rows.map(condition));

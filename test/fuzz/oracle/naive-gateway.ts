@@ -147,10 +147,8 @@ export class NaiveGateway {
     if (name === 'totalCount') return (await list.matching()).length;
     if (name === 'aggregate') return this.#aggregate(list);
     const { rows, hasNextPage, hasPreviousPage } = await list.page();
-    const cursor = async (row: RowNumber): Promise<string> => {
-      await list.assertTellable(row);
-      return OpaqueTexts.token({ kind: 'cursor', model: list.model.type, order: list.order, key: [row] });
-    };
+    const cursor = (row: RowNumber): string =>
+      OpaqueTexts.token({ kind: 'cursor', model: list.model.type, order: list.order, key: [row] });
     if (name === 'nodes') return rows.map((row) => new NaiveRow(list.model, row));
     if (name === 'edges')
       return rows.map((row) => ({ node: new NaiveRow(list.model, row), cursor: () => cursor(row) }));

@@ -1,7 +1,7 @@
 import type { FuzzModel } from '../schema/description.ts';
 import { readCondition } from './condition.ts';
 import type { Facts, RowNumber } from './facts.ts';
-import { comparePlaces, followTerm, type OrderStep, placeOf, readOrder, readTerm } from './ordering.ts';
+import { comparePlaces, type OrderStep, placeOf, readOrder } from './ordering.ts';
 import { Refusal } from './refusal.ts';
 
 type Given = Readonly<Record<string, unknown>>;
@@ -91,17 +91,6 @@ export class NaiveList {
       hasNextPage: before !== undefined || (!isBackward && isCut),
       hasPreviousPage: after !== undefined || (isBackward && isCut),
     };
-  }
-
-  /** @throws Error where the row has a stored value, among those it is ordered by, that nothing can tell. */
-  async assertTellable(row: RowNumber): Promise<void> {
-    for (const [path] of this.order) {
-      const term = readTerm(this.model, path);
-      const reached = await followTerm(this.#facts, this.model, term, row);
-      if (reached === undefined || term.kind === 'count') continue;
-      const value = (await this.#facts.values(term.model, term.field)).get(reached);
-      if (value instanceof Error) throw value;
-    }
   }
 
   #readSize(argument: 'first' | 'last'): number | undefined {

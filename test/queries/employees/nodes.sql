@@ -14,4 +14,4 @@ SELECT k.i, t.`emp_no`, t.`dept_no` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORD
 SELECT k.i, t.`emp_no`, t.`salary`, t.`from_date` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]', k1 DATE PATH '$[1]')) AS k STRAIGHT_JOIN `salaries` AS t ON t.`emp_no` = k.k0 AND t.`from_date` = k.k1;
 
 -- node.employee (keys: 1, rows: 1)
-SELECT 1, t.`emp_no`, t.`first_name`, t.`last_name`, t.`gender` FROM `employees` AS t WHERE t.`emp_no` = ?;
+SELECT 1, t.`emp_no`, t.`first_name` FROM `employees` AS t WHERE t.`emp_no` = ?;

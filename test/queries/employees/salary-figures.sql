@@ -1,5 +1,5 @@
 -- employees (keys: 1, rows: 3)
-SELECT t.`emp_no`, t.`first_name`, t.`last_name`, t.`gender` FROM `employees` AS t WHERE t.`emp_no` >= ? ORDER BY t.`emp_no` LIMIT ?;
+SELECT t.`emp_no` FROM `employees` AS t WHERE t.`emp_no` >= ? ORDER BY t.`emp_no` LIMIT ?;
 
 -- now.aggregate (keys: 1, rows: 1)
 SELECT COUNT(*), SUM(t.`salary`), COUNT(t.`salary`), SUM(t.`salary`) FROM `salaries` AS t WHERE (t.`to_date` = ? AND EXISTS (SELECT 1 FROM `employees` AS tr WHERE tr.`emp_no` = t.`emp_no` AND EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `dept_emp` AS trr WHERE trr.`emp_no` = tr.`emp_no` AND trr.`dept_no` = ?)));

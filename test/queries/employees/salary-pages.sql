@@ -5,7 +5,7 @@ SELECT t.`emp_no`, t.`salary`, t.`from_date`, t.`to_date` FROM `salaries` AS t W
 SELECT t.`emp_no`, t.`salary`, t.`from_date`, t.`to_date` FROM `salaries` AS t WHERE (t.`emp_no` < ? OR (t.`emp_no` = ? AND t.`from_date` < ?)) ORDER BY t.`emp_no` DESC, t.`from_date` DESC LIMIT ?;
 
 -- employee (keys: 1, rows: 1)
-SELECT 1, t.`emp_no`, t.`first_name`, t.`last_name`, t.`gender` FROM `employees` AS t WHERE t.`emp_no` = ?;
+SELECT 1, t.`emp_no` FROM `employees` AS t WHERE t.`emp_no` = ?;
 
 -- employee.after (keys: 1, rows: 2)
 SELECT p.i, p.n, t.`emp_no`, t.`salary`, t.`from_date`, t.`to_date` FROM (SELECT s.i, ROW_NUMBER() OVER (PARTITION BY s.i ORDER BY s.o0, s.o1) AS n, s.c0, s.c1 FROM ((SELECT 1 AS i, t.`emp_no` AS c0, t.`from_date` AS c1, t.`emp_no` AS o0, t.`from_date` AS o1 FROM `salaries` AS t WHERE t.`emp_no` = ? AND (t.`emp_no` > ? OR (t.`emp_no` = ? AND t.`from_date` > ?)) ORDER BY t.`emp_no`, t.`emp_no`, t.`from_date` LIMIT ?)) AS s) AS p STRAIGHT_JOIN `salaries` AS t ON t.`emp_no` = p.c0 AND t.`from_date` = p.c1 WHERE p.n <= ?;

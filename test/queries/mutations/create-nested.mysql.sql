@@ -20,13 +20,13 @@ INSERT INTO `Post` (`title`,`body`,`published`,`authorId`,`createdAt`) VALUES (?
 SELECT `User`.`id` FROM `User` WHERE `User`.`id` = ? LIMIT ? OFFSET ?;
 
 -- createUser (keys: 1, rows: 1)
-SELECT 1, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t WHERE t.`id` = ?;
+SELECT 1, t.`id`, t.`name`, t.`managerId` FROM `User` AS t WHERE t.`id` = ?;
 
 -- createUser.manager (keys: 1, rows: 1)
-SELECT 1, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t WHERE t.`id` = ?;
+SELECT 1, t.`id`, t.`name`, t.`managerId` FROM `User` AS t WHERE t.`id` = ?;
 
 -- createUser.posts (keys: 1, rows: 2)
-SELECT 1, t.`id`, t.`title`, t.`published`, t.`authorId` FROM `Post` AS t FORCE INDEX (`Post_authorId_idx`) WHERE t.`authorId` = ? ORDER BY t.`authorId`, t.`id` LIMIT ?;
+SELECT 1, t.`id`, t.`title` FROM `Post` AS t FORCE INDEX (`Post_authorId_idx`) WHERE t.`authorId` = ? ORDER BY t.`authorId`, t.`id` LIMIT ?;
 
 -- createUser.posts.nodes.comments, createUser.posts.nodes.comments.nodes.author (keys: 2, rows: 1)
-SELECT p.i, p.n, t.`id`, t.`body`, t.`postId`, t.`authorId`, ta0.`id`, ta0.`name` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY s.o0) AS n, s.c0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k JOIN LATERAL (SELECT t.`id` AS c0, t.`id` AS o0 FROM `Comment` AS t WHERE t.`postId` = k.k0 ORDER BY t.`postId`, t.`id` LIMIT ?) AS s) AS p STRAIGHT_JOIN `Comment` AS t ON t.`id` = p.c0 LEFT JOIN `User` AS ta0 FORCE INDEX (`PRIMARY`) ON ta0.`id` = t.`authorId` WHERE p.n <= ?;
+SELECT p.i, p.n, t.`body`, t.`authorId`, ta0.`id`, ta0.`name` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY s.o0) AS n, s.c0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k JOIN LATERAL (SELECT t.`id` AS c0, t.`id` AS o0 FROM `Comment` AS t WHERE t.`postId` = k.k0 ORDER BY t.`postId`, t.`id` LIMIT ?) AS s) AS p STRAIGHT_JOIN `Comment` AS t ON t.`id` = p.c0 LEFT JOIN `User` AS ta0 FORCE INDEX (`PRIMARY`) ON ta0.`id` = t.`authorId` WHERE p.n <= ?;

@@ -20,13 +20,13 @@ INSERT INTO `Post` (`title`,`body`,`published`,`authorId`,`createdAt`) VALUES (?
 SELECT `User`.`id` FROM `User` WHERE `User`.`id` = ? LIMIT ? OFFSET ?;
 
 -- createUser (keys: 1, rows: 1)
-SELECT 1, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t WHERE t.`id` = ?;
+SELECT 1, t.`id`, t.`name`, t.`managerId` FROM `User` AS t WHERE t.`id` = ?;
 
 -- createUser.manager (keys: 1, rows: 1)
-SELECT 1, t.`id`, t.`email`, t.`name`, t.`role`, t.`managerId` FROM `User` AS t WHERE t.`id` = ?;
+SELECT 1, t.`id`, t.`name`, t.`managerId` FROM `User` AS t WHERE t.`id` = ?;
 
 -- createUser.posts (keys: 1, rows: 2)
-SELECT 1, t.`id`, t.`title`, t.`published`, t.`authorId` FROM `Post` AS t FORCE INDEX (`Post_authorId_idx`) WHERE t.`authorId` = ? ORDER BY t.`authorId`, t.`id` LIMIT ?;
+SELECT 1, t.`id`, t.`title` FROM `Post` AS t FORCE INDEX (`Post_authorId_idx`) WHERE t.`authorId` = ? ORDER BY t.`authorId`, t.`id` LIMIT ?;
 
 -- createUser.posts.nodes.comments, createUser.posts.nodes.comments.nodes.author (keys: 2, rows: 1)
-SELECT k.i, t.`id`, t.`body`, t.`postId`, t.`authorId`, ta0.`id`, ta0.`name` FROM (SELECT k.*, COALESCE((SELECT e.`id` FROM `Comment` AS e FORCE INDEX (`Comment_postId_idx`) WHERE e.`postId` = k.k0 ORDER BY e.`postId`, e.`id` LIMIT 1 OFFSET ?), 2147483647) AS e0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k LIMIT 2147483648) AS k STRAIGHT_JOIN `Comment` AS r FORCE INDEX (`Comment_postId_idx`) STRAIGHT_JOIN `Comment` AS t ON t.`id` = r.`id` LEFT JOIN `User` AS ta0 FORCE INDEX (`PRIMARY`) ON ta0.`id` = t.`authorId` WHERE r.`postId` >= k.k0 AND r.`postId` <= k.k0 AND r.`id` <= k.e0;
+SELECT k.i, t.`id`, t.`body`, t.`authorId`, ta0.`id`, ta0.`name` FROM (SELECT k.*, COALESCE((SELECT e.`id` FROM `Comment` AS e FORCE INDEX (`Comment_postId_idx`) WHERE e.`postId` = k.k0 ORDER BY e.`postId`, e.`id` LIMIT 1 OFFSET ?), 2147483647) AS e0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k LIMIT 2147483648) AS k STRAIGHT_JOIN `Comment` AS r FORCE INDEX (`Comment_postId_idx`) STRAIGHT_JOIN `Comment` AS t ON t.`id` = r.`id` LEFT JOIN `User` AS ta0 FORCE INDEX (`PRIMARY`) ON ta0.`id` = t.`authorId` WHERE r.`postId` >= k.k0 AND r.`postId` <= k.k0 AND r.`id` <= k.e0;

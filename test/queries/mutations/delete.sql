@@ -1,5 +1,5 @@
 -- deleteUserByEmail (keys: 0, rows: 1)
-SELECT t.`id`, t.`email`, t.`name`, t.`bio`, t.`role`, t.`managerId` FROM `User` AS t WHERE t.`email` = ? FOR UPDATE;
+SELECT t.`id`, t.`name`, t.`bio` FROM `User` AS t WHERE t.`email` = ? FOR UPDATE;
 
 -- deleteUserByEmail (keys: 0, rows: 1)
 SELECT `User`.`id` FROM `User` WHERE (`User`.`email` = ? AND 1=1) LIMIT ? OFFSET ?;

@@ -5,7 +5,7 @@ INSERT INTO `Team` (`slug`,`name`,`createdAt`) VALUES (?,?,?);
 SELECT `Team`.`id` FROM `Team` WHERE `Team`.`id` = ? LIMIT ? OFFSET ?;
 
 -- first (keys: 1, rows: 1)
-SELECT 1, t.`id`, t.`slug`, t.`name` FROM `Team` AS t WHERE t.`id` = ?;
+SELECT 1, t.`name` FROM `Team` AS t WHERE t.`id` = ?;
 
 -- second (keys: 0, rows: 0)
 SELECT `Team`.`id` FROM `Team` WHERE (`Team`.`id` = ? AND 1=1) LIMIT ? OFFSET ?;

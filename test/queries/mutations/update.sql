@@ -17,4 +17,4 @@ UPDATE `User` SET `managerId` = ? WHERE (`User`.`id` IN (?) AND 1=1);
 SELECT `User`.`id` FROM `User` WHERE `User`.`id` = ? LIMIT ? OFFSET ?;
 
 -- updateUser (keys: 1, rows: 1)
-SELECT 1, t.`id`, t.`email`, t.`name`, t.`bio`, t.`role`, t.`managerId` FROM `User` AS t WHERE t.`id` = ?;
+SELECT 1, t.`name`, t.`bio`, t.`managerId` FROM `User` AS t WHERE t.`id` = ?;

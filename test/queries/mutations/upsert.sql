@@ -8,7 +8,7 @@ INSERT INTO `Team` (`slug`,`name`,`createdAt`) VALUES (?,?,?);
 SELECT `Team`.`id` FROM `Team` WHERE `Team`.`id` = ? LIMIT ? OFFSET ?;
 
 -- create (keys: 1, rows: 1)
-SELECT 1, t.`id`, t.`slug`, t.`name` FROM `Team` AS t WHERE t.`id` = ?;
+SELECT 1, t.`name` FROM `Team` AS t WHERE t.`id` = ?;
 
 -- update (keys: 0, rows: 1)
 SELECT `Team`.`id` FROM `Team` WHERE (`Team`.`slug` = ? AND 1=1);
@@ -20,4 +20,4 @@ UPDATE `Team` SET `name` = ? WHERE (`Team`.`id` IN (?) AND (`Team`.`slug` = ? AN
 SELECT `Team`.`id` FROM `Team` WHERE `Team`.`id` = ? LIMIT ? OFFSET ?;
 
 -- update (keys: 1, rows: 1)
-SELECT 1, t.`id`, t.`slug`, t.`name` FROM `Team` AS t WHERE t.`id` = ?;
+SELECT 1, t.`name` FROM `Team` AS t WHERE t.`id` = ?;

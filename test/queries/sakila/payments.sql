@@ -1,17 +1,17 @@
 -- customers (keys: 1, rows: 5)
-SELECT t.`customer_id`, t.`store_id`, t.`first_name`, t.`last_name`, t.`email`, t.`address_id`, t.`active`, (SELECT COUNT(*) FROM `payment` AS tn WHERE tn.`customer_id` = t.`customer_id`) FROM `customer` AS t ORDER BY (SELECT COUNT(*) FROM `payment` AS tn WHERE tn.`customer_id` = t.`customer_id`) DESC, t.`customer_id` LIMIT ?;
+SELECT t.`customer_id`, (SELECT COUNT(*) FROM `payment` AS tn WHERE tn.`customer_id` = t.`customer_id`) FROM `customer` AS t ORDER BY (SELECT COUNT(*) FROM `payment` AS tn WHERE tn.`customer_id` = t.`customer_id`) DESC, t.`customer_id` LIMIT ?;
 
 -- staffList (keys: 1, rows: 3)
-SELECT t.`staff_id`, t.`first_name`, t.`last_name`, t.`address_id`, t.`email`, t.`store_id`, t.`active`, t.`username` FROM `staff` AS t ORDER BY t.`staff_id` LIMIT ?;
+SELECT t.`staff_id` FROM `staff` AS t ORDER BY t.`staff_id` LIMIT ?;
 
 -- withoutRental, withoutRental.nodes.customer, withoutRental.nodes.rental (keys: 1, rows: 1)
-SELECT t.`payment_id`, t.`customer_id`, t.`staff_id`, t.`rental_id`, t.`amount`, t.`last_update`, ta0.`rental_id`, ta1.`customer_id`, ta1.`last_update` FROM `payment` AS t LEFT JOIN `rental` AS ta0 FORCE INDEX (`PRIMARY`) ON ta0.`rental_id` = t.`rental_id` LEFT JOIN `customer` AS ta1 FORCE INDEX (`PRIMARY`) ON ta1.`customer_id` = t.`customer_id` WHERE t.`rental_id` IS NULL ORDER BY t.`payment_id` LIMIT ?;
+SELECT t.`customer_id`, t.`rental_id`, t.`amount`, t.`last_update`, ta0.`customer_id`, ta0.`last_update`, ta1.`rental_id` FROM `payment` AS t LEFT JOIN `customer` AS ta0 FORCE INDEX (`PRIMARY`) ON ta0.`customer_id` = t.`customer_id` LEFT JOIN `rental` AS ta1 FORCE INDEX (`PRIMARY`) ON ta1.`rental_id` = t.`rental_id` WHERE t.`rental_id` IS NULL ORDER BY t.`payment_id` LIMIT ?;
 
 -- payments.aggregate, payments.totalCount (keys: 1, rows: 1)
 SELECT COUNT(*), MIN(t.`amount`), MIN(t.`payment_date`), MAX(t.`payment_id`), MAX(t.`amount`), MAX(t.`payment_date`), ROUND(AVG(t.`amount`), 6), SUM(t.`amount`) FROM `payment` AS t;
 
 -- staffList.nodes.payment (keys: 3, rows: 2)
-SELECT k.i, t.`payment_id`, t.`customer_id`, t.`staff_id`, t.`rental_id`, t.`amount` FROM (SELECT k.*, COALESCE((SELECT e.`payment_id` FROM `payment` AS e FORCE INDEX (`idx_fk_staff_id`) WHERE e.`staff_id` = k.k0 AND e.`amount` >= CAST(? AS DECIMAL(65, 30)) ORDER BY e.`staff_id` DESC, e.`payment_id` DESC LIMIT 1 OFFSET ?), CAST(0 AS UNSIGNED)) AS e0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k LIMIT 2147483648) AS k STRAIGHT_JOIN `payment` AS r FORCE INDEX (`idx_fk_staff_id`) STRAIGHT_JOIN `payment` AS t ON t.`payment_id` = r.`payment_id` WHERE r.`staff_id` >= k.k0 AND r.`staff_id` <= k.k0 AND r.`payment_id` >= k.e0 AND (t.`amount` >= CAST(? AS DECIMAL(65, 30))) IS TRUE;
+SELECT k.i, t.`payment_id`, t.`amount` FROM (SELECT k.*, COALESCE((SELECT e.`payment_id` FROM `payment` AS e FORCE INDEX (`idx_fk_staff_id`) WHERE e.`staff_id` = k.k0 AND e.`amount` >= CAST(? AS DECIMAL(65, 30)) ORDER BY e.`staff_id` DESC, e.`payment_id` DESC LIMIT 1 OFFSET ?), CAST(0 AS UNSIGNED)) AS e0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k LIMIT 2147483648) AS k STRAIGHT_JOIN `payment` AS r FORCE INDEX (`idx_fk_staff_id`) STRAIGHT_JOIN `payment` AS t ON t.`payment_id` = r.`payment_id` WHERE r.`staff_id` >= k.k0 AND r.`staff_id` <= k.k0 AND r.`payment_id` >= k.e0 AND (t.`amount` >= CAST(? AS DECIMAL(65, 30))) IS TRUE;
 
 -- customers.nodes.late.totalCount (keys: 5, rows: 3)
 SELECT k.i, COUNT(*) FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k STRAIGHT_JOIN `rental` AS t WHERE t.`customer_id` = k.k0 AND t.`return_date` IS NULL GROUP BY k.i;

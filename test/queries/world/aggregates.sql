@@ -1,5 +1,5 @@
 -- perCountry (keys: 1, rows: 4)
-SELECT t.`Code`, t.`Name`, t.`Continent`, t.`Region`, t.`SurfaceArea`, t.`IndepYear`, t.`Population`, t.`LifeExpectancy`, t.`GNP`, t.`GNPOld`, t.`LocalName`, t.`GovernmentForm`, t.`HeadOfState`, t.`Capital`, t.`Code2` FROM `country` AS t WHERE t.`Code` IN (?, ?, ?, ?) ORDER BY t.`Code` LIMIT ?;
+SELECT t.`Code` FROM `country` AS t WHERE t.`Code` IN (?, ?, ?, ?) ORDER BY t.`Code` LIMIT ?;
 
 -- countries.aggregate, countries.totalCount (keys: 1, rows: 1)
 SELECT COUNT(*), MIN(t.`Name`), MIN(t.`SurfaceArea`), MIN(t.`IndepYear`), MIN(t.`LifeExpectancy`), MAX(t.`Code`), MAX(t.`IndepYear`), MAX(t.`GNP`), SUM(t.`Population`), COUNT(t.`Population`), ROUND(AVG(t.`GNP`), 6), SUM(t.`IndepYear`), SUM(t.`Population`), SUM(t.`GNP`), SUM(t.`GNPOld`) FROM `country` AS t;

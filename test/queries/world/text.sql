@@ -1,17 +1,17 @@
 -- accents (keys: 1, rows: 1)
-SELECT t.`ID`, t.`Name`, t.`CountryCode`, t.`District`, t.`Population` FROM `city` AS t WHERE t.`Name` LIKE ? ESCAPE '!' ORDER BY t.`ID` LIMIT ?;
+SELECT t.`Name` FROM `city` AS t WHERE t.`Name` LIKE ? ESCAPE '!' ORDER BY t.`ID` LIMIT ?;
 
 -- brackets (keys: 1, rows: 1)
-SELECT t.`ID`, t.`Name`, t.`CountryCode`, t.`District`, t.`Population` FROM `city` AS t WHERE t.`Name` LIKE ? ESCAPE '!' ORDER BY t.`ID` LIMIT ?;
+SELECT t.`ID` FROM `city` AS t WHERE t.`Name` LIKE ? ESCAPE '!' ORDER BY t.`ID` LIMIT ?;
 
 -- fromM (keys: 1, rows: 4)
-SELECT t.`ID`, t.`Name`, t.`CountryCode`, t.`District`, t.`Population` FROM `city` AS t WHERE ((t.`Name` < ? AND t.`Name` >= ?) AND t.`District` <> ?) ORDER BY t.`Name` DESC, t.`ID` LIMIT ?;
+SELECT t.`Name` FROM `city` AS t WHERE ((t.`Name` < ? AND t.`Name` >= ?) AND t.`District` <> ?) ORDER BY t.`Name` DESC, t.`ID` LIMIT ?;
 
 -- slash (keys: 1, rows: 1)
-SELECT t.`Code`, t.`Name`, t.`Continent`, t.`Region`, t.`SurfaceArea`, t.`IndepYear`, t.`Population`, t.`LifeExpectancy`, t.`GNP`, t.`GNPOld`, t.`LocalName`, t.`GovernmentForm`, t.`HeadOfState`, t.`Capital`, t.`Code2` FROM `country` AS t WHERE t.`LocalName` LIKE ? ESCAPE '!' ORDER BY t.`Code` LIMIT ?;
+SELECT t.`LocalName` FROM `country` AS t WHERE t.`LocalName` LIKE ? ESCAPE '!' ORDER BY t.`Code` LIMIT ?;
 
 -- umlauts (keys: 1, rows: 3)
-SELECT t.`ID`, t.`Name`, t.`CountryCode`, t.`District`, t.`Population` FROM `city` AS t WHERE t.`Name` IN (?, ?, ?, ?) ORDER BY t.`ID` LIMIT ?;
+SELECT t.`Name` FROM `city` AS t WHERE t.`Name` IN (?, ?, ?, ?) ORDER BY t.`ID` LIMIT ?;
 
 -- percent.totalCount (keys: 1, rows: 1)
 SELECT COUNT(*) FROM `city` AS t WHERE t.`Name` LIKE ? ESCAPE '!';

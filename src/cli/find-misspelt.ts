@@ -1,0 +1,17 @@
+import type { Setting } from '../setting.ts';
+import { settings } from '../settings.ts';
+import { findNearest } from '../std/find-nearest.ts';
+
+/** Two letters that changed places are two edits, which short names have of many others. */
+const longName = 8;
+
+/** Finds the variables of an environment that are nearly called as a setting that is not given. Gives a sentence for each. */
+export function findMisspelt(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
+  const names = Object.values<Setting<unknown>>(settings).map(({ variable }) => variable);
+  const missing = names.filter((name) => environment[name] === undefined);
+  return Object.keys(environment).flatMap((given) => {
+    if (names.includes(given)) return [];
+    const meant = findNearest(given, missing, given.length < longName ? 1 : 2);
+    return meant === undefined ? [] : [`${given} is no setting. Did you mean ${meant}?`];
+  });
+}

@@ -1,0 +1,19 @@
+import type { Change } from '../../model/change.ts';
+
+/** Names the arguments that say what a change writes, as a message begins; of a delete those that say which rows. */
+export function describeArgument(change: Change | undefined): string {
+  switch (change?.kind) {
+    case 'upsert':
+      return 'Arguments "create" and "update"';
+    case 'delete':
+      return `Argument "${change.where.place}"`;
+    case 'deleteMany':
+      return 'Argument "where"';
+    case 'create':
+    case 'createMany':
+    case 'update':
+    case 'updateMany':
+    case undefined:
+      return 'Argument "data"';
+  }
+}

@@ -1,0 +1,19 @@
+import { snakeCase } from 'change-case';
+
+const words = new Set([
+  'pwd',
+  'passphrase',
+  'secret',
+  'secrets',
+  'token',
+  'tokens',
+  'hash',
+  'hashed',
+  'salt',
+]);
+
+/** Whether a column of this name is likely to hold what no client may see: a password, a secret, a token or a hash. */
+export function isSecretName(name: string): boolean {
+  const parts = snakeCase(name).split('_');
+  return parts.some((part) => words.has(part)) || /passw(?:or)?d/.test(parts.join(''));
+}

@@ -1,0 +1,42 @@
+import type { CountComparison, Filter } from '../model/load.ts';
+import type { Relation } from '../model/model.ts';
+import { readObject, refuse } from './read-object.ts';
+
+/** Reads the conditions on how many rows a relation leads to, all of which must hold. */
+export function readCount(relation: Relation, demand: unknown, place: string): readonly Filter[] {
+  return Object.entries(readObject(demand, place)).map(([operator, given]) =>
+    simplify(relation, readComparison(operator, given, `${place}.${operator}`)),
+  );
+}
+
+function readComparison(operator: string, given: unknown, place: string): CountComparison {
+  switch (operator) {
+    case 'equals':
+    case 'not':
+    case 'lt':
+    case 'lte':
+    case 'gt':
+    case 'gte':
+      return { operator, value: readNumber(given, place) };
+    case 'in':
+    case 'notIn':
+      if (!Array.isArray(given)) throw refuse(place, 'a list', given);
+      return { operator, values: given.map((item, index) => readNumber(item, `${place}[${index}]`)) };
+    default:
+      throw new Error(`Expected an operator at ${place}.`);
+  }
+}
+
+/** The API has made sure that it is a number, or null. */
+function readNumber(given: unknown, place: string): number {
+  if (typeof given !== 'number') throw refuse(place, 'a whole number', given);
+  return given;
+}
+
+/** Whether there is any row at all is asked without counting: the first row tells. */
+function simplify(relation: Relation, comparison: CountComparison): Filter {
+  const asked = `${comparison.operator} ${'values' in comparison ? 'many' : comparison.value}`;
+  if (['gt 0', 'gte 1', 'not 0'].includes(asked)) return { kind: 'some', relation, filter: undefined };
+  if (['equals 0', 'lt 1', 'lte 0'].includes(asked)) return { kind: 'none', relation, filter: undefined };
+  return { kind: 'count', relation, ...comparison };
+}

@@ -1,0 +1,42 @@
+import type { JsonPath } from '../model/load.ts';
+import { refuse } from './read-object.ts';
+
+/**
+ * Reads the path of a condition on JSON in MySQL's words, `$.author.names[0]`, without its wildcards and ranges, of which
+ * MariaDB has others. A name is an identifier or stands in double quotes, as JSON writes it.
+ * @throws BadUserInputError naming the place of anything else.
+ */
+export function readJsonPath(given: unknown, place: string): JsonPath {
+  const path = typeof given === 'string' && given.isWellFormed() ? readLegs(given) : undefined;
+  if (path === undefined) throw refuse(place, wanted, given);
+  return path;
+}
+
+/** Levels within each other that a JSON value may have for both servers to compare it. */
+export const jsonLevelsMax = 31;
+
+const wanted = `a path such as $.name, $."two words" or $.list[0], of at most ${jsonLevelsMax} levels`;
+
+const leg = /\.([\p{ID_Start}$_][\p{ID_Continue}$]*)|\.("(?:[^"\\]|\\.)*")|\[(0|[1-9]\d{0,8})\]/uy;
+
+function readLegs(text: string): JsonPath | undefined {
+  if (!text.startsWith('$')) return undefined;
+  const legs: (string | number)[] = [];
+  for (let at = 1; at < text.length; at = leg.lastIndex) {
+    leg.lastIndex = at;
+    const [, name, quoted, index] = leg.exec(text) ?? [];
+    const read = quoted === undefined ? (name ?? (index && Number(index))) : readQuoted(quoted);
+    if (read === undefined || legs.length === jsonLevelsMax) return undefined;
+    legs.push(read);
+  }
+  return legs;
+}
+
+function readQuoted(text: string): string | undefined {
+  try {
+    const name: unknown = JSON.parse(text);
+    return typeof name === 'string' && name.isWellFormed() ? name : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,84 @@
+import { type GraphQLSchema, isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
+
+/** Cuts the values of clients out of a message. */
+export type CutValues = (message: string) => string;
+
+const messageMaxLength = 300;
+const cut = '…';
+
+/** Behind these words a message names what it was given. */
+const markers = /\b(?:got invalid value|has invalid value|got|found|value:|with the|is not JSON:)\s/;
+/** What it may have been given that is no value but the kind of one. */
+const kinds =
+  /^(?:none|null|a list|an object|a string|a number|a boolean|a larger one|a mutation|a subscription)(?=[.;,]|$)/;
+/** What is quoted behind these words is a name in the document, which nothing else can be. */
+const naming = /\b(?:field|argument|type|fragment|directive|variable)s? $/i;
+const nameForm = /^[$@]?[A-Za-z_]\w{0,63}$/;
+/** What messages of the gateway quote beside names of the schema. */
+const words = [
+  'query',
+  'variables',
+  'operationName',
+  'extensions',
+  'idempotency-key',
+  'gather-preflight: 1',
+  'content-type: application/json',
+  'accept: text/event-stream',
+];
+
+/**
+ * Builds what cuts the values of clients out of messages for the log, which more people read than may see the data. Whatever
+ * is quoted is taken for a value, unless it is a name of the schema or stands where only a name can.
+ */
+export function buildCutValues(schema: GraphQLSchema): CutValues {
+  const names = readNames(schema);
+  const isKnown = (text: string): boolean => {
+    if (words.includes(text)) return true;
+    const parts = text.replaceAll(/^[$@[]+|[\]!]+$/g, '').split(/\.|\[\d+\]\.?/);
+    return parts.every((part, index) => names.has(part) || (part === '' && index > 0));
+  };
+  return (message) => {
+    const unquoted = message.replaceAll(
+      /"((?:[^"\\]|\\.)*)"/g,
+      (quoted: string, text: string, at: number) => {
+        const isName = nameForm.test(text) && naming.test(message.slice(0, at));
+        return isName || isKnown(text) ? quoted : cut;
+      },
+    );
+    return bound(cutTail(cutUnclosed(unquoted)));
+  };
+}
+
+/** A quote that is not closed begins a value that was shortened, or one that holds quotes itself. */
+function cutUnclosed(text: string): string {
+  const quotes = text.split('"').length - 1;
+  return quotes % 2 === 0 ? text : text.slice(0, text.lastIndexOf('"')) + cut;
+}
+
+function cutTail(text: string): string {
+  const still = text.replace(/ to be .* still/s, ` to be ${cut} still`);
+  const marker = markers.exec(still);
+  if (marker === null) return still;
+  const begin = marker.index + marker[0].length;
+  const tail = still.slice(begin);
+  const kept = kinds.exec(tail)?.[0] ?? cut;
+  // graphql-js says behind the value where within a variable it is.
+  const place = /.* at ("[^"]+");/s.exec(tail)?.[1];
+  return still.slice(0, begin) + kept + (place === undefined ? '' : ` at ${place}`);
+}
+
+function bound(text: string): string {
+  return text.length > messageMaxLength ? text.slice(0, messageMaxLength) + cut : text;
+}
+
+function readNames(schema: GraphQLSchema): ReadonlySet<string> {
+  const names = new Set(schema.getDirectives().map(({ name }) => name));
+  for (const type of Object.values(schema.getTypeMap())) {
+    names.add(type.name);
+    if (isInputObjectType(type)) for (const name of Object.keys(type.getFields())) names.add(name);
+    if (!isObjectType(type) && !isInterfaceType(type)) continue;
+    for (const { name, args } of Object.values(type.getFields()))
+      for (const each of [name, ...args.map((argument) => argument.name)]) names.add(each);
+  }
+  return names;
+}
