@@ -24,7 +24,7 @@ const unheldPages = [
 /** Rules that the comments and names of `src/` do not meet yet. `PROSE=all` checks them too. */
 const unheldRules: readonly SourceRule[] = [
   'a doc comment of a function begins with a verb',
-  'a doc comment of a type or a property begins with a noun',
+  'a doc comment of a type or a property begins with no question word',
   'a comment has no banned phrase',
   'a comment has no sentence of more than 25 words',
   'a comment line ends before column 110',
@@ -94,9 +94,13 @@ const docComments = comments.filter(({ isDoc }) => isDoc);
 
 const sourceRules = {
   'a doc comment of a function begins with a verb': () =>
-    docComments.filter(({ subject }) => isFunction(subject)).flatMap(findQuestionWord),
-  'a doc comment of a type or a property begins with a noun': () =>
-    docComments.filter(({ subject }) => !isFunction(subject)).flatMap(findQuestionWord),
+    docComments
+      .filter(({ subject }) => isFunction(subject))
+      .flatMap((comment) => findFirstWord(comment, notVerbs)),
+  'a doc comment of a type or a property begins with no question word': () =>
+    docComments
+      .filter(({ subject }) => !isFunction(subject))
+      .flatMap((comment) => findFirstWord(comment, questionWords)),
   'a comment has no banned phrase': () =>
     comments.flatMap((comment) => findBannedPhrases(comment.text).map((fault) => place(comment, fault))),
   'a comment has no sentence of more than 25 words': () =>
@@ -157,8 +161,11 @@ function isFunction(subject: string): boolean {
   return /^(export )?(async )?function\b/.test(subject) || /^(async )?[\w#]+(<.*?>)?\(.*\{$/.test(subject);
 }
 
-function findQuestionWord(comment: Comment): readonly string[] {
-  const [, word] = /^(What|Whether|How|Where|Who|Whose)\b/.exec(comment.text) ?? [];
+const questionWords = /^(What|Whether|How|Where|Who|Whose)\b/;
+const notVerbs = /^(What|Whether|How|Where|Who|Whose|The|A|An|All|Of|One)\b/;
+
+function findFirstWord(comment: Comment, words: RegExp): readonly string[] {
+  const [, word] = words.exec(comment.text) ?? [];
   return word === undefined ? [] : [place(comment, `${word}: ${comment.subject}`)];
 }
 
