@@ -65,7 +65,7 @@ function watchFile(path: string): void {
   watchFolder(dirname(path), (file) => file === basename(path), path);
 }
 
-/** @param what tells apart what is watched in one folder for several reasons. */
+/** Watches a folder once per reason, which `what` names. */
 function watchFolder(folder: string, isOf: (file: string) => boolean, what = folder): void {
   const id = `${folder} ${what}`;
   if (watched.has(id) || !existsSync(folder) || folder.split('/').includes('generated')) return;

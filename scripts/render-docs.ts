@@ -22,8 +22,8 @@ function renderSettings(): string {
 Made from \`src/settings.ts\` and \`src/overload-settings.ts\` by \`npm run docs\`.
 
 Settings are environment variables, or lines of a file called \`.env\` (\`ENV_FILE\`). All faults are told at once at start, with what was wanted and what was got, and
-the command ends with exit code 2. An empty variable counts as absent. One that is nearly called as a setting is named
-in a warning.
+the command ends with exit code 2. An empty variable counts as absent. The start warns about
+variables whose names are nearly those of settings.
 
 | variable | default | |
 |---|---|---|

@@ -157,7 +157,7 @@ export class CommitUnknownError extends GatherError {
 
 /** A trigger or a procedure refuses the write, in words of its own, which may hold values. */
 export class SignalError extends ConstraintError {
-  /** What the log says instead. */
+  /** The message for the log. */
   readonly loggable = 'A trigger or a procedure of the database refuses the write.';
 }
 

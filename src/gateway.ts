@@ -11,6 +11,7 @@ import type { Models } from './model/model.ts';
 import { readModel } from './model/read-model.ts';
 import { buildSchema } from './schema/build-schema.ts';
 import { writeExampleMutation, writeExampleQuery } from './schema/example-query.ts';
+import { leaveComputedOut } from './schema/leave-computed-out.ts';
 import { buildHandler } from './server/build-handler.ts';
 import type { Processes } from './server/health.ts';
 import { logMissingIndexes } from './server/log-missing-indexes.ts';
@@ -28,6 +29,8 @@ export interface GatewayOptions {
   readonly prepare?: () => Promise<void>;
   /** How many processes serve, where this is one of several. */
   readonly processes?: () => Processes;
+  /** False for all of them but one, which alone reports what is wrong with the tables. */
+  readonly isFirst?: boolean;
   /** How their figures are told each other. */
   readonly shareMetrics?: ShareMetrics;
 }
@@ -54,7 +57,7 @@ export async function readGeneratedModel(): Promise<Models> {
  * is; a database that comes later, goes and comes back is waited for.
  */
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
-  const { config, databaseUrl, models, log } = options;
+  const { config, databaseUrl, models, log, isFirst = true } = options;
   await using opened = new AsyncDisposableStack();
 
   if (!config.production) opened.use(logMissingIndexes(log));
@@ -69,7 +72,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const closing = new AbortController();
   opened.defer(() => closing.abort());
   const { signal } = closing;
-  // Migrations may take minutes; who asks is told at once.
+  // Migrations may take minutes; a probe gets its answer at once.
   let unprepared: Error | undefined = new Error('the database is being prepared');
   const prepareOnce = async (): Promise<void> => {
     await waitForDatabase(
@@ -81,11 +84,14 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
       signal,
     );
     await waitForTables({
-      checkTables: () => database.checkTables(),
+      checkTables: async () => {
+        await database.checkTables({ isReported: isFirst });
+        leaveComputedOut(schema, await database.computedFields());
+      },
       wanted: models.all.map(({ table }) => table),
       advice: adviseOnTables(config),
       onMissing: (error) => (unprepared = error),
-      log,
+      log: isFirst ? log : undefined,
       signal,
     });
     unprepared = undefined;
@@ -125,9 +131,9 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-/** What to do where the database has no table of the model. */
+/** Advises on a database without any table of the model. */
 function adviseOnTables({ prismaSchema }: Config): string {
   return prismaSchema === undefined
     ? 'Set PRISMA_SCHEMA to the Prisma schema that describes this database (`npx prisma db pull` writes one), or run `gather migrate` in an empty one to make the tables of the bundled model.'
-    : 'Check that DATABASE_URL names the database that PRISMA_SCHEMA describes, and that its user may read the tables; `gather migrate` applies the migrations beside the schema.';
+    : 'Check that DATABASE_URL names the database that PRISMA_SCHEMA describes, and that its user may read the tables. `gather migrate` applies the migrations in the folder of the schema.';
 }

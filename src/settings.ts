@@ -20,13 +20,13 @@ export const settings = {
     'DATABASE_URL_FILE',
     z.string(),
     undefined,
-    'A file that holds the URL of the database, as secrets are mounted, from the folder that the command is run in; in the place of `DATABASE_URL`, never beside it.',
+    'A file that holds the URL of the database, such as a mounted secret, instead of `DATABASE_URL`. Relative to the folder that the command is run in.',
   ),
   envFile: setting(
     'ENV_FILE',
     z.string(),
     '.env',
-    'A file of further settings, a `NAME=value` a line, from the folder that the command is run in. What the environment has comes first. `.env` may be missing, any other may not.',
+    'A file of further settings, one `NAME=value` per line, relative to the folder that the command is run in. The environment takes precedence. Only `.env` may be missing.',
   ),
   prismaSchema: setting<string | undefined>(
     'PRISMA_SCHEMA',
@@ -115,7 +115,7 @@ export const settings = {
     'TRUSTED_PROXIES',
     proxyList,
     [],
-    'Addresses or ranges (`10.0.0.0/8`, comma-separated; also `loopback`, `linklocal`, `uniquelocal`) of the proxies in front, whose `X-Forwarded-For` is believed. The log names the address of each client.',
+    'Addresses and ranges of the proxies in front, comma-separated: `10.0.0.0/8`, `loopback`, `linklocal`, `uniquelocal`. Their `X-Forwarded-For` gives the client address in the log; nobody else’s does.',
   ),
   poolSize: setting(
     'POOL_SIZE',

@@ -2,10 +2,10 @@ import type { Setting } from '../setting.ts';
 import { settings } from '../settings.ts';
 import { findNearest } from '../std/find-nearest.ts';
 
-/** Two letters that changed places are two edits, which short names have of many others. */
+/** From this length on two edits are tolerated, such as two letters that changed places. */
 const longName = 8;
 
-/** Finds the variables of an environment that are nearly called as a setting that is not given. Gives a sentence for each. */
+/** Finds variables whose names are nearly those of settings that are not set. Returns a sentence for each. */
 export function findMisspelt(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
   const names = Object.values<Setting<unknown>>(settings).map(({ variable }) => variable);
   const missing = names.filter((name) => environment[name] === undefined);

@@ -13,8 +13,8 @@ export interface CommandNeeds {
 }
 
 /**
- * Reads the settings, and of DATABASE_URL what it says of the connection, so that the faults of both are told at once. With
- * faults come the variables that are misspelt, which may be why.
+ * Reads the settings, and the options of the database's URL, so that all faults are reported at once. Misspelt variables are
+ * listed with the faults, since they may be the cause.
  * @throws ConfigError with all faults.
  */
 export async function readSettings(host: Pick<CommandHost, 'env'>, needs: CommandNeeds): Promise<Config> {

@@ -69,14 +69,14 @@ async function buildProgram(host: CommandHost, end: (exitCode: number) => void):
   return program;
 }
 
-/** Says so where the first word is no command: to the command that is run where there is none it would be one word too many. */
+/** Refuses a first word that is no command. Commander would hand it to the default command, as one argument too many. */
 function refuseUnknown(program: Command, [first = '-']: readonly string[]): void {
   const names = program.commands.map((command) => command.name());
   if (first.startsWith('-') || first === 'help' || names.includes(first)) return;
   const nearest = findNearest(first, names);
   program.error(
     `error: unknown command '${first}'${nearest === undefined ? '' : `\n(Did you mean ${nearest}?)`}\n` +
-      `Commands: ${names.join(', ')}. \`gather --help\` tells of each.`,
+      `Commands: ${names.join(', ')}. \`gather --help\` describes them.`,
   );
 }
 

@@ -46,6 +46,7 @@ async function serve(
     // The primary process does it, once for all.
     prepare: () => conversation.prepared,
     processes: conversation.processes,
+    isFirst: conversation.place() === 0,
     shareMetrics: conversation.shareMetrics,
   });
   await report({ kind: 'listening' });
@@ -65,6 +66,7 @@ interface Conversation {
   /** Settles when the database is prepared. */
   readonly prepared: Promise<void>;
   readonly processes: () => Processes;
+  readonly place: () => number;
   readonly shareMetrics: ShareMetrics;
   readonly stop: AbortSignal;
 }
@@ -111,6 +113,7 @@ function startConversation(primary: PrimaryProcess): Conversation {
     order: order.promise,
     prepared: prepared.promise,
     processes: () => processes,
+    place: () => place,
     shareMetrics(readOwn) {
       readOwnMetrics = readOwn;
       const readAll = (): Promise<readonly ProcessMetrics[]> =>

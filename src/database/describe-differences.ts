@@ -4,12 +4,12 @@ import { findNearest } from '../std/find-nearest.ts';
 import { describeMisfit } from './describe-misfit.ts';
 import type { Catalog } from './read-catalog.ts';
 
-/** Whether the database has any table of the models; without one nothing can be answered. */
+/** Tells if the database has a table of the models. Without one nothing can be answered. */
 export function hasAnyTable({ all }: Models, catalog: Catalog): boolean {
   return all.length === 0 || all.some(({ table }) => catalog.hasTable(table));
 }
 
-/** Builds the notices of what the models say of their tables and the database says otherwise. */
+/** Builds a notice for each difference between the models and the tables of the database. */
 export function describeDifferences(models: Models, catalog: Catalog): readonly NoticeEvent[] {
   const texts = models.all.flatMap((model) => [
     ...describeModel(model, catalog),

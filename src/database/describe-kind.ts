@@ -36,7 +36,7 @@ function describeFilter(filter: Filter): unknown {
     case 'count':
       return [filter.kind, filter.relation.name, filter.operator];
     case 'json':
-      return [filter.kind, filter.field.name, filter.path, filter.operator];
+      return [filter.kind, filter.field.name, filter.path.length > 0, filter.operator];
     case 'compare':
       return [filter.field.name, filter.operator];
   }

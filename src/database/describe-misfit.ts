@@ -24,7 +24,7 @@ const fitting: Readonly<Record<FieldType, readonly string[]>> = {
   Enum: [...texts, 'enum'],
 };
 
-/** What `prisma db pull` makes of a column, where that is not the type of the same name. */
+/** The types that `prisma db pull` declares for columns. */
 const declarations: Readonly<Record<string, string>> = {
   bigint: 'BigInt',
   decimal: 'Decimal',
@@ -40,8 +40,8 @@ const declarations: Readonly<Record<string, string>> = {
 };
 
 /**
- * Tells in half a sentence why a column's values would be answered wrongly as the field is declared, and what to declare.
- * Gives undefined where they are not, and where the field fails by itself on a value that its type cannot hold.
+ * Describes why a field would give wrong answers as it is declared, and what to declare instead: the second half of a sentence.
+ * Returns undefined if its column fits.
  */
 export function describeMisfit(field: Field, column: Column): string | undefined {
   const type = column.unsigned ? `${column.type} unsigned` : column.type;

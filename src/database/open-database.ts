@@ -4,7 +4,7 @@ import { DatabaseUnavailableError, type GatherError, NoTablesError } from '../er
 import { missingIndexChannel, noticeChannel } from '../events.ts';
 import type { Asked } from '../model/columns.ts';
 import type { Answer, Shape } from '../model/load.ts';
-import type { Models } from '../model/model.ts';
+import type { Field, Models } from '../model/model.ts';
 import { Connections } from './connections.ts';
 import { describeDifferences, hasAnyTable } from './describe-differences.ts';
 import { describeEngines } from './describe-engines.ts';
@@ -76,10 +76,16 @@ export interface Database extends AsyncDisposable {
   /** @throws DatabaseUnavailableError, with the reason as its cause, when the database cannot be reached. */
   readonly ready: () => Promise<void>;
   /**
-   * Publishes notices of tables that the model describes otherwise, or that have no transactions.
+   * Checks that there are tables of the model. Publishes notices of those that the model describes otherwise, or that have
+   * no transactions, where they are to be reported.
    * @throws NoTablesError where the database has none of the model's; DatabaseUnavailableError
    */
-  readonly checkTables: () => Promise<void>;
+  readonly checkTables: (options: { readonly isReported: boolean }) => Promise<void>;
+  /**
+   * Finds the fields whose values the database computes from other columns, of those that may be written.
+   * @throws DatabaseUnavailableError
+   */
+  readonly computedFields: () => Promise<ReadonlySet<Field>>;
   /** How many statements and transactions hold a connection, and how many wait for one. */
   readonly gate: Pick<Gate, 'running' | 'waiting'>;
   /** To be told when tables may have changed, so that what is known of their columns is read anew. */
@@ -98,7 +104,13 @@ const sessionSettings =
   '/*M!100303 , in_predicate_conversion_threshold = 0 */';
 
 const noWriting: WritingOptions = {
-  models: { all: [], enumerations: [], warnings: [], source: { schema: '', models: [], enums: [] } },
+  models: {
+    all: [],
+    enumerations: [],
+    helpers: new Map(),
+    warnings: [],
+    source: { schema: '', models: [], enums: [] },
+  },
   transactionTimeoutMs: 10_000,
   lockTimeoutSeconds: 3,
   writeMaxRows: 0,
@@ -116,7 +128,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     connectTimeout: connectTimeoutMs,
     ...address,
     charset: 'utf8mb4',
-    logParam: false, // what clients give stays out of what the log tells of a fault
+    logParam: false, // the values of clients stay out of the log
     // Pipelined, a statement that is refused when it is prepared has the one before executed in its place.
     pipelining: false,
     initSql: [sessionSettings, `SET innodb_lock_wait_timeout = ${writing.lockTimeoutSeconds}`],
@@ -212,14 +224,22 @@ export function openDatabase(options: DatabaseOptions): Database {
     select,
     transact: (signal, work) => transactions.run(signal, work),
     ready: () => monitor.ready(),
-    async checkTables() {
+    async checkTables({ isReported }) {
       const { models } = writing;
       monitor.forgetCatalog();
       const catalog = await monitor.catalog();
       if (!hasAnyTable(models, catalog)) throw new NoTablesError(catalog.tables);
+      if (!isReported) return;
       for (const notice of describeDifferences(models, catalog)) noticeChannel.publish(notice);
       const notice = describeEngines(models, catalog);
       if (notice) noticeChannel.publish(notice);
+    },
+    async computedFields() {
+      const catalog = await monitor.catalog();
+      const fields = writing.models.all.flatMap(({ table, fields: all }) =>
+        all.filter(({ column }) => catalog.column(table, column)?.isComputed),
+      );
+      return new Set(fields);
     },
     gate: {
       get running() {

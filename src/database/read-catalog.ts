@@ -11,7 +11,7 @@ import { TableMap } from './table-map.ts';
 export interface Catalog {
   /** The tables and views that there are, as the database writes their names. */
   readonly tables: readonly string[];
-  /** Whether there is such a table, as a statement would find it. */
+  /** Returns true for a table that a statement would find under this name. */
   readonly hasTable: (table: string) => boolean;
   /** All columns of a table. */
   readonly columns: (table: string) => readonly Column[];

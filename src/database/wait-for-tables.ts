@@ -3,27 +3,27 @@ import { NoTablesError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { isUnavailable } from './translate-error.ts';
 
-/** How often it is looked whether there are tables: others may be making them. */
+/** The pause between two looks: somebody else may be making the tables. */
 const retryMs = 1_000;
-/** Names that the log tells, at most. */
+/** Names in a log line, at most. */
 const namesMax = 8;
 
-/** What is waited for. */
+/** The tables to wait for, and whom to inform. */
 export interface WaitForTablesOptions {
   /** Rejects with a NoTablesError where the database has no table of the model. */
   readonly checkTables: () => Promise<void>;
   /** The tables of the model. */
   readonly wanted: readonly string[];
-  /** What the operator may do about it. */
+  /** Advice for the operator. */
   readonly advice: string;
   readonly onMissing: (error: NoTablesError) => void;
-  readonly log: Log;
+  readonly log: Log | undefined;
   readonly signal: AbortSignal;
 }
 
 /**
- * Waits until the database has a table of the model, since nothing could be answered without one; the log says once
- * what to do. A database that goes away meanwhile is waited for, too.
+ * Waits until the database has a table of the model, since nothing can be answered without one. The log says once what to
+ * do. Also waits for a database that goes away meanwhile.
  */
 export async function waitForTables(options: WaitForTablesOptions): Promise<void> {
   const { checkTables, wanted, advice, onMissing, log, signal } = options;
@@ -37,7 +37,7 @@ export async function waitForTables(options: WaitForTablesOptions): Promise<void
       if (error instanceof NoTablesError) {
         onMissing(error);
         if (!isLogged)
-          log.error(
+          log?.error(
             `The database has no table of the model, so the gateway is not ready. ` +
               `The model has ${list(wanted)}; the database has ${list(error.tables)}. ${advice}`,
           );

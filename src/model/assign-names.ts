@@ -17,6 +17,8 @@ export interface NameWish {
 /** The name of each wish by its name in the schema, with what has to be told. */
 export interface AssignedNames {
   readonly names: ReadonlyMap<string, string>;
+  /** All names that are taken now. */
+  readonly taken: readonly string[];
   readonly warnings: readonly string[];
   readonly faults: readonly string[];
 }
@@ -54,7 +56,7 @@ export function assignNames(wishes: readonly NameWish[], kept: readonly string[]
     names.set(wish.name, name);
     for (const each of wish.takes?.(name) ?? [name]) taken.set(each, wish.label);
   }
-  return { names, warnings, faults };
+  return { names, taken: [...taken.keys()], warnings, faults };
 }
 
 function findClash(

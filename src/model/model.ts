@@ -17,6 +17,8 @@ export type FieldType =
 /** An enum of the model: each value with its name in the API, in the Prisma schema, and the text that the database stores. */
 export interface Enumeration {
   readonly name: string;
+  /** Begins the names of its helper types. */
+  readonly stem: string;
   readonly description: string | undefined;
   readonly values: readonly {
     readonly name: string;
@@ -98,6 +100,8 @@ export type UniqueKey = readonly Field[];
 /** The names a model goes by in the API; `src/model/naming.ts` makes them. */
 export interface ModelNames {
   readonly type: string;
+  /** Begins the names of its helper types, `User` in `UserWhere`: the type's own name, unless one of them is taken. */
+  readonly stem: string;
   /** `user`: the root field that looks one row up. */
   readonly singular: string;
   /** `users`: the root field that pages through all rows. */
@@ -137,6 +141,8 @@ export interface ModelSource {
 export interface Models {
   readonly all: readonly Model[];
   readonly enumerations: readonly Enumeration[];
+  /** The names of the helper types that are there once, by their first choice: `SortOrder`. */
+  readonly helpers: ReadonlyMap<string, string>;
   /** Sentences for the log: what is left out or renamed, and what to do about it. */
   readonly warnings: readonly string[];
   readonly source: ModelSource;

@@ -4,6 +4,8 @@ import type { Draft, Findings } from './draft.ts';
 import {
   capitalize,
   hangingTypeNames,
+  helperNames,
+  helperTypes,
   keptFields,
   keptRootFields,
   keptTypes,
@@ -12,7 +14,6 @@ import {
   nameLookup,
   nameModel,
   rootFieldNames,
-  typeNames,
 } from './naming.ts';
 import type { ReadAnnotations } from './read-annotations.ts';
 
@@ -42,32 +43,63 @@ export function nameTypes(
   enumerations: Iterable<{ readonly name: string }>,
   annotations: ReadAnnotations,
 ): AssignedNames {
-  const relations = drafts.flatMap((draft) => draft.relations);
   const models = drafts.map(({ name, uniqueKeys }): NameWish => ({
     label: `Model ${name}`,
     name,
     given: annotations.of(name).name,
     suffix: 'Record',
-    takes: (type) => [
-      ...typeNames('model', type),
-      ...uniqueKeys.filter(({ length }) => length > 1).map((key) => nameKeyInput({ type }, key)),
-      ...relations
-        .filter(({ target }) => target.name === name)
-        .flatMap(({ inputName }) => hangingTypeNames(type, inputName)),
-      ...rootFieldNames(nameModel(type), uniqueKeys).map((field) => `Query.${field}`),
-    ],
+    takes: (type) => [type, ...rootFieldNames(nameModel(type), uniqueKeys).map((field) => `Query.${field}`)],
   }));
   const enums = Array.from(enumerations, ({ name }): NameWish => ({
     label: `Enum ${name}`,
     name,
     given: undefined,
     suffix: 'Enum',
-    takes: (type) => typeNames('enum', type),
   }));
   return assignNames(
     [...models, ...enums],
     [...keptTypes, ...keptRootFields.map((field) => `Query.${field}`)],
   );
+}
+
+/** The names of helper types, once those of models and enums are given. */
+export interface HelperNames {
+  /** Those that are there once, by their first choice. */
+  readonly shared: ReadonlyMap<string, string>;
+  /** The beginnings of those of a model or enum, by its type's name. */
+  readonly stems: ReadonlyMap<string, string>;
+}
+
+/** Names the helper types. Each gives way where its name is that of a model or enum, or of another helper type. */
+export function nameHelpers(
+  drafts: readonly Draft[],
+  enumerations: Iterable<{ readonly name: string }>,
+  types: AssignedNames,
+): HelperNames {
+  const { names: shared, taken } = assignNames(
+    helperTypes.map((name) => wishSilently(name, 'Type', (helper) => [helper])),
+    types.taken,
+  );
+  const typeOf = ({ name }: { readonly name: string }): string => types.names.get(name) ?? name;
+  const relations = drafts.flatMap((draft) => draft.relations);
+  const models = drafts.map((draft) =>
+    wishSilently(typeOf(draft), 'Record', (stem) => [
+      ...helperNames('model', stem),
+      ...draft.uniqueKeys.filter(({ length }) => length > 1).map((key) => nameKeyInput({ stem }, key)),
+      ...relations
+        .filter(({ target }) => target.name === draft.name)
+        .flatMap(({ inputName }) => hangingTypeNames(stem, inputName)),
+    ]),
+  );
+  const enums = Array.from(enumerations, (each) =>
+    wishSilently(typeOf(each), 'Enum', (stem) => helperNames('enum', stem)),
+  );
+  return { shared, stems: assignNames([...models, ...enums], taken).names };
+}
+
+/** A wish that nobody is told of where it is not met. */
+function wishSilently(name: string, suffix: string, takes: NonNullable<NameWish['takes']>): NameWish {
+  return { label: name, name, given: undefined, hidden: true, suffix, takes };
 }
 
 /** Names a model's fields and relations, which stand beside each other in the API. */

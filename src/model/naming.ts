@@ -8,12 +8,16 @@ const scalarTypes =
 /** The types of numbers that an update can count up or down. */
 const updatedNumbers = ['Int', 'UnsignedInt', 'BigInt', 'Float', 'Decimal'] as const;
 
-/** Type names that the API keeps for itself, whatever the models are: scalars, their comparisons, and what is there once. */
+/** Type names that the API keeps for itself, whatever the models are: roots, scalars, and what Relay's clients look for. */
 export const keptTypes: readonly string[] = [
-  ...'Query Mutation Subscription Node PageInfo SortOrder CountOrderBy CountFilter TextIDFilter BatchPayload'.split(
-    ' ',
-  ),
-  ...scalarTypes.flatMap((name) => [name, `${name}Filter`]),
+  ...'Query Mutation Subscription Node PageInfo'.split(' '),
+  ...scalarTypes,
+];
+
+/** Helper types that are there once. Each has another name where a model or enum is called so. */
+export const helperTypes: readonly string[] = [
+  ...'SortOrder CountOrderBy CountFilter TextIDFilter BatchPayload'.split(' '),
+  ...scalarTypes.map((name) => `${name}Filter`),
   ...updatedNumbers.map(nameNumberUpdate),
 ];
 
@@ -35,8 +39,8 @@ export const keptFields: readonly string[] = [
 /** Values that no GraphQL enum can have. */
 export const keptValues: readonly string[] = ['true', 'false', 'null'];
 
-/** What the API derives from a model's type name, and from an enum's. */
-const derivedSuffixes = {
+/** Ends the names of the helper types of a model, and of an enum. */
+const helperSuffixes = {
   model:
     'Connection Edge Where ScalarWhere OrderBy Key Aggregate Min Max Avg Sum RelationFilter ListRelationFilter Unique CreateInput CreateManyInput UpdateInput UpdateManyInput'.split(
       ' ',
@@ -44,9 +48,9 @@ const derivedSuffixes = {
   enum: ['Filter'],
 } as const;
 
-/** Every type name that a model or enum called `name` takes up. */
-export function typeNames(kind: keyof typeof derivedSuffixes, name: string): readonly string[] {
-  return [name, ...derivedSuffixes[kind].map((suffix) => name + suffix)];
+/** Names the helper types of a model or enum whose names begin with `stem`. */
+export function helperNames(kind: keyof typeof helperSuffixes, stem: string): readonly string[] {
+  return helperSuffixes[kind].map((suffix) => stem + suffix);
 }
 
 /** What the inputs of rows that hang on a relation are called, around the name that the relation gives them. */
@@ -70,16 +74,16 @@ const hangingNames = {
 /** `PostCreateWithoutAuthorInput`: an input of rows that hang on a relation, by Prisma's name for it. */
 export function nameHanging(
   kind: keyof typeof hangingNames,
-  type: string,
+  stem: string,
   { inputName }: { readonly inputName: string },
 ): string {
   const [before, behind] = hangingNames[kind];
-  return `${type}${before}${inputName}${behind}`;
+  return `${stem}${before}${inputName}${behind}`;
 }
 
 /** Every type name that the inputs of rows which hang on a relation take up. */
-export function hangingTypeNames(type: string, inputName: string): readonly string[] {
-  return Object.values(hangingNames).map(([before, behind]) => `${type}${before}${inputName}${behind}`);
+export function hangingTypeNames(stem: string, inputName: string): readonly string[] {
+  return Object.values(hangingNames).map(([before, behind]) => `${stem}${before}${inputName}${behind}`);
 }
 
 /** Words that are their own plural and that the inflector would add an s to. */
@@ -89,10 +93,10 @@ const uncountable = /staff$/i;
  * Names of a model in the API: `User` gives `User`, `user`, `users`, `tbl_Setting` gives `tblSetting`; a plural equal to
  * its singular gets `List`.
  */
-export function nameModel(type: string): ModelNames {
+export function nameModel(type: string, stem: string = type): ModelNames {
   const singular = camelCase(type);
   const plural = uncountable.test(singular) ? singular : pluralize(singular);
-  return { type, singular, plural: plural === singular ? `${singular}List` : plural };
+  return { type, stem, singular, plural: plural === singular ? `${singular}List` : plural };
 }
 
 /** `userByEmail`, `membershipByUserIdAndTeamId`: the lookup by a further unique key. */
@@ -116,9 +120,9 @@ export function nameNumberUpdate(type: string): string {
   return `${type}Update`;
 }
 
-/** `UserIdAndTeamIdKey` behind the type's name: the input of a further key of several fields. */
-export function nameKeyInput({ type }: Pick<ModelNames, 'type'>, key: UniqueKey): string {
-  return `${type}${joinNames(key)}Key`;
+/** `UserIdAndTeamIdKey` behind the stem: the input of a further key of several fields. */
+export function nameKeyInput({ stem }: Pick<ModelNames, 'stem'>, key: UniqueKey): string {
+  return `${stem}${joinNames(key)}Key`;
 }
 
 /** `userId_teamId`: a key of several fields, where one of a model's keys is chosen. */

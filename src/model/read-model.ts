@@ -5,7 +5,14 @@ import type { Draft, DraftEnumeration, Findings } from './draft.ts';
 import type { Field, Model, Models, ModelSource } from './model.ts';
 import { ModelError } from './model-error.ts';
 import { findIds } from './find-ids.ts';
-import { leaveLookupsOut, nameFields, nameInputs, nameTypes, nameValues } from './name-schema.ts';
+import {
+  leaveLookupsOut,
+  nameFields,
+  nameHelpers,
+  nameInputs,
+  nameTypes,
+  nameValues,
+} from './name-schema.ts';
 import { nameModel } from './naming.ts';
 import { readAnnotations, readDescription, type ReadAnnotations } from './read-annotations.ts';
 import { readFields } from './read-fields.ts';
@@ -54,10 +61,16 @@ export function readModel(document: unknown): Models {
   }
   nameInputs([...drafts.values()]);
 
-  const types = take(nameTypes([...drafts.values()], enumerations.values(), annotations), findings);
-  for (const [name, enumeration] of enumerations) enumeration.name = types.get(name) ?? name;
+  const assigned = nameTypes([...drafts.values()], enumerations.values(), annotations);
+  const types = take(assigned, findings);
+  const helpers = nameHelpers([...drafts.values()], enumerations.values(), assigned);
+  for (const [name, enumeration] of enumerations) {
+    enumeration.name = types.get(name) ?? name;
+    enumeration.stem = helpers.stems.get(enumeration.name) ?? enumeration.name;
+  }
   for (const [name, draft] of drafts) {
-    draft.names = nameModel(types.get(name) ?? name);
+    const type = types.get(name) ?? name;
+    draft.names = nameModel(type, helpers.stems.get(type));
     leaveLookupsOut(draft, findings);
   }
   leaveHiddenFieldsOut([...drafts.values()]);
@@ -67,6 +80,7 @@ export function readModel(document: unknown): Models {
   return Object.freeze({
     all: [...drafts.values()].map(freezeModel),
     enumerations: [...enumerations.values()],
+    helpers: helpers.shared,
     warnings: findings.warnings,
     source: readSource(document, text),
   });
@@ -107,7 +121,7 @@ function readEnumeration(source: DataModelEnumeration, findings: Findings): Draf
       description: readDescription(documentation),
     }),
   );
-  return { name: source.name, description: readDescription(source.documentation), values };
+  return { name: source.name, stem: source.name, description: readDescription(source.documentation), values };
 }
 
 /** Prisma's data model passes over columns of types that it does not know. */

@@ -32,6 +32,9 @@ export function readFilter(model: Model, given: unknown, place = 'where'): Filte
 /** Half the parameters that a statement may have, since lists are filled up to powers of two. */
 const valuesMax = 30_000;
 
+/** Parameters of a condition on JSON, at most: MariaDB is told how its text is to be read. */
+const valuesOfJson = 20;
+
 /** Levels of `AND`, `OR`, `NOT` and relations within each other. */
 const levelsMax = 50;
 
@@ -164,12 +167,13 @@ function measure(filter: Filter): FilterSize {
     case 'count':
       return { values: countValues(filter), relations: 1 };
     case 'json':
+      return { values: valuesOfJson, relations: 0 };
     case 'compare':
       return { values: countValues(filter), relations: 0 };
   }
 }
 
-function countValues(filter: Filter & { kind: 'count' | 'json' | 'compare' }): number {
+function countValues(filter: Filter & { kind: 'count' | 'compare' }): number {
   return 'values' in filter ? filter.values.length : 1;
 }
 

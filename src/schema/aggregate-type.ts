@@ -21,7 +21,7 @@ type FieldFunction = Exclude<Measure['function'], 'count'>;
 export function buildAggregateType(model: Model, types: Types): GraphQLObjectType {
   const parts = (['min', 'max', 'avg', 'sum'] as const).flatMap((part) => buildPart(model, part, types));
   return new GraphQLObjectType({
-    name: `${model.names.type}Aggregate`,
+    name: `${model.names.stem}Aggregate`,
     description: `Figures over all ${model.names.type} rows of a list, whatever the page holds.`,
     fields: (): GraphQLFieldConfigMap<unknown, unknown> => ({
       count: {
@@ -51,7 +51,7 @@ function buildPart(
   if (fields.length === 0) return [];
   const suffix = part.charAt(0).toUpperCase() + part.slice(1);
   const type = new GraphQLObjectType({
-    name: `${model.names.type}${suffix}`,
+    name: `${model.names.stem}${suffix}`,
     description: `${words[part]} of each field, over all ${model.names.type} rows of a list; null over none.`,
     fields: () => Object.fromEntries(fields.map((field) => [field.name, buildFigure(field, part, types)])),
   });

@@ -6,9 +6,9 @@ import { buildTypes } from './build-types.ts';
 import { readFieldPlan } from './field-plan.ts';
 import type { ArgumentLimits } from './types.ts';
 
-/** How the schema is built. */
+/** The limits of arguments, and the parts of the schema that may be left out. */
 export interface SchemaOptions extends ArgumentLimits {
-  /** Whether there is a Mutation type; there is by default. */
+  /** False leaves the Mutation type out. */
   readonly mutations?: boolean;
 }
 

@@ -3,7 +3,8 @@ import type { Field, Model, Models, Relation } from '../model/model.ts';
 import { nameNumberUpdate } from '../model/naming.ts';
 import { leavesOut } from '../model/writable.ts';
 import { buildAggregateType } from './aggregate-type.ts';
-import { buildComparisonInput, nameComparison } from './comparison-input.ts';
+import { buildBatchPayload } from './batch-payload.ts';
+import { buildComparisonInput, buildCountFilter, nameComparison } from './comparison-input.ts';
 import { buildConnectionType } from './connection-type.ts';
 import { buildCreateInput, buildCreateManyInput } from './create-input.ts';
 import { buildEnumType } from './enum-type.ts';
@@ -13,7 +14,7 @@ import { buildNestedInput } from './nested-input.ts';
 import { buildNumberUpdateInput } from './number-update-input.ts';
 import { buildObjectType } from './object-type.ts';
 import { buildOperationFields } from './operation-fields.ts';
-import { buildOrderInput } from './order-input.ts';
+import { buildCountOrder, buildOrderInput, buildSortOrder } from './order-input.ts';
 import { buildListRelationFilterInput, buildRelationFilterInput } from './relation-filter-input.ts';
 import { scalarOf } from './scalars.ts';
 import type { ArgumentLimits, RowInput, Types } from './types.ts';
@@ -25,6 +26,11 @@ export function buildTypes(models: Models, limits: ArgumentLimits): Types {
   const enumTypes = new Map(models.enumerations.map((each) => [each, buildEnumType(each)]));
   const leaf = (field: Field): GraphQLLeafType =>
     (!field.isId && field.enumeration && enumTypes.get(field.enumeration)) || scalarOf(field);
+  const nameHelper = (name: string): string => models.helpers.get(name) ?? name;
+  const shared = <T>(name: string, build: (name: string) => T): (() => T) => {
+    const built = once(build);
+    return () => built(nameHelper(name));
+  };
   const scalarWhere = once((model: Model) => buildScalarFilterInput(model, types));
   const types: Types = {
     models,
@@ -46,12 +52,16 @@ export function buildTypes(models: Models, limits: ArgumentLimits): Types {
     nestedCreate: once((relation) => buildNestedInput(relation, 'create', types)),
     nestedUpdate: once((relation) => buildNestedInput(relation, 'update', types)),
     operations: once((relation) => buildOperationFields(relation, types)),
+    sortOrder: shared('SortOrder', buildSortOrder),
+    countOrder: shared('CountOrderBy', (name) => buildCountOrder(name, types)),
+    countFilter: shared('CountFilter', buildCountFilter),
+    batchPayload: shared('BatchPayload', buildBatchPayload),
     comparison: onceNamed(
-      (field) => nameComparison(leaf(field), field),
+      (field) => nameComparison(leaf(field), field, models),
       (name, field) => buildComparisonInput(name, leaf(field), field),
     ),
     numberUpdate: onceNamed(
-      (field) => nameNumberUpdate(leaf(field).name),
+      (field) => nameHelper(nameNumberUpdate(leaf(field).name)),
       (name, field) => buildNumberUpdateInput(name, leaf(field)),
     ),
     leaf,

@@ -7,13 +7,15 @@ import {
   type GraphQLInputFieldConfigMap,
   type GraphQLLeafType,
 } from 'graphql';
-import type { Field } from '../model/model.ts';
+import type { Field, Models } from '../model/model.ts';
 import { withArticle } from '../model/naming.ts';
 import { comparisonHint } from './hint.ts';
 
 /** Names the ways in which a field's values can be compared: `StringFilter`, for all fields of the type. */
-export function nameComparison(type: GraphQLLeafType, field: Field): string {
-  return `${isText(field) && field.isId ? 'Text' : ''}${type.name}Filter`;
+export function nameComparison(type: GraphQLLeafType, field: Field, { helpers }: Models): string {
+  if (!field.isId && field.enumeration) return `${field.enumeration.stem}Filter`;
+  const name = `${isText(field) && field.isId ? 'Text' : ''}${type.name}Filter`;
+  return helpers.get(name) ?? name;
 }
 
 /** Builds the ways in which values of a type can be compared, one input for all fields of that name. */
@@ -33,18 +35,20 @@ export function buildComparisonInput(
   });
 }
 
-/** How the number of rows that a to-many relation leads to can be compared; one for the whole schema. */
-export const countFilter = new GraphQLInputObjectType({
-  name: 'CountFilter',
-  description: 'Conditions on how many rows a relation leads to; all that are given must hold.',
-  extensions: { hint: comparisonHint },
-  fields: {
-    equals: { type: GraphQLInt, description: 'Is this number.' },
-    not: { type: GraphQLInt, description: 'Is another number.' },
-    ...buildLists(GraphQLInt),
-    ...buildOrder(GraphQLInt),
-  },
-});
+/** Builds the ways in which the number of rows that a to-many relation leads to can be compared. */
+export function buildCountFilter(name: string): GraphQLInputObjectType {
+  return new GraphQLInputObjectType({
+    name,
+    description: 'Conditions on how many rows a relation leads to; all that are given must hold.',
+    extensions: { hint: comparisonHint },
+    fields: {
+      equals: { type: GraphQLInt, description: 'Is this number.' },
+      not: { type: GraphQLInt, description: 'Is another number.' },
+      ...buildLists(GraphQLInt),
+      ...buildOrder(GraphQLInt),
+    },
+  });
+}
 
 function buildComparisons(type: GraphQLLeafType, field: Field): GraphQLInputFieldConfigMap {
   return {

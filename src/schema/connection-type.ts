@@ -38,18 +38,18 @@ const pageInfo = new GraphQLObjectType({
 
 /** Builds a page of a model's rows, as the Relay specification has connections, with `nodes` beside `edges`. */
 export function buildConnectionType(model: Model, types: Types): GraphQLObjectType {
-  const name = model.names.type;
+  const { type, stem } = model.names;
   const edge = new GraphQLObjectType({
-    name: `${name}Edge`,
-    description: `${capitalize(withArticle(name))} and its place in a list.`,
+    name: `${stem}Edge`,
+    description: `${capitalize(withArticle(type))} and its place in a list.`,
     fields: () => ({
       cursor: part('cursor', new GraphQLNonNull(GraphQLString), 'The place of this row in the ordering.'),
       node: part('node', types.object(model), 'The row; null where one of its values cannot be told.'),
     }),
   });
   return new GraphQLObjectType({
-    name: `${name}Connection`,
-    description: `A page of a list of ${name}.`,
+    name: `${stem}Connection`,
+    description: `A page of a list of ${type}.`,
     fields: () => ({
       edges: part('edges', listOf(edge), 'The rows of the page with their cursors.'),
       nodes: part('nodes', listOf(types.object(model)), 'The rows of the page.'),

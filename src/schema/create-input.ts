@@ -2,6 +2,7 @@ import { GraphQLInputObjectType, GraphQLNonNull, type GraphQLInputFieldConfigMap
 import type { Field, Model, Relation } from '../model/model.ts';
 import { nameHanging } from '../model/naming.ts';
 import { fieldsOfRelations, needsValue, writableFields, writableRelations } from '../model/writable.ts';
+import type { WritingExtensions } from './leave-computed-out.ts';
 import type { Types } from './types.ts';
 
 /**
@@ -9,9 +10,9 @@ import type { Types } from './types.ts';
  * relation `PostCreateWithoutAuthorInput`. A foreign key may be left out where its relation can be given in its place.
  */
 export function buildCreateInput(model: Model, types: Types, hangingOn?: Relation): GraphQLInputObjectType {
-  const { type } = model.names;
+  const { type, stem } = model.names;
   return new GraphQLInputObjectType({
-    name: hangingOn ? nameHanging('create', type, hangingOn) : `${type}CreateInput`,
+    name: hangingOn ? nameHanging('create', stem, hangingOn) : `${stem}CreateInput`,
     description: `What a new ${type} is given; what is left out gets its default, or has no value.`,
     fields: () => {
       const relations = writableRelations(model, hangingOn);
@@ -35,9 +36,9 @@ export function buildCreateManyInput(
   types: Types,
   hangingOn?: Relation,
 ): GraphQLInputObjectType {
-  const { type } = model.names;
+  const { type, stem } = model.names;
   return new GraphQLInputObjectType({
-    name: hangingOn ? nameHanging('createMany', type, hangingOn) : `${type}CreateManyInput`,
+    name: hangingOn ? nameHanging('createMany', stem, hangingOn) : `${stem}CreateManyInput`,
     description: `What a new ${type} is given where many are created at once: fields, and no relations.`,
     fields: () => buildFields(writableFields(model, hangingOn), types, () => true),
   });
@@ -53,7 +54,8 @@ function buildFields(
       const type = types.leaf(field);
       const { name, description = `Its \`${name}\`.` } = field;
       const isRequired = needsValue(field) && isAlone(field);
-      return [name, { type: isRequired ? new GraphQLNonNull(type) : type, description }];
+      const extensions = { writes: field } satisfies WritingExtensions;
+      return [name, { type: isRequired ? new GraphQLNonNull(type) : type, description, extensions }];
     }),
   );
 }

@@ -12,7 +12,7 @@ import type { Types } from './types.ts';
 
 /** Builds a model's `where`: conditions on its fields and relations, and `AND`, `OR`, `NOT` over more of the same. */
 export function buildFilterInput(model: Model, types: Types): GraphQLInputObjectType {
-  return buildConditions(model, `${model.names.type}Where`, types, [
+  return buildConditions(model, `${model.names.stem}Where`, types, [
     ...shownFields(model),
     ...model.relations,
   ]);
@@ -20,7 +20,7 @@ export function buildFilterInput(model: Model, types: Types): GraphQLInputObject
 
 /** Builds the conditions that Prisma takes within a write: those on a model's fields alone, without its JSON. */
 export function buildScalarFilterInput(model: Model, types: Types): GraphQLInputObjectType {
-  return buildConditions(model, `${model.names.type}ScalarWhere`, types, scalarConditions(model));
+  return buildConditions(model, `${model.names.stem}ScalarWhere`, types, scalarConditions(model));
 }
 
 /** Tells whether a model has conditions that `buildScalarFilterInput` leaves out. */

@@ -6,7 +6,7 @@ import type { Types } from './types.ts';
 /** Builds the input that names a row by a key of several fields. */
 export function buildKeyInput(model: Model, types: Types): GraphQLInputObjectType {
   return new GraphQLInputObjectType({
-    name: `${model.names.type}Key`,
+    name: `${model.names.stem}Key`,
     description: `The key of ${withArticle(model.names.type)}.`,
     fields: () =>
       Object.fromEntries(

@@ -1,5 +1,4 @@
 import {
-  GraphQLInt,
   GraphQLList,
   GraphQLNonNull,
   GraphQLObjectType,
@@ -26,18 +25,6 @@ import { uniqueKeysOf } from './unique-input.ts';
 
 type WriteField = GraphQLFieldConfig<unknown, unknown>;
 type WriteFields = Record<string, WriteField>;
-
-const batchPayload = new GraphQLObjectType({
-  name: 'BatchPayload',
-  description: 'What became of many rows at once.',
-  fields: {
-    count: {
-      type: new GraphQLNonNull(GraphQLInt),
-      description: 'How many rows met the conditions.',
-      ...planned({ kind: 'writtenCount' }),
-    },
-  },
-});
 
 /**
  * Builds the root of all writes; nothing where nothing can be written. Its fields may be null, so that each of them tells
@@ -147,14 +134,14 @@ function buildBatches(model: Model, names: WriteNames, types: Types): WriteField
   const fields: WriteFields = {};
   if (updatesManyRows(model)) {
     fields[names.updateMany] = {
-      type: batchPayload,
+      type: types.batchPayload(),
       description: `Updates every ${type} that meets the conditions.`,
       args: { where, data: required(types.updateMany(model)) },
       ...planned({ kind: 'write', model, answer: 'count', read: buildUpdateManyReader(model, types.limits) }),
     };
   }
   fields[names.deleteMany] = {
-    type: batchPayload,
+    type: types.batchPayload(),
     description: `Deletes every ${type} that meets the conditions.`,
     args: { where },
     ...planned({ kind: 'write', model, answer: 'count', read: buildDeleteManyReader(model) }),

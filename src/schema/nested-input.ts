@@ -15,12 +15,12 @@ export function buildNestedInput(
   types: Types,
 ): GraphQLInputObjectType {
   const { target, cardinality } = relation;
-  const { type } = target.names;
+  const { type, stem } = target.names;
   const isMany = cardinality === 'many';
   const operations = operationsOf(relation, act);
   const what = isMany ? `the ${type} rows` : `the ${type}`;
   return new GraphQLInputObjectType({
-    name: nameHanging(nestedKinds[act][cardinality], type, relation),
+    name: nameHanging(nestedKinds[act][cardinality], stem, relation),
     description: `What happens to ${what} that a row leads to when it is ${act}d${isMany ? '' : ': one of these'}.`,
     isOneOf: !isMany,
     extensions: { hint: referenceHint },

@@ -110,7 +110,7 @@ function buildParts(
   parts: () => Readonly<Record<string, GraphQLInputType>>,
 ): GraphQLInputObjectType {
   return new GraphQLInputObjectType({
-    name: nameHanging(kind, relation.target.names.type, relation),
+    name: nameHanging(kind, relation.target.names.stem, relation),
     description,
     fields: (): GraphQLInputFieldConfigMap =>
       Object.fromEntries(

@@ -9,20 +9,28 @@ import type { Field, Model, Relation } from '../model/model.ts';
 import { shownFields } from './shown-fields.ts';
 import type { Types } from './types.ts';
 
-const sortOrder = new GraphQLEnumType({
-  name: 'SortOrder',
-  description: 'A direction to order in; rows without a value come first in ascending order.',
-  values: {
-    asc: { value: 'asc', description: 'Ascending.' },
-    desc: { value: 'desc', description: 'Descending.' },
-  },
-});
+/** Builds the direction of an ordering. */
+export function buildSortOrder(name: string): GraphQLEnumType {
+  return new GraphQLEnumType({
+    name,
+    description: 'A direction to order in; rows without a value come first in ascending order.',
+    values: {
+      asc: { value: 'asc', description: 'Ascending.' },
+      desc: { value: 'desc', description: 'Descending.' },
+    },
+  });
+}
 
-const countOrder = new GraphQLInputObjectType({
-  name: 'CountOrderBy',
-  description: 'An ordering by how many rows a relation leads to.',
-  fields: { count: { type: new GraphQLNonNull(sortOrder), description: 'By the number of rows.' } },
-});
+/** Builds the ordering by a number of rows. */
+export function buildCountOrder(name: string, { sortOrder }: Types): GraphQLInputObjectType {
+  return new GraphQLInputObjectType({
+    name,
+    description: 'An ordering by how many rows a relation leads to.',
+    fields: () => ({
+      count: { type: new GraphQLNonNull(sortOrder()), description: 'By the number of rows.' },
+    }),
+  });
+}
 
 /**
  * Builds an entry of a model's `orderBy`: exactly one field, or one relation and what to order by behind it; nothing
@@ -31,14 +39,17 @@ const countOrder = new GraphQLInputObjectType({
 export function buildOrderInput(model: Model, types: Types): GraphQLInputObjectType | undefined {
   if (!isOrderable(model)) return undefined;
   return new GraphQLInputObjectType({
-    name: `${model.names.type}OrderBy`,
+    name: `${model.names.stem}OrderBy`,
     description: 'One field to order by; the key always ends an ordering.',
     isOneOf: true,
     fields: (): GraphQLInputFieldConfigMap => {
       const fields = shownFields(model).filter(isOrderableField);
       return {
         ...Object.fromEntries(
-          fields.map(({ name, description = `By \`${name}\`.` }) => [name, { type: sortOrder, description }]),
+          fields.map(({ name, description = `By \`${name}\`.` }) => [
+            name,
+            { type: types.sortOrder(), description },
+          ]),
         ),
         ...Object.fromEntries(model.relations.flatMap((relation) => buildRelation(relation, types))),
       };
@@ -50,7 +61,7 @@ function buildRelation(
   { name, cardinality, target, description = `By what \`${name}\` leads to.` }: Relation,
   types: Types,
 ): readonly (readonly [string, GraphQLInputFieldConfig])[] {
-  const type = cardinality === 'many' ? countOrder : types.orderBy(target);
+  const type = cardinality === 'many' ? types.countOrder() : types.orderBy(target);
   return type ? [[name, { type, description }]] : [];
 }
 

@@ -1,15 +1,14 @@
 import { GraphQLInputObjectType } from 'graphql';
 import type { Model } from '../model/model.ts';
-import { countFilter } from './comparison-input.ts';
 import { listRelationHint, relationHint } from './hint.ts';
 import type { Types } from './types.ts';
 
 /** Builds the conditions on the row that a to-one relation leads to: `UserRelationFilter`. */
 export function buildRelationFilterInput(target: Model, types: Types): GraphQLInputObjectType {
-  const name = target.names.type;
+  const { type, stem } = target.names;
   return new GraphQLInputObjectType({
-    name: `${name}RelationFilter`,
-    description: `Conditions on the ${name} that a relation leads to; all that are given must hold.`,
+    name: `${stem}RelationFilter`,
+    description: `Conditions on the ${type} that a relation leads to; all that are given must hold.`,
     extensions: { hint: relationHint },
     fields: () => ({
       is: {
@@ -26,10 +25,10 @@ export function buildRelationFilterInput(target: Model, types: Types): GraphQLIn
 
 /** Builds the conditions on the rows that a to-many relation leads to: `PostListRelationFilter`. */
 export function buildListRelationFilterInput(target: Model, types: Types): GraphQLInputObjectType {
-  const name = target.names.type;
+  const { type, stem } = target.names;
   return new GraphQLInputObjectType({
-    name: `${name}ListRelationFilter`,
-    description: `Conditions on the ${name} rows that a relation leads to; all that are given must hold.`,
+    name: `${stem}ListRelationFilter`,
+    description: `Conditions on the ${type} rows that a relation leads to; all that are given must hold.`,
     extensions: { hint: listRelationHint },
     fields: () => ({
       some: { type: types.where(target), description: 'At least one row meets these conditions.' },
@@ -38,7 +37,7 @@ export function buildListRelationFilterInput(target: Model, types: Types): Graph
         description: 'No row fails these conditions; so it is where there are no rows.',
       },
       none: { type: types.where(target), description: 'No row meets these conditions.' },
-      count: { type: countFilter, description: 'There are so many rows, whatever their fields.' },
+      count: { type: types.countFilter(), description: 'There are so many rows, whatever their fields.' },
     }),
   });
 }

@@ -1,4 +1,5 @@
 import type {
+  GraphQLEnumType,
   GraphQLInputFieldConfig,
   GraphQLInputObjectType,
   GraphQLLeafType,
@@ -53,6 +54,13 @@ export interface Types {
   /** What happens to them when its owner is updated. */
   readonly nestedUpdate: (relation: Relation) => GraphQLInputObjectType;
   readonly operations: (relation: Relation) => OperationFields;
+  readonly sortOrder: () => GraphQLEnumType;
+  /** An ordering by the number of rows that a relation leads to. */
+  readonly countOrder: () => GraphQLInputObjectType;
+  /** Conditions on that number. */
+  readonly countFilter: () => GraphQLInputObjectType;
+  /** What is answered of many rows that are written at once. */
+  readonly batchPayload: () => GraphQLObjectType;
   readonly comparison: (field: Field) => GraphQLInputObjectType;
   /** What becomes of a number. */
   readonly numberUpdate: (field: Field) => GraphQLInputObjectType;

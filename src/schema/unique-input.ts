@@ -6,7 +6,7 @@ import type { Types } from './types.ts';
 /** Builds the input that names a row by one of its unique keys: `{ email }`, `{ userId_teamId: { userId, teamId } }`. */
 export function buildUniqueInput(model: Model, types: Types): GraphQLInputObjectType {
   return new GraphQLInputObjectType({
-    name: `${model.names.type}Unique`,
+    name: `${model.names.stem}Unique`,
     description: `One unique key of ${withArticle(model.names.type)}.`,
     isOneOf: true,
     fields: (): GraphQLInputFieldConfigMap =>

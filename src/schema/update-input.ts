@@ -2,6 +2,7 @@ import { GraphQLInputObjectType, type GraphQLInputFieldConfigMap } from 'graphql
 import type { Field, Model, Relation } from '../model/model.ts';
 import { nameHanging, withArticle } from '../model/naming.ts';
 import { writableFields, writableRelations } from '../model/writable.ts';
+import type { WritingExtensions } from './leave-computed-out.ts';
 import type { Types } from './types.ts';
 
 /**
@@ -9,9 +10,9 @@ import type { Types } from './types.ts';
  * relation `PostUpdateWithoutAuthorInput`.
  */
 export function buildUpdateInput(model: Model, types: Types, hangingOn?: Relation): GraphQLInputObjectType {
-  const { type } = model.names;
+  const { type, stem } = model.names;
   return new GraphQLInputObjectType({
-    name: hangingOn ? nameHanging('update', type, hangingOn) : `${type}UpdateInput`,
+    name: hangingOn ? nameHanging('update', stem, hangingOn) : `${stem}UpdateInput`,
     description: `What becomes of ${withArticle(type)}; what is left out stays as it is.`,
     fields: () => ({
       ...buildFields(writableFields(model, hangingOn), types),
@@ -31,9 +32,9 @@ export function buildUpdateManyInput(
   types: Types,
   hangingOn?: Relation,
 ): GraphQLInputObjectType {
-  const { type } = model.names;
+  const { type, stem } = model.names;
   return new GraphQLInputObjectType({
-    name: hangingOn ? nameHanging('updateMany', type, hangingOn) : `${type}UpdateManyInput`,
+    name: hangingOn ? nameHanging('updateMany', stem, hangingOn) : `${stem}UpdateManyInput`,
     description: `What becomes of each of many ${type} rows; what is left out stays as it is.`,
     fields: () => buildFields(writableFields(model, hangingOn), types),
   });
@@ -43,7 +44,9 @@ function buildFields(fields: readonly Field[], types: Types): GraphQLInputFieldC
   return Object.fromEntries(
     fields.map((field) => {
       const { name, description = `What \`${name}\` becomes.` } = field;
-      return [name, { type: isCounted(field) ? types.numberUpdate(field) : types.leaf(field), description }];
+      const type = isCounted(field) ? types.numberUpdate(field) : types.leaf(field);
+      const extensions = { writes: field } satisfies WritingExtensions;
+      return [name, { type, description, extensions }];
     }),
   );
 }

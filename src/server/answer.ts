@@ -11,7 +11,7 @@ export interface Answer {
   readonly body: string | Buffer | AsyncIterable<Uint8Array>;
   /** The codes of its errors, for the log. */
   readonly codes: readonly string[];
-  /** What some of its errors say, for the log, with the values of clients still in it. */
+  /** The messages of its first errors, for the log, with the values of clients still in them. */
   readonly messages?: readonly string[] | undefined;
   /** To be called when the body was written, and nobody reads it any more. */
   readonly release?: (() => void) | undefined;
@@ -81,10 +81,10 @@ export function readCodes(errors: readonly unknown[]): readonly ErrorCode[] {
   return [...new Set(errors.map(readCode))];
 }
 
-/** Messages that the log tells, at most. */
+/** Messages in a log line, at most. */
 const messagesMax = 3;
 
-/** Reads what the first errors say, each once. */
+/** Reads the messages of the first errors, each once. */
 export function readMessages(errors: readonly unknown[]): readonly string[] {
   const messages = errors.map((error) =>
     error instanceof ClientError ? error.loggable : 'Unexpected error.',

@@ -6,15 +6,15 @@ export type CutValues = (message: string) => string;
 const messageMaxLength = 300;
 const cut = '…';
 
-/** Behind these words a message names what it was given. */
+/** The words before the value that a message is about. */
 const markers = /\b(?:got invalid value|has invalid value|got|found|value:|with the|is not JSON:)\s/;
-/** What it may have been given that is no value but the kind of one. */
+/** Kinds of values, which are no values themselves. */
 const kinds =
   /^(?:none|null|a list|an object|a string|a number|a boolean|a larger one|a mutation|a subscription)(?=[.;,]|$)/;
-/** What is quoted behind these words is a name in the document, which nothing else can be. */
+/** Quoted text behind these words is a name in the document. */
 const naming = /\b(?:field|argument|type|fragment|directive|variable)s? $/i;
 const nameForm = /^[$@]?[A-Za-z_]\w{0,63}$/;
-/** What messages of the gateway quote beside names of the schema. */
+/** Text other than names of the schema that our own messages quote. */
 const words = [
   'query',
   'variables',
@@ -27,8 +27,8 @@ const words = [
 ];
 
 /**
- * Builds what cuts the values of clients out of messages for the log, which more people read than may see the data. Whatever
- * is quoted is taken for a value, unless it is a name of the schema or stands where only a name can.
+ * Builds a function that cuts the values of clients out of messages for the log, which more people read than may see the
+ * data. Takes any quoted text for a value, unless it is a name of the schema or stands where only a name can.
  */
 export function buildCutValues(schema: GraphQLSchema): CutValues {
   const names = readNames(schema);

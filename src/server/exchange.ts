@@ -32,7 +32,7 @@ export class Exchange implements Disposable {
   retries = 0;
   /** The codes of the answer's errors, where Yoga writes the answer. */
   codes: readonly string[] = [];
-  /** The same for what they say. */
+  /** The messages of those errors. */
   messages: readonly string[] | undefined;
   clientGone = false;
   /** Why nobody waits for the answer any more. */

@@ -3,7 +3,7 @@ import type { Answer } from './answer.ts';
 import type { CutValues } from './cut-values.ts';
 import type { Exchange } from './exchange.ts';
 
-/** What the line of a request tells beside the exchange. */
+/** The parts of a request's log line that the exchange does not have. */
 export interface LoggedRequest {
   readonly path: string;
   readonly answer: Answer;
@@ -11,7 +11,7 @@ export interface LoggedRequest {
   readonly client: string | undefined;
 }
 
-/** Builds what writes the one line that a request leaves in the log, whether it was answered, refused or given up. */
+/** Builds a function that writes the log line of a request, which may have been answered, refused or given up. */
 export function buildLogExchange(
   log: Log,
   cutValues: CutValues,

@@ -2,12 +2,12 @@ import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import proxyAddress from 'proxy-addr';
 
-/** Tells the address of the client that has sent a request; undefined where its connection is gone. */
+/** Reads the address of the client that sent a request. Returns undefined if its connection is gone. */
 export type ReadClient = (request: IncomingMessage) => string | undefined;
 
 /**
- * Builds what reads the address of a client. `X-Forwarded-For` is believed as far as those who have written it are trusted:
- * its last address that is not a trusted proxy's is the client's.
+ * Builds the reader of client addresses. Behind a trusted proxy the client is the last address in `X-Forwarded-For` that is
+ * no trusted proxy itself.
  */
 export function buildReadClient(trustedProxies: readonly string[]): ReadClient {
   if (trustedProxies.length === 0) return ({ socket }) => plain(socket.remoteAddress);

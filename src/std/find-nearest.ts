@@ -1,8 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 
 /**
- * Finds the name that differs from the given one by the fewest edits, whatever the case of its letters. Gives undefined
- * where all differ by more than `editsMax`, which is half of the longer name's length by default.
+ * Finds the candidate with the fewest edits from a name, ignoring case. Returns undefined if all differ by more than
+ * `editsMax`, or by more than half of the longer name.
  */
 export function findNearest(
   name: string,

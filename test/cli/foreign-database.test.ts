@@ -81,6 +81,9 @@ describe('A database that has no table of the model', { timeout: 120_000 }, () =
     await database.connection.query('CREATE TABLE `User` (id INT PRIMARY KEY)');
     await gateway.ready();
     await stop(gateway);
+    // One of them reports it for all.
+    expect(gateway.output().match(/no table of the model, so/g)).toHaveLength(1);
+    expect(gateway.output().match(/Post has no table/g)).toHaveLength(1);
   });
 
   test('is found out when it was down at start and comes back', async () => {

@@ -20,7 +20,7 @@ describe('Command line', () => {
     {
       parameters: ['begin'],
       complaint:
-        /^error: unknown command 'begin'\nCommands: start, migrate, schema, model\. `gather --help` tells of each\.\n$/,
+        /^error: unknown command 'begin'\nCommands: start, migrate, schema, model\. `gather --help` describes them\.\n$/,
     },
     {
       parameters: ['strat', '--seed'],

@@ -193,6 +193,17 @@ describe('A condition on JSON', () => {
     },
   );
 
+  test('of as many parts as are taken is answered, many times at once', async () => {
+    const parts = Array.from({ length: 1_000 }, (_, index) => ({
+      body: { path: `$.n${index}`, not: { a: index } },
+    }));
+    const where = { OR: [...parts, { body: { path: '$.age', equals: 4.5 } }] };
+    const answers = await Promise.all(Array.from({ length: 4 }, () => find(where)));
+    expect(answers).toEqual(answers.map(() => ['author', 'writer']));
+    const many = await Promise.all(rows.map((_, index) => find({ body: { equals: index } })));
+    expect(many.flat()).toEqual(['one', 'one-point']);
+  });
+
   test('is not offered where Prisma would meet it, within a write', async () => {
     const { data } = await gateway.query('{ __type(name: "DocScalarWhere") { inputFields { name } } }');
     expect(JSON.stringify(data)).not.toContain('body');

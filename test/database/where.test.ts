@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { buildWhere as buildWhereOf } from '../../src/database/where.ts';
 import type { Sql } from '../../src/database/sql.ts';
-import type { Filter } from '../../src/model/load.ts';
+import type { Filter, JsonComparison } from '../../src/model/load.ts';
 import { emptyCatalog } from '../support/empty-catalog.ts';
 import { buildEveryTypeModel, fieldOf } from '../support/models.ts';
 
@@ -22,12 +22,35 @@ const isOneOf = (operator: 'in' | 'notIn', values: readonly string[]): Filter =>
   values,
 });
 
+const buildJson = (hasJsonType: boolean, comparison: JsonComparison): Sql =>
+  buildWhereOf(
+    { kind: 'json', field: field('json'), path: ['a', 0, '"'], ...comparison },
+    {
+      model,
+      alias: 't',
+      catalog: { ...emptyCatalog, hasJsonType },
+    },
+  );
+
 describe('Condition', () => {
   test('takes the wildcards of a pattern literally', () => {
     expect(buildWhere(contains('100%_!\\'))).toEqual({
       text: "t.`string` LIKE ? ESCAPE '!'",
       parameters: ['%100!%!_!!\\%'],
     });
+  });
+
+  test('on JSON takes neither path nor value into its text, nor more parameters than it is counted with', () => {
+    expect(buildJson(true, { operator: 'equals', value: '{"b":1}' })).toEqual({
+      text: "CASE COALESCE(JSON_TYPE(JSON_EXTRACT(t.`json`, ?)), 'NULL') WHEN 'NULL' THEN NULL ELSE JSON_EXTRACT(t.`json`, ?) = CAST(? AS JSON) END",
+      parameters: ['$."a"[0]."\\""', '$."a"[0]."\\""', '{"b":1}'],
+    });
+    for (const operator of ['equals', 'not', 'array_contains', 'string_contains'] as const) {
+      const { text, parameters } = buildJson(false, { operator, value: '"`\'' });
+      expect(parameters.length).toBeLessThanOrEqual(20);
+      expect(text.split('?')).toHaveLength(parameters.length + 1);
+      expect(text).not.toContain('"`');
+    }
   });
 
   test('fills lists up to powers of two, so that the texts are few', () => {

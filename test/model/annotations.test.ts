@@ -107,7 +107,12 @@ describe('@gather.hide', () => {
 describe('@gather.name', () => {
   test('above a model gives its type and root fields their names', () => {
     const models = readAnnotated({ User: '/// @gather.name("Person")' });
-    expect(modelOf(models, 'User').names).toEqual({ type: 'Person', singular: 'person', plural: 'people' });
+    expect(modelOf(models, 'User').names).toEqual({
+      type: 'Person',
+      stem: 'Person',
+      singular: 'person',
+      plural: 'people',
+    });
     const printed = print(models);
     for (const name of [
       'type Person ',

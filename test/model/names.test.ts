@@ -3,6 +3,8 @@ import { Random } from '../../prisma/seed/random.ts';
 import type { Models } from '../../src/model/model.ts';
 import {
   hangingTypeNames,
+  helperNames,
+  helperTypes,
   keptFields,
   keptRootFields,
   keptTypes,
@@ -11,8 +13,6 @@ import {
   nameLookup,
   nameRowWrite,
   nameWrites,
-  typeNames,
-  withArticle,
 } from '../../src/model/naming.ts';
 import { buildSchema } from '../../src/schema/build-schema.ts';
 import { buildEveryTypeModel, id, modelDocument, readModels, relation, scalar } from '../support/models.ts';
@@ -43,7 +43,10 @@ const modelNames: readonly [string, ...string[]] = [
   'input',
   'select',
   ...keptTypes,
-  ...bases.flatMap((name) => [...typeNames('model', name), ...typeNames('enum', name)]),
+  ...helperTypes,
+  ...helperTypes.map((name) => `${name}Type`),
+  ...bases.flatMap((name) => [name, ...helperNames('model', name), ...helperNames('enum', name)]),
+  ...helperNames('model', 'UserRecord'),
   ...['Another', 'Others', 'Another2', 'Others2'].flatMap((side) => hangingTypeNames('User', side)),
 ];
 const fieldNames: readonly [string, ...string[]] = [
@@ -160,7 +163,6 @@ describe('Names', () => {
       'Model User is served as UserRecord: Model user takes the name Query.user.',
       'Model Node is served as NodeRecord2: the API needs the name Node itself.',
       'Model Datum is served as DatumRecord: Model Data takes the name Query.data.',
-      'Model Count is served as CountRecord: the API needs the name CountOrderBy itself.',
       'Model User_ is served as User_Record2: Model user takes the name Query.user.',
       'Enum String is served as StringEnum: the API needs the name String itself.',
       'The lookup of User_ by Id is left out: another one has the name userRecord2ById. Rename a field of it with /// @gather.name("…").',
@@ -203,12 +205,13 @@ describe('Names', () => {
     expect(models.all.map(({ names: { type } }) => type)).toEqual([
       'User',
       'Post',
-      'PostCreateWithoutAuthorInputRecord',
-      'PostCreateWithoutUserPostsOfWhomInputRecord',
-      'UserUpdateInputRecord',
+      'PostCreateWithoutAuthorInput',
+      'PostCreateWithoutUserPostsOfWhomInput',
+      'UserUpdateInput',
       'UpdateUser',
     ]);
-    expect(models.enumerations.map(({ name }) => name)).toEqual(['UserUniqueEnum']);
+    expect(models.enumerations.map(({ name }) => name)).toEqual(['UserUnique']);
+    expect(models.all.slice(0, 2).map(({ names: { stem } }) => stem)).toEqual(['UserRecord', 'PostRecord']);
     expect(Object.keys(buildSchema(models, limits).getMutationType()?.getFields() ?? {}).toSorted()).toEqual(
       writesOf(models),
     );
@@ -242,11 +245,15 @@ describe('Names', () => {
     );
     const listed = new Set([
       ...keptTypes,
-      ...typeNames('model', 'Owner'),
-      ...typeNames('model', 'Thing'),
+      ...helperTypes,
+      'Owner',
+      'Thing',
+      'Level',
+      ...helperNames('model', 'Owner'),
+      ...helperNames('model', 'Thing'),
       ...hangingTypeNames('Thing', 'Owner'),
       ...hangingTypeNames('Owner', 'Things'),
-      ...typeNames('enum', 'Level'),
+      ...helperNames('enum', 'Level'),
     ]);
     const made = Object.keys(buildSchema(models, limits).getTypeMap()).filter(
       (name) => !name.startsWith('__'),
@@ -265,22 +272,3 @@ function plainType(type: string): string {
   if (type === 'UnsignedInt') return 'Int';
   return type === 'Date' || type === 'Time' ? 'DateTime' : type;
 }
-
-test.each([
-  ['Order', 'an Order'],
-  ['Int', 'an Int'],
-  ['UnsignedInt', 'an UnsignedInt'],
-  ['Update', 'an Update'],
-  ['User', 'a User'],
-  ['Unit', 'a Unit'],
-  ['Euro', 'a Euro'],
-  ['OneTimeCode', 'a OneTimeCode'],
-  ['Post', 'a Post'],
-  ['HourOfDay', 'an HourOfDay'],
-  ['SMSLog', 'an SMSLog'],
-  ['Sms', 'a Sms'],
-  ['URLEntry', 'a URLEntry'],
-  ['XRay', 'an XRay'],
-])('%s is %s within a sentence', (type, written) => {
-  expect(withArticle(type)).toBe(written);
-});

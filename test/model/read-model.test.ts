@@ -63,7 +63,7 @@ describe('Model', () => {
     );
     const person = modelOf(models, 'Person');
     expect(person.table).toBe('people_tbl');
-    expect(person.names).toEqual({ type: 'Person', singular: 'person', plural: 'people' });
+    expect(person.names).toEqual({ type: 'Person', stem: 'Person', singular: 'person', plural: 'people' });
     expect(fieldOf(person, 'fullName').column).toBe('full_name');
     expect(modelOf(models, 'tbl_Setting').names).toMatchObject({
       singular: 'tblSetting',
@@ -88,10 +88,9 @@ describe('Model', () => {
       modelDocument('User', [id]),
       modelDocument('UserEdge', [id]),
     ]);
-    expect(models.all.map(({ names }) => names.type)).toEqual(['NodeRecord', 'User', 'UserEdgeRecord']);
+    expect(models.all.map(({ names }) => names.type)).toEqual(['NodeRecord', 'User', 'UserEdge']);
     expect(models.warnings).toEqual([
       'Model Node is served as NodeRecord: the API needs the name Node itself.',
-      'Model UserEdge is served as UserEdgeRecord: Model User takes the name UserEdge.',
     ]);
   });
 

@@ -256,6 +256,14 @@ describe('Filter', () => {
     );
   });
 
+  test('of more conditions on JSON than a statement can carry is refused', () => {
+    const conditions = Array.from({ length: 1_500 }, () => ({ more: { path: '$.a', equals: 1 } }));
+    expect(() => readFilter(item, { OR: conditions })).not.toThrow();
+    expect(() => readFilter(item, { OR: [...conditions, ...conditions.slice(0, 1)] })).toThrow(
+      'Argument "where": expected at most 30000 values, got 30020.',
+    );
+  });
+
   test('of more conditions on relations than a statement can carry is refused', () => {
     const conditions = Array.from({ length: 49 }, () => ({ downs: { some: a } }));
     expect(() => readFilter(item, { AND: [...conditions, { up: { is: a } }] })).not.toThrow();

@@ -10,6 +10,7 @@ const everyType = buildEveryTypeModel();
 const every = build({
   all: [everyType],
   enumerations: everyType.fields.flatMap(({ enumeration }) => enumeration ?? []),
+  helpers: new Map(),
   warnings: [],
   source: { schema: '', models: [], enums: [] },
 });

@@ -28,6 +28,7 @@ describe('Example mutation', () => {
     const required = every.fields.map((field) => ({ ...field, nullable: false }));
     const models = {
       all: [{ ...every, fields: required }],
+      helpers: new Map(),
       warnings: [],
       source: { schema: '', models: [], enums: [] },
     };

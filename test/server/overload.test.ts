@@ -133,7 +133,7 @@ describe('A gateway whose event loop falls behind', () => {
   });
 
   test('answers right whatever it takes on, refuses the rest, and its probes meanwhile', async () => {
-    const gateway = await open();
+    const gateway = await open({ EVENT_LOOP_DELAY_MAX_MS: '50' });
     const answers = flood({ url: gateway.url, query: '{ busy(ms: 3) }', everyMs: 50, each: 150, waves: 8 });
     const over = new AbortController();
     void answers.then(() => over.abort());

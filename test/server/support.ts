@@ -145,7 +145,12 @@ export async function openTestServer(
   environment: Record<string, string> = {},
   options: Partial<HandlerOptions> = {},
 ): Promise<TestServer> {
-  const config: Config = readConfig({ SHUTDOWN_GRACE_MS: '0', ...environment });
+  const config: Config = readConfig({
+    SHUTDOWN_GRACE_MS: '0',
+    // The event loop is that of the test, too.
+    EVENT_LOOP_DELAY_MAX_MS: '60000',
+    ...environment,
+  });
   const lines: Record<string, unknown>[] = [];
   const sessions: StuckSession[] = [];
   const log = buildLog({

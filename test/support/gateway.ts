@@ -60,7 +60,8 @@ export async function openTestGateway(options: TestGatewayOptions): Promise<Test
   const { databaseUrl, settings = {}, models = await readGeneratedModel() } = options;
   const lines: Readonly<Record<string, unknown>>[] = [];
   const gateway = await openGateway({
-    config: readConfig({ PORT: '0', ...settings }),
+    // The event loop is that of the test, too: its delay says nothing about the gateway.
+    config: readConfig({ PORT: '0', EVENT_LOOP_DELAY_MAX_MS: '60000', ...settings }),
     databaseUrl,
     models,
     log: buildLog({

@@ -31,6 +31,11 @@ model Move {
   amount    Int
 }
 
+model Total {
+  id  Int @id
+  sum Int
+}
+
 model Doc {
   id   Int  @id
   body Json
@@ -56,6 +61,7 @@ beforeAll(async () => {
     CREATE TABLE Move (
       id INT AUTO_INCREMENT PRIMARY KEY, accountId INT NOT NULL, amount INT NOT NULL,
       FOREIGN KEY (accountId) REFERENCES Account (id));
+    CREATE TABLE Total (id INT PRIMARY KEY, sum INT GENERATED ALWAYS AS (id * 2) STORED);
     CREATE TABLE Doc (id INT PRIMARY KEY, body JSON NOT NULL);
     CREATE TRIGGER move_rule BEFORE INSERT ON Move FOR EACH ROW BEGIN
       IF NEW.amount > 1000 THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'The limit of one move is 1000.'; END IF;
@@ -136,17 +142,24 @@ describe('A rule of the database is named', () => {
       },
     ],
     [
-      'createAccount(data: { owner: "y", balance: 1, double: 2 }) { id }',
+      'createTotal(data: { id: 1, sum: 2 }) { id }',
       {
-        message: 'Argument "data.double": expected none, since the database computes Account.double.',
+        message: 'Argument "data.sum": expected none, since the database computes Total.sum.',
         extensions: { code: 'BAD_USER_INPUT' },
       },
     ],
     [
-      'updateAccount(id: 1, data: { label: "x" }) { id }',
+      'createAccount(data: { owner: "y", balance: 1, double: 2 }) { id }',
       {
-        message: 'Argument "data.label": expected none, since the database computes Account.label.',
-        extensions: { code: 'BAD_USER_INPUT' },
+        message: 'Field "double" is not defined by type "AccountCreateInput".',
+        extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+      },
+    ],
+    [
+      'updateAccounts(where: {}, data: { label: "x" }) { count }',
+      {
+        message: 'Field "label" is not defined by type "AccountUpdateManyInput".',
+        extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
       },
     ],
   ])('%s', async (field, error) => {
@@ -170,6 +183,32 @@ describe('A rule of the database is named', () => {
     ]);
     expect(reader.lines.filter(({ level }) => level === 'error')).toEqual([]);
   });
+});
+
+test('What the database computes is in no input, unless a new row could not be given without it', async () => {
+  const { data } = await gateway.query(`{
+    ${[
+      'AccountCreateInput',
+      'AccountCreateManyInput',
+      'AccountUpdateInput',
+      'AccountUpdateManyInput',
+      'AccountUpdateWithoutMovesInput',
+      'TotalCreateInput',
+      'TotalUpdateInput',
+      'AccountWhere',
+    ]
+      .map((name) => `${name}: __type(name: "${name}") { inputFields { name } }`)
+      .join('\n')}
+  }`);
+  const named = Object.entries(data as Record<string, { inputFields: { name: string }[] }>).map(
+    ([type, { inputFields }]) => [type, inputFields.map(({ name }) => name)] as const,
+  );
+  const having = (field: string): readonly string[] =>
+    named.filter(([, fields]) => fields.includes(field)).map(([type]) => type);
+  expect(having('double')).toEqual(['AccountWhere']);
+  expect(having('label')).toEqual(['AccountWhere']);
+  expect(having('sum')).toEqual(['TotalCreateInput']);
+  expect(having('balance')).toHaveLength(6);
 });
 
 test('JSON null in a column that is never NULL is null, and its row is told', async () => {

@@ -150,7 +150,8 @@ export async function loadPages(
   const starts = answers.map((answer, number) =>
     answer instanceof Error ? failures.add(answer) : (ends[number - 1] ?? 0),
   );
-  const rows = shown.flat();
+  const [only] = shown;
+  const rows = shown.length === 1 && only ? only : shown.flat();
   const readOwners = (): Owners => findOwners(owners, at, starts, ends);
   const level = await loadLevel(run, pages.level, rows, { alongOf, readOwners });
   return { plan, at, failures, starts, ends, isCut, figures: await figures, level };

@@ -71,8 +71,7 @@ export class Lookup {
   views = 0;
   readonly #alike: readonly Lookup[];
   #own: RowLoad | undefined;
-  #columns: Columns | undefined;
-  #united = 0;
+  #united: readonly [lookups: number, columns: Columns] | undefined;
 
   /** @param alike all lookups of the document by these fields; it is added to them. */
   constructor(model: Model, by: readonly Field[], alike: Lookup[]) {
@@ -82,31 +81,36 @@ export class Lookup {
     alike.push(this);
   }
 
-  /** The load of its rows. */
+  /** Its shape, and what it shows itself. */
   get own(): RowLoad {
-    if (this.#own === undefined) {
-      const { model } = this.level;
-      const columns = buildColumns(model, this.level.readNeeded());
-      this.#own = { shape: buildRowShape({ model, by: this.by, long: longFields(columns) }), columns };
-    }
-    return this.#own;
+    return (this.#own ??= this.#build());
   }
 
-  /** What all lookups of this shape show, wherever in the document they are: so they are still one load. */
+  /** What all lookups of its shape show. Those below `node` are compiled when they are first needed. */
   get columns(): Columns {
-    if (this.#columns === undefined || this.#united < this.#alike.length) {
+    const { length } = this.#alike;
+    if (this.#united?.[0] !== length) {
       const { shape } = this.own;
-      const equal = this.#alike.filter(({ own }) => own.shape.id === shape.id);
-      this.#columns = uniteColumns(
-        shape.model,
-        equal.map(({ own }) => own.columns),
-      );
-      this.#united = this.#alike.length;
+      const equal = this.#alike.map(({ own }) => own).filter((own) => own.shape.id === shape.id);
+      this.#united = [
+        length,
+        uniteColumns(
+          shape.model,
+          equal.map(({ columns }) => columns),
+        ),
+      ];
     }
-    return this.#columns;
+    return this.#united[1];
+  }
+
+  #build(): RowLoad {
+    const { model } = this.level;
+    const columns = buildColumns(model, this.level.readNeeded());
+    return { shape: buildRowShape({ model, by: this.by, long: longFields(columns) }), columns };
   }
 }
 
+/** A lookup's shape, and the columns that it shows itself. */
 interface RowLoad {
   readonly shape: RowShape;
   readonly columns: Columns;
