@@ -1,5 +1,5 @@
 import type { Measurement } from './measure.ts';
-import type { Results, WorkloadResults } from './results.ts';
+import type { CheckedClaim, Results, WorkloadResults } from './results.ts';
 
 /** A promise of the project about its speed. */
 export interface Claim {
@@ -8,12 +8,6 @@ export interface Claim {
   readonly find: (figures: Figures) => number;
   readonly atMost?: number;
   readonly atLeast?: number;
-}
-
-/** A claim and the figure it was held against. */
-export interface CheckedClaim extends Omit<Claim, 'find'> {
-  readonly found: number;
-  readonly holds: boolean;
 }
 
 /** Finds what was measured; NaN where it was not. */

@@ -1,6 +1,5 @@
-import type { CheckedClaim } from './claims.ts';
 import type { Measurement } from './measure.ts';
-import type { Results, ServerResults, WorkloadResults } from './results.ts';
+import type { CheckedClaim, Results, ServerResults, WorkloadResults } from './results.ts';
 import { writeTable } from './write-table.ts';
 
 const columns: readonly (readonly [title: string, figure: keyof Measurement])[] = [

@@ -1,4 +1,3 @@
-import type { CheckedClaim } from './claims.ts';
 import type { Measurement } from './measure.ts';
 import type { BenchSettings } from './settings.ts';
 
@@ -14,6 +13,15 @@ export interface Results {
   /** How long Gather took from its start until it answered, start by start. */
   readonly startMs: readonly number[];
   readonly claims: readonly CheckedClaim[];
+}
+
+/** A claim and the figure it was held against. */
+export interface CheckedClaim {
+  readonly sentence: string;
+  readonly atMost?: number;
+  readonly atLeast?: number;
+  readonly found: number;
+  readonly holds: boolean;
 }
 
 /** What it ran on. */

@@ -1,5 +1,5 @@
 import { type Connection, createConnection } from 'mariadb';
-import { readConnectionOptions } from '../src/database/read-connection-options.ts';
+import { readConnectionOptions } from '../src/database/connection/read-connection-options.ts';
 import { buildSeedTables, type SeedTable, type Value } from './seed/tables.ts';
 
 /** What `seed` needs: the database, how many times the demo directory, where to tell what it does. */

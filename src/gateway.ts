@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { closingMs, type Config } from './config.ts';
 import { openDatabase } from './database/open-database.ts';
-import { waitForDatabase } from './database/wait-for-database.ts';
-import { waitForTables } from './database/wait-for-tables.ts';
+import { waitForDatabase } from './database/connection/wait-for-database.ts';
+import { waitForTables } from './database/connection/wait-for-tables.ts';
 import { Coalescer } from './loaders/coalescer.ts';
 import { Session } from './loaders/session.ts';
 import { transact } from './loaders/transact.ts';
 import type { Log } from './log.ts';
 import type { Models } from './model/model.ts';
-import { readModel } from './model/read-model.ts';
+import { readModel } from './prisma-schema/read-model.ts';
 import { buildSchema } from './schema/build-schema.ts';
 import { writeExampleMutation, writeExampleQuery } from './schema/example-query.ts';
 import { leaveComputedOut } from './schema/leave-computed-out.ts';

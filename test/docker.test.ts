@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { readConfig } from '../src/config.ts';
 import { settings } from '../src/settings.ts';
-import { readDatabaseUrl } from '../src/database/read-database-url.ts';
+import { readDatabaseUrl } from '../src/database/connection/read-database-url.ts';
 
 interface Instruction {
   readonly name: string;

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { renderDocs } from '../scripts/render-docs.ts';
-import { readModel } from '../src/model/read-model.ts';
+import { readModel } from '../src/prisma-schema/read-model.ts';
 import { buildSchema } from '../src/schema/build-schema.ts';
 import { generateModelDocument } from './fuzz/schema/generate-model-document.ts';
 import { openTestGateway, traced } from './support/gateway.ts';

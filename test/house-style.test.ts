@@ -7,26 +7,27 @@ const root = join(import.meta.dirname, '..');
 const src = join(root, 'src');
 
 interface SourceFile {
-  /** Relative to src/. */
+  /** Relative to the folder that was read. */
   readonly path: string;
   readonly text: string;
-  /** What it imports: files relative to src/, or packages. Types count. */
+  /** The files and packages it imports, files relative to the folder that was read. Types count. */
   readonly imports: readonly string[];
 }
 
-const files: readonly SourceFile[] = readdirSync(src, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.parentPath.includes('generated'))
-  .map((entry) => {
-    const path = relative(src, join(entry.parentPath, entry.name));
-    const text = readFileSync(join(src, path), 'utf8');
-    const imports = [...text.matchAll(/^(?:import|export)\b[^;]*?from '([^']+)'|^import '([^']+)'/gm)].map(
-      ([, from, bare]) => resolveImport(path, from ?? bare ?? ''),
-    );
-    return { path, text, imports };
-  });
+const files = readSources(src);
 
 /** From the top: a file may import its own folder, the floors below it and the ground, never what is above. */
-const floors = ['cli', 'server', 'execution', 'schema', 'resolvers', 'loaders', 'database', 'model'];
+const floors = [
+  'cli',
+  'server',
+  'execution',
+  'schema',
+  'resolvers',
+  'loaders',
+  'database',
+  'prisma-schema',
+  'model',
+];
 const ground = [
   'config.ts',
   'errors.ts',
@@ -52,17 +53,32 @@ describe('Source', () => {
     expect(upward).toEqual([]);
   });
 
-  test('has no circle of imports, types included', () => {
-    const targets = new Map(files.map(({ path, imports }) => [path, imports]));
-    const circles: string[] = [];
-    const visit = (path: string, trail: readonly string[]): void => {
-      if (trail.includes(path)) circles.push([...trail.slice(trail.indexOf(path)), path].join(' → '));
-      else if (!done.has(path)) for (const next of targets.get(path) ?? []) visit(next, [...trail, path]);
-      done.add(path);
-    };
-    const done = new Set<string>();
-    for (const { path } of files) visit(path, []);
-    expect(circles).toEqual([]);
+  test.each(['src', 'bench', 'test/support'])('has no circle of imports in %s, types included', (folder) => {
+    const sources = readSources(join(root, folder));
+    expect(findCircles(new Map(sources.map(({ path, imports }) => [path, imports])))).toEqual([]);
+  });
+
+  test('has no circle of rooms on the database floor', () => {
+    const rooms = new Map<string, Set<string>>();
+    for (const { path, imports } of files) {
+      if (!path.startsWith('database/')) continue;
+      const room = roomOf(path);
+      const others = rooms.get(room) ?? new Set();
+      rooms.set(room, others);
+      for (const target of imports) {
+        if (target.startsWith('database/') && roomOf(target) !== room) others.add(roomOf(target));
+      }
+    }
+    expect(rooms.size).toBeGreaterThan(10);
+    expect(findCircles(rooms)).toEqual([]);
+  });
+
+  test('reads Prisma schemas at start only', () => {
+    const reading = files.filter(
+      ({ path, imports }) =>
+        !path.startsWith('prisma-schema/') && imports.some((target) => target.startsWith('prisma-schema/')),
+    );
+    expect(new Set(reading.map(({ path }) => path.split('/')[0]))).toEqual(new Set(['cli', 'gateway.ts']));
   });
 
   test('loads on one floor, and reads selections in one place', () => {
@@ -147,6 +163,38 @@ describe('Tests', () => {
     expect(names.filter((name) => /\bshould\b/.test(name))).toEqual([]);
   });
 });
+
+function readSources(folder: string): readonly SourceFile[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(({ name, parentPath }) => name.endsWith('.ts') && !/generated|node_modules/.test(parentPath))
+    .filter((entry) => entry.isFile())
+    .map(({ name, parentPath }) => {
+      const path = relative(folder, join(parentPath, name));
+      const text = readFileSync(join(folder, path), 'utf8');
+      const imports = [...text.matchAll(/^(?:import|export)\b[^;]*?from '([^']+)'|^import '([^']+)'/gm)].map(
+        ([, from, bare]) => resolveImport(path, from ?? bare ?? ''),
+      );
+      return { path, text, imports };
+    });
+}
+
+/** Finds the circles of a graph, each told by the names along it. */
+function findCircles(targets: ReadonlyMap<string, Iterable<string>>): readonly string[] {
+  const circles: string[] = [];
+  const done = new Set<string>();
+  const visit = (name: string, trail: readonly string[]): void => {
+    if (trail.includes(name)) circles.push([...trail.slice(trail.indexOf(name)), name].join(' → '));
+    else if (!done.has(name)) for (const next of targets.get(name) ?? []) visit(next, [...trail, name]);
+    done.add(name);
+  };
+  for (const name of targets.keys()) visit(name, []);
+  return circles;
+}
+
+/** The folder of a file of the database floor; what stands at its root is a room of its own. */
+function roomOf(path: string): string {
+  return dirname(path) === 'database' ? path : dirname(path);
+}
 
 function resolveImport(importer: string, target: string): string {
   return target.startsWith('.') ? join(dirname(importer), target) : target;

@@ -2,7 +2,7 @@
 // for it chosen by measuring (docs/decisions/0011-bench-peers.md). It executes no GraphQL and merges no requests: a
 // floor for everything that does a statement's work for each request.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { readConnectionOptions } from '../../src/database/read-connection-options.ts';
+import { readConnectionOptions } from '../../src/database/connection/read-connection-options.ts';
 import { openDirectory } from './hand-written/directory.ts';
 import { buildOperations, type Variables } from './hand-written/operations.ts';
 

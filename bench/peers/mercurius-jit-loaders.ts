@@ -2,7 +2,7 @@
 // parent by a window. Documents are cached as Mercurius does unless told otherwise.
 import fastify from 'fastify';
 import mercurius from 'mercurius';
-import { readConnectionOptions } from '../../src/database/read-connection-options.ts';
+import { readConnectionOptions } from '../../src/database/connection/read-connection-options.ts';
 import { typeDefinitions } from './directory/type-definitions.ts';
 import { buildLoaders } from './mercurius/loaders.ts';
 import { buildResolvers } from './mercurius/resolvers.ts';

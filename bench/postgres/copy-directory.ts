@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { type Connection, createConnection } from 'mariadb';
 import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { readConnectionOptions } from '../../src/database/read-connection-options.ts';
+import { readConnectionOptions } from '../../src/database/connection/read-connection-options.ts';
 import { createTypes, type DirectoryTable, directoryTables } from './directory-tables.ts';
 import { type CopyValue, writeCopyLine } from './write-copy-line.ts';
 

@@ -1,9 +1,9 @@
 import { ConfigError } from '../config.ts';
-import { describeUnavailability } from '../database/describe-unavailability.ts';
+import { describeUnavailability } from '../database/connection/describe-unavailability.ts';
 import { LocalDatabaseError } from '../database/local/local-database-error.ts';
-import { MigrationError } from '../database/migration-error.ts';
-import { isUnavailable } from '../database/translate-error.ts';
-import { ModelError } from '../model/model-error.ts';
+import { MigrationError } from '../database/migrate/migration-error.ts';
+import { isUnavailable } from '../database/connection/translate-error.ts';
+import { ModelError } from '../prisma-schema/model-error.ts';
 import { WorkerError } from './worker-process.ts';
 
 /** Says what went wrong. Errors that tell the operator what to do need no stack; any other is a fault of ours. */

@@ -1,5 +1,5 @@
 import { type Config, sharedSettings } from '../config.ts';
-import { readDatabaseUrl } from '../database/read-database-url.ts';
+import { readDatabaseUrl } from '../database/connection/read-database-url.ts';
 import type { WorkerOrder } from './worker-messages.ts';
 
 /**

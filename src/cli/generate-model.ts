@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { ModelError } from '../model/model-error.ts';
+import { ModelError } from '../prisma-schema/model-error.ts';
 import { hasCode } from '../std/has-code.ts';
 import { CommandError, runCommand } from '../std/run-command.ts';
 import type { CommandHost } from './command-host.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { ConfigError, type Config } from '../config.ts';
-import { migrate } from '../database/migrate.ts';
+import { migrate } from '../database/migrate/migrate.ts';
 import { makeIdempotencyTable } from '../database/write/make-idempotency-table.ts';
 import { idempotencyTable } from '../database/write/idempotency.ts';
 import { type ChosenDatabase, openChosenDatabase } from './choose-database.ts';

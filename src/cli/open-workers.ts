@@ -1,6 +1,6 @@
-import { Monitor } from '../database/monitor.ts';
-import { readDatabaseUrl } from '../database/read-database-url.ts';
-import { waitForDatabase } from '../database/wait-for-database.ts';
+import { Monitor } from '../database/connection/monitor.ts';
+import { readDatabaseUrl } from '../database/connection/read-database-url.ts';
+import { waitForDatabase } from '../database/connection/wait-for-database.ts';
 import type { Gateway } from '../gateway.ts';
 import type { Log } from '../log.ts';
 import { findPort, writeUrl } from '../server/listen.ts';

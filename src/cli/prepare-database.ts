@@ -1,8 +1,8 @@
 import type * as seeding from '../../prisma/seed.ts';
 import type { Config } from '../config.ts';
-import { migrate } from '../database/migrate.ts';
-import { MigrationError } from '../database/migration-error.ts';
-import { readMigrations } from '../database/read-migrations.ts';
+import { migrate } from '../database/migrate/migrate.ts';
+import { MigrationError } from '../database/migrate/migration-error.ts';
+import { readMigrations } from '../database/migrate/read-migrations.ts';
 import type { Log } from '../log.ts';
 import type { ChosenDatabase } from './choose-database.ts';
 import { project } from './project.ts';

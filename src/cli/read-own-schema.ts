@@ -1,8 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { ConfigError } from '../config.ts';
-import { ModelError } from '../model/model-error.ts';
-import { scanSchema, type SchemaBlock, type SchemaFile } from '../model/scan-schema.ts';
+import { ModelError } from '../prisma-schema/model-error.ts';
+import { scanSchema, type SchemaBlock, type SchemaFile } from '../prisma-schema/scan-schema.ts';
 import { hasCode } from '../std/has-code.ts';
 import type { CommandHost } from './command-host.ts';
 import { project } from './project.ts';

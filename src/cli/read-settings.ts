@@ -1,5 +1,5 @@
 import { type Config, ConfigError, readConfig } from '../config.ts';
-import { readDatabaseUrl } from '../database/read-database-url.ts';
+import { readDatabaseUrl } from '../database/connection/read-database-url.ts';
 import type { CommandHost } from './command-host.ts';
 import { findMisspelt } from './find-misspelt.ts';
 import { readUrlFile } from './read-url-file.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { openGateway } from '../gateway.ts';
 import { buildLog, openOutput } from '../log.ts';
-import { readModel } from '../model/read-model.ts';
+import { readModel } from '../prisma-schema/read-model.ts';
 import type { Processes } from '../server/health.ts';
 import type { ProcessMetrics, ShareMetrics } from '../server/metrics.ts';
 import type { CommandHost, PrimaryProcess } from './command-host.ts';

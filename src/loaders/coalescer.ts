@@ -1,4 +1,4 @@
-import { Ticket } from '../database/gate.ts';
+import { Ticket } from '../database/gate/gate.ts';
 import type { Database } from '../database/open-database.ts';
 import { OverloadedError, ResponseTooLargeError } from '../errors.ts';
 import { statementChannel, type StatementEvent } from '../events.ts';

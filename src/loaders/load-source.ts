@@ -1,4 +1,4 @@
-import type { Flow } from '../database/flow.ts';
+import type { Flow } from '../database/gate/flow.ts';
 import type { Change, Written } from '../model/change.ts';
 import type { Asked } from '../model/columns.ts';
 import type { Answer, Shape } from '../model/load.ts';

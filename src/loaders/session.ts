@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { Flow } from '../database/flow.ts';
+import { Flow } from '../database/gate/flow.ts';
 import { InternalError, ResponseTooLargeError, TooManyKeysError } from '../errors.ts';
 import type { Change, Written } from '../model/change.ts';
 import { type Asked, type Columns, coversColumns, uniteColumns } from '../model/columns.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { type CheckedClaim, checkClaims } from '../../bench/claims.ts';
+import { checkClaims } from '../../bench/claims.ts';
 import { type Measurement, takeMedians } from '../../bench/measure.ts';
 import { checkSameData, countRows } from '../../bench/read-answers.ts';
-import type { WorkloadResults } from '../../bench/results.ts';
+import type { CheckedClaim, WorkloadResults } from '../../bench/results.ts';
 import { readSettings } from '../../bench/settings.ts';
 
 test('Answers of two servers are held against each other by their data alone', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { divideOrder } from '../../src/cli/divide-order.ts';
 import { restartDelay } from '../../src/std/restart-delay.ts';
 import { readConfig, sharedSettings } from '../../src/config.ts';
-import { readDatabaseUrl } from '../../src/database/read-database-url.ts';
+import { readDatabaseUrl } from '../../src/database/connection/read-database-url.ts';
 
 describe('Shares of several processes', () => {
   test.each([

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { randomBytes } from 'node:crypto';
 import { type Connection, createConnection } from 'mariadb';
-import { readConnectionOptions } from '../../src/database/read-connection-options.ts';
+import { readConnectionOptions } from '../../src/database/connection/read-connection-options.ts';
 import { waitUntil } from '../../src/std/wait-until.ts';
 import { prepareDirectory } from './prepare-directory.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { seed } from '../../prisma/seed.ts';
-import { migrate } from '../../src/database/migrate.ts';
+import { migrate } from '../../src/database/migrate/migrate.ts';
 
 const migrations = join(import.meta.dirname, '../../prisma/migrations');
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
-import { readConnectionOptions } from '../../src/database/read-connection-options.ts';
+import { readConnectionOptions } from '../../src/database/connection/read-connection-options.ts';
 
 /** What a proxy does with connections, those that are open and those that come. */
 export type ProxyState =

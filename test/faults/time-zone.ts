@@ -19,7 +19,7 @@ const instants = [
 export const timeZone: Fault = {
   number: 32,
   title: 'server time zone other than UTC, DST',
-  short: { heldBy: 'test/database/server-settings.test.ts' },
+  short: { heldBy: 'test/database/connection/server-settings.test.ts' },
   run: async (stage) => {
     const { seen } = stage;
     const server = await stage.openServer(['--default-time-zone=-05:00']);

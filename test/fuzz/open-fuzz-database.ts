@@ -1,6 +1,6 @@
 import { type Connection, createConnection } from 'mariadb';
 import type { Random } from '../../prisma/seed/random.ts';
-import { readConnectionOptions } from '../../src/database/read-connection-options.ts';
+import { readConnectionOptions } from '../../src/database/connection/read-connection-options.ts';
 import { TableFiller } from './data/fill-tables.ts';
 import { serversOwn } from './schema/column-types.ts';
 import { type FuzzSchema, quote } from './schema/description.ts';

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Random } from '../../prisma/seed/random.ts';
-import { readModel } from '../../src/model/read-model.ts';
+import { readModel } from '../../src/prisma-schema/read-model.ts';
 import { buildSchema } from '../../src/schema/build-schema.ts';
 import { openCountedDatabase } from '../support/count-statements.ts';
 import { openTestGateway } from '../support/gateway.ts';

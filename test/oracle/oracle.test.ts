@@ -4,7 +4,7 @@ import { createPool } from 'mariadb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Random } from '../../prisma/seed/random.ts';
 import { PrismaClient } from '../../src/database/generated/client.ts';
-import { readConnectionOptions } from '../../src/database/read-connection-options.ts';
+import { readConnectionOptions } from '../../src/database/connection/read-connection-options.ts';
 import { readGeneratedModel } from '../../src/gateway.ts';
 import { buildSchema } from '../../src/schema/build-schema.ts';
 import { openTestDatabase } from '../support/database.ts';

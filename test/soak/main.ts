@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { createConnection } from 'mariadb';
 import { seed } from '../../prisma/seed.ts';
-import { migrate } from '../../src/database/migrate.ts';
-import { readConnectionOptions } from '../../src/database/read-connection-options.ts';
+import { migrate } from '../../src/database/migrate/migrate.ts';
+import { readConnectionOptions } from '../../src/database/connection/read-connection-options.ts';
 import { openOwnServer } from '../support/own-server.ts';
 import { memoryMaxMb, runSoak } from './run-soak.ts';
 

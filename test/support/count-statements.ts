@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createConnection } from 'mariadb';
-import { readConnectionOptions } from '../../src/database/read-connection-options.ts';
+import { readConnectionOptions } from '../../src/database/connection/read-connection-options.ts';
 import { waitUntil } from '../../src/std/wait-until.ts';
 
 /** A database under an account of its own, and the counts of what that account asked. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { readConnectionOptions } from '../../src/database/read-connection-options.ts';
+import { readConnectionOptions } from '../../src/database/connection/read-connection-options.ts';
 
 /** What becomes of the next COMMIT that passes through. */
 export type CommitFate =

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { type Connection, createConnection } from 'mariadb';
 import { inject } from 'vitest';
 import { seed } from '../../prisma/seed.ts';
-import { migrate } from '../../src/database/migrate.ts';
-import { readConnectionOptions } from '../../src/database/read-connection-options.ts';
+import { migrate } from '../../src/database/migrate/migrate.ts';
+import { readConnectionOptions } from '../../src/database/connection/read-connection-options.ts';
 
 /** The project's own migrations. */
 export const migrationsDirectory = join(import.meta.dirname, '../../prisma/migrations');

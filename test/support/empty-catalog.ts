@@ -1,4 +1,4 @@
-import type { Catalog } from '../../src/database/read-catalog.ts';
+import type { Catalog } from '../../src/database/catalog/read-catalog.ts';
 
 /** What is known of a database before anything is: for the pure functions that build SQL. */
 export const emptyCatalog: Catalog = {

@@ -4,8 +4,8 @@ import type { TestProject } from 'vitest/node';
 import { seed } from '../../prisma/seed.ts';
 import { LocalDatabaseError } from '../../src/database/local/local-database-error.ts';
 import type { LocalDatabase } from '../../src/database/local/open-local-database.ts';
-import { migrate } from '../../src/database/migrate.ts';
-import { readConnectionOptions } from '../../src/database/read-connection-options.ts';
+import { migrate } from '../../src/database/migrate/migrate.ts';
+import { readConnectionOptions } from '../../src/database/connection/read-connection-options.ts';
 import { LockedError } from '../../src/std/lock-file.ts';
 import { openOwnServer, type ServerKind } from './own-server.ts';
 

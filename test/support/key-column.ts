@@ -1,5 +1,5 @@
-import { buildColumn, type ColumnDescription } from '../../src/database/column.ts';
-import type { KeyColumn } from '../../src/database/key-table.ts';
+import { buildColumn, type ColumnDescription } from '../../src/database/catalog/column.ts';
+import type { KeyColumn } from '../../src/database/keys/key-table.ts';
 import { raw } from '../../src/database/sql.ts';
 import { buildEveryTypeModel, fieldOf } from './models.ts';
 

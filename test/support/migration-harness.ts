@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { migrate, type MigrateOptions } from '../../src/database/migrate.ts';
-import { MigrationError } from '../../src/database/migration-error.ts';
+import { migrate, type MigrateOptions } from '../../src/database/migrate/migrate.ts';
+import { MigrationError } from '../../src/database/migrate/migration-error.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
 
 /** A migration of one table. */

@@ -1,5 +1,5 @@
 import type { Field, Model, Models } from '../../src/model/model.ts';
-import { readModel } from '../../src/model/read-model.ts';
+import { readModel } from '../../src/prisma-schema/read-model.ts';
 
 /** A field of a data model as the generator writes it. */
 export function scalar(name: string, type = 'String', more: object = {}): object {

@@ -1,5 +1,5 @@
 import type { DocumentNode, GraphQLField, GraphQLSchema } from 'graphql';
-import type { Ticket } from '../../src/database/gate.ts';
+import type { Ticket } from '../../src/database/gate/gate.ts';
 import type { Selection } from '../../src/database/open-database.ts';
 import type { Transaction } from '../../src/database/write/transaction.ts';
 import type {

@@ -1,7 +1,7 @@
 import { createPool, type Pool } from 'mariadb';
-import { Connections } from '../../src/database/connections.ts';
-import { Monitor } from '../../src/database/monitor.ts';
-import { readConnectionOptions } from '../../src/database/read-connection-options.ts';
+import { Connections } from '../../src/database/connection/connections.ts';
+import { Monitor } from '../../src/database/connection/monitor.ts';
+import { readConnectionOptions } from '../../src/database/connection/read-connection-options.ts';
 import { seededDatabaseUrl } from './database.ts';
 
 /** What a statement runs on: a pool of one connection to the demo directory, and its monitor. */

@@ -1,6 +1,6 @@
 import { PrismaMariaDb } from '@prisma/adapter-mariadb';
 import { PrismaClient } from '../../../src/database/generated/client.ts';
-import { readConnectionOptions } from '../../../src/database/read-connection-options.ts';
+import { readConnectionOptions } from '../../../src/database/connection/read-connection-options.ts';
 
 /** Gather's default. */
 const poolSize = 10;

@@ -2,10 +2,10 @@ import { BadUserInputError } from '../../errors.ts';
 import type { Change, FieldChange, RelationChange, RowData } from '../../model/change.ts';
 import type { Model } from '../../model/model.ts';
 import type { PresentValue } from '../../model/read-value.ts';
-import type { Column } from '../column.ts';
-import { missingColumn } from '../missing-column.ts';
-import type { Catalog } from '../read-catalog.ts';
-import { encodeForJson } from '../wire.ts';
+import type { Column } from '../catalog/column.ts';
+import { missingColumn } from '../catalog/missing-column.ts';
+import type { Catalog } from '../catalog/read-catalog.ts';
+import { encodeForJson } from '../expression/wire.ts';
 
 /**
  * Refuses values that their columns cannot hold, before anything is written: the database would name a column and a row

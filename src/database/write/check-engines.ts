@@ -1,6 +1,6 @@
 import { BadUserInputError } from '../../errors.ts';
 import type { Change, RelationChange, RowData } from '../../model/change.ts';
-import type { Catalog } from '../read-catalog.ts';
+import type { Catalog } from '../catalog/read-catalog.ts';
 import { dataOf, roots } from './check-change.ts';
 
 /**

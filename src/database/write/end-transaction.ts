@@ -1,8 +1,8 @@
 import type { Connection } from 'mariadb';
 import { ContentionError } from '../../errors.ts';
-import { answerWithin } from '../answer-within.ts';
-import { cutOff } from '../cut-off.ts';
-import { translateError } from '../translate-error.ts';
+import { answerWithin } from '../connection/answer-within.ts';
+import { cutOff } from '../connection/cut-off.ts';
+import { translateError } from '../connection/translate-error.ts';
 import { translateCommitError } from './translate-write-error.ts';
 
 /**

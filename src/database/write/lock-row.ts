@@ -4,10 +4,10 @@ import { buildColumns } from '../../model/columns.ts';
 import type { Row } from '../../model/load.ts';
 import type { Field, Model } from '../../model/model.ts';
 import type { PresentValue } from '../../model/read-value.ts';
-import { buildComparison } from '../compare.ts';
-import type { Catalog } from '../read-catalog.ts';
-import { buildRowReader } from '../row-reader.ts';
-import { buildColumn, buildTable, type Scope, storedColumn } from '../scope.ts';
+import { buildComparison } from '../expression/compare.ts';
+import type { Catalog } from '../catalog/read-catalog.ts';
+import { buildRowReader } from '../columns/row-reader.ts';
+import { buildColumn, buildTable, type Scope, storedColumn } from '../expression/scope.ts';
 import { join, sql, type Sql } from '../sql.ts';
 import { modelAlias } from '../statement.ts';
 

@@ -1,4 +1,4 @@
-import { openMigrationConnection } from '../open-migration-connection.ts';
+import { openMigrationConnection } from '../migrate/open-migration-connection.ts';
 import { createIdempotencyTable } from './idempotency.ts';
 
 /** Makes the table that keeps the answers of mutations by their idempotency keys, where it is not there yet. */

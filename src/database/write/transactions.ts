@@ -1,8 +1,8 @@
 import type { PoolConnection } from 'mariadb';
 import { DatabaseUnavailableError, OverloadedError, UnfitServerError } from '../../errors.ts';
-import { answerWithin } from '../answer-within.ts';
-import { Gate } from '../gate.ts';
-import { isUnfitServer, translateError } from '../translate-error.ts';
+import { answerWithin } from '../connection/answer-within.ts';
+import { Gate } from '../gate/gate.ts';
+import { isUnfitServer, translateError } from '../connection/translate-error.ts';
 import { removeOldAnswers } from './idempotency.ts';
 import { Transaction, type TransactionOptions } from './transaction.ts';
 

@@ -11,19 +11,19 @@ import {
 } from '../../errors.ts';
 import type { Change } from '../../model/change.ts';
 import type { Field, Model, Models } from '../../model/model.ts';
-import type { Catalog } from '../read-catalog.ts';
-import { missingColumn } from '../missing-column.ts';
+import type { Catalog } from '../catalog/read-catalog.ts';
+import { missingColumn } from '../catalog/missing-column.ts';
 import {
   errorNumber,
   isStaleCatalog,
   isUnavailable,
   isUnfitServer,
   translateError,
-} from '../translate-error.ts';
+} from '../connection/translate-error.ts';
 import { listRows } from './check-change.ts';
 import { describeArgument } from './describe-argument.ts';
 import { describeMissing } from './lock-row.ts';
-import { readWriteStatement } from './read-write-statement.ts';
+import { readWriteStatement } from './prisma/read-write-statement.ts';
 
 /** The statement that the database has refused, and what is known around it. */
 export interface RefusedStatement {

@@ -5,9 +5,9 @@ import { buildKey, type Key } from '../../model/load.ts';
 import type { Field, Model, Models, Relation } from '../../model/model.ts';
 import type { PresentValue } from '../../model/read-value.ts';
 import { join, name } from '../sql.ts';
-import { buildDecoder } from '../wire.ts';
-import type { DriverResult } from './prisma-driver.ts';
-import { readWriteStatement, type WriteStatement } from './read-write-statement.ts';
+import { buildDecoder } from '../expression/wire.ts';
+import type { DriverResult } from './prisma/prisma-driver.ts';
+import { readWriteStatement, type WriteStatement } from './prisma/read-write-statement.ts';
 
 /** A row that a statement has written. */
 export interface WrittenRow {

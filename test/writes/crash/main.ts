@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createConnection } from 'mariadb';
-import { readConnectionOptions } from '../../../src/database/read-connection-options.ts';
+import { readConnectionOptions } from '../../../src/database/connection/read-connection-options.ts';
 import { openOwnServer } from '../../support/own-server.ts';
 import { runCrashes } from './run-crashes.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Connection, createConnection } from 'mariadb';
 import { Random } from '../../../prisma/seed/random.ts';
-import { readConnectionOptions } from '../../../src/database/read-connection-options.ts';
+import { readConnectionOptions } from '../../../src/database/connection/read-connection-options.ts';
 import { waitUntil } from '../../../src/std/wait-until.ts';
 import { openGatewayProcess } from '../../support/gateway-process.ts';
 import { insertPairs, selectTokens, tokenDocument, tokenVariables, wholeRows } from './token-document.ts';

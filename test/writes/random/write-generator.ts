@@ -1,5 +1,5 @@
 import type { Random } from '../../../prisma/seed/random.ts';
-import type { PrismaAction } from '../../../src/database/write/build-prisma-client.ts';
+import type { PrismaAction } from '../../../src/database/write/prisma/build-prisma-client.ts';
 import type { Field, Model, Relation } from '../../../src/model/model.ts';
 import { nameRowWrite, nameWrites } from '../../../src/model/naming.ts';
 import {

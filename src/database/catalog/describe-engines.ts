@@ -1,0 +1,23 @@
+import type { NoticeEvent } from '../../events.ts';
+import type { Models } from '../../model/model.ts';
+import type { Catalog } from './read-catalog.ts';
+
+/** Builds the notice of the tables that roll nothing back; undefined where there is none. */
+export function describeEngines(models: Models, catalog: Catalog): NoticeEvent | undefined {
+  const written = new Set(
+    models.all.flatMap(({ table, relations }) => [
+      table,
+      ...relations.flatMap(({ through }) => through?.table ?? []),
+    ]),
+  );
+  const tables = [...written].flatMap((table) => {
+    const engine = catalog.engineWithoutTransactions(table);
+    return engine === undefined ? [] : [`${table} (${engine})`];
+  });
+  if (tables.length === 0) return undefined;
+  return {
+    text:
+      `Tables without transactions: ${tables.join(', ')}. What a mutation writes there stays when it fails, so a document ` +
+      'may write to one of them in one root field only, without nested writes; ALTER TABLE … ENGINE = InnoDB ends that',
+  };
+}

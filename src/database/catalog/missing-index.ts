@@ -1,0 +1,148 @@
+import type { MissingIndexEvent } from '../../events.ts';
+import type { Filter, OrderTerm, Shape } from '../../model/load.ts';
+import type { Field, Model } from '../../model/model.ts';
+import type { Catalog } from './read-catalog.ts';
+import { countTellingColumns, findServingIndex } from './table-index.ts';
+
+/**
+ * Finds the indexes that a shape's statement would be served by and that the tables lack. A view has none of its own,
+ * so nothing is said of it.
+ */
+export function findMissingIndexes(shape: Shape, catalog: Catalog): readonly MissingIndexEvent[] {
+  const { model, by, through } = shape;
+  const where = shape.kind === 'row' ? undefined : shape.where;
+  const orderBy = shape.kind === 'rows' ? shape.orderBy : [];
+  const keyed = through === undefined ? by : [];
+  return [
+    through === undefined ? findForOrder(model, keyed, orderBy, catalog) : undefined,
+    keyed.length === 0 && where ? findForFilter(model, where, catalog) : undefined,
+    ...(where ? findForRelations(where, catalog) : []),
+    ...orderBy.map((term) =>
+      term.kind === 'count' && term.relation.through === undefined
+        ? findForLookup(term.relation.target, term.relation.to, 'counting', catalog)
+        : undefined,
+    ),
+  ].filter((event) => event !== undefined);
+}
+
+/** For rows of equal `by` in their order; what related tables are ordered by, no index of this one gives. */
+function findForOrder(
+  model: Model,
+  by: readonly Field[],
+  orderBy: readonly OrderTerm[],
+  catalog: Catalog,
+): MissingIndexEvent | undefined {
+  const indexes = catalog.indexes(model.table);
+  const own = orderBy.map((term) =>
+    term.kind === 'field' && term.path.length === 0 && !term.field.long
+      ? { ...term, column: term.field.column }
+      : undefined,
+  );
+  const telling = countTellingColumns(
+    indexes,
+    own.map((term) => (term?.field.nullable ? undefined : term?.column)),
+  );
+  const terms = own.slice(0, telling).filter((term) => term !== undefined);
+  const order = terms.length === telling ? terms.filter(({ field }) => !by.includes(field)) : [];
+  const equal = by.map(({ column }) => column);
+  if (equal.length + order.length === 0) return undefined;
+  if (!lacks(model, catalog) || findServingIndex(indexes, { equal, order })) return undefined;
+  const named = order.slice(0, countNamed(order, by, model));
+  const need = [
+    ...(by.length > 0 ? [`finding by ${names(by)}`] : []),
+    ...(named.length > 0 ? [`ordering by ${names(named.map(({ field }) => field))}`] : []),
+  ].join(' and ');
+  return describe(model, [...by.map((field) => ({ field, descending: false })), ...named], need);
+}
+
+/** How many terms an index must name: every further index ends with what it has not of the key, in ascending order. */
+function countNamed(
+  order: readonly { readonly field: Field; readonly descending: boolean }[],
+  by: readonly Field[],
+  model: Model,
+): number {
+  for (let count = 0; ; count += 1) {
+    const named = [...by, ...order.slice(0, count).map(({ field }) => field)];
+    const ending = model.key.filter((field) => !named.includes(field));
+    const rest = order.slice(count);
+    const isEnding = rest.every(({ field, descending }, index) => field === ending[index] && !descending);
+    if (isEnding && rest.length <= ending.length) return count;
+  }
+}
+
+/** For a condition on the whole table: one index that begins with any field that it could be looked up by is enough. */
+function findForFilter(model: Model, where: Filter, catalog: Catalog): MissingIndexEvent | undefined {
+  const fields = lookedUp(where);
+  const isServed = fields.some((field) =>
+    findServingIndex(catalog.indexes(model.table), { equal: [field.column], order: [] }),
+  );
+  const [first] = fields;
+  if (first === undefined || isServed || !lacks(model, catalog)) return undefined;
+  return describe(model, [{ field: first, descending: false }], `filtering by ${first.name}`);
+}
+
+function findForRelations(where: Filter, catalog: Catalog): readonly (MissingIndexEvent | undefined)[] {
+  switch (where.kind) {
+    case 'and':
+    case 'or':
+      return where.filters.flatMap((part) => findForRelations(part, catalog));
+    case 'not':
+      return findForRelations(where.filter, catalog);
+    case 'some':
+    case 'none': {
+      const { target, to, through, name } = where.relation;
+      const within = where.filter ? findForRelations(where.filter, catalog) : [];
+      return through ? within : [findForLookup(target, to, `filtering by ${name}`, catalog), ...within];
+    }
+    case 'count': {
+      const { target, to, through } = where.relation;
+      return through ? [] : [findForLookup(target, to, 'counting', catalog)];
+    }
+    case 'json':
+    case 'compare':
+      return [];
+  }
+}
+
+function findForLookup(
+  model: Model,
+  by: readonly Field[],
+  need: string,
+  catalog: Catalog,
+): MissingIndexEvent | undefined {
+  const equal = by.map(({ column }) => column);
+  const isServed = findServingIndex(catalog.indexes(model.table), { equal, order: [] }) !== undefined;
+  if (isServed || !lacks(model, catalog)) return undefined;
+  const fields = by.map((field) => ({ field, descending: false }));
+  return describe(model, fields, `${need} by ${names(by)}`);
+}
+
+/** The fields that all rows of the filter could be looked up by. */
+function lookedUp(where: Filter): readonly Field[] {
+  if (where.kind === 'and') return where.filters.flatMap(lookedUp);
+  if (where.kind !== 'compare') return [];
+  const isRange = !['not', 'notIn', 'contains', 'endsWith'].includes(where.operator);
+  return isRange ? [where.field] : [];
+}
+
+/** Whether the table can have indexes at all. */
+function lacks(model: Model, catalog: Catalog): boolean {
+  return catalog.indexes(model.table).length > 0;
+}
+
+function names(fields: readonly Field[]): string {
+  return fields.map(({ name }) => name).join(', ');
+}
+
+function describe(
+  model: Model,
+  terms: readonly { readonly field: Field; readonly descending: boolean }[],
+  need: string,
+): MissingIndexEvent {
+  const fields = terms.map(({ field: { property, column }, descending }) => ({
+    property,
+    column,
+    descending,
+  }));
+  return { model: model.name, table: model.table, fields, need };
+}

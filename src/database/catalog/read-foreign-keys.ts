@@ -1,0 +1,53 @@
+import type { Connection } from 'mariadb';
+import type { Relation } from '../../model/model.ts';
+import { TableMap } from './table-map.ts';
+
+/** A foreign key that the database enforces: where none of its columns is NULL, the row that it refers to exists. */
+export interface ForeignKey {
+  /** The table that it refers to. */
+  readonly target: string;
+  /** Its columns, each with the column of the target that it equals. */
+  readonly pairs: readonly { readonly from: string; readonly to: string }[];
+}
+
+/** The foreign keys of every table, by name. */
+export type ForeignKeys = TableMap<ReadonlyMap<string, ForeignKey>>;
+
+/** Reads the foreign keys that stay within the database. */
+export async function readForeignKeys(connection: Connection): Promise<ForeignKeys> {
+  const rows: unknown[][] = await connection.query({
+    sql:
+      'SELECT TABLE_NAME, CONSTRAINT_NAME, REFERENCED_TABLE_NAME, COLUMN_NAME, REFERENCED_COLUMN_NAME ' +
+      'FROM information_schema.KEY_COLUMN_USAGE ' +
+      'WHERE TABLE_SCHEMA = DATABASE() AND REFERENCED_TABLE_SCHEMA = DATABASE()',
+    rowsAsArray: true,
+  });
+  const tables = new TableMap<Map<string, ForeignKey>>();
+  for (const [table, constraint, target, from, to] of rows) {
+    const ofTable = tables.open(String(table), () => new Map());
+    const { pairs = [] } = ofTable.get(String(constraint)) ?? {};
+    ofTable.set(String(constraint), {
+      target: String(target),
+      pairs: [...pairs, { from: String(from), to: String(to) }],
+    });
+  }
+  return tables;
+}
+
+/** Tells whether a foreign key has exactly the columns of a relation, so that no reference by it leads nowhere. */
+export function enforces({ target, pairs }: ForeignKey, relation: Relation): boolean {
+  const { from, to } = relation;
+  return (
+    isSameName(target, relation.target.table) &&
+    pairs.length === from.length &&
+    from.every((field, index) =>
+      pairs.some(
+        (pair) => isSameName(pair.from, field.column) && isSameName(pair.to, to[index]?.column ?? ''),
+      ),
+    )
+  );
+}
+
+function isSameName(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}

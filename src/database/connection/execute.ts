@@ -1,0 +1,30 @@
+import type { Connection, QueryOptions } from 'mariadb';
+import { noticeChannel, type NoticeEvent } from '../../events.ts';
+import { errorNumber } from './translate-error.ts';
+
+/** The server keeps no more prepared statements: `max_prepared_stmt_count`, of all its clients together. */
+const tooManyPrepared = 1461;
+
+const notice: NoticeEvent = {
+  text:
+    'The database keeps no more prepared statements (max_prepared_stmt_count), so statements are sent as text, which is ' +
+    'slower: raise it there, or lower statement_cache_size in DATABASE_URL',
+};
+
+/**
+ * Executes a prepared statement. Where the server has no room for another one it is sent as text, with its values escaped
+ * by the driver; nothing has run by then.
+ */
+export async function execute<T>(
+  connection: Connection,
+  options: QueryOptions,
+  parameters: readonly unknown[],
+): Promise<T> {
+  try {
+    return await connection.execute<T>(options, [...parameters]);
+  } catch (error) {
+    if (errorNumber(error) !== tooManyPrepared) throw error;
+    noticeChannel.publish(notice);
+    return connection.query<T>(options, [...parameters]);
+  }
+}

@@ -1,0 +1,94 @@
+import type { Filter, JsonComparison, JsonPath } from '../../model/load.ts';
+import type { Field } from '../../model/model.ts';
+import { escapePattern } from './compare.ts';
+import { buildColumn, storedColumn, type Scope } from './scope.ts';
+import { raw, sql, value, type Sql } from '../sql.ts';
+
+/**
+ * Compiles a condition on a JSON column. What a client is shown as null is NULL here, too: the database's own, a JSON
+ * null, and what a path does not lead to. MariaDB's functions answer anything for NULL, so they are not given any.
+ */
+export function buildJsonCondition(filter: Filter & { kind: 'json' }, scope: Scope): Sql {
+  const { operator, path } = filter;
+  const json = buildJson(scope, filter.field);
+  const found = path.length === 0 ? json : sql`JSON_EXTRACT(${json}, ${value(writePath(path))})`;
+  const type = sql`COALESCE(JSON_TYPE(${found}), 'NULL')`;
+  if (filter.value === null) return sql`${type} ${raw(operator === 'not' ? '<>' : '=')} 'NULL'`;
+  const test = buildTest(found, operator, filter.value, scope);
+  const tested = testedTypes[operator];
+  if (tested === undefined) return sql`CASE ${type} WHEN 'NULL' THEN NULL ELSE ${test} END`;
+  return sql`CASE ${type} WHEN 'NULL' THEN NULL WHEN ${raw(`'${tested}'`)} THEN ${test} ELSE FALSE END`;
+}
+
+type Operator = JsonComparison['operator'];
+
+/** The type of values that a test is for: it is false for those of other types. */
+const testedTypes: Readonly<Partial<Record<Operator, 'ARRAY' | 'STRING'>>> = {
+  array_contains: 'ARRAY',
+  string_contains: 'STRING',
+  string_starts_with: 'STRING',
+  string_ends_with: 'STRING',
+};
+
+function buildTest(found: Sql, operator: Operator, wanted: string, { catalog }: Pick<Scope, 'catalog'>): Sql {
+  switch (operator) {
+    // Numbers are equal however they are written, and objects whatever the order of their members.
+    case 'equals':
+      return catalog.hasJsonType
+        ? sql`${found} = CAST(${value(wanted)} AS JSON)`
+        : sql`JSON_EQUALS(${found}, ${value(wanted)})`;
+    case 'not':
+      return sql`(NOT (${buildTest(found, 'equals', wanted, { catalog })}))`;
+    case 'array_contains':
+      return sql`JSON_CONTAINS(${found}, ${value(wanted)})`;
+    case 'string_contains':
+      return buildTextTest(found, `%${escapePattern(wanted)}%`);
+    case 'string_starts_with':
+      return buildTextTest(found, `${escapePattern(wanted)}%`);
+    case 'string_ends_with':
+      return buildTextTest(found, `%${escapePattern(wanted)}`);
+  }
+}
+
+/** Texts within JSON have no collation, so they compare character by character. */
+function buildTextTest(found: Sql, pattern: string): Sql {
+  const text = sql`CONVERT(JSON_UNQUOTE(${found}) USING utf8mb4) COLLATE utf8mb4_bin`;
+  return sql`${text} LIKE ${value(pattern)} ESCAPE '!'`;
+}
+
+/** Quotes every name, so that a path has no meaning but the names and indexes that are in it. */
+function writePath(path: JsonPath): string {
+  return `$${path.map((leg) => (typeof leg === 'number' ? `[${leg}]` : `.${JSON.stringify(leg)}`)).join('')}`;
+}
+
+/** The JSON in the column, spelt in one way. Text that is none is as NULL. */
+function buildJson(scope: Scope, field: Field): Sql {
+  const place = buildColumn(scope, field);
+  const column = storedColumn(scope, field);
+  if (!scope.catalog.hasJsonType) return unescapeJson(place, column?.collation);
+  return column === undefined || column.type === 'json'
+    ? place
+    : sql`IF(JSON_VALID(${place}), CAST(${place} AS JSON), NULL)`;
+}
+
+/**
+ * MariaDB compares texts and names within JSON as they are spelt, and many programs write `\u00e9` and `\/` for `é` and
+ * `/`. So what has a backslash in it is made a JSON text of itself, in which all escapes but those stand that JSON cannot
+ * do without, and unquoted. Parameters keep backslashes whatever the `sql_mode` says.
+ */
+function unescapeJson(place: Sql, collation: string | undefined): Sql {
+  const text = collation === 'utf8mb4_bin' ? place : sql`CONVERT(${place} USING utf8mb4) COLLATE utf8mb4_bin`;
+  const kept = keptEscapes.reduce(
+    (json, [pattern, spelt]) => sql`REGEXP_REPLACE(${json}, ${value(pattern)}, ${value(spelt)})`,
+    sql`JSON_COMPACT(${text})`,
+  );
+  const quoted = sql`CONCAT('"', REPLACE(${kept}, '"', ${value('\\"')}), '"')`;
+  return sql`IF(LOCATE(${value('\\')}, ${text}) = 0, ${text}, JSON_UNQUOTE(${quoted}))`;
+}
+
+/** Spells the escapes of characters that no JSON has as they are in one way, and doubles their backslashes then. */
+const keptEscapes = [
+  [String.raw`(?<!\\)((?:\\\\)*)\\u0022`, String.raw`\1\\"`],
+  [String.raw`(?<!\\)((?:\\\\)*)\\u005[cC]`, String.raw`\1\\\\`],
+  [String.raw`\\(?:(\\)|(["bfnrt]|u00[01]))`, String.raw`\\\\\1\1\2`],
+] as const;

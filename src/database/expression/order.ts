@@ -1,0 +1,140 @@
+import { orderTermName, type OrderTerm, type PlaceValue } from '../../model/load.ts';
+import type { Field, Relation } from '../../model/model.ts';
+import { cutToSorted, sortedCharactersMax } from '../../model/sorted-text.ts';
+import { buildComparison, type ComparisonOperator } from './compare.ts';
+import { buildColumn, buildRelated, buildTable, storedColumn, type Scope } from './scope.ts';
+import { join, raw, sql, value, type Sql } from '../sql.ts';
+import { countTellingColumns } from '../catalog/table-index.ts';
+import { buildDecoder, encode, type Decoder } from './wire.ts';
+
+/** One step of an ordering as SQL has it. */
+export interface OrderStep {
+  /** As rows and cursors call it. */
+  readonly name: string;
+  readonly expression: Sql;
+  readonly descending: boolean;
+  readonly nullable: boolean;
+  /** The field of the ordered table itself; undefined for what is ordered by elsewhere. */
+  readonly field: Field | undefined;
+  /** The column of that field, where the step is all of it: what an index may hold in order. */
+  readonly column: string | undefined;
+  readonly decode: Decoder;
+  /** Whether it sorts by its number and not by its text, as enums and bits do while they are columns. */
+  readonly isNumbered: boolean;
+  readonly compare: (operator: ComparisonOperator, wanted: PresentPlace) => Sql;
+}
+
+type PresentPlace = Exclude<PlaceValue, null>;
+
+/** An ordering of a table's rows. */
+export interface Ordering {
+  /** The tables that the steps need beside the table itself, each with its join; may be empty. */
+  readonly joins: Sql;
+  readonly steps: readonly OrderStep[];
+}
+
+/** Compiles an ordering of the rows of a table. A to-one relation leads to a row or none, so joins add no rows. */
+export function buildOrdering(orderBy: readonly OrderTerm[], scope: Scope): Ordering {
+  const joined = new Map<string, Scope>();
+  const joins: Sql[] = [];
+  const follow = (from: Scope, relation: Relation, path: string): Scope => {
+    const known = joined.get(path);
+    if (known !== undefined) return known;
+    const { scope: target, condition } = buildRelated(from, relation, `${scope.alias}o${joined.size}`);
+    joins.push(sql` LEFT JOIN ${buildTable(target)} ON ${condition}`);
+    joined.set(path, target);
+    return target;
+  };
+  const steps = orderBy.map((term) => {
+    let at = scope;
+    for (const [depth, relation] of term.path.entries()) {
+      const path = term.path.slice(0, depth + 1).map(({ name }) => name);
+      at = follow(at, relation, path.join('.'));
+    }
+    return term.kind === 'field' ? buildFieldStep(term, at, at === scope) : buildCountStep(term, at);
+  });
+  const own = steps.map(({ column, nullable }) => (nullable ? undefined : column));
+  const telling = countTellingColumns(scope.catalog.indexes(scope.model.table), own);
+  // A row carries what it is ordered by elsewhere for its cursor, and so that stays.
+  const isRest = steps.slice(telling).every(({ field }) => field !== undefined);
+  return { joins: join(joins, ''), steps: isRest ? steps.slice(0, telling) : steps };
+}
+
+/** The other way round: what comes last comes first. */
+export function reverseOrder<Step extends { readonly descending: boolean }>(
+  steps: readonly Step[],
+): readonly Step[] {
+  return steps.map((step) => ({ ...step, descending: !step.descending }));
+}
+
+/** The steps as ORDER BY takes them. */
+export function buildOrder(steps: readonly OrderStep[]): Sql {
+  return join(
+    steps.map(({ expression, descending }) => sql`${expression}${raw(descending ? ' DESC' : '')}`),
+    ', ',
+  );
+}
+
+/** The condition that a row comes after these values; NULL is the least value, as the database sorts it. */
+export function buildAfter(steps: readonly OrderStep[], after: readonly PlaceValue[]): Sql {
+  const [step, ...rest] = steps;
+  if (step === undefined) return raw('FALSE');
+  const [last = null, ...restAfter] = after;
+  const beyond = buildBeyond(step, last);
+  if (rest.length === 0) return beyond;
+  const equal = last === null ? sql`${step.expression} IS NULL` : step.compare('=', last);
+  return sql`(${beyond} OR (${equal} AND ${buildAfter(rest, restAfter)}))`;
+}
+
+function buildBeyond({ expression, descending, nullable, compare }: OrderStep, last: PlaceValue): Sql {
+  if (last === null) return descending ? raw('FALSE') : sql`${expression} IS NOT NULL`;
+  const beyond = compare(descending ? '<' : '>', last);
+  return descending && nullable ? sql`(${beyond} OR ${expression} IS NULL)` : beyond;
+}
+
+function buildFieldStep(term: OrderTerm & { kind: 'field' }, scope: Scope, isOwn: boolean): OrderStep {
+  const { field, descending } = term;
+  const column = storedColumn(scope, field);
+  const isLong = column?.collation !== undefined && column.length > sortedCharactersMax;
+  const place = buildColumn(scope, field);
+  const expression = isLong ? sql`LEFT(${place}, ${raw(String(sortedCharactersMax))})` : place;
+  return {
+    name: orderTermName(term),
+    expression,
+    descending,
+    nullable: field.nullable || !isOwn,
+    field: isOwn ? field : undefined,
+    column: isOwn && !isLong ? field.column : undefined,
+    decode: buildDecoder(field),
+    isNumbered: column?.enumValues !== undefined || column?.type === 'bit',
+    compare: (operator, wanted) => {
+      if (operator !== '=' && column?.enumValues !== undefined)
+        return sql`${expression} + 0 ${raw(operator)} ${value(placeOf(column.enumValues, field, wanted))}`;
+      if (typeof wanted === 'object') return sql`${expression} ${raw(operator)} ${value(wanted.stored)}`;
+      const cut = isLong ? cutToSorted(String(wanted)) : wanted;
+      return buildComparison(expression, field, column, operator, cut);
+    },
+  };
+}
+
+/** Enums sort by the place of the value in the enum, but compare with text as text; adding 0 makes the place of it. */
+function placeOf(enumValues: readonly string[], field: Field, wanted: PresentPlace): number {
+  return enumValues.indexOf(String(typeof wanted === 'object' ? wanted.stored : encode(field, wanted))) + 1;
+}
+
+function buildCountStep(term: OrderTerm & { kind: 'count' }, scope: Scope): OrderStep {
+  const { relation, descending } = term;
+  const { tables, condition } = buildRelated(scope, relation, `${scope.alias}n`);
+  const expression = sql`(SELECT COUNT(*) FROM ${tables} WHERE ${condition})`;
+  return {
+    name: orderTermName(term),
+    expression,
+    descending,
+    nullable: false,
+    field: undefined,
+    column: undefined,
+    decode: Number,
+    isNumbered: false,
+    compare: (operator, wanted) => sql`${expression} ${raw(operator)} ${value(wanted)}`,
+  };
+}

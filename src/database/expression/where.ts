@@ -1,0 +1,137 @@
+import type { Filter } from '../../model/load.ts';
+import type { Relation } from '../../model/model.ts';
+import { buildComparison, buildLike, buildOneOf, escapePattern, fillUp } from './compare.ts';
+import { buildJsonCondition } from './json-condition.ts';
+import { enforces } from '../catalog/read-foreign-keys.ts';
+import { buildColumn, buildRelated, storedColumn, type Scope } from './scope.ts';
+import { join, raw, sql, value, type Sql } from '../sql.ts';
+
+/**
+ * Conditions on related rows that the servers may turn into joins. Of many more they would look for the best order of
+ * the joins, for seconds.
+ */
+const joinableMax = 4;
+
+/** Compiles a filter on the rows of a table to a condition, with SQL's own rules for NULL. */
+export function buildWhere(filter: Filter, scope: Scope): Sql {
+  return buildCondition(filter, { ...scope, isCrowded: countRelations(filter, scope) > joinableMax });
+}
+
+/** Counts how many times a condition on rows of a table asks about other rows. */
+export function countRelations(filter: Filter, scope: Pick<Scope, 'model' | 'catalog'>): number {
+  switch (filter.kind) {
+    case 'and':
+    case 'or':
+      return filter.filters.reduce((count, part) => count + countRelations(part, scope), 0);
+    case 'not':
+      return countRelations(filter.filter, scope);
+    case 'some':
+    case 'none': {
+      const { relation, filter: inner } = filter;
+      if (inner === undefined) return isEnforced(relation, scope) ? 0 : 1;
+      return 1 + countRelations(inner, { ...scope, model: relation.target });
+    }
+    case 'count':
+      return 1;
+    case 'json':
+    case 'compare':
+      return 0;
+  }
+}
+
+function buildCondition(filter: Filter, scope: Scope): Sql {
+  switch (filter.kind) {
+    case 'and':
+      return combine(filter.filters, scope, ' AND ', 'TRUE');
+    case 'or':
+      return combine(filter.filters, scope, ' OR ', 'FALSE');
+    case 'not':
+      return negate(buildCondition(filter.filter, scope));
+    case 'some':
+    case 'none':
+      return buildQuantifier(filter, scope);
+    case 'count':
+      return buildCount(filter, scope);
+    case 'json':
+      return buildJsonCondition(filter, scope);
+    case 'compare':
+      return buildLeaf(filter, scope);
+  }
+}
+
+/** A row stands for itself however many rows a relation leads to, so relations are asked about and never joined. */
+function buildQuantifier({ kind, relation, filter }: Filter & { kind: 'some' | 'none' }, outer: Scope): Sql {
+  if (filter === undefined && isEnforced(relation, outer)) return buildReference(kind, relation, outer);
+  const { scope, tables, condition } = buildRelated(outer, relation, `${outer.alias}r`);
+  const conditions = [condition, ...(filter ? [buildCondition(filter, { ...scope, isWithin: true })] : [])];
+  // For a condition within a condition, MySQL would make a table of all that meets it, and make it anew for every row.
+  const hint = raw(outer.isWithin ? '/*+ NO_SEMIJOIN(MATERIALIZATION) */ ' : '');
+  const exists = sql`EXISTS (SELECT ${hint}1 FROM ${tables} WHERE ${join(conditions, ' AND ')})`;
+  if (kind === 'none') return sql`(NOT ${exists})`;
+  // What is compared with 1 is asked of each row and not joined.
+  return outer.isCrowded ? sql`(${exists}) = 1` : exists;
+}
+
+/** Counts the rows of each row by itself. Lists are filled up as those of columns are, so that the texts are few. */
+function buildCount(filter: Filter & { kind: 'count' }, outer: Scope): Sql {
+  const { tables, condition } = buildRelated(outer, filter.relation, `${outer.alias}n`);
+  const count = sql`(SELECT COUNT(*) FROM ${tables} WHERE ${condition})`;
+  if (!('values' in filter)) return sql`${count} ${raw(operators[filter.operator])} ${value(filter.value)}`;
+  const isIn = filter.operator === 'in';
+  if (filter.values.length === 0) return raw(isIn ? 'FALSE' : 'TRUE');
+  return sql`${count} ${raw(isIn ? 'IN' : 'NOT IN')} (${join(fillUp(filter.values).map(value), ', ')})`;
+}
+
+/** Whether the row that a relation refers to exists wherever the reference has no NULL in it. */
+function isEnforced(relation: Relation, { model, catalog }: Pick<Scope, 'model' | 'catalog'>): boolean {
+  return relation.refers && catalog.foreignKeys(model.table).some((key) => enforces(key, relation));
+}
+
+/** Asks whether a row refers to another one by its own columns alone: NULL in any of them refers to nothing. */
+function buildReference(kind: 'some' | 'none', { from }: Relation, scope: Scope): Sql {
+  const [test, separator] = kind === 'none' ? ['IS NULL', ' OR '] : ['IS NOT NULL', ' AND '];
+  const tests = from.map((field) => sql`${buildColumn(scope, field)} ${raw(test)}`);
+  const condition = join(tests, separator);
+  return tests.length === 1 ? condition : sql`(${condition})`;
+}
+
+function buildLeaf(filter: Filter & { kind: 'compare' }, scope: Scope): Sql {
+  const { field } = filter;
+  const place = buildColumn(scope, field);
+  const column = storedColumn(scope, field);
+  switch (filter.operator) {
+    case 'equals':
+    case 'not':
+      if (filter.value === null)
+        return sql`${place} IS ${raw(filter.operator === 'not' ? 'NOT NULL' : 'NULL')}`;
+      return buildComparison(place, field, column, operators[filter.operator], filter.value);
+    case 'lt':
+    case 'lte':
+    case 'gt':
+    case 'gte':
+      return buildComparison(place, field, column, operators[filter.operator], filter.value);
+    case 'contains':
+      return buildLike(place, column, `%${escapePattern(filter.value)}%`);
+    case 'startsWith':
+      return buildLike(place, column, `${escapePattern(filter.value)}%`);
+    case 'endsWith':
+      return buildLike(place, column, `%${escapePattern(filter.value)}`);
+    case 'in':
+      return buildOneOf(place, field, column, 'IN', filter.values);
+    case 'notIn':
+      return buildOneOf(place, field, column, 'NOT IN', filter.values);
+  }
+}
+
+const operators = { equals: '=', not: '<>', lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
+
+/** Parentheses within, since HIGH_NOT_PRECEDENCE would take NOT to the first operand alone. */
+function negate(condition: Sql): Sql {
+  return sql`(NOT (${condition}))`;
+}
+
+function combine(filters: readonly Filter[], scope: Scope, separator: string, none: string): Sql {
+  if (filters.length === 0) return raw(none);
+  const parts = filters.map((filter) => buildCondition(filter, scope));
+  return sql`(${join(parts, separator)})`;
+}

@@ -1,0 +1,184 @@
+import { BadDataError } from '../../errors.ts';
+import type { Value } from '../../model/load.ts';
+import { fractionDigits } from '../../model/fraction-digits.ts';
+import type { Field } from '../../model/model.ts';
+
+/** Turns what the driver answers for a column into the wire form; an `Error` stands for a value that has none. */
+export type Decoder = (stored: unknown) => unknown;
+
+/**
+ * Builds the decoder of a field. The driver is asked for dates and decimals as text and for BIGINT as `bigint`, so
+ * nothing is rounded on the way.
+ */
+export function buildDecoder(field: Field): Decoder {
+  const decode = buildPresentDecoder(field);
+  return (stored) => (stored === null ? null : decode(stored));
+}
+
+function buildPresentDecoder(field: Field): Decoder {
+  switch (field.type) {
+    case 'String':
+      return field.isId ? String : (stored) => stored;
+    case 'Int':
+    case 'UnsignedInt':
+    case 'Float':
+      return field.isId ? String : Number;
+    case 'BigInt':
+    case 'Decimal':
+      return String;
+    case 'Boolean':
+      return (stored) => decodeBoolean(field, stored);
+    case 'DateTime':
+      return buildDateTimeDecoder(field);
+    case 'Date':
+      return (stored) => (isCalendarDate(String(stored)) ? stored : unreadable(field, stored));
+    case 'Time': {
+      const digits = fractionDigits(field);
+      return (stored) =>
+        isTimeOfDay(String(stored)) ? withFraction(String(stored), digits) : unreadable(field, stored);
+    }
+    case 'Json':
+      return (stored) => decodeJson(field, stored);
+    case 'Bytes':
+      return (stored) => (Buffer.isBuffer(stored) ? stored.toString('base64') : unreadable(field, stored));
+    case 'Enum': {
+      const names = new Map(field.enumeration?.values.map(({ name, stored }) => [stored, name]));
+      return (stored) => names.get(String(stored)) ?? unreadable(field, stored);
+    }
+  }
+}
+
+const midnight = '00:00:00';
+
+/** `2026-11-22 13:45:00.123` becomes `2026-11-22T13:45:00.123Z`: every session speaks UTC. */
+function buildDateTimeDecoder(field: Field): Decoder {
+  const digits = fractionDigits(field);
+  const characters = '2026-11-22 13:45:00'.length + (digits === 0 ? 0 : 1 + digits);
+  return (stored) => {
+    const text = String(stored);
+    if (!isCalendarDate(text)) return unreadable(field, stored);
+    // A DATE that is declared as an instant is its midnight.
+    const time = text.slice(11) || midnight;
+    // Nearly every row has dates, and nearly every date its column's digits already.
+    return `${text.slice(0, 10)}T${text.length === characters ? time : withFraction(time, digits)}Z`;
+  };
+}
+
+/** The servers store dates whose year, month or day is zero and, by a setting, the 31st of any month. */
+function isCalendarDate(stored: string): boolean {
+  if (stored.startsWith('0000') || stored.startsWith('00', 5) || stored.startsWith('00', 8)) return false;
+  const day = stored.slice(8, 10);
+  if (day <= '28') return true; // nearly every date
+  const month = stored.slice(5, 7);
+  if (month === '02') return day === '29' && isLeapYear(Number(stored.slice(0, 4)));
+  return day <= '30' || !['04', '06', '09', '11'].includes(month);
+}
+
+function isLeapYear(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+
+/** The servers' TIME is a span, from -838 to 838 hours. */
+function isTimeOfDay(stored: string): boolean {
+  return stored.charAt(2) === ':' && stored < '24';
+}
+
+/** The driver leaves out, or fills up, fractions by protocol; the column's own digits are what counts. */
+function withFraction(time: string, digits: number): string {
+  const [seconds = '', fraction = ''] = time.split('.');
+  return digits === 0 ? seconds : `${seconds}.${fraction.slice(0, digits).padEnd(digits, '0')}`;
+}
+
+/** One bit is answered as a byte. A byte may hold more than true and false, which could be neither told nor found. */
+function decodeBoolean(field: Field, stored: unknown): unknown {
+  const number = Buffer.isBuffer(stored) ? stored[0] : Number(stored);
+  if (number !== 0 && number !== 1) return unreadable(field, number);
+  return field.isId ? String(number === 1) : number === 1;
+}
+
+function decodeJson(field: Field, stored: unknown): unknown {
+  try {
+    return typeof stored === 'string' ? JSON.parse(stored) : stored;
+  } catch {
+    return unreadable(field, stored);
+  }
+}
+
+function unreadable(field: Field, stored: unknown): Error {
+  return new BadDataError(
+    `The stored value of ${field.name} cannot be shown as ${field.enumeration?.name ?? field.type}.`,
+    { stored: typeof stored === 'number' ? stored : String(stored) },
+  );
+}
+
+/** Turns a wire value into what the driver binds for a comparison with the field's column. */
+export function encode(field: Field, value: Exclude<Value, null>): unknown {
+  switch (field.type) {
+    case 'Int':
+    case 'UnsignedInt':
+    case 'Float':
+      return Number(value);
+    case 'BigInt':
+      return BigInt(value);
+    case 'Boolean':
+      return encodeBoolean(value);
+    case 'DateTime':
+      return encodeDateTime(String(value));
+    case 'Bytes':
+      return isBits(field) ? readBits(value) : Buffer.from(String(value), 'base64');
+    case 'Enum':
+      return encodeEnum(field, value);
+    case 'String':
+    case 'Decimal':
+    case 'Date':
+    case 'Time':
+    case 'Json':
+      return String(value);
+  }
+}
+
+/** The same for a value within the JSON text that carries the keys of a statement; bytes stay base64, bits a number. */
+export function encodeForJson(field: Field, value: Exclude<Value, null>): string | number {
+  switch (field.type) {
+    case 'Int':
+    case 'UnsignedInt':
+    case 'Float':
+      return Number(value);
+    case 'Boolean':
+      return encodeBoolean(value);
+    case 'DateTime':
+      return encodeDateTime(String(value));
+    case 'Bytes':
+      return String(isBits(field) ? readBits(value) : value);
+    case 'Enum':
+      return encodeEnum(field, value);
+    case 'String':
+    case 'BigInt':
+    case 'Decimal':
+    case 'Date':
+    case 'Time':
+    case 'Json':
+      return String(value);
+  }
+}
+
+/** Whether the bytes of the field are a BIT column's, which the database compares as a number. */
+export function isBits(field: Field): boolean {
+  return field.nativeType?.[0] === 'Bit';
+}
+
+function readBits(value: Exclude<Value, null>): bigint {
+  return BigInt(`0x0${Buffer.from(String(value), 'base64').toString('hex')}`);
+}
+
+function encodeBoolean(value: Exclude<Value, null>): number {
+  return value === true || value === 'true' ? 1 : 0;
+}
+
+function encodeDateTime(value: string): string {
+  return value.replace('T', ' ').replace('Z', '');
+}
+
+function encodeEnum(field: Field, value: Exclude<Value, null>): string {
+  return field.enumeration?.values.find(({ name }) => name === value)?.stored ?? String(value);
+}

@@ -1,0 +1,153 @@
+import { emptyKey, type Key } from '../../model/load.ts';
+import type { Field } from '../../model/model.ts';
+import type { PresentValue } from '../../model/read-value.ts';
+import type { Column } from '../catalog/column.ts';
+import type { PlacedColumn } from '../expression/scope.ts';
+import { join, name, raw, sql, value, type Sql } from '../sql.ts';
+import { keysTable } from '../statement.ts';
+import { encodeForJson, isBits } from '../expression/wire.ts';
+
+/** Characters of a text key, or of bytes as base64, at most: an index takes 3,072 bytes, which are fewer. */
+const textKeyMaxCharacters = 4_100;
+
+/** Stands for the keys in the parameters of a statement until they are known. */
+const keysParameter = Symbol('keys');
+
+/** A column that keys are compared with: of the model's table, or of a table between. */
+export interface KeyColumn extends PlacedColumn {
+  readonly field: Field;
+}
+
+/**
+ * The keys as a table of their position `i` (from 1) and their values `k0`, `k1` …, read from one JSON parameter.
+ * The database joins it with the model's table and answers each row with its key's position, so that keys find their
+ * rows by the column's own rules (collation, trailing spaces), and the text is one whatever the number of keys.
+ */
+export function buildKeyTable(keys: readonly KeyColumn[]): Sql {
+  const columns = keys.map(
+    ({ column }, index) => sql`${raw(`k${index}`)} ${keyType(column)} PATH ${raw(`'$[${index}]'`)}`,
+  );
+  const source = sql`JSON_TABLE(${value(keysParameter)}, '$[*]' COLUMNS (i FOR ORDINALITY, ${join(columns, ', ')}))`;
+  return sql`${source} AS ${keysTable}`;
+}
+
+/** The condition that joins the model's table to the keys. */
+export function buildKeyCondition(keys: readonly KeyColumn[]): Sql {
+  return join(
+    keys.map((key, index) => sql`${key.place} = ${buildKeyValue(key, index)}`),
+    ' AND ',
+  );
+}
+
+/** The same condition as a range, which MariaDB can narrow further by what follows in the index. */
+export function buildKeyRange(keys: readonly KeyColumn[]): Sql {
+  const parts = keys.flatMap((key, index) => {
+    const wanted = buildKeyValue(key, index);
+    return [sql`${key.place} >= ${wanted}`, sql`${key.place} <= ${wanted}`];
+  });
+  return join(parts, ' AND ');
+}
+
+function buildKeyValue({ field }: KeyColumn, index: number): Sql {
+  const key = sql`${keysTable}.${raw(`k${index}`)}`;
+  return field.type === 'Bytes' && !isBits(field) ? sql`FROM_BASE64(${key})` : key;
+}
+
+/** The statement with the keys in the place that `buildKeyTable` has left for them. */
+export function bindKeys(
+  { text, parameters }: Sql,
+  columns: readonly KeyColumn[],
+  keys: readonly Key[],
+): Sql {
+  const written = writeKeys(columns, keys);
+  return { text, parameters: parameters.map((each) => (each === keysParameter ? written : each)) };
+}
+
+/** The JSON text that `buildKeyTable` reads. A value that its column cannot hold travels as null, and finds nothing. */
+function writeKeys(columns: readonly KeyColumn[], keys: readonly Key[]): string {
+  const writers = columns.map(({ field, column }) => buildKeyWriter(field, column));
+  let json = '';
+  for (let number = 0; number < keys.length; number++) {
+    const { values } = keys[number] ?? emptyKey;
+    json += number === 0 ? '[' : ',[';
+    for (let index = 0; index < writers.length; index++) {
+      const written = writers[index]?.(values[index] ?? '') ?? null;
+      if (index > 0) json += ',';
+      json += typeof written === 'number' ? written : JSON.stringify(written);
+    }
+    json += ']';
+  }
+  return `[${json}]`;
+}
+
+function buildKeyWriter(
+  field: Field,
+  column: Column | undefined,
+): (value: PresentValue) => string | number | null {
+  const isText = column?.characterSet !== undefined || (field.type === 'Bytes' && !isBits(field));
+  const length = textLength(column);
+  return (value) => {
+    const encoded = encodeForJson(field, value);
+    if (column?.holds(encoded) === false) return null;
+    return isText ? fitText(String(encoded), length) : encoded;
+  };
+}
+
+/**
+ * A text too long for the key table equals nothing in the column, but for spaces at its end, which many collations pass
+ * over; MariaDB would cut it off and find the row of what is left.
+ */
+function fitText(text: string, length: number): string | null {
+  if (text.length <= length) return text;
+  const characters = Array.from(text); // the database counts code points
+  const isFitting = characters.slice(length).every((character) => character === ' ');
+  return isFitting ? characters.slice(0, length).join('') : null;
+}
+
+/** The type that keys are read as: what its column holds is told exactly, and compared by its index. */
+function keyType(column: Column | undefined): Sql {
+  switch (column?.type) {
+    case 'tinyint':
+    case 'smallint':
+    case 'mediumint':
+    case 'int':
+    case 'bigint':
+      return raw(column.unsigned ? 'BIGINT UNSIGNED' : 'BIGINT');
+    case 'year':
+      return raw('BIGINT');
+    case 'bit':
+      return raw('BIGINT UNSIGNED');
+    case 'float':
+    case 'double':
+      return raw('DOUBLE');
+    case 'decimal':
+      return raw(`DECIMAL(${column.precision}, ${column.fractionDigits})`);
+    case 'datetime':
+    case 'timestamp':
+      return raw(`DATETIME(${column.fractionDigits})`);
+    case 'date':
+      return raw('DATE');
+    case 'time':
+      return raw(`TIME(${column.fractionDigits})`);
+    case undefined:
+    default:
+      return textType(column);
+  }
+}
+
+function textType(column: Column | undefined): Sql {
+  const type = raw(`VARCHAR(${textLength(column)})`);
+  const { characterSet, collation } = column ?? {};
+  if (characterSet === undefined || collation === undefined) return sql`${type} CHARACTER SET ascii`;
+  return sql`${type} CHARACTER SET ${name(characterSet)} COLLATE ${name(collation)}`;
+}
+
+/**
+ * Twice the column's characters and some more: a text may equal a shorter one by collation (`ss` and `ß`, characters
+ * that do not count, a space at the end). Of bytes, the length of their base64.
+ */
+function textLength(column: Column | undefined): number {
+  if (column === undefined) return textKeyMaxCharacters;
+  const length = column.collation === undefined ? Math.ceil(column.length / 3) * 4 : column.length * 2 + 32;
+  return Math.min(length, textKeyMaxCharacters);
+}

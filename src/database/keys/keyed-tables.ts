@@ -1,0 +1,47 @@
+import type { Shape } from '../../model/load.ts';
+import type { KeyColumn } from './key-table.ts';
+import type { Catalog } from '../catalog/read-catalog.ts';
+import {
+  buildBetween,
+  buildTable,
+  compareColumns,
+  placeBetween,
+  placeColumn,
+  type Scope,
+} from '../expression/scope.ts';
+import { join, raw, sql, type Sql } from '../sql.ts';
+
+/** The tables that the rows of a shape are read from, and the columns that its keys are compared with. */
+export interface KeyedTables {
+  readonly scope: Scope;
+  /** `` `Post` AS t ``, with the table between in front of it where keys stand there. */
+  readonly tables: Sql;
+  readonly keys: readonly KeyColumn[];
+  /** Where the table between holds the model's key: the column of it, by which no row need be read. */
+  readonly rowKey: Sql | undefined;
+}
+
+/** Builds the tables of a shape, the model's under the name `alias`; `hint` says which index of it to use. */
+export function buildKeyedTables(
+  shape: Pick<Shape, 'model' | 'by' | 'through'>,
+  catalog: Catalog,
+  alias: string,
+  hint: Sql = raw(''),
+): KeyedTables {
+  const { model, by, through } = shape;
+  const scope: Scope = { model, alias, catalog };
+  if (through === undefined) {
+    const keys = by.map((field) => ({ field, ...placeColumn(scope, field) }));
+    return { scope, tables: sql`${buildTable(scope)}${hint}`, keys, rowKey: undefined };
+  }
+  const keys = by.map((field) => ({ field, ...placeBetween(scope, through, through.from) }));
+  const to = placeBetween(scope, through, through.to);
+  const targets = model.key.map((field) => placeColumn(scope, field));
+  const isTarget = join(
+    targets.map((target) => compareColumns(target, to)),
+    ' AND ',
+  );
+  const isAlike = targets.every(({ column }) => column?.collation === to.column?.collation);
+  const tables = sql`${buildBetween(scope, through)} STRAIGHT_JOIN ${buildTable(scope)} ON ${isTarget}`;
+  return { scope, tables, keys, rowKey: isAlike ? to.place : undefined };
+}

@@ -1,0 +1,60 @@
+import { LRUCache } from 'lru-cache';
+import type { Columns } from '../../model/columns.ts';
+import type { Shape } from '../../model/load.ts';
+import { describeKind } from './describe-kind.ts';
+import { KnownColumns } from '../columns/known-columns.ts';
+import type { Catalog } from '../catalog/read-catalog.ts';
+import { buildAggregateStatement } from './select-aggregate.ts';
+import { buildRowStatement } from './select-row.ts';
+import { buildRowsStatement } from './select-rows.ts';
+import type { Statement } from '../statement.ts';
+import { widestResult } from '../columns/widest-result.ts';
+
+/** Statements that are kept, and how long the ids of their shapes may be in all, in characters. */
+const keptStatements = { max: 1_000, maxSize: 2_000_000 };
+
+/** A statement with the bytes that it may answer for each key at most. */
+export interface CompiledStatement<S extends Shape = Shape> extends Statement<S> {
+  readonly widestBytes: number;
+}
+
+interface Compiled {
+  readonly columns: KnownColumns;
+  /** By the ids of shapes and columns: a document that is asked again has shapes that are equal but new. */
+  readonly statements: LRUCache<string, CompiledStatement>;
+}
+
+const compiled = new WeakMap<Catalog, Compiled>();
+
+/** Compiles a shape to the statement that reads these columns at least. */
+export function buildStatement<S extends Shape>(
+  shape: S,
+  asked: Columns,
+  catalog: Catalog,
+): CompiledStatement<S> {
+  let known = compiled.get(catalog);
+  if (known === undefined) {
+    known = { columns: new KnownColumns(), statements: new LRUCache(keptStatements) };
+    compiled.set(catalog, known);
+  }
+  const columns =
+    shape.kind === 'aggregate' ? asked : known.columns.settle(describeKind(shape), shape.model, asked);
+  const id = `${shape.id} ${columns.id}`;
+  let statement = known.statements.get(id);
+  if (statement === undefined) {
+    statement = { ...compile(shape, columns, catalog), widestBytes: widestResult(shape, columns, catalog) };
+    known.statements.set(id, statement, { size: id.length });
+  }
+  return statement;
+}
+
+function compile(shape: Shape, columns: Columns, catalog: Catalog): Statement {
+  switch (shape.kind) {
+    case 'row':
+      return buildRowStatement(shape, columns, catalog);
+    case 'rows':
+      return buildRowsStatement(shape, columns, catalog);
+    case 'aggregate':
+      return buildAggregateStatement(shape, catalog);
+  }
+}

@@ -1,0 +1,43 @@
+import { type Filter, measureName, orderTermName, type Shape } from '../../model/load.ts';
+
+/**
+ * Names what makes statements of two shapes equally costly, as far as that can be seen: all but the values they compare
+ * with.
+ */
+export function describeKind(shape: Shape): string {
+  if (shape.kind === 'row') return shape.id;
+  const { kind, model, by, where } = shape;
+  const keyed = by.map(({ name }) => name);
+  const filter = where && describeFilter(where);
+  if (shape.kind === 'aggregate')
+    return JSON.stringify([kind, model.name, keyed, filter, shape.measures.map(measureName)]);
+  const { limit, backward, after, before, orderBy } = shape;
+  const page = [
+    limit,
+    backward,
+    after !== undefined,
+    before !== undefined,
+    shape.long.map(({ name }) => name),
+  ];
+  const order = orderBy.map((term) => [orderTermName(term), term.descending]);
+  return JSON.stringify([kind, model.name, keyed, filter, page, order]);
+}
+
+function describeFilter(filter: Filter): unknown {
+  switch (filter.kind) {
+    case 'and':
+    case 'or':
+      return [filter.kind, ...filter.filters.map(describeFilter)];
+    case 'not':
+      return [filter.kind, describeFilter(filter.filter)];
+    case 'some':
+    case 'none':
+      return [filter.kind, filter.relation.name, filter.filter && describeFilter(filter.filter)];
+    case 'count':
+      return [filter.kind, filter.relation.name, filter.operator];
+    case 'json':
+      return [filter.kind, filter.field.name, filter.path.length > 0, filter.operator];
+    case 'compare':
+      return [filter.field.name, filter.operator];
+  }
+}

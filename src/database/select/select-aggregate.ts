@@ -1,0 +1,120 @@
+import { measureName, type AggregateShape, type Figures, type Measure } from '../../model/load.ts';
+import type { Field } from '../../model/model.ts';
+import { bindKeys, buildKeyCondition, buildKeyTable } from '../keys/key-table.ts';
+import { buildKeyedTables } from '../keys/keyed-tables.ts';
+import type { Catalog } from '../catalog/read-catalog.ts';
+import { buildColumn, buildShownColumn, storedColumn, type Scope } from '../expression/scope.ts';
+import { join, raw, sql, type Sql } from '../sql.ts';
+import { keysTable, modelAlias, type Statement } from '../statement.ts';
+import { buildWhere } from '../expression/where.ts';
+import { buildDecoder } from '../expression/wire.ts';
+
+/** A figure in SQL: the columns it is selected as, and its wire form made of their values. */
+interface Figure {
+  readonly name: string;
+  readonly columns: readonly Sql[];
+  readonly decode: (values: readonly unknown[]) => unknown;
+}
+
+/** Compiles figures over rows: over all rows of the model, or for each key in one statement. */
+export function buildAggregateStatement(shape: AggregateShape, catalog: Catalog): Statement<AggregateShape> {
+  const { by, where, measures } = shape;
+  const { scope, tables, keys } = buildKeyedTables(shape, catalog, modelAlias);
+  const figures = measures.map((measure) => buildFigure(measure, scope));
+  const columns = figures.flatMap((figure) => figure.columns);
+  const conditions = where ? [buildWhere(where, scope)] : [];
+  if (by.length === 0) {
+    const filter = conditions.length > 0 ? sql` WHERE ${join(conditions, ' AND ')}` : raw('');
+    const statement = sql`SELECT ${join(columns, ', ')} FROM ${tables}${filter}`;
+    return {
+      bind: () => statement,
+      align: (rows, asked) => asked.map(() => readFigures(figures, rows[0], 0)),
+    };
+  }
+  const position = sql`${keysTable}.i`;
+  const found = join([buildKeyCondition(keys), ...conditions], ' AND ');
+  const statement = sql`SELECT ${position}, ${join(columns, ', ')} FROM ${buildKeyTable(keys)} STRAIGHT_JOIN ${tables} WHERE ${found} GROUP BY ${position}`;
+  const none = readFigures(figures, undefined, 1);
+  return {
+    bind: (asked) => bindKeys(statement, keys, asked),
+    align: (rows, asked) => {
+      const answers = Array.from<Figures>({ length: asked.length }).fill(none);
+      for (const values of rows) answers[Number(values[0]) - 1] = readFigures(figures, values, 1);
+      return answers;
+    },
+  };
+}
+
+/** The figures of a row of the answer; where there is none, of no rows. */
+function readFigures(
+  figures: readonly Figure[],
+  values: readonly unknown[] | undefined,
+  offset: number,
+): Figures {
+  const read: Record<string, unknown> = {};
+  let at = offset;
+  for (const { name, columns, decode } of figures) {
+    read[name] = decode(values?.slice(at, at + columns.length) ?? []);
+    at += columns.length;
+  }
+  return read;
+}
+
+function buildFigure(measure: Measure, scope: Scope): Figure {
+  const name = measureName(measure);
+  if (measure.function === 'count') {
+    return { name, columns: [raw('COUNT(*)')], decode: ([count = 0]) => Number(count) };
+  }
+  const { field } = measure;
+  if (scope.catalog.lacks(scope.model.table, field.column)) {
+    const { column, decode } = buildShownColumn(scope, field);
+    return { name, columns: [column], decode };
+  }
+  const column = buildColumn(scope, field);
+  switch (measure.function) {
+    case 'min':
+    case 'max':
+      return { name, ...buildExtreme(measure.function, field, scope) };
+    case 'sum':
+      return {
+        name,
+        columns: [sql`SUM(${column})`],
+        decode: orNull(field.type === 'Float' ? Number : String),
+      };
+    case 'avg':
+      return { name, ...buildAverage(field, column, storedColumn(scope, field)?.fractionDigits ?? 0) };
+  }
+}
+
+/** Bits are taken as a number: MariaDB compares them as text. */
+function buildExtreme(which: 'min' | 'max', field: Field, scope: Scope): Omit<Figure, 'name'> {
+  const column = buildColumn(scope, field);
+  const compared = storedColumn(scope, field)?.type === 'bit' ? sql`${column} + 0` : column;
+  const decode = buildDecoder(field);
+  return {
+    columns: [sql`${raw(which.toUpperCase())}(${compared})`],
+    decode: ([value = null]) => decode(value),
+  };
+}
+
+/** Digits behind the point that a DECIMAL can have. */
+const decimalDigitsMax = 30;
+
+/**
+ * Numbers that are answered as floats are divided here: AVG cuts off behind the fourth digit. The sum is exact as long
+ * as the numbers are.
+ */
+function buildAverage(field: Field, column: Sql, fractionDigits: number): Omit<Figure, 'name'> {
+  if (field.type === 'Decimal') {
+    const digits = Math.min(fractionDigits + 4, decimalDigitsMax);
+    return { columns: [sql`ROUND(AVG(${column}), ${raw(String(digits))})`], decode: orNull(String) };
+  }
+  return {
+    columns: [sql`SUM(${column})`, sql`COUNT(${column})`],
+    decode: ([sum = null, count]) => (sum === null ? null : Number(sum) / Number(count)),
+  };
+}
+
+function orNull(decode: (value: unknown) => unknown): Figure['decode'] {
+  return ([value = null]) => (value === null ? null : decode(value));
+}

@@ -1,0 +1,34 @@
+import type { Columns } from '../../model/columns.ts';
+import type { Row, RowShape } from '../../model/load.ts';
+import { bindKeys, buildKeyCondition, buildKeyTable } from '../keys/key-table.ts';
+import { buildKeyedTables } from '../keys/keyed-tables.ts';
+import { withOneKey } from '../keys/one-key.ts';
+import type { Catalog } from '../catalog/read-catalog.ts';
+import { buildRowReader } from '../columns/row-reader.ts';
+import { join, sql } from '../sql.ts';
+import { keysTable, modelAlias, type Statement } from '../statement.ts';
+
+/** Compiles a lookup: each key's row by the unique index. */
+export function buildRowStatement(shape: RowShape, shown: Columns, catalog: Catalog): Statement<RowShape> {
+  const { scope, tables, keys } = buildKeyedTables(shape, catalog, modelAlias);
+  const { columns, read } = buildRowReader(scope, shown, 1);
+  const selected = join(columns, ', ');
+  const statement = sql`SELECT ${keysTable}.i, ${selected} FROM ${buildKeyTable(keys)} STRAIGHT_JOIN ${tables} ON ${buildKeyCondition(keys)}`;
+  const many: Statement<RowShape> = {
+    bind: (asked) => bindKeys(statement, keys, asked),
+    align: (rows, asked) => {
+      const answers = Array.from<Row | null>({ length: asked.length }).fill(null);
+      for (const values of rows) answers[Number(values[0]) - 1] = read(values);
+      return answers;
+    },
+  };
+  // A view's column may be no column, and be compared with a parameter in another way.
+  if (catalog.indexes(shape.model.table).length === 0) return many;
+  return withOneKey(many, keys, (isKey) => ({
+    statement: sql`SELECT 1, ${selected} FROM ${tables} WHERE ${isKey}`,
+    read: (rows) => {
+      const values = rows.at(-1);
+      return values === undefined ? null : read(values);
+    },
+  }));
+}

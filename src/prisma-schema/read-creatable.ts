@@ -1,0 +1,39 @@
+import type { DataModelModel } from './data-model.ts';
+import type { Draft, Findings } from './draft.ts';
+import type { SchemaBlock } from './scan-schema.ts';
+import { isWritableRelation, needsValue } from '../model/writable.ts';
+
+/** Whether the API can give a new row of the model all that it needs; what keeps it from that is told. */
+export function readCreatable(
+  draft: Draft,
+  source: DataModelModel,
+  block: SchemaBlock | undefined,
+  { warnings }: Findings,
+): boolean {
+  if (draft.readOnly) return false;
+  const byRelations = new Set(
+    draft.relations
+      .filter((relation) => relation.refers && isWritableRelation(relation))
+      .flatMap(({ from }) => from),
+  );
+  const fields = draft.fields.filter(
+    (field) => needsValue(field) && (field.hidden || field.readOnly) && !byRelations.has(field),
+  );
+  const lacking = [...fields.map(({ property }) => property), ...findUnread(source, block)];
+  if (lacking.length === 0) return true;
+  warnings.push(
+    `No row of ${source.name} can be created: a new one needs ${lacking.join(' and ')}, which the API cannot give. A @default or ? there says that it need not.`,
+  );
+  return false;
+}
+
+/** Columns without a default that Prisma passes over: of types that it does not know, and ignored ones. */
+function findUnread({ fields }: DataModelModel, block: SchemaBlock | undefined): readonly string[] {
+  const read = new Set(fields.map(({ name }) => name));
+  return (block?.members ?? []).flatMap(({ name, rest }) => {
+    const [, modifier] = /^(?:Unsupported\("[^"]*"\)|\w+)(\?|\[\])?/.exec(rest) ?? [];
+    const isColumn = /^Unsupported\b|^(?!\w+.*@relation\()\w+.*@ignore\b/.test(rest);
+    const isGiven = modifier !== undefined || /@(default\(|updatedAt\b)/.test(rest);
+    return read.has(name) || !isColumn || isGiven ? [] : [name];
+  });
+}

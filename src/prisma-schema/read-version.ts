@@ -1,0 +1,39 @@
+import type { DataModelModel } from './data-model.ts';
+import type { DraftField, Findings } from './draft.ts';
+import type { FieldType, UniqueKey } from '../model/model.ts';
+import type { ReadAnnotations } from './read-annotations.ts';
+
+const countedTypes: readonly FieldType[] = ['Int', 'UnsignedInt', 'BigInt'];
+
+/**
+ * Reads which field counts the writes of a row. What cannot count them is a fault, since who wrote the annotation relies
+ * on it: what may be NULL stays NULL however often it is counted up.
+ */
+export function readVersion(
+  { name: model, fields: sources }: DataModelModel,
+  fields: readonly DraftField[],
+  key: UniqueKey,
+  annotations: ReadAnnotations,
+  { faults }: Findings,
+): void {
+  let version: DraftField | undefined;
+  for (const { name, type, isRequired } of sources) {
+    const { version: annotation } = annotations.of(model, name);
+    if (annotation === undefined) continue;
+    const field = fields.find(({ property }) => property === name);
+    const isCounter = field && countedTypes.includes(field.type) && !field.nullable;
+    if (!isCounter || field.isId || key.includes(field)) {
+      const got = `${model}.${name} (${type}${isRequired ? '' : '?'})`;
+      faults.push(
+        `${annotation.place}: expected @gather.version above a required Int or BigInt that is no key, got ${got}.`,
+      );
+    } else if (version !== undefined) {
+      faults.push(
+        `${annotation.place}: expected one @gather.version in ${model}, got it above ${version.property} and ${name}.`,
+      );
+    } else {
+      version = field;
+      field.isVersion = true;
+    }
+  }
+}

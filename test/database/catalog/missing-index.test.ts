@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { seededDatabaseUrl } from '../../support/database.ts';
+import { openTestGateway, type TestGateway } from '../../support/gateway.ts';
+
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  gateway = await openTestGateway({ databaseUrl: seededDatabaseUrl() });
+});
+
+afterAll(() => gateway[Symbol.asyncDispose]());
+
+/** What the log says of indexes while the document is answered. */
+async function warningsOf(document: string): Promise<readonly unknown[]> {
+  const before = gateway.lines.length;
+  const { errors } = await gateway.query(document);
+  expect(errors).toBeUndefined();
+  return gateway.lines
+    .slice(before)
+    .map(({ msg }) => String(msg))
+    .filter((message) => message.includes('index'));
+}
+
+test.each([
+  [
+    'an ordering of all rows',
+    '{ posts(first: 1, orderBy: [{ title: desc }, { createdAt: asc }]) { nodes { id } } }',
+    'No index serves ordering by title, createdAt of Post: add @@index([title(sort: Desc), createdAt]) to the model, and the index to the table',
+  ],
+  [
+    'an ordering of the rows of each parent',
+    '{ users(first: 1) { nodes { posts(first: 1, orderBy: [{ createdAt: desc }]) { nodes { id } } } } }',
+    'No index serves finding by authorId and ordering by createdAt of Post: add @@index([authorId, createdAt(sort: Desc)]) to the model, and the index to the table',
+  ],
+  [
+    'a condition that no other narrows',
+    '{ users(where: { bio: { startsWith: "x" }, name: { contains: "a" } }) { nodes { id } } }',
+    'No index serves filtering by bio of User: add @@index([bio]) to the model, and the index to the table',
+  ],
+  [
+    'a count',
+    '{ comments(where: { createdAt: { lt: "2020-01-01T00:00:00Z" } }) { totalCount } }',
+    'No index serves filtering by createdAt of Comment: add @@index([createdAt]) to the model, and the index to the table',
+  ],
+])('Gateway names the index that is missing for %s, once', async (_, document, message) => {
+  expect(await warningsOf(document)).toEqual([message]);
+  expect(await warningsOf(document)).toEqual([]);
+});
+
+test.each([
+  '{ users { nodes { posts { nodes { author { id } } } reports(last: 1) { totalCount } } } }',
+  '{ memberships(first: 1, where: { team: { is: { slug: { equals: "x" } } } }) { nodes { role } } }',
+  '{ users(orderBy: [{ email: desc }], where: { posts: { some: { comments: { none: {} } } } }) { nodes { id } } }',
+  '{ posts(where: { authorId: { equals: "1" }, title: { equals: "x" } }) { nodes { id } } }',
+])('Gateway says nothing where an index serves: %s', async (document) => {
+  expect(await warningsOf(document)).toEqual([]);
+});
