@@ -1,7 +1,8 @@
 // Makes a clone ready to run: installs the dependencies (Node 24 among them) and generates the code that the
 // Prisma schema stands for, each only when missing or stale. Plain JavaScript without dependencies, because it is
 // run by whatever Node the machine has; what comes after it runs on the one that it installs. With `bench` as its
-// parameter it does the same for the peers of the benchmark, which a gateway has no use for.
+// parameter it does the same for the peers of the benchmark, and with `clients` for the compilers of clients: a gateway
+// has no use for either.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 const nodeMajorLeast = 20;
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const programs = join(root, 'node_modules/.bin');
+const clients = 'test/clients/compiled';
 /** What is generated from the schema, and where it is noted of which sources; all paths are relative to the root. */
 const own = {
   what: 'the Prisma client and the data model',
@@ -35,9 +37,9 @@ generator pothos {
 }
 `;
 
-prepare(process.argv.includes('bench'));
+prepare(process.argv.slice(2));
 
-function prepare(withBench) {
+function prepare(parts) {
   if (Number(process.versions.node.split('.')[0]) < nodeMajorLeast) {
     fail(
       `Gather needs Node ${nodeMajorLeast} or newer to set itself up, this is ${process.version}: https://nodejs.org`,
@@ -45,7 +47,8 @@ function prepare(withBench) {
   }
   if (!isInstalled('.')) install('.');
   generateIfStale(own);
-  if (!withBench) return;
+  if (parts.includes('clients') && !isInstalled(clients)) install(clients);
+  if (!parts.includes('bench')) return;
   if (!isInstalled('bench')) install('bench');
   generateIfStale(bench, () => {
     const schema = readFileSync(join(root, 'prisma/schema.prisma'), 'utf8');

@@ -60,22 +60,30 @@ function renderMetrics(): string {
 
 Made from \`src/server/metric-table.ts\` by \`npm run docs\`.
 
-With \`METRICS=true\` the gateway answers \`GET /metrics\` in the text format of Prometheus. The path is on the port that
-serves GraphQL and has no other guard: have the proxy in front keep it from the public.
+With \`METRICS=true\` the gateway serves \`GET /metrics\` in the text format of Prometheus. The path is on the same port as
+GraphQL and has no guard of its own, so the proxy in front must keep it from the public ([operations](operations.md)).
 
-| metric | kind | labels | |
+| metric | kind | labels | meaning |
 |---|---|---|---|
 ${rows.join('\n')}
 
-Times are in seconds. Beside these are the process's own, as prom-client has them by default: \`process_cpu_seconds_total\`,
-\`process_resident_memory_bytes\`, \`nodejs_eventloop_lag_p99_seconds\`, \`nodejs_gc_duration_seconds\` and so on.
+Times are in seconds. The metrics of the process itself are the defaults of prom-client, among them \`process_cpu_seconds_total\`,
+\`process_resident_memory_bytes\`, \`nodejs_eventloop_lag_p99_seconds\` and \`nodejs_gc_duration_seconds\`.
 
-Of several processes (\`PROCESSES\`) the one that is asked answers for all that serve: every series then has the label
-\`process\`, which counts from 0, so add up after \`rate()\` and not before: \`sum(rate(…)) without (process)\`. A process that
-takes another's place begins at zero, and one that has not told its figures within two seconds is left out.
+## Questions they answer
 
-What batching is worth: \`rate(gather_statement_loads_total[5m]) / rate(gather_statement_duration_seconds_count[5m])\`. A
-database that does not keep up: \`gather_statements_waiting\` above zero for long.
+| question | expression |
+|---|---|
+| How many loads share a statement? | \`rate(gather_statement_loads_total[5m]) / rate(gather_statement_duration_seconds_count[5m])\` |
+| Does the database keep up? | \`gather_statements_waiting\` is 0 most of the time. |
+| How long do loads wait? | \`histogram_quantile(0.99, rate(gather_statement_wait_seconds_bucket[5m]))\` |
+| Are requests refused? | \`rate(gather_request_errors_total{code="OVERLOADED"}[5m])\` |
+
+## Several processes
+
+With \`PROCESSES\` above 1, any process answers for all of them. Every series then has the label \`process\`, which counts from 0.
+Apply \`rate()\` before the sum: \`sum(rate(…)) without (process)\`. A replaced process starts at zero. A process
+that does not report within two seconds is left out.
 `;
 }
 

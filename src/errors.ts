@@ -37,7 +37,7 @@ export const errorCodes = {
   BAD_DATA: {
     status: 500,
     sentence:
-      'A stored value that the API cannot show: it is unreadable, its column is missing or may not be read, or a required row does not exist.',
+      'A stored value that the API cannot show: it is unreadable, its table or column is missing or may not be read, or a required row does not exist.',
   },
   INTERNAL_SERVER_ERROR: { status: 500, sentence: 'A fault of the gateway; the log has the details.' },
 } as const satisfies Record<string, { status: number; sentence: string }>;

@@ -3,6 +3,7 @@ import { ResponseTooLargeError, TooManyKeysError } from '../errors.ts';
 import type { Session } from '../loaders/session.ts';
 import type { JsonWriter } from '../std/json-writer.ts';
 import { Pacer } from '../std/pacer.ts';
+import type { Columns } from '../model/columns.ts';
 import type { ConnectionPlan } from '../resolvers/connection-plan.ts';
 import type { PageLimits } from '../resolvers/read-page.ts';
 import { type Place, readPath } from './place.ts';
@@ -19,6 +20,8 @@ export interface Run {
   readonly changes: number;
   /** The arguments of each connection, by its number, once they have been read; an error where they are refused. */
   readonly connections: (ConnectionPlan | Error | undefined)[];
+  /** What all places of a page's shape show, by its id. */
+  readonly columns: Map<string, Columns>;
 }
 
 /** The writing of its answer, once all is loaded. */

@@ -1,12 +1,13 @@
 import type { Field, FieldType, Model, Models } from '../model/model.ts';
-import { nameWrites } from '../model/naming.ts';
+import { capitalize, nameWrites } from '../model/naming.ts';
 import { createsManyRows, fieldsOfRelations, needsValue, writableFields } from '../model/writable.ts';
+import { scalarOf } from './scalars.ts';
 import { shownFields } from './shown-fields.ts';
 
 /** Writes a query that the schema answers, to begin with: a few rows and, where there is one, what hangs on them. */
 export function writeExampleQuery(models: Models): string {
   const model = models.all.find((candidate) => candidate.relations.some(isToMany)) ?? models.all[0];
-  if (model === undefined) return '{\n  __typename\n}\n';
+  if (model === undefined) return 'query Example {\n  __typename\n}\n';
   const relation = model.relations.find(isToMany);
   const nested = relation && [
     `${relation.name}(first: 2) {`,
@@ -23,7 +24,7 @@ export function writeExampleQuery(models: Models): string {
     '  }',
     '}',
   ];
-  return ['{', ...indent(lines, 1), '}', ''].join('\n');
+  return [`query ${capitalize(model.names.plural)} {`, ...indent(lines, 1), '}', ''].join('\n');
 }
 
 /** Writes the shortest query that shows a row: by its key where that is one field. */
@@ -38,32 +39,42 @@ export function writeLookupExample(models: Models): string {
 
 /**
  * Writes a mutation that the schema takes: a new row with no more than it needs, of a model that refers to no other where
- * there is one. Nothing where no row can be created out of its fields.
+ * there is one. Its values are variables that must be given, so that running it as it stands is refused. Returns undefined
+ * where no row can be created out of its fields.
  */
 export function writeExampleMutation(models: Models): string | undefined {
   const creatable = models.all.filter((model) => createsManyRows(model));
   const model = creatable.find((candidate) => !refersToOthers(candidate)) ?? creatable[0];
   if (model === undefined) return undefined;
-  const fields = writableFields(model);
-  const needed = fields.filter(needsValue);
-  const data = (needed.length > 0 ? needed : fields.slice(0, 1)).map(
-    (field) => `${field.name}: ${writeValue(field)}`,
-  );
-  const lines = [
-    `${nameWrites(model.names).create}(data: { ${data.join(', ')} }) {`,
-    ...indent(writeFields(model), 1),
+  const writable = writableFields(model);
+  const needed = writable.filter(needsValue);
+  const fields = needed.length > 0 ? needed : writable.slice(0, 1);
+  const { create } = nameWrites(model.names);
+  const declared = fields.map((field) => `$${field.name}: ${leafName(field)}!`);
+  const data = fields.map(({ name }) => `${name}: $${name}`);
+  const values = fields.map((field) => `${JSON.stringify(field.name)}: ${writeValue(field)}`);
+  const lines = [`${create}(data: { ${data.join(', ')} }) {`, ...indent(writeFields(model), 1), '}'];
+  return [
+    '# It needs variables, for example:',
+    `# { ${values.join(', ')} }`,
+    `mutation ${capitalize(create)}(${declared.join(', ')}) {`,
+    ...indent(lines, 1),
     '}',
-  ];
-  return ['mutation {', ...indent(lines, 1), '}', ''].join('\n');
+    '',
+  ].join('\n');
 }
 
 function refersToOthers({ relations }: Model): boolean {
   return [...fieldsOfRelations(relations)].some(needsValue);
 }
 
-/** A value that the field's type takes, whatever it stands for. */
+function leafName(field: Field): string {
+  return !field.isId && field.enumeration ? field.enumeration.name : scalarOf(field).name;
+}
+
+/** A value that the field's type takes, as JSON. */
 function writeValue({ type, isId, enumeration }: Field): string {
-  const value = type === 'Enum' ? (enumeration?.values[0]?.name ?? 'null') : exampleValues[type];
+  const value = type === 'Enum' ? JSON.stringify(enumeration?.values[0]?.name ?? null) : exampleValues[type];
   return isId && !value.startsWith('"') ? `"${value}"` : value;
 }
 

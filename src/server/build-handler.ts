@@ -12,6 +12,7 @@ import { ClientError, toClientError } from './client-error.ts';
 import { convertError } from './convert-error.ts';
 import { corsHeaders } from './cors.ts';
 import { Exchange, type RequestContext } from './exchange.ts';
+import type { Graphiql, GraphiqlOptions } from './graphiql-page.ts';
 import { buildHealth, type Processes } from './health.ts';
 import { LoadGuard, type LoadGuardOptions } from './load-guard.ts';
 import { buildCutValues } from './cut-values.ts';
@@ -30,7 +31,7 @@ import { type OpenSession, useSession } from './plugins/use-session.ts';
 import { Readiness } from './readiness.ts';
 import { readGiven, readParams } from './read-params.ts';
 import { readPath } from './read-path.ts';
-import { refuseHosts, refuseMethod, refuseRoute } from './refuse-route.ts';
+import { refuseHosts, refuseMethod, refusePath, refuseRoute } from './refuse-route.ts';
 import { type Enveloped, takeShortRoad } from './short-road.ts';
 import { UnreadAnswers } from './unread-answers.ts';
 import { writeAnswer } from './write-answer.ts';
@@ -87,7 +88,7 @@ export function buildHandler(options: HandlerOptions): Handler {
     ...(metrics ? [['/metrics', metrics.answer] as const] : []),
   ]);
   const running = new Set<Exchange>();
-  const graphiqlPage = remember(() => loadGraphiqlPage(options.examples ?? []));
+  const graphiql = remember(() => loadGraphiql({ examples: options.examples ?? [], trace: config.trace }));
   const yoga = buildYoga(options);
   const readClient = buildReadClient(config.trustedProxies);
   const logExchange = buildLogExchange(log, buildCutValues(options.schema));
@@ -95,12 +96,12 @@ export function buildHandler(options: HandlerOptions): Handler {
   async function answer(
     request: IncomingMessage,
     response: ServerResponse,
+    path: string,
     exchange: Exchange,
   ): Promise<Answer> {
     const form = negotiate(request.headers.accept);
     try {
-      if (config.graphiql && request.method === 'GET' && acceptsHtml(request.headers.accept))
-        return await graphiqlPage();
+      if (isForGraphiql(request, path)) return (await graphiql())(path, request.headers) ?? refusePath();
       if (form === undefined) throw notAcceptable(request.headers.accept);
       if (request.method === 'GET') checkPreflight(request.headers, config.production);
       const given = await readGiven(request, response, config);
@@ -117,12 +118,18 @@ export function buildHandler(options: HandlerOptions): Handler {
     }
   }
 
+  function isForGraphiql({ method, headers }: IncomingMessage, path: string): boolean {
+    if (!config.graphiql || method !== 'GET') return false;
+    return path.startsWith('/graphql/') || (path === '/graphql' && acceptsHtml(headers.accept));
+  }
+
   async function serve(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
     using exchange = new Exchange(request, response, config);
     const client = readClient(request); // which a connection that is closed does not tell any more
     running.add(exchange);
     exchange.resources.defer(() => running.delete(exchange));
-    const made = refuseRoute(request, path) ?? (await answer(request, response, exchange));
+    const refused = isForGraphiql(request, path) ? undefined : refuseRoute(request, path);
+    const made = refused ?? (await answer(request, response, path, exchange));
     const given = replaceUnread(made, exchange);
     await writeAnswer(response, given, { 'x-request-id': exchange.id, ...commonHeaders(request) }, unread);
     logExchange(exchange, { path, answer: given, client });
@@ -234,9 +241,9 @@ function buildYoga({ schema, config, log, openSession, transact }: HandlerOption
 }
 
 /** Its assets are read with their module, which would be a third of the time of a start. */
-async function loadGraphiqlPage(examples: readonly string[]): Promise<Answer> {
-  const { buildGraphiqlPage } = await import('./graphiql-page.ts');
-  return buildGraphiqlPage({ examples });
+async function loadGraphiql(options: GraphiqlOptions): Promise<Graphiql> {
+  const { buildGraphiql } = await import('./graphiql-page.ts');
+  return await buildGraphiql(options);
 }
 
 function notAcceptable(accept: string | undefined): ClientError {

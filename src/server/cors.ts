@@ -15,13 +15,20 @@ export function corsHeaders(
     vary: 'Origin',
     'access-control-allow-origin': origin,
     'access-control-expose-headers': 'x-request-id, retry-after',
-    ...(headers['access-control-request-method'] === undefined ? undefined : preflightHeaders),
+    ...(headers['access-control-request-method'] === undefined ? undefined : answerPreflight(headers)),
   };
 }
 
-const preflightHeaders = {
-  'access-control-allow-methods': 'GET, POST',
-  'access-control-allow-headers':
-    'content-type, authorization, idempotency-key, gather-preflight, gather-trace, apollo-require-preflight, x-requested-with, x-request-id',
-  'access-control-max-age': '600',
-};
+/**
+ * Allows all headers that the page wants to send: clients and tracing libraries add some of their own, and none of them
+ * lets a page do more than its origin does.
+ */
+function answerPreflight(headers: IncomingHttpHeaders): Readonly<Record<string, string>> {
+  const wanted = headers['access-control-request-headers'];
+  return {
+    vary: 'Origin, Access-Control-Request-Headers',
+    'access-control-allow-methods': 'GET, POST',
+    ...(wanted === undefined ? undefined : { 'access-control-allow-headers': wanted }),
+    'access-control-max-age': '600',
+  };
+}

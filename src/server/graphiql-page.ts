@@ -1,55 +1,87 @@
-import { createHash } from 'node:crypto';
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Answer } from './answer.ts';
+import { buildGraphiqlAssets, type GraphiqlAssets } from './graphiql-assets.ts';
 
-/**
- * Builds the page of GraphiQL, once. Its scripts, styles and fonts are part of it, and its content security
- * policy lets it talk to the gateway alone and run no script but its own. Each example is a tab of the first visit.
- */
-export function buildGraphiqlPage({ examples }: { readonly examples: readonly string[] }): Answer {
-  const [defaultQuery = '{ __typename }'] = examples;
-  const defaultTabs = examples.map((query) => ({ query }));
-  const settings = { title: 'Gather', defaultQuery, ...(defaultTabs.length > 1 && { defaultTabs }) };
-  const written = JSON.stringify(settings);
-  const html = renderGraphiQL(settings)
-    // In a script nothing may look like the end of it.
-    .replace(written, () => written.replaceAll('<', String.raw`\u003c`))
-    .replace('<script>', () => `<script>${rememberQuery(written)}`)
-    // As a browser does before it compares hashes.
-    .replaceAll('\r\n', '\n');
-  const scripts = [...html.matchAll(/<script>([^]*?)<\/script/g)].map(([, text = '']) => text);
-  const hashes = scripts.map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
-  return {
-    status: 200,
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'no-cache',
-      'content-security-policy': [
-        "default-src 'none'",
-        `script-src ${hashes.join(' ')} blob:`,
-        "style-src 'unsafe-inline'", // the editor styles its lines in place
-        "connect-src 'self'",
-        "img-src 'self' data:",
-        'font-src data:',
-        'worker-src blob:',
-        "base-uri 'none'",
-        "form-action 'none'",
-        "frame-ancestors 'none'",
-      ].join('; '),
-      'referrer-policy': 'no-referrer',
-      'x-frame-options': 'DENY',
-    },
-    body: Buffer.from(html),
-    codes: [],
+/** What GraphiQL shows at first. */
+export interface GraphiqlOptions {
+  /** A tab each. */
+  readonly examples: readonly string[];
+  /** Whether the gateway adds its statements to an answer where it is asked to. */
+  readonly trace: boolean;
+}
+
+/** Answers with GraphiQL's page, or with a file that the page loads. Undefined where there is no such file. */
+export type Graphiql = (path: string, headers: IncomingHttpHeaders) => Answer | undefined;
+
+/** Builds GraphiQL: its page and files are compressed once. */
+export async function buildGraphiql(options: GraphiqlOptions): Promise<Graphiql> {
+  const assets = await buildGraphiqlAssets();
+  const page = buildPage(assets, options);
+  const { script, style } = assets;
+  return (path, headers) => {
+    if (path === '/graphql') return page;
+    const asset = [script, style].find((each) => each.path === path);
+    return acceptsGzip(headers['accept-encoding']) ? asset?.compressed : asset?.plain;
   };
 }
 
 /**
- * GraphiQL notes the query of its first visit only once it has been edited, and would begin the second one with an
- * empty tab beside it.
+ * Builds the page. Its content security policy lets it talk to the gateway alone, and run no script but the one that
+ * the gateway serves. What it loads is named relative to it, so that a proxy may serve it under a longer path.
  */
-function rememberQuery(settings: string): string {
-  const key = "'graphiql:query'";
-  const query = `${settings.replaceAll('<', String.raw`\u003c`)}.defaultQuery`;
-  return `localStorage.getItem(${key}) ?? localStorage.setItem(${key}, ${query});`;
+function buildPage({ script, style }: GraphiqlAssets, { examples, trace }: GraphiqlOptions): Answer {
+  const [defaultQuery = '{ __typename }'] = examples;
+  const defaultTabs = examples.map((query) => ({ query }));
+  const settings = JSON.stringify({
+    title: 'Gather',
+    logo,
+    trace,
+    defaultQuery,
+    ...(defaultTabs.length > 1 && { defaultTabs }),
+  });
+  const body = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>Gather</title>
+    <link rel="icon" href="data:image/svg+xml,${encodeURIComponent(logo)}">
+    <link rel="stylesheet" href="${style.path.slice(1)}">
+  </head>
+  <body id="body" class="no-focus-outline">
+    <noscript>GraphiQL needs JavaScript.</noscript>
+    <div id="root"></div>
+    <script type="application/json" id="settings">${settings.replaceAll('<', String.raw`\u003c`)}</script>
+    <script src="${script.path.slice(1)}"></script>
+  </body>
+</html>
+`;
+  return { status: 200, headers: pageHeaders, body, codes: [] };
+}
+
+const pageHeaders = {
+  'content-type': 'text/html; charset=utf-8',
+  'cache-control': 'no-cache',
+  'content-security-policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'", // the editor styles its lines in place
+    "connect-src 'self'",
+    "img-src 'self' data:",
+    'font-src data:',
+    'worker-src blob:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+  'referrer-policy': 'no-referrer',
+  'x-frame-options': 'DENY',
+};
+
+/** Many lines that become one. */
+const logo = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="#3b82f6" stroke-width="2.5" stroke-linecap="round"><path d="M3 4c7 0 6 8 11 8M3 20c7 0 6-8 11-8M3 12h18"/></svg>`;
+
+/** Whether a client reads gzip: it says so, and not with a quality of zero. */
+function acceptsGzip(acceptEncoding: string | undefined): boolean {
+  return /(?:^|,)\s*(?:gzip|x-gzip)\s*(?:$|,|;(?!\s*q=0(?:\.0*)?\s*(?:$|,)))/i.test(acceptEncoding ?? '');
 }

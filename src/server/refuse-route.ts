@@ -8,8 +8,7 @@ export function refuseRoute({ method = 'GET', headers }: IncomingMessage, path: 
   if (path === '/' && method === 'GET' && acceptsHtml(headers.accept)) {
     return { status: 302, headers: { location: '/graphql' }, body: '', codes: [] };
   }
-  if (path !== '/graphql')
-    return answerRefusal(`Nothing is served at this path; GraphQL is at /graphql.`, 404);
+  if (path !== '/graphql') return refusePath();
   if (method === 'OPTIONS' && headers['access-control-request-method'] !== undefined) {
     return { status: 204, headers: {}, body: '', codes: [] };
   }
@@ -30,6 +29,11 @@ export function refuseHosts({ rawHeaders }: IncomingMessage): Answer | undefined
   return hosts < 2
     ? undefined
     : answerRefusal(`Expected one Host header, got ${hosts}.`, 400, { connection: 'close' });
+}
+
+/** Refuses a path that nothing is served at. */
+export function refusePath(): Answer {
+  return answerRefusal('Nothing is served at this path; GraphQL is at /graphql.', 404);
 }
 
 /** Refuses a method. @param expected the allowed ones, as `GET or HEAD`. */

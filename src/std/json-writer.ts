@@ -23,8 +23,6 @@ const quote = 0x22;
 const backslash = 0x5c;
 const zero = 0x30;
 const minus = 0x2d;
-/** A sign and ten digits. */
-const integerBytes = 11;
 
 /** Thrown where a value has more bytes than it may have. */
 export class JsonTooLongError extends Error {
@@ -108,21 +106,19 @@ export class JsonWriter {
     this.#length = at;
   }
 
-  /** Writes an integer of 31 bits: digit by digit, since most are different texts. */
+  /** Writes an integer of at most 32 bits digit by digit: texts of most would be made for this alone. */
   integer(value: number): void {
-    this.#reserve(integerBytes);
+    let rest = Math.abs(value);
+    let length = value < 0 ? 2 : 1;
+    for (let least = 10; least <= rest; least *= 10) length++;
+    this.#reserve(length);
     const bytes = this.#bytes;
-    let rest = value;
-    if (rest < 0) {
-      bytes[this.#length++] = minus;
-      rest = -rest;
-    }
-    let end = this.#length + 1;
-    for (let most = 10; most <= rest; most *= 10) end++;
-    this.#length = end;
+    if (value < 0) bytes[this.#length] = minus;
+    this.#length += length;
+    let at = this.#length;
     do {
       const next = (rest / 10) | 0;
-      bytes[--end] = zero + rest - next * 10;
+      bytes[--at] = zero + rest - next * 10;
       rest = next;
     } while (rest > 0);
   }

@@ -1,17 +1,15 @@
-import { createHash } from 'node:crypto';
 import {
-  ApolloClient,
+  type ApolloClient,
   CombinedGraphQLErrors,
   gql,
   HttpLink,
-  InMemoryCache,
   type TypedDocumentNode,
 } from '@apollo/client';
-import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
-import { relayStylePagination } from '@apollo/client/utilities';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seededDatabaseUrl } from '../support/database.ts';
 import { openTestGateway, type TestGateway } from '../support/gateway.ts';
+import { expectQuietConsole } from './expect-quiet-console.ts';
+import { buildApolloClient } from './documented/apollo.ts';
 
 let gateway: TestGateway;
 
@@ -20,6 +18,8 @@ beforeAll(async () => {
 });
 
 afterAll(() => gateway[Symbol.asyncDispose]());
+
+expectQuietConsole();
 
 /** A client with an empty cache, and how many requests it has sent. */
 function buildClient(): { client: ApolloClient; sent: () => number } {
@@ -31,14 +31,7 @@ function buildClient(): { client: ApolloClient; sent: () => number } {
       return fetch(input, init);
     },
   });
-  const cache = new InMemoryCache({
-    typePolicies: {
-      Query: { fields: { users: relayStylePagination(['orderBy', 'where']) } },
-      // A row whose key has several fields has no `id`; its `nodeId` tells it from all others.
-      Membership: { keyFields: ['nodeId'] },
-    },
-  });
-  return { client: new ApolloClient({ link, cache }), sent: () => requests };
+  return { client: buildApolloClient(link), sent: () => requests };
 }
 
 interface Person {
@@ -165,6 +158,49 @@ describe('Apollo Client', () => {
     expect(new Set(merged?.users.edges.map(({ node }) => node.id)).size).toBe(12);
   });
 
+  test('finds a row that a list has brought without asking again', async () => {
+    const { client, sent } = buildClient();
+    const page = await client.query({ query: pageQuery, variables: { first: 2 } });
+    const node = page.data?.users.edges[0]?.node;
+    const found = await client.query({ query: personQuery, variables: { id: node?.id ?? '' } });
+    expect(found.data?.user).toEqual(node);
+    expect(sent()).toBe(1);
+  });
+
+  test('knows what a node may be, in its cache too', async () => {
+    const { client, sent } = buildClient();
+    const query = gql`
+      query Row($nodeId: ID!) {
+        node(nodeId: $nodeId) {
+          ... on Node {
+            nodeId
+          }
+          ... on User {
+            id
+            name
+          }
+        }
+      }
+    `;
+    const { data } = await client.query<{ user: { nodeId: string } }>({
+      query: gql`
+        {
+          user(id: 5) {
+            id
+            nodeId
+          }
+        }
+      `,
+    });
+    const variables = { nodeId: data?.user.nodeId };
+    const whole = {
+      node: { __typename: 'User', nodeId: data?.user.nodeId, id: '5', name: expect.any(String) },
+    };
+    expect((await client.query({ query, variables })).data).toEqual(whole);
+    expect(client.readQuery({ query, variables })).toEqual(whole);
+    expect(sent()).toBe(2);
+  });
+
   test.each([
     {
       what: 'an id that cannot be one',
@@ -228,31 +264,4 @@ describe('Apollo Client', () => {
     expect(data).toMatchObject({ first: { id: '1' }, second: null });
     expect(CombinedGraphQLErrors.is(error) && error.errors[0]?.path).toEqual(['second']);
   });
-});
-
-describe('Apollo Client with persisted queries', () => {
-  test.each([false, true])(
-    'sends the text where the hash is not known (by GET: %s)',
-    async (useGETForHashedQueries) => {
-      const requests: string[] = [];
-      const http = new HttpLink({
-        uri: `${gateway.url}/graphql`,
-        fetch: async (input, init) => {
-          const response = await fetch(input, init);
-          requests.push(`${init?.method} ${response.status}`);
-          return response;
-        },
-      });
-      const link = new PersistedQueryLink({
-        sha256: (text) => createHash('sha256').update(text).digest('hex'),
-        useGETForHashedQueries,
-      });
-      const client = new ApolloClient({ link: link.concat(http), cache: new InMemoryCache() });
-      const { data } = await client.query({ query: personQuery, variables: { id: '1' } });
-      expect(data?.user?.id).toBe('1');
-      // Once it has heard that, it sends no hashes any more.
-      await client.query({ query: personQuery, variables: { id: '2' } });
-      expect(requests).toEqual([useGETForHashedQueries ? 'GET 200' : 'POST 200', 'POST 200', 'POST 200']);
-    },
-  );
 });

@@ -29,7 +29,7 @@ const ask = (text: string, variables = {}): Promise<GraphQLAnswer> => gateway.qu
 describe('Statement', () => {
   test('reads the columns that are shown, and the key where none is', async () => {
     const { statements } = await ask('{ users { nodes { name } } teams { nodes { __typename } } }');
-    expect(statements.map(columnsOf).toSorted()).toEqual([['id'], ['name']]);
+    expect(statements.map((each) => columnsOf(each).join(' ')).toSorted()).toEqual(['id', 'name']);
   });
 
   test('reads what is gone by to what is shown below, and what cursors are made of', async () => {
@@ -44,9 +44,9 @@ describe('Statement', () => {
       '{ a: post(id: 1) { title } b: post(id: 2) { title body } c: post(id: 3) { createdAt } }',
     );
     expect(data).toMatchObject({ a: { title: 'T1' }, b: { body: 'B2' } });
-    expect(statements.map(columnsOf).toSorted()).toEqual([
-      ['body', 'title'],
-      ['createdAt', 'title'],
+    expect(statements.map((each) => columnsOf(each).join(' ')).toSorted()).toEqual([
+      'body title',
+      'createdAt title',
     ]);
   });
 });
@@ -89,9 +89,9 @@ describe('Document', () => {
     const same = await ask(text, { two: 2, n: 2 });
     expect(same.statements).toHaveLength(1);
     const other = await ask(text, { two: 2, n: 1 });
-    expect(other.statements.map(columnsOf).toSorted()).toEqual([
-      ['authorId', 'id', 'name', 'published', 'title'],
-      ['createdAt'],
+    expect(other.statements.map((each) => columnsOf(each).join(' ')).toSorted()).toEqual([
+      'authorId id name published title',
+      'createdAt',
     ]);
     expect(other.data).toMatchObject({
       a: { nodes: [{ title: 'T1' }, { title: 'T2' }] },
@@ -171,8 +171,6 @@ describe('Requests', () => {
       { user: { email: 'b@x' } },
       { user: { role: 'MEMBER', bio: null } },
     ]);
-    const ofUser = (answer: GraphQLAnswer | undefined): readonly TracedStatement[] =>
-      answer?.statements.filter(({ paths }) => paths.includes('user')) ?? [];
     expect(ofUser(one)).toMatchObject([{ keys: 2, rows: 2, requests: 2 }]);
     expect(ofUser(other).map(({ sql }) => sql)).toEqual(ofUser(one).map(({ sql }) => sql));
     expect(ofUser(one).map(columnsOf)).toEqual([['email', 'name']]);
@@ -224,6 +222,10 @@ describe('Column that may not be read', () => {
     expect(statements.length).toBeLessThanOrEqual(3);
   });
 });
+
+function ofUser(answer: GraphQLAnswer | undefined): readonly TracedStatement[] {
+  return answer?.statements.filter(({ paths }) => paths.includes('user')) ?? [];
+}
 
 /** Waits until so many statements wait for a connection. */
 async function waitForWaiting({ url }: TestGateway, count: number): Promise<void> {

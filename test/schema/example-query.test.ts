@@ -1,25 +1,57 @@
-import { parse, validate } from 'graphql';
+import { getOperationAST, getVariableValues, parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { readGeneratedModel } from '../../src/gateway.ts';
 import type { Models } from '../../src/model/model.ts';
 import { buildSchema } from '../../src/schema/build-schema.ts';
-import { writeExampleMutation } from '../../src/schema/example-query.ts';
+import { writeExampleMutation, writeExampleQuery } from '../../src/schema/example-query.ts';
 import { buildEveryTypeModel, id, modelDocument, readModels, relation, scalar } from '../support/models.ts';
 
 const limits = { pageSizeDefault: 20, pageSizeMax: 1_000, writeMaxRows: 50_000 };
 
-/** The example, which the schema must take. */
+/** The example, which the schema takes with the variables that it shows, and refuses without any of them. */
 function write(models: Models): string | undefined {
   const text = writeExampleMutation(models);
-  const faults = text === undefined ? [] : validate(buildSchema(models, limits), parse(text));
-  expect(faults).toEqual([]);
+  if (text === undefined) return undefined;
+  const schema = buildSchema(models, limits);
+  const document = parse(text);
+  expect(validate(schema, document)).toEqual([]);
+  const declared = getOperationAST(document)?.variableDefinitions ?? [];
+  const [, shown = ''] = /^# (\{.*\})$/m.exec(text) ?? [];
+  expect(getVariableValues(schema, declared, JSON.parse(shown)).errors).toBeUndefined();
+  expect(declared.length).toBeGreaterThan(0);
+  expect(getVariableValues(schema, declared, {}).errors).toHaveLength(declared.length);
   return text;
 }
+
+describe('Example query', () => {
+  test('has a name, whatever the model', async () => {
+    const models = await readGeneratedModel();
+    expect(writeExampleQuery(models)).toMatch(/^query Users \{\n  users\(first: 3\) \{/);
+    const none = {
+      all: [],
+      enumerations: [],
+      helpers: new Map(),
+      warnings: [],
+      source: { schema: '', models: [], enums: [] },
+    };
+    expect(writeExampleQuery(none)).toBe('query Example {\n  __typename\n}\n');
+  });
+});
 
 describe('Example mutation', () => {
   test('of the bundled model creates what needs nothing else', async () => {
     expect(write(await readGeneratedModel())).toBe(
-      'mutation {\n  createUser(data: { email: "…", name: "…" }) {\n    email\n    name\n  }\n}\n',
+      [
+        '# It needs variables, for example:',
+        '# { "email": "…", "name": "…" }',
+        'mutation CreateUser($email: String!, $name: String!) {',
+        '  createUser(data: { email: $email, name: $name }) {',
+        '    email',
+        '    name',
+        '  }',
+        '}',
+        '',
+      ].join('\n'),
     );
   });
 
@@ -34,7 +66,7 @@ describe('Example mutation', () => {
     };
     expect(
       write({ ...models, enumerations: required.flatMap(({ enumeration }) => enumeration ?? []) }),
-    ).toContain('datetime: "2026-11-22T13:45:00Z", json: {}, bytes: "AA==", unsignedint: 1');
+    ).toContain('"datetime": "2026-11-22T13:45:00Z", "json": {}, "bytes": "AA==", "unsignedint": 1');
   });
 
   test('refers to a row where every model does, and is not there where no row can be created', () => {
@@ -46,7 +78,7 @@ describe('Example mutation', () => {
     const root = modelDocument('Root', [id, relation('leaves', 'Leaf', 'R', { isList: true })]);
     const readOnly = '/// @gather.readOnly\nmodel Root {\n  id Int\n}\n';
     expect(write(readModels([referring, root], [], readOnly))).toContain(
-      'createLeaf(data: { id: "1", rootId: "1" })',
+      'mutation CreateLeaf($id: ID!, $rootId: ID!) {\n  createLeaf(data: { id: $id, rootId: $rootId })',
     );
     expect(write(readModels([modelDocument('Root', [id])], [], readOnly))).toBeUndefined();
   });

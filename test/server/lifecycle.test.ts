@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { text as readAll } from 'node:stream/consumers';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { statementChannel } from '../../src/events.ts';
 import { readConfig } from '../../src/config.ts';
 import { openServer } from '../../src/server/open-server.ts';
@@ -269,32 +269,4 @@ describe('An answer in the form of a stream', () => {
       );
     },
   );
-});
-
-describe('GraphiQL', () => {
-  let page: Awaited<ReturnType<typeof send>>;
-  beforeEach(async () => {
-    const { url } = await open({}, { examples: ['{ user(id: 1) { name } } # </script>'] });
-    page = await send(url, { method: 'GET', headers: { accept: 'text/html,*/*;q=0.8' } });
-  });
-
-  test('comes whole, and may talk to the gateway alone', () => {
-    expect(page.status).toBe(200);
-    expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
-    expect(page.headers['content-security-policy']).toMatch(
-      /^default-src 'none'; script-src 'sha256-[^']+' blob:; .*connect-src 'self'/,
-    );
-    expect(/<script[^>]*src=/.test(page.text)).toBe(false);
-    expect(page.text.includes('{ user(id: 1) { name } }')).toBe(true);
-    // What a default query holds must not end the script that it stands in.
-    expect(page.text.match(/<\/script/g)).toHaveLength(1);
-  });
-
-  test('is where the root sends browsers', async () => {
-    const { status, headers } = await send(new URL('/', server?.url).href, {
-      method: 'GET',
-      headers: { accept: 'text/html' },
-    });
-    expect({ status, location: headers.location }).toEqual({ status: 302, location: '/graphql' });
-  });
 });

@@ -24,10 +24,12 @@ const texts = [
   'half \ud83d of a pair',
   '🦔 and \u2028',
   '\u007f\u0080',
-  'x'.repeat(47),
-  'x'.repeat(48),
-  'x'.repeat(49),
-  `${'x'.repeat(47)}"`,
+  ...[31, 32, 33, 127, 128, 129].flatMap((length) => [
+    'x'.repeat(length),
+    `${'x'.repeat(length - 1)}"`,
+    `é${'x'.repeat(length - 1)}`,
+  ]),
+  Array.from({ length: 95 }, (_, index) => String.fromCharCode(0x20 + index)).join(''),
   'é'.repeat(100_000),
   '"'.repeat(100_000),
 ];
@@ -38,6 +40,22 @@ describe('JsonWriter', () => {
     expect(String(written.enclose('', ''))).toBe(JSON.stringify(text));
     expect(written.byteLength).toBe(Buffer.byteLength(JSON.stringify(text)));
   });
+
+  test.each([0, -0, 1, 9, 10, 11, 99, 100, 123_456, 999_999_999, 2 ** 31 - 1, -1, -10, -987, -(2 ** 31)])(
+    'writes the integer %d as JSON.stringify does, and needs no more bytes',
+    (value) => {
+      const json = JSON.stringify([value, value]);
+      const fill = (writer: JsonWriter): void => {
+        writer.raw('[');
+        writer.integer(value);
+        writer.raw(',');
+        writer.integer(value);
+        writer.raw(']');
+      };
+      expect(String(write(json.length, fill).enclose('', ''))).toBe(json);
+      expect(() => write(json.length - 2, fill)).toThrow(JsonTooLongError);
+    },
+  );
 
   test.each(texts)('has a value enclosed in texts, also in long ones and such of many bytes (%#)', (text) => {
     for (const around of ['{"data":', '', '…', '"ü":', 'x'.repeat(1_000)]) {

@@ -40,15 +40,13 @@ export function buildRowReader(
   const own = fields.map((field) => ({ name: field.name, ...buildShownColumn(scope, field) }));
   const companions = buildCompanions(scope, wanted, offset + own.length);
   const companionOf = rememberEach((asked: Along) => companions.find((each) => coversAlong(each, asked)));
-  const partOf = rememberEach((asked: Columns) =>
-    buildPart([
-      ...placeFields(fields, asked.fields, offset),
-      ...asked.along.flatMap((each) => {
-        const companion = companionOf(each);
-        return companion ? placeFields(companion.fields, each.fields, companion.begin) : [];
-      }),
-    ]),
-  );
+  const placesOf = rememberEach((asked: Columns) => [
+    ...placeFields(fields, asked.fields, offset),
+    ...asked.along.flatMap((each) => {
+      const companion = companionOf(each);
+      return companion ? placeFields(companion.fields, each.fields, companion.begin) : [];
+    }),
+  ]);
 
   class ModelRow implements StoredRow {
     readonly [stored]: Values;
@@ -70,7 +68,7 @@ export function buildRowReader(
   Object.defineProperties(ModelRow.prototype, {
     [jsonLength]: {
       value(this: StoredRow, asked: Columns): number {
-        return measurePart(partOf(asked), this[stored]);
+        return measureValues(placesOf(asked), this[stored]);
       },
     },
     [along]: {
@@ -90,50 +88,34 @@ export function buildRowReader(
   };
 }
 
-/** Remembers what was built for each object, the last of them above all: rows are asked one after the other. */
+/** Remembers what was built for each object, and first of all the last one: rows are asked one after the other. */
 function rememberEach<K extends object, V>(build: (key: K) => V): (key: K) => V {
-  const known = new WeakMap<K, { readonly value: V }>();
+  const known = new WeakMap<K, readonly [V]>();
   let last: K | undefined;
-  let found: { readonly value: V } | undefined;
+  let found: readonly [V] | undefined;
   return (key) => {
-    if (key === last && found) return found.value;
-    found = known.get(key) ?? { value: build(key) };
-    known.set((last = key), found);
-    return found.value;
+    if (key !== last || !found) known.set((last = key), (found = known.get(key) ?? [build(key)]));
+    return found[0];
   };
 }
 
-/** A field's place in the driver's arrays. */
-interface PlacedField {
+/** Where a field stands in the driver's arrays. */
+interface FieldPlace {
   readonly name: string;
   readonly position: number;
 }
 
-function placeFields(
-  fields: readonly Field[],
-  asked: readonly Field[],
-  begin: number,
-): readonly PlacedField[] {
-  return asked.map((field) => ({ name: field.name, position: begin + fields.indexOf(field) }));
+function placeFields(all: readonly Field[], asked: readonly Field[], begin: number): readonly FieldPlace[] {
+  return asked.map((field) => ({ name: field.name, position: begin + all.indexOf(field) }));
 }
 
-/** Some fields of a row, as they are measured. */
-interface RowPart {
-  readonly positions: readonly number[];
-  readonly namesLength: number;
-}
-
-function buildPart(placed: readonly PlacedField[]): RowPart {
-  const positions = placed.map(({ position }) => position);
-  return { positions, namesLength: placed.reduce((length, { name }) => length + name.length, 0) };
-}
-
-function measurePart({ positions, namesLength }: RowPart, values: Values): number {
-  let length = namesLength;
-  for (let index = 0; index < positions.length; index++) {
-    const value = values[positions[index] ?? 0];
-    if (typeof value === 'string') length += value.length + quotesLength;
-    else length += typeof value === 'object' && Buffer.isBuffer(value) ? base64Length(value) : plainLength;
+function measureValues(places: readonly FieldPlace[], values: Values): number {
+  let length = 0;
+  for (const { name, position } of places) {
+    const value = values[position];
+    if (typeof value === 'string') length += name.length + value.length + quotesLength;
+    else if (typeof value === 'object' && Buffer.isBuffer(value)) length += name.length + base64Length(value);
+    else length += name.length + plainLength;
   }
   return length;
 }

@@ -7,7 +7,7 @@ import {
   longFields,
   uniteColumns,
 } from '../../model/columns.ts';
-import { buildRowShape, type Measure, measureName, type RowShape } from '../../model/load.ts';
+import { buildRowShape, type Measure, measureName, type RowShape, type Shape } from '../../model/load.ts';
 import type { Field, Model, Relation } from '../../model/model.ts';
 import type {
   ConnectionPlan,
@@ -69,47 +69,73 @@ export class Lookup {
   readonly traces: string[] = [];
   /** How many fields show the rows. */
   views = 0;
-  readonly #alike: readonly Lookup[];
+  readonly #alike: Lookups;
   #own: RowLoad | undefined;
-  #columns: Columns | undefined;
-  #united = 0;
 
-  /** @param alike all lookups of the document by these fields; it is added to them. */
-  constructor(model: Model, by: readonly Field[], alike: Lookup[]) {
+  /** @param alike the lookups of the document by these fields; it is added to them. */
+  constructor(model: Model, by: readonly Field[], alike: Lookups) {
     this.level = new Level(model);
     this.by = by;
     this.#alike = alike;
-    alike.push(this);
+    alike.add(this);
   }
 
-  /** The load of its rows. */
+  /** Its shape, and what it shows itself. */
   get own(): RowLoad {
-    if (this.#own === undefined) {
-      const { model } = this.level;
-      const columns = buildColumns(model, this.level.readNeeded());
-      this.#own = { shape: buildRowShape({ model, by: this.by, long: longFields(columns) }), columns };
-    }
-    return this.#own;
+    return (this.#own ??= this.#build());
   }
 
-  /** What all lookups of this shape show, wherever in the document they are: so they are still one load. */
+  /** What all lookups of its shape show. */
   get columns(): Columns {
-    if (this.#columns === undefined || this.#united < this.#alike.length) {
-      const { shape } = this.own;
-      const equal = this.#alike.filter(({ own }) => own.shape.id === shape.id);
-      this.#columns = uniteColumns(
-        shape.model,
-        equal.map(({ own }) => own.columns),
-      );
-      this.#united = this.#alike.length;
-    }
-    return this.#columns;
+    return this.#alike.columnsOf(this.own);
+  }
+
+  #build(): RowLoad {
+    const { model } = this.level;
+    const columns = buildColumns(model, this.level.readNeeded());
+    return { shape: buildRowShape({ model, by: this.by, long: longFields(columns) }), columns };
   }
 }
 
+/** A lookup's shape, and the columns that it shows itself. */
 interface RowLoad {
   readonly shape: RowShape;
   readonly columns: Columns;
+}
+
+/** The lookups of a document by the same fields. Those of one shape are one load, wherever they are: all read the union. */
+export class Lookups {
+  readonly #all: Lookup[] = [];
+  #unions: ReadonlyMap<string, Columns> = new Map();
+  #united = 0;
+
+  add(lookup: Lookup): void {
+    this.#all.push(lookup);
+  }
+
+  /** Gives the union of what is shown by a load's shape. What is below `node` is compiled when it is first needed. */
+  columnsOf({ shape, columns }: RowLoad): Columns {
+    if (this.#united < this.#all.length) {
+      const loads = this.#all.map(({ own }) => own);
+      this.#unions = uniteEach(shape.model, loads);
+      this.#united = loads.length;
+    }
+    return this.#unions.get(shape.id) ?? columns;
+  }
+}
+
+/** Unites the columns of loads of a model, those of each shape by its id. */
+export function uniteEach(
+  model: Model,
+  loads: readonly { readonly shape: Shape; readonly columns: Columns }[],
+): ReadonlyMap<string, Columns> {
+  const unite = (equal: readonly { readonly columns: Columns }[]): Columns =>
+    uniteColumns(
+      model,
+      equal.map(({ columns }) => columns),
+    );
+  const groups = Map.groupBy(loads, ({ shape }) => shape.id);
+  return new Map(Array.from(groups, ([id, equal]) => [id, unite(equal)]));
 }
 
 /** A connection and what is shown of it, which is complete once the document is compiled. */

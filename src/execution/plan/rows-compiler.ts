@@ -37,7 +37,7 @@ import {
   type RowView,
 } from '../write/rows-view.ts';
 import { buildConstantView, buildObjectView, type Items, type View, writeNullable } from '../write/view.ts';
-import { type Level, Lookup, Pages } from './plan.ts';
+import { type Level, Lookup, Lookups, Pages } from './plan.ts';
 import type { Owner } from './spared-lookups.ts';
 
 /** The nodes that a field of the answer is merged of. */
@@ -60,7 +60,7 @@ interface RowsSource {
 export class RowsCompiler {
   readonly reader: SelectionReader;
   #connections = 0;
-  readonly #lookups = new Map<string, Lookup[]>();
+  readonly #lookups = new Map<string, Lookups>();
   readonly #pages = new Map<string, Pages[]>();
 
   constructor(reader: SelectionReader) {
@@ -69,7 +69,12 @@ export class RowsCompiler {
 
   /** Opens a lookup of rows by these fields, which shows nothing yet. */
   openLookup(model: Model, by: readonly Field[]): Lookup {
-    return new Lookup(model, by, findAlike(this.#lookups, { model, by, through: undefined }));
+    const source = { model, by, through: undefined };
+    return new Lookup(
+      model,
+      by,
+      findAlike(this.#lookups, source, () => new Lookups()),
+    );
   }
 
   /** Compiles a field that answers a row found by a lookup; items of a list have a place of their own. */
@@ -144,7 +149,7 @@ export class RowsCompiler {
     const [node] = place.nodes;
     if (node === undefined) throw new Error(`Expected a node of ${field.name}.`);
     const number = this.#connections++;
-    const alike = findAlike(this.#pages, source);
+    const alike = findAlike(this.#pages, source, () => []);
     const pages = new Pages({ number, source, field, node, trace: place.trace }, alike);
     const view = this.compileObject<LoadedPages>(readObject(field), place, (part) =>
       this.#compilePart(pages, owner, part),
@@ -244,10 +249,10 @@ function compilePageInfo(pages: Pages, { plan, field, place }: CompiledField): P
 }
 
 /** Finds those that read rows by the same fields of the same tables. */
-function findAlike<T>(known: Map<string, T[]>, { model, by, through }: ConnectionSource): T[] {
+function findAlike<T>(known: Map<string, T>, { model, by, through }: ConnectionSource, build: () => T): T {
   const id = [model.name, ...by.map(({ name }) => name), through?.table, through?.from].join(' ');
   let alike = known.get(id);
-  if (alike === undefined) known.set(id, (alike = []));
+  if (alike === undefined) known.set(id, (alike = build()));
   return alike;
 }
 

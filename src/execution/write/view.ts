@@ -30,7 +30,8 @@ export function buildObjectView<Source>(fields: readonly NamedView<Source>[]): V
       const { prefix, write } = parts[index] as Part<Source>; // within its bounds
       out.raw(prefix);
       const pending = write(run, source, number);
-      if (pending !== undefined) return finishObject(run, parts, index + 1, pending, () => [source, number]);
+      if (pending !== undefined)
+        return finishObject(run, { parts, next: index + 1, pending, source, number });
     }
     out.raw('}');
     return undefined;
@@ -39,13 +40,16 @@ export function buildObjectView<Source>(fields: readonly NamedView<Source>[]): V
 
 async function finishObject<Source>(
   run: Writing,
-  parts: readonly Part<Source>[],
-  next: number,
-  pending: Promise<void>,
-  read: () => readonly [source: Source, number: number],
+  rest: {
+    readonly parts: readonly Part<Source>[];
+    readonly next: number;
+    readonly pending: Promise<void>;
+    readonly source: Source;
+    readonly number: number;
+  },
 ): Promise<void> {
-  await pending;
-  const [source, number] = read();
+  await rest.pending;
+  const { parts, next, source, number } = rest;
   for (const { prefix, write } of parts.slice(next)) {
     run.out.raw(prefix);
     await write(run, source, number);

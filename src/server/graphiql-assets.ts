@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+import type { Answer } from './answer.ts';
+import { graphiqlScript } from './graphiql-script.ts';
+import { graphiqlStyle } from './graphiql-style.ts';
+
+/** A file that GraphiQL's page loads. Its path changes with its content, so browsers keep it for good. */
+export interface GraphiqlAsset {
+  readonly path: string;
+  readonly plain: Answer;
+  /** Compressed with gzip, which every browser reads; Brotli is offered over TLS only and saves a tenth more. */
+  readonly compressed: Answer;
+}
+
+/** The files that GraphiQL's page loads. */
+export interface GraphiqlAssets {
+  readonly script: GraphiqlAsset;
+  readonly style: GraphiqlAsset;
+}
+
+/** Builds the files of GraphiQL out of its package, workers and fonts included, so that no other host is asked. */
+export async function buildGraphiqlAssets(): Promise<GraphiqlAssets> {
+  const { script, style } = splitPage(renderGraphiQL());
+  const [scriptAsset, styleAsset] = await Promise.all([
+    buildAsset('js', 'text/javascript', script + graphiqlScript),
+    buildAsset('css', 'text/css', style + graphiqlStyle),
+  ]);
+  return { script: scriptAsset, style: styleAsset };
+}
+
+/** Reads the script, without the call that starts it, and the styles of the page that the package renders. */
+function splitPage(html: string): { readonly script: string; readonly style: string } {
+  const [, style] = /<style>([^]*?)<\/style>/.exec(html) ?? [];
+  const [, script] = /<script>([^]*)YogaGraphiQL\.renderYogaGraphiQL\(/.exec(html) ?? [];
+  if (script !== undefined && style !== undefined) return { script, style };
+  throw new Error('Expected the page of GraphiQL to have a style and a script that starts it.');
+}
+
+const compress = promisify(gzip);
+
+async function buildAsset(extension: string, mediaType: string, text: string): Promise<GraphiqlAsset> {
+  const body = Buffer.from(text);
+  const hash = createHash('sha256').update(body).digest('hex').slice(0, 16);
+  const headers = {
+    'content-type': `${mediaType}; charset=utf-8`,
+    'cache-control': 'public, max-age=31536000, immutable',
+    vary: 'Accept-Encoding',
+  };
+  return {
+    path: `/graphql/graphiql-${hash}.${extension}`,
+    plain: { status: 200, headers, body, codes: [] },
+    compressed: {
+      status: 200,
+      headers: { ...headers, 'content-encoding': 'gzip' },
+      body: await compress(body),
+      codes: [],
+    },
+  };
+}
