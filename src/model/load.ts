@@ -9,7 +9,7 @@ export interface StoredValue {
 }
 
 /** What a row is ordered by, as its cursor has it. */
-export type PlaceValue = Value | StoredValue;
+export type CursorValue = Value | StoredValue;
 
 /** What varies between loads of one shape: a value for each field of the shape's `by`. */
 export interface Key {
@@ -53,7 +53,7 @@ export type CountComparison =
   | { readonly operator: 'equals' | 'not' | 'lt' | 'lte' | 'gt' | 'gte'; readonly value: number }
   | { readonly operator: 'in' | 'notIn'; readonly values: readonly number[] };
 
-/** A place within a JSON value: names of members and indexes of elements, from the outside inward. */
+/** A path within a JSON value: names of members and indexes of elements, from the outside inward. */
 export type JsonPath = readonly (string | number)[];
 
 /** How what a JSON column holds may be compared. `equals` and `not` take null; the value of others is never null. */
@@ -114,9 +114,9 @@ export interface RowsShape extends ReadShape {
   /** Whether the page is the last rows and not the first; they are answered in the ordering all the same. */
   readonly backward: boolean;
   /** The values of `orderBy` after which the page begins. */
-  readonly after: readonly PlaceValue[] | undefined;
+  readonly after: readonly CursorValue[] | undefined;
   /** The values of `orderBy` before which the page ends. */
-  readonly before: readonly PlaceValue[] | undefined;
+  readonly before: readonly CursorValue[] | undefined;
 }
 
 /** Figures over all rows that share a key. */
@@ -188,7 +188,7 @@ function fieldNames(fields: readonly Field[]): string[] {
   return fields.map(({ name }) => name);
 }
 
-/** The filter with names in the place of fields and relations, so that it can be written down. */
+/** The filter with names instead of fields and relations, so that it can be written down. */
 function describe(filter: Filter): unknown {
   switch (filter.kind) {
     case 'and':

@@ -34,7 +34,9 @@ export function buildOneKeyStatement<S extends Shape>(
   columns: readonly KeyColumn[],
   build: (isKey: Sql) => OneKeyRead<S>,
 ): PartialStatement<S> {
-  const isKey = columns.map(({ place }, index) => sql`${place} = ${value(new KeyParameter(index))}`);
+  const isKey = columns.map(
+    ({ expression }, index) => sql`${expression} = ${value(new KeyParameter(index))}`,
+  );
   const { statement, read } = build(join(isKey, ' AND '));
   return {
     bind([key, ...others]) {

@@ -45,5 +45,5 @@ export function orderByIndex(
   equalDescending = false,
 ): Sql {
   const direction = raw(equalDescending ? ' DESC' : '');
-  return join([...keys.map(({ place }) => sql`${place}${direction}`), buildOrder(steps)], ', ');
+  return join([...keys.map(({ expression }) => sql`${expression}${direction}`), buildOrder(steps)], ', ');
 }

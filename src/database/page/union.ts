@@ -27,11 +27,11 @@ export function buildUnion(page: KeyedPage): PartialStatement<RowsShape> {
 function numberEach(page: KeyedPage, few: readonly Key[]): Sql {
   const pages = Array.from({ length: powerOfTwo(few.length) }, (_, at) => {
     const values = few[at]?.values;
-    const isKey = page.keys.map(({ field, place, column }, index) => {
+    const isKey = page.keys.map(({ field, expression, column }, index) => {
       const wanted = values?.[index] ?? null;
       return wanted === null
-        ? sql`${place} = ${value(null)}`
-        : buildComparison(place, field, column, '=', wanted);
+        ? sql`${expression} = ${value(null)}`
+        : buildComparison(expression, field, column, '=', wanted);
     });
     return sql`(${selectPage(page, join(isKey, ' AND '), sql`${raw(String(at + 1))} AS i, `)})`;
   });

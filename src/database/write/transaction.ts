@@ -70,7 +70,7 @@ export class Transaction {
   #lastAnswer: Promise<unknown> = Promise.resolve();
   readonly #timer: NodeJS.Timeout;
   readonly #giveUp: () => void;
-  /** What is being written, so that a refusal of the database can be told with its place. */
+  /** What is being written, so that a refusal of the database can name its path. */
   #writing: { readonly change: Change; readonly report: ReportStatement } | undefined;
   #failure: GatherError | undefined;
   #hasClaimed = false;

@@ -76,7 +76,7 @@ function takeJoined(rows: readonly Row[], along: Along): LoadedRows | undefined 
   const found = rows.map((row) => readAlong(row, along));
   if (found.includes(undefined)) return undefined;
   const at = found.map((row, number) => (row === null ? noRow : number));
-  // No place leads to a null.
+  // No position leads to a null.
   const level = { rows: found as readonly Row[], branches: [] };
   return { at, failures: new Failures(), level, written: undefined };
 }

@@ -140,7 +140,7 @@ export function uniteEach(
 
 /** A connection and what is shown of it, which is complete once the document is compiled. */
 export class Pages {
-  /** Its place among `Run.connections`. */
+  /** Its index in `Run.connections`. */
   readonly number: number;
   readonly source: ConnectionSource;
   readonly field: GraphQLField<unknown, unknown>;
