@@ -36,7 +36,7 @@ export type OrderTerm = {
   { readonly kind: 'field'; readonly field: Field } | { readonly kind: 'count'; readonly relation: Relation }
 );
 
-/** One figure over all rows that share a key; `avg` and `sum` are of numbers. */
+/** One measure over all rows that share a key; `avg` and `sum` are of numbers. */
 export type Measure =
   | { readonly function: 'count' }
   | { readonly function: 'min' | 'max' | 'avg' | 'sum'; readonly field: Field };
@@ -119,15 +119,15 @@ export interface RowsShape extends ReadShape {
   readonly before: readonly CursorValue[] | undefined;
 }
 
-/** Figures over all rows that share a key. */
+/** Measures over all rows that share a key. */
 export interface AggregateShape extends ShapeBase {
   readonly kind: 'aggregate';
   readonly where: Filter | undefined;
   readonly measures: readonly Measure[];
 }
 
-/** The answer of an aggregate: each figure under its `measureName`, in wire form; null over no rows, but for counts. */
-export type Figures = Readonly<Record<string, unknown>>;
+/** The answer of an aggregate: each measure under its `measureName`, in wire form; null over no rows, but for counts. */
+export type Aggregate = Readonly<Record<string, unknown>>;
 
 /** All that must be equal for two loads to share a statement. */
 export type Shape = RowShape | RowsShape | AggregateShape;
@@ -137,7 +137,7 @@ export type Answer<S extends Shape = Shape> = S extends RowShape
   ? Row | null
   : S extends RowsShape
     ? readonly Row[]
-    : Figures;
+    : Aggregate;
 
 /** `createdAt`, `author.name`, `comments.count`: what a term orders by, as rows and cursors name it. */
 export function orderTermName(term: OrderTerm): string {
@@ -145,7 +145,7 @@ export function orderTermName(term: OrderTerm): string {
   return [...term.path.map(({ name }) => name), ...last].join('.');
 }
 
-/** `count`, `max.createdAt`: a figure's name in the answer. */
+/** `count`, `max.createdAt`: a measure's name in the answer. */
 export function measureName(measure: Measure): string {
   return measure.function === 'count' ? 'count' : `${measure.function}.${measure.field.name}`;
 }
@@ -163,7 +163,7 @@ export function buildRowsShape(parts: Parts<RowsShape>): RowsShape {
   return { kind: 'rows', id: shapeId('rows', parts, page, fieldNames(long)), ...parts };
 }
 
-/** Builds the shape of figures per key. */
+/** Builds the shape of an aggregate per key. */
 export function buildAggregateShape(parts: Parts<AggregateShape>): AggregateShape {
   const { where, measures } = parts;
   const id = shapeId('aggregate', parts, where && describe(where), measures.map(measureName));

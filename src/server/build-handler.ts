@@ -32,10 +32,10 @@ import { Readiness } from './readiness.ts';
 import { readGiven, readParams } from './read-params.ts';
 import { readTargetPath } from './read-target-path.ts';
 import { refuseHosts, refuseMethod, refusePath, refuseRoute } from './refuse-route.ts';
-import { type Enveloped, takeShortRoad } from './short-road.ts';
+import { type Enveloped, takeFastPath } from './fast-path.ts';
 import { UnreadAnswers } from './unread-answers.ts';
 import { writeAnswer } from './write-answer.ts';
-import { takeYogaRoad, useYogaRoad, type Yoga } from './yoga-road.ts';
+import { takeYogaPath, useYogaPath, type Yoga } from './yoga-path.ts';
 
 /** What the gateway's HTTP side is built of. */
 export interface HandlerOptions {
@@ -54,8 +54,8 @@ export interface HandlerOptions {
   readonly watchEventLoop?: LoadGuardOptions['watchEventLoop'];
   /** What GraphiQL shows first, a tab each. */
   readonly examples?: readonly string[];
-  /** Sends every request on Yoga's own road, to hold the two against each other. */
-  readonly yogaRoadOnly?: boolean;
+  /** Sends every request on Yoga's own path, to hold the two against each other. */
+  readonly yogaPathOnly?: boolean;
 }
 
 /** Answers HTTP requests: GraphQL, GraphiQL, the probes and the metrics. */
@@ -69,7 +69,7 @@ export interface Handler extends AsyncDisposable {
 }
 
 /**
- * Builds the handler. Everything that HTTP decides stands before the two roads; everything that GraphQL decides
+ * Builds the handler. Everything that HTTP decides stands before the two paths; everything that GraphQL decides
  * is a hook of the list below, and so holds on both.
  */
 export function buildHandler(options: HandlerOptions): Handler {
@@ -109,10 +109,10 @@ export function buildHandler(options: HandlerOptions): Handler {
       using admission = guard.enter();
       if (admission === undefined) throw new OverloadedError(overloadedMessage);
       const context = { exchange, params: readParams(given, config) };
-      if (form === 'stream' || options.yogaRoadOnly === true)
-        return await takeYogaRoad(yoga, request, context);
+      if (form === 'stream' || options.yogaPathOnly === true)
+        return await takeYogaPath(yoga, request, context);
       const enveloped = yoga.getEnveloped(context) as Enveloped; // typed loosely by Yoga, run by it just so
-      return await takeShortRoad(enveloped, context, form);
+      return await takeFastPath(enveloped, context, form);
     } catch (error) {
       return refuse(error, form, exchange, log);
     }
@@ -211,7 +211,7 @@ function buildYoga({ schema, config, log, openSession, transact }: HandlerOption
     schema,
     // The life of a request, in order.
     plugins: [
-      useYogaRoad(),
+      useYogaPath(),
       useDocuments({ ...config, log }),
       useSession(openSession),
       useExecution([
@@ -227,7 +227,7 @@ function buildYoga({ schema, config, log, openSession, transact }: HandlerOption
       maskError: (error) =>
         toClientError(error, 'execute', () => log.error({ error }, 'a request met a fault')),
     },
-    // What the handler does before both roads, or nobody.
+    // What the handler does before both paths, or nobody.
     graphqlEndpoint: '/graphql',
     parserAndValidationCache: false,
     maxRequestBodySize: false,

@@ -14,11 +14,11 @@ export interface Enveloped {
 }
 
 /**
- * Answers a request in one piece of JSON: the same hooks as on Yoga's own road, in the same order, without its
+ * Answers a request in one piece of JSON: the same hooks as on Yoga's own path, in the same order, without its
  * Request and Response objects, which cost more than all else in a lookup. Rejects with what stands outside of every hook,
  * and with what a document is refused for.
  */
-export async function takeShortRoad(
+export async function takeFastPath(
   { schema, parse, validate, contextFactory, execute }: Enveloped,
   { exchange, params }: RequestContext,
   mediaType: JsonMediaType,
