@@ -22,7 +22,7 @@ export function buildAggregateType(model: Model, types: Types): GraphQLObjectTyp
   const parts = (['min', 'max', 'avg', 'sum'] as const).flatMap((part) => buildPart(model, part, types));
   return new GraphQLObjectType({
     name: `${model.names.stem}Aggregate`,
-    description: `Figures over all ${model.names.type} rows of a list, whatever the page holds.`,
+    description: `Aggregates over all ${model.names.type} rows of a list, whatever the page holds.`,
     fields: (): GraphQLFieldConfigMap<unknown, unknown> => ({
       count: {
         type: new GraphQLNonNull(GraphQLInt),
