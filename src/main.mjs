@@ -19,6 +19,12 @@ if (Number.parseInt(process.versions.node, 10) < nodeWanted) {
 // Memory and CPU are traded here (docs/decisions/0023): a heap that is collected more often is smaller and dearer.
 const tightMb = 512;
 const youngGeneration = '--max-semi-space-size';
+// For glibc: one arena, and buffers of 32 KB or more outside it, so that freeing them gives them back to the system.
+const allocation = {
+  MALLOC_ARENA_MAX: '1',
+  MALLOC_MMAP_THRESHOLD_: '32768',
+  MALLOC_TRIM_THRESHOLD_: '65536',
+};
 const { argv, env, execArgv, execPath } = process;
 // Workers have the environment of their primary process.
 if (argv[2] !== 'worker') loadEnvFile();
@@ -31,7 +37,7 @@ const isSized = [env.NODE_OPTIONS, ...execArgv].some((option) => option?.include
 // with the same process id and streams. Workers are started with what their primary process was. Windows cannot do it.
 if (isTight && argv[2] === 'start' && !isSized && process.execve !== undefined) {
   const parameters = [execPath, `${youngGeneration}=8`, ...execArgv, ...argv.slice(1)];
-  process.execve(execPath, parameters, { MALLOC_ARENA_MAX: '1', ...env });
+  process.execve(execPath, parameters, { ...allocation, ...env });
 }
 
 // How much the old generation may grow over what is alive in it before it is collected, in percent: 300 as V8 has it.
