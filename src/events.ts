@@ -4,6 +4,8 @@ import { channel, type Channel } from 'node:diagnostics_channel';
 export interface StatementEvent {
   /** The text as it was prepared; values never are part of it. */
   readonly sql: string;
+  /** The method by which a page per key was read (`lateral`); undefined where the statement reads anything else. */
+  readonly method: string | undefined;
   /** Keys that travelled with it. */
   readonly keys: number;
   /** Rows that came back. */

@@ -1,6 +1,6 @@
 import type * as seeding from '../../prisma/seed.ts';
 import type { Config } from '../config.ts';
-import { migrate } from '../database/migrate/migrate.ts';
+import { applyMigrations } from '../database/migrate/apply-migrations.ts';
 import { MigrationError } from '../database/migrate/migration-error.ts';
 import { readMigrations } from '../database/migrate/read-migrations.ts';
 import type { Log } from '../log.ts';
@@ -27,7 +27,7 @@ export async function prepareDatabase(
   if (config.prismaSchema !== undefined) return;
   const report = (message: string): void => log.info(message);
   const { url, isPrivate } = database;
-  const state = options.migrate || isPrivate ? await applyMigrations(database, log) : 'migrated';
+  const state = options.migrate || isPrivate ? await migrateDatabase(database, log) : 'migrated';
   if (state === 'foreign') return;
   // Who has just named an empty database wants to see something; in production nobody wants what they did not put there.
   if (options.seed ?? (isPrivate || (state === 'empty' && !config.production))) {
@@ -38,14 +38,14 @@ export async function prepareDatabase(
 }
 
 /** Gives what the database was until now: somebody else's is not altered, so it is not seeded either. */
-async function applyMigrations(
+async function migrateDatabase(
   { url, isPrivate }: ChosenDatabase,
   log: Log,
 ): Promise<'empty' | 'migrated' | 'foreign'> {
   const directory = project.migrationsDirectory;
   const report = (message: string): void => log.info(message);
   try {
-    const applied = await migrate({ url, directory, report, startOver: isPrivate });
+    const applied = await applyMigrations({ url, directory, report, startOver: isPrivate });
     const [first] = await readMigrations(directory);
     return first !== undefined && applied.includes(first.name) ? 'empty' : 'migrated';
   } catch (error) {

@@ -14,7 +14,7 @@ export interface WorkerOrder {
 /** What the primary process says to a worker. */
 export type WorkerRequest =
   /** Its place is that of the process that it may have replaced. */
-  | { readonly kind: 'serve'; readonly order: WorkerOrder; readonly place: number }
+  | { readonly kind: 'serve'; readonly order: WorkerOrder; readonly slot: number }
   /** How the whole stands, said again with every change. */
   | { readonly kind: 'state'; readonly isPrepared: boolean; readonly processes: Processes }
   /** It is to tell its figures, by that number. */

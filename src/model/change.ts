@@ -7,7 +7,7 @@ export interface RowName {
   readonly fields: UniqueKey;
   readonly values: readonly PresentValue[];
   /** Where it stands in the arguments, as messages name it: `data.author.connect`. */
-  readonly place: string;
+  readonly path: string;
 }
 
 /** What one field becomes: `value`, or what it was with `value` added and so on. */
@@ -17,14 +17,14 @@ export interface FieldChange {
   /** In wire form; JSON as its text. Null is the database's NULL, and only set. */
   readonly value: Value;
   /** `data.posts.create[0].title`. */
-  readonly place: string;
+  readonly path: string;
 }
 
 /** What a row is given: fields that are left out keep what they have, or get their defaults. */
 export interface RowData {
   readonly fields: readonly FieldChange[];
   readonly relations: readonly RelationChange[];
-  readonly place: string;
+  readonly path: string;
 }
 
 /**
@@ -33,7 +33,7 @@ export interface RowData {
  */
 export type RelationChange = {
   readonly relation: Relation;
-  readonly place: string;
+  readonly path: string;
 } & (
   | { readonly operation: 'create' | 'createMany'; readonly rows: readonly RowData[] }
   | { readonly operation: 'connect' | 'set'; readonly names: readonly RowName[] }
@@ -74,7 +74,7 @@ export interface Unchanged {
   readonly field: Field;
   readonly value: PresentValue;
   /** The argument that says so. */
-  readonly place: string;
+  readonly path: string;
 }
 
 /** One root field of a mutation: all that it writes. */

@@ -8,7 +8,7 @@ export interface Columns {
   /** In the order of the model. */
   readonly fields: readonly Field[];
   /** Rows of to-one relations, to be read by the same statement where it can read both. */
-  readonly along: readonly Along[];
+  readonly joined: readonly JoinedColumns[];
 }
 
 /** The keys and columns that are requested of a shape at once. */
@@ -19,35 +19,35 @@ export interface Asked {
 }
 
 /** The row that a to-one relation leads to, as a part of the row that refers to it. */
-export interface Along {
+export interface JoinedColumns {
   readonly relation: Relation;
   /** The fields that it has, and no others; those that the relation leads to among them. */
   readonly fields: readonly Field[];
 }
 
-/** Under this name a row gives what came along with it. */
-export const along: unique symbol = Symbol('along');
+/** Under this name a row gives its joined rows. */
+export const joinedRow: unique symbol = Symbol('joined');
 
 /** Under this name a row gives how many characters JSON needs at most for columns of it, without decoding them. */
 export const jsonLength: unique symbol = Symbol('jsonLength');
 
 /** The columns of a load that shows no rows, as an aggregate does. */
-export const noColumns: Columns = Object.freeze({ id: '', fields: [], along: [] });
+export const noColumns: Columns = Object.freeze({ id: '', fields: [], joined: [] });
 
 /** Builds columns of a model. Where nothing is shown of a row, its key is. */
 export function buildColumns(
   { fields, key, relations }: Model,
   shown: ReadonlySet<Field>,
-  joined: readonly Along[] = [],
+  joined: readonly JoinedColumns[] = [],
 ): Columns {
   const own = shown.size > 0 ? fields.filter((field) => shown.has(field)) : key;
   // Equal columns are equal texts, whatever order a document shows them in.
   const others = relations.flatMap((relation) => joined.filter((each) => each.relation === relation));
-  return { id: [describe(own), ...others.map(describeAlong)].join(' '), fields: own, along: others };
+  return { id: [describe(own), ...others.map(describeJoined)].join(' '), fields: own, joined: others };
 }
 
-/** Builds what is to come along with rows, of which these fields are shown. */
-export function buildAlong(relation: Relation, shown: ReadonlySet<Field>): Along {
+/** Builds the columns of a joined relation, of which these fields are shown. */
+export function buildJoinedColumns(relation: Relation, shown: ReadonlySet<Field>): JoinedColumns {
   const { target, to } = relation;
   return { relation, fields: target.fields.filter((field) => shown.has(field) || to.includes(field)) };
 }
@@ -62,10 +62,10 @@ export function uniteColumns(model: Model, all: readonly Columns[]): Columns {
   const [first = noColumns, ...others] = all;
   if (others.every((each) => coversColumns(first, each))) return first;
   const relations = Map.groupBy(
-    all.flatMap((each) => each.along),
+    all.flatMap((each) => each.joined),
     ({ relation }) => relation,
   );
-  const joined = [...relations].map(([relation, parts]) => buildAlong(relation, uniteFields(parts)));
+  const joined = [...relations].map(([relation, parts]) => buildJoinedColumns(relation, uniteFields(parts)));
   return buildColumns(model, uniteFields(all), joined);
 }
 
@@ -74,22 +74,22 @@ export function coversColumns(some: Columns, others: Columns): boolean {
   return (
     some.id === others.id ||
     (others.fields.every((field) => some.fields.includes(field)) &&
-      others.along.every((each) => some.along.some((candidate) => coversAlong(candidate, each))))
+      others.joined.every((each) => some.joined.some((candidate) => coversJoined(candidate, each))))
   );
 }
 
-/** Whether what came along can stand for another part of the same row. */
-export function coversAlong(some: Along, other: Along): boolean {
+/** Whether a joined row can stand for another part of the same row. */
+export function coversJoined(some: JoinedColumns, other: JoinedColumns): boolean {
   return some.relation === other.relation && other.fields.every((field) => some.fields.includes(field));
 }
 
-/** The row that came along, with those fields at least; null where the relation leads to none, undefined where it was not read. */
-export function readAlong(row: Row, asked: Along): Row | null | undefined {
-  return (row as Accompanied)[along]?.(asked);
+/** The joined row, with those fields at least; null where the relation leads to none, undefined where it was not read. */
+export function readJoined(row: Row, asked: JoinedColumns): Row | null | undefined {
+  return (row as RowWithJoined)[joinedRow]?.(asked);
 }
 
-interface Accompanied {
-  readonly [along]?: (asked: Along) => Row | null | undefined;
+interface RowWithJoined {
+  readonly [joinedRow]?: (asked: JoinedColumns) => Row | null | undefined;
 }
 
 function uniteFields(all: readonly { readonly fields: readonly Field[] }[]): ReadonlySet<Field> {
@@ -100,6 +100,6 @@ function describe(fields: readonly Field[]): string {
   return fields.map(({ name }) => name).join(' ');
 }
 
-function describeAlong({ relation, fields }: Along): string {
+function describeJoined({ relation, fields }: JoinedColumns): string {
   return `${relation.name}(${describe(fields)})`;
 }

@@ -9,7 +9,7 @@ export interface StoredValue {
 }
 
 /** What a row is ordered by, as its cursor has it. */
-export type PlaceValue = Value | StoredValue;
+export type CursorValue = Value | StoredValue;
 
 /** What varies between loads of one shape: a value for each field of the shape's `by`. */
 export interface Key {
@@ -36,7 +36,7 @@ export type OrderTerm = {
   { readonly kind: 'field'; readonly field: Field } | { readonly kind: 'count'; readonly relation: Relation }
 );
 
-/** One figure over all rows that share a key; `avg` and `sum` are of numbers. */
+/** One measure over all rows that share a key; `avg` and `sum` are of numbers. */
 export type Measure =
   | { readonly function: 'count' }
   | { readonly function: 'min' | 'max' | 'avg' | 'sum'; readonly field: Field };
@@ -53,7 +53,7 @@ export type CountComparison =
   | { readonly operator: 'equals' | 'not' | 'lt' | 'lte' | 'gt' | 'gte'; readonly value: number }
   | { readonly operator: 'in' | 'notIn'; readonly values: readonly number[] };
 
-/** A place within a JSON value: names of members and indexes of elements, from the outside inward. */
+/** A path within a JSON value: names of members and indexes of elements, from the outside inward. */
 export type JsonPath = readonly (string | number)[];
 
 /** How what a JSON column holds may be compared. `equals` and `not` take null; the value of others is never null. */
@@ -114,20 +114,20 @@ export interface RowsShape extends ReadShape {
   /** Whether the page is the last rows and not the first; they are answered in the ordering all the same. */
   readonly backward: boolean;
   /** The values of `orderBy` after which the page begins. */
-  readonly after: readonly PlaceValue[] | undefined;
+  readonly after: readonly CursorValue[] | undefined;
   /** The values of `orderBy` before which the page ends. */
-  readonly before: readonly PlaceValue[] | undefined;
+  readonly before: readonly CursorValue[] | undefined;
 }
 
-/** Figures over all rows that share a key. */
+/** Measures over all rows that share a key. */
 export interface AggregateShape extends ShapeBase {
   readonly kind: 'aggregate';
   readonly where: Filter | undefined;
   readonly measures: readonly Measure[];
 }
 
-/** The answer of an aggregate: each figure under its `measureName`, in wire form; null over no rows, but for counts. */
-export type Figures = Readonly<Record<string, unknown>>;
+/** The answer of an aggregate: each measure under its `measureName`, in wire form; null over no rows, but for counts. */
+export type Aggregate = Readonly<Record<string, unknown>>;
 
 /** All that must be equal for two loads to share a statement. */
 export type Shape = RowShape | RowsShape | AggregateShape;
@@ -137,7 +137,7 @@ export type Answer<S extends Shape = Shape> = S extends RowShape
   ? Row | null
   : S extends RowsShape
     ? readonly Row[]
-    : Figures;
+    : Aggregate;
 
 /** `createdAt`, `author.name`, `comments.count`: what a term orders by, as rows and cursors name it. */
 export function orderTermName(term: OrderTerm): string {
@@ -145,7 +145,7 @@ export function orderTermName(term: OrderTerm): string {
   return [...term.path.map(({ name }) => name), ...last].join('.');
 }
 
-/** `count`, `max.createdAt`: a figure's name in the answer. */
+/** `count`, `max.createdAt`: a measure's name in the answer. */
 export function measureName(measure: Measure): string {
   return measure.function === 'count' ? 'count' : `${measure.function}.${measure.field.name}`;
 }
@@ -163,7 +163,7 @@ export function buildRowsShape(parts: Parts<RowsShape>): RowsShape {
   return { kind: 'rows', id: shapeId('rows', parts, page, fieldNames(long)), ...parts };
 }
 
-/** Builds the shape of figures per key. */
+/** Builds the shape of an aggregate per key. */
 export function buildAggregateShape(parts: Parts<AggregateShape>): AggregateShape {
   const { where, measures } = parts;
   const id = shapeId('aggregate', parts, where && describe(where), measures.map(measureName));
@@ -188,7 +188,7 @@ function fieldNames(fields: readonly Field[]): string[] {
   return fields.map(({ name }) => name);
 }
 
-/** The filter with names in the place of fields and relations, so that it can be written down. */
+/** The filter with names instead of fields and relations, so that it can be written down. */
 function describe(filter: Filter): unknown {
   switch (filter.kind) {
     case 'and':

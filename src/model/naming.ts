@@ -54,7 +54,7 @@ export function helperNames(kind: keyof typeof helperSuffixes, stem: string): re
 }
 
 /** What the inputs of rows that hang on a relation are called, around the name that the relation gives them. */
-const hangingNames = {
+const nestedInputNames = {
   nestedCreateOne: ['CreateNestedOneWithout', 'Input'],
   nestedCreateMany: ['CreateNestedManyWithout', 'Input'],
   nestedUpdateOne: ['UpdateOneWithout', 'NestedInput'],
@@ -72,18 +72,18 @@ const hangingNames = {
 } as const;
 
 /** `PostCreateWithoutAuthorInput`: an input of rows that hang on a relation, by Prisma's name for it. */
-export function nameHanging(
-  kind: keyof typeof hangingNames,
+export function nameNestedInput(
+  kind: keyof typeof nestedInputNames,
   stem: string,
   { inputName }: { readonly inputName: string },
 ): string {
-  const [before, behind] = hangingNames[kind];
+  const [before, behind] = nestedInputNames[kind];
   return `${stem}${before}${inputName}${behind}`;
 }
 
 /** Every type name that the inputs of rows which hang on a relation take up. */
-export function hangingTypeNames(stem: string, inputName: string): readonly string[] {
-  return Object.values(hangingNames).map(([before, behind]) => `${stem}${before}${inputName}${behind}`);
+export function nestedTypeNames(stem: string, inputName: string): readonly string[] {
+  return Object.values(nestedInputNames).map(([before, behind]) => `${stem}${before}${inputName}${behind}`);
 }
 
 /** Words that are their own plural and that the inflector would add an s to. */

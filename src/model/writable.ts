@@ -13,10 +13,10 @@ export function isWritableRelation(relation: Relation): boolean {
 
 /**
  * The fields of a model that the API writes. Rows that hang on a relation get what refers to their owner from there, so
- * `hangingOn` leaves those fields out.
+ * `nestedIn` leaves those fields out.
  */
-export function writableFields(model: Model, hangingOn?: Relation): readonly Field[] {
-  const given = fieldsGivenBy(hangingOn);
+export function writableFields(model: Model, nestedIn?: Relation): readonly Field[] {
+  const given = fieldsGivenBy(nestedIn);
   return model.fields.filter(
     (field) =>
       !field.hidden && !field.readOnly && !field.isGenerated && !field.isVersion && !given.includes(field),
@@ -24,15 +24,15 @@ export function writableFields(model: Model, hangingOn?: Relation): readonly Fie
 }
 
 /** The relations of a model that the API writes through, but for the one that leads back to where the rows hang. */
-export function writableRelations(model: Model, hangingOn?: Relation): readonly Relation[] {
+export function writableRelations(model: Model, nestedIn?: Relation): readonly Relation[] {
   return model.relations.filter(
-    (relation) => isWritableRelation(relation) && relation !== hangingOn?.opposite,
+    (relation) => isWritableRelation(relation) && relation !== nestedIn?.opposite,
   );
 }
 
 /** The fields that a row has from the relation that it hangs on. */
-export function fieldsGivenBy(hangingOn: Relation | undefined): readonly Field[] {
-  return hangingOn && isReferredTo(hangingOn) ? hangingOn.to : [];
+export function fieldsGivenBy(nestedIn: Relation | undefined): readonly Field[] {
+  return nestedIn && isReferredTo(nestedIn) ? nestedIn.to : [];
 }
 
 /** Whether inputs of rows that hang on the relation lack anything that those of other rows have. */
@@ -48,27 +48,27 @@ export function fieldsOfRelations(relations: readonly Relation[]): ReadonlySet<F
 }
 
 /** Whether rows can be created with all that hangs on them. */
-export function createsRows(model: Model, hangingOn?: Relation): boolean {
-  const parts = [...writableFields(model, hangingOn), ...writableRelations(model, hangingOn)];
+export function createsRows(model: Model, nestedIn?: Relation): boolean {
+  const parts = [...writableFields(model, nestedIn), ...writableRelations(model, nestedIn)];
   return model.creatable && parts.length > 0;
 }
 
 /** Whether rows can be created out of their fields alone. */
-export function createsManyRows(model: Model, hangingOn?: Relation): boolean {
-  const fields = [...writableFields(model, hangingOn), ...fieldsGivenBy(hangingOn)];
+export function createsManyRows(model: Model, nestedIn?: Relation): boolean {
+  const fields = [...writableFields(model, nestedIn), ...fieldsGivenBy(nestedIn)];
   const isComplete = model.fields.every((field) => !needsValue(field) || fields.includes(field));
-  return model.creatable && isComplete && writableFields(model, hangingOn).length > 0;
+  return model.creatable && isComplete && writableFields(model, nestedIn).length > 0;
 }
 
 /** Whether anything of a row can be updated, with what hangs on it. */
-export function updatesRows(model: Model, hangingOn?: Relation): boolean {
-  const parts = [...writableFields(model, hangingOn), ...writableRelations(model, hangingOn)];
+export function updatesRows(model: Model, nestedIn?: Relation): boolean {
+  const parts = [...writableFields(model, nestedIn), ...writableRelations(model, nestedIn)];
   return !model.readOnly && parts.length > 0;
 }
 
 /** Whether fields of many rows can be updated at once. */
-export function updatesManyRows(model: Model, hangingOn?: Relation): boolean {
-  return !model.readOnly && writableFields(model, hangingOn).length > 0;
+export function updatesManyRows(model: Model, nestedIn?: Relation): boolean {
+  return !model.readOnly && writableFields(model, nestedIn).length > 0;
 }
 
 /** What can happen to the rows that a relation leads to. */

@@ -1,4 +1,4 @@
-import { type Along, buildColumns, type Columns, longFields } from '../model/columns.ts';
+import { type JoinedColumns, buildColumns, type Columns, longFields } from '../model/columns.ts';
 import {
   buildAggregateShape,
   buildRowsShape,
@@ -28,8 +28,8 @@ export interface ConnectionPlan {
   readonly page: RowsShape;
   /** What is read of its rows. */
   readonly columns: Columns;
-  /** All figures that are selected, in one load; absent where none is. */
-  readonly figures: AggregateShape | undefined;
+  /** All measures that are selected, in one load; absent where none is. */
+  readonly aggregate: AggregateShape | undefined;
   readonly writeCursor: CursorWriter;
 }
 
@@ -42,7 +42,7 @@ export function relationSource({ target, from, to, through }: Relation): Connect
 export interface ConnectionSelection {
   /** The fields that are needed of its rows. */
   readonly needed: ReadonlySet<Field>;
-  readonly along: readonly Along[];
+  readonly joined: readonly JoinedColumns[];
   readonly measures: readonly Measure[];
   /** Whether it is shown that the list goes on, after a page and before one that is read backward. */
   readonly showsNext: boolean;
@@ -57,21 +57,21 @@ export interface ConnectionSelection {
 export function readConnectionPlan(
   source: ConnectionSource,
   given: Readonly<Record<string, unknown>>,
-  { needed, along, measures, showsNext, showsPrevious, showsCursors }: ConnectionSelection,
+  { needed, joined, measures, showsNext, showsPrevious, showsCursors }: ConnectionSelection,
   limits: PageLimits,
 ): ConnectionPlan {
   const { model } = source;
   const orderBy = readOrder(model, given['orderBy']);
-  const { size, ...place } = readPage(model, orderBy, given, limits);
+  const { size, ...path } = readPage(model, orderBy, given, limits);
   const where = isGiven(given['where']) ? readFilter(model, given['where']) : undefined;
-  const limit = (place.backward ? showsPrevious : showsNext) ? size + 1 : Math.max(size, 1);
+  const limit = (path.backward ? showsPrevious : showsNext) ? size + 1 : Math.max(size, 1);
   const shown = showsCursors ? withOrderFields(needed, orderBy) : needed;
-  const columns = buildColumns(model, shown, along);
+  const columns = buildColumns(model, shown, joined);
   return {
     size,
-    page: buildRowsShape({ ...source, ...place, where, orderBy, limit, long: longFields(columns) }),
+    page: buildRowsShape({ ...source, ...path, where, orderBy, limit, long: longFields(columns) }),
     columns,
-    figures: measures.length > 0 ? buildAggregateShape({ ...source, where, measures }) : undefined,
+    aggregate: measures.length > 0 ? buildAggregateShape({ ...source, where, measures }) : undefined,
     writeCursor: buildCursorWriter(model, orderBy),
   };
 }

@@ -5,7 +5,7 @@ import { readFieldValue, type PresentValue } from '../model/read-value.ts';
 
 /**
  * Writes the id that names a row among all rows of all models: opaque to clients, stable as the key is. Throws the error
- * that stands in the place of a value that cannot be told.
+ * that stands for a value that cannot be told.
  */
 export function writeNodeId(model: Model, values: readonly unknown[]): string {
   const bad = values.find((value) => value instanceof Error);

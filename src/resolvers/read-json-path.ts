@@ -4,11 +4,11 @@ import { refuse } from './read-object.ts';
 /**
  * Reads the path of a condition on JSON in MySQL's words, `$.author.names[0]`, without its wildcards and ranges, of which
  * MariaDB has others. A name is an identifier or stands in double quotes, as JSON writes it.
- * @throws BadUserInputError naming the place of anything else.
+ * @throws BadUserInputError naming the path of anything else.
  */
-export function readJsonPath(given: unknown, place: string): JsonPath {
+export function readJsonPath(given: unknown, argument: string): JsonPath {
   const path = typeof given === 'string' && given.isWellFormed() ? readLegs(given) : undefined;
-  if (path === undefined) throw refuse(place, wanted, given);
+  if (path === undefined) throw refuse(argument, wanted, given);
   return path;
 }
 

@@ -20,7 +20,7 @@ export function readKey(row: Row, fields: readonly Field[]): Key | undefined {
 /** Stands for the number of a row where its parent leads to none. */
 export const noRow = -1;
 
-/** Errors that stand in the place of rows: a number below `noRow` leads to one of them. */
+/** Errors that stand for rows: a number below `noRow` leads to one of them. */
 export class Failures {
   readonly #errors: Error[] = [];
 

@@ -1,5 +1,5 @@
 import { BadUserInputError } from '../errors.ts';
-import type { OrderTerm, PlaceValue } from '../model/load.ts';
+import type { OrderTerm, CursorValue } from '../model/load.ts';
 import type { Model } from '../model/model.ts';
 import { readCursor } from './cursor.ts';
 
@@ -15,9 +15,9 @@ export interface PageWindow {
   /** Whether the page is the last rows of the list and not the first. */
   readonly backward: boolean;
   /** The place behind which the page begins. */
-  readonly after: readonly PlaceValue[] | undefined;
+  readonly after: readonly CursorValue[] | undefined;
   /** The place before which the page ends. */
-  readonly before: readonly PlaceValue[] | undefined;
+  readonly before: readonly CursorValue[] | undefined;
 }
 
 /**
@@ -38,8 +38,8 @@ export function readPage(
   return {
     size: last ?? first ?? limits.pageSizeDefault,
     backward: last !== undefined,
-    after: readPlace(model, orderBy, 'after', given['after']),
-    before: readPlace(model, orderBy, 'before', given['before']),
+    after: readCursorArgument(model, orderBy, 'after', given['after']),
+    before: readCursorArgument(model, orderBy, 'before', given['before']),
   };
 }
 
@@ -52,11 +52,11 @@ function readSize(argument: string, given: unknown, { pageSizeMax }: PageLimits)
   );
 }
 
-function readPlace(
+function readCursorArgument(
   model: Model,
   orderBy: readonly OrderTerm[],
   argument: string,
   given: unknown,
-): readonly PlaceValue[] | undefined {
+): readonly CursorValue[] | undefined {
   return typeof given === 'string' ? readCursor(model, orderBy, argument, given) : undefined;
 }

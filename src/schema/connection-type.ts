@@ -61,7 +61,7 @@ export function buildConnectionType(model: Model, types: Types): GraphQLObjectTy
       },
       aggregate: {
         type: new GraphQLNonNull(types.aggregate(model)),
-        description: 'Figures over the whole list.',
+        description: 'Aggregates over the whole list.',
         ...planned({ kind: 'aggregate' }),
       },
     }),

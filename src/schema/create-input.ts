@@ -1,6 +1,6 @@
 import { GraphQLInputObjectType, GraphQLNonNull, type GraphQLInputFieldConfigMap } from 'graphql';
 import type { Field, Model, Relation } from '../model/model.ts';
-import { nameHanging } from '../model/naming.ts';
+import { nameNestedInput } from '../model/naming.ts';
 import { fieldsOfRelations, needsValue, writableFields, writableRelations } from '../model/writable.ts';
 import type { WritingExtensions } from './leave-computed-out.ts';
 import type { Types } from './types.ts';
@@ -9,16 +9,16 @@ import type { Types } from './types.ts';
  * Builds what a new row is given, with the rows that hang on it: `PostCreateInput`, and where the row itself hangs on a
  * relation `PostCreateWithoutAuthorInput`. A foreign key may be left out where its relation can be given in its place.
  */
-export function buildCreateInput(model: Model, types: Types, hangingOn?: Relation): GraphQLInputObjectType {
+export function buildCreateInput(model: Model, types: Types, nestedIn?: Relation): GraphQLInputObjectType {
   const { type, stem } = model.names;
   return new GraphQLInputObjectType({
-    name: hangingOn ? nameHanging('create', stem, hangingOn) : `${stem}CreateInput`,
+    name: nestedIn ? nameNestedInput('create', stem, nestedIn) : `${stem}CreateInput`,
     description: `What a new ${type} is given; what is left out gets its default, or has no value.`,
     fields: () => {
-      const relations = writableRelations(model, hangingOn);
+      const relations = writableRelations(model, nestedIn);
       const byRelation = fieldsOfRelations(relations);
       return {
-        ...buildFields(writableFields(model, hangingOn), types, (field) => !byRelation.has(field)),
+        ...buildFields(writableFields(model, nestedIn), types, (field) => !byRelation.has(field)),
         ...Object.fromEntries(
           relations.map((relation) => {
             const { name, description = `What hangs on it by \`${name}\`.` } = relation;
@@ -34,13 +34,13 @@ export function buildCreateInput(model: Model, types: Types, hangingOn?: Relatio
 export function buildCreateManyInput(
   model: Model,
   types: Types,
-  hangingOn?: Relation,
+  nestedIn?: Relation,
 ): GraphQLInputObjectType {
   const { type, stem } = model.names;
   return new GraphQLInputObjectType({
-    name: hangingOn ? nameHanging('createMany', stem, hangingOn) : `${stem}CreateManyInput`,
+    name: nestedIn ? nameNestedInput('createMany', stem, nestedIn) : `${stem}CreateManyInput`,
     description: `What a new ${type} is given where many are created at once: fields, and no relations.`,
-    fields: () => buildFields(writableFields(model, hangingOn), types, () => true),
+    fields: () => buildFields(writableFields(model, nestedIn), types, () => true),
   });
 }
 

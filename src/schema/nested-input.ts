@@ -1,6 +1,6 @@
 import { GraphQLInputObjectType, type GraphQLInputFieldConfigMap } from 'graphql';
 import type { Relation } from '../model/model.ts';
-import { nameHanging } from '../model/naming.ts';
+import { nameNestedInput } from '../model/naming.ts';
 import { operationsOf } from '../model/writable.ts';
 import { referenceHint } from './hint.ts';
 import type { Types } from './types.ts';
@@ -20,7 +20,7 @@ export function buildNestedInput(
   const operations = operationsOf(relation, act);
   const what = isMany ? `the ${type} rows` : `the ${type}`;
   return new GraphQLInputObjectType({
-    name: nameHanging(nestedKinds[act][cardinality], stem, relation),
+    name: nameNestedInput(nestedKinds[act][cardinality], stem, relation),
     description: `What happens to ${what} that a row leads to when it is ${act}d${isMany ? '' : ': one of these'}.`,
     isOneOf: !isMany,
     extensions: { hint: referenceHint },

@@ -24,7 +24,7 @@ export interface RequestParts {
 
 /**
  * How many statements a valid document takes at most, whatever the data is and however many rows it answers: one for
- * each field of the answer that loads rows, and for a connection one for its page and one for all its figures together.
+ * each field of the answer that loads rows, and for a connection one for its page and one for all its measures together.
  * Of a mutation it is what its answer loads, each of its fields by itself, since they run one after the other; the
  * statements that write are Prisma's and hang on what is there. Fewer are sent where loads are equal, where nothing is there to be asked about, and where a field is refused.
  */

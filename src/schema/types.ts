@@ -14,7 +14,7 @@ import type { WriteLimits } from '../resolvers/row-count.ts';
 export type ArgumentLimits = PageLimits & WriteLimits;
 
 /** An input of a model's rows, or of those that hang on a relation to it: these lack what the relation gives them. */
-export type RowInput = (model: Model, hangingOn?: Relation) => GraphQLInputObjectType;
+export type RowInput = (model: Model, nestedIn?: Relation) => GraphQLInputObjectType;
 
 /** What a relation's operations take, by their names; those that it has not are absent. */
 export type OperationFields = Readonly<Partial<Record<Operation, GraphQLInputFieldConfig>>>;

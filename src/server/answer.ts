@@ -5,7 +5,7 @@ import { ClientError } from './client-error.ts';
 import type { JsonMediaType } from './negotiate.ts';
 
 /** An HTTP answer, ready to be written. */
-export interface Answer {
+export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Buffer | AsyncIterable<Uint8Array>;
@@ -18,7 +18,7 @@ export interface Answer {
 }
 
 /** An answer of one piece of JSON. */
-export interface JsonAnswer extends Answer {
+export interface JsonHttpAnswer extends HttpAnswer {
   readonly body: string | Buffer;
 }
 
@@ -34,7 +34,7 @@ const retryAfter = { 'retry-after': '1' } as const;
  * had never started: without `data`, with 503 and Retry-After (504 for lateness), so that clients and proxies
  * know that it may be tried again.
  */
-export function answerResult(result: ExecutionResult, mediaType: JsonMediaType): JsonAnswer {
+export function answerResult(result: ExecutionResult, mediaType: JsonMediaType): JsonHttpAnswer {
   const errors = result.errors ?? [];
   const codes = readCodes(errors);
   const nothingRead = errors.length > 0 && codes.every(isPassing) && isEmpty(result.data);

@@ -6,7 +6,7 @@ import { OverloadedError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { remember } from '../std/remember.ts';
 import { watchEventLoop } from '../std/watch-event-loop.ts';
-import { type Answer, answerResult } from './answer.ts';
+import { type HttpAnswer, answerResult } from './answer.ts';
 import { checkPreflight } from './check-preflight.ts';
 import { ClientError, toClientError } from './client-error.ts';
 import { convertError } from './convert-error.ts';
@@ -22,20 +22,20 @@ import type { Metrics } from './metrics.ts';
 import { acceptsHtml, type Negotiated, negotiate } from './negotiate.ts';
 import { compiledExecution } from './layers/compiled-execution.ts';
 import { deadline } from './layers/deadline.ts';
-import { errorCodes } from './layers/error-codes.ts';
+import { codedErrors } from './layers/coded-errors.ts';
 import { trace } from './layers/trace.ts';
-import { type Transact, transaction } from './layers/transaction.ts';
+import { type Transact, inTransaction } from './layers/in-transaction.ts';
 import { useDocuments } from './plugins/use-documents.ts';
 import { useExecution } from './plugins/use-execution.ts';
 import { type OpenSession, useSession } from './plugins/use-session.ts';
 import { Readiness } from './readiness.ts';
 import { readGiven, readParams } from './read-params.ts';
-import { readPath } from './read-path.ts';
+import { readTargetPath } from './read-target-path.ts';
 import { refuseHosts, refuseMethod, refusePath, refuseRoute } from './refuse-route.ts';
-import { type Enveloped, takeShortRoad } from './short-road.ts';
+import { type Enveloped, takeFastPath } from './fast-path.ts';
 import { UnreadAnswers } from './unread-answers.ts';
 import { writeAnswer } from './write-answer.ts';
-import { takeYogaRoad, useYogaRoad, type Yoga } from './yoga-road.ts';
+import { takeYogaPath, useYogaPath, type Yoga } from './yoga-path.ts';
 
 /** What the gateway's HTTP side is built of. */
 export interface HandlerOptions {
@@ -54,8 +54,8 @@ export interface HandlerOptions {
   readonly watchEventLoop?: LoadGuardOptions['watchEventLoop'];
   /** What GraphiQL shows first, a tab each. */
   readonly examples?: readonly string[];
-  /** Sends every request on Yoga's own road, to hold the two against each other. */
-  readonly yogaRoadOnly?: boolean;
+  /** Sends every request on Yoga's own path, to hold the two against each other. */
+  readonly yogaPathOnly?: boolean;
 }
 
 /** Answers HTTP requests: GraphQL, GraphiQL, the probes and the metrics. */
@@ -69,7 +69,7 @@ export interface Handler extends AsyncDisposable {
 }
 
 /**
- * Builds the handler. Everything that HTTP decides stands before the two roads; everything that GraphQL decides
+ * Builds the handler. Everything that HTTP decides stands before the two paths; everything that GraphQL decides
  * is a hook of the list below, and so holds on both.
  */
 export function buildHandler(options: HandlerOptions): Handler {
@@ -98,7 +98,7 @@ export function buildHandler(options: HandlerOptions): Handler {
     response: ServerResponse,
     path: string,
     exchange: Exchange,
-  ): Promise<Answer> {
+  ): Promise<HttpAnswer> {
     const form = negotiate(request.headers.accept);
     try {
       if (isForGraphiql(request, path)) return (await graphiql())(path, request.headers) ?? refusePath();
@@ -106,13 +106,13 @@ export function buildHandler(options: HandlerOptions): Handler {
       if (request.method === 'GET') checkPreflight(request.headers, config.production);
       const given = await readGiven(request, response, config);
       // Not before: a client that sends its body slowly holds nobody up.
-      using place = guard.enter();
-      if (place === undefined) throw new OverloadedError(overloadedMessage);
+      using admission = guard.enter();
+      if (admission === undefined) throw new OverloadedError(overloadedMessage);
       const context = { exchange, params: readParams(given, config) };
-      if (form === 'stream' || options.yogaRoadOnly === true)
-        return await takeYogaRoad(yoga, request, context);
+      if (form === 'stream' || options.yogaPathOnly === true)
+        return await takeYogaPath(yoga, request, context);
       const enveloped = yoga.getEnveloped(context) as Enveloped; // typed loosely by Yoga, run by it just so
-      return await takeShortRoad(enveloped, context, form);
+      return await takeFastPath(enveloped, context, form);
     } catch (error) {
       return refuse(error, form, exchange, log);
     }
@@ -137,7 +137,7 @@ export function buildHandler(options: HandlerOptions): Handler {
   }
 
   /** An answer that finds no room to wait for its client is not given; that of a mutation is, since it has happened. */
-  function replaceUnread(made: Answer, { operationType }: Exchange): Answer {
+  function replaceUnread(made: HttpAnswer, { operationType }: Exchange): HttpAnswer {
     const { body, release } = made;
     if (operationType === 'mutation' || !Buffer.isBuffer(body) || unread.makeRoom(body.length)) return made;
     release?.();
@@ -160,7 +160,7 @@ export function buildHandler(options: HandlerOptions): Handler {
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = readPath(request.url);
+    const path = readTargetPath(request.url);
     const { method = 'GET' } = request;
     const probe = probes.get(path);
     let early = refuseHosts(request);
@@ -211,15 +211,15 @@ function buildYoga({ schema, config, log, openSession, transact }: HandlerOption
     schema,
     // The life of a request, in order.
     plugins: [
-      useYogaRoad(),
+      useYogaPath(),
       useDocuments({ ...config, log }),
       useSession(openSession),
       useExecution([
         compiledExecution(schema, config),
         deadline(),
-        transaction(transact), // around all that can fail: what has failed is rolled back
+        inTransaction(transact), // around all that can fail: what has failed is rolled back
         trace(),
-        errorCodes({ log, errorsMax: config.errorsMax }), // outmost: it must see every error
+        codedErrors({ log, errorsMax: config.errorsMax }), // outmost: it must see every error
       ]),
     ],
     // A net below errorCodes, for what is thrown outside of every step.
@@ -227,7 +227,7 @@ function buildYoga({ schema, config, log, openSession, transact }: HandlerOption
       maskError: (error) =>
         toClientError(error, 'execute', () => log.error({ error }, 'a request met a fault')),
     },
-    // What the handler does before both roads, or nobody.
+    // What the handler does before both paths, or nobody.
     graphqlEndpoint: '/graphql',
     parserAndValidationCache: false,
     maxRequestBodySize: false,
@@ -254,7 +254,7 @@ function notAcceptable(accept: string | undefined): ClientError {
   );
 }
 
-function refuse(error: unknown, form: Negotiated, exchange: Exchange, log: Log): Answer {
+function refuse(error: unknown, form: Negotiated, exchange: Exchange, log: Log): HttpAnswer {
   const shown = convertError(error, 'execute', exchange, log);
   return answerResult(
     { errors: [shown] },

@@ -63,8 +63,8 @@ function cutTail(text: string): string {
   const tail = still.slice(begin);
   const kept = kinds.exec(tail)?.[0] ?? cut;
   // graphql-js says behind the value where within a variable it is.
-  const place = /.* at ("[^"]+");/s.exec(tail)?.[1];
-  return still.slice(0, begin) + kept + (place === undefined ? '' : ` at ${place}`);
+  const position = /.* at ("[^"]+");/s.exec(tail)?.[1];
+  return still.slice(0, begin) + kept + (position === undefined ? '' : ` at ${position}`);
 }
 
 function bound(text: string): string {

@@ -11,7 +11,7 @@ export interface GraphQLParams {
 }
 
 /**
- * One HTTP request and its answer: what the rules of both roads need to know of HTTP, and what the log line at
+ * One HTTP request and its answer: what the rules of both paths need to know of HTTP, and what the log line at
  * its end tells.
  */
 export class Exchange implements Disposable {
@@ -99,7 +99,7 @@ export interface RequestSession {
   abort(reason: Error): void;
 }
 
-/** What every plugin finds in the context of a request, on both roads. */
+/** What every plugin finds in the context of a request, on both paths. */
 export interface RequestContext {
   readonly exchange: Exchange;
   readonly params: GraphQLParams;

@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
-import type { Answer } from './answer.ts';
+import type { HttpAnswer } from './answer.ts';
 import { graphiqlScript } from './graphiql-script.ts';
 import { graphiqlStyle } from './graphiql-style.ts';
 
 /** A file that GraphiQL's page loads. Its path changes with its content, so browsers keep it for good. */
 export interface GraphiqlAsset {
   readonly path: string;
-  readonly plain: Answer;
+  readonly plain: HttpAnswer;
   /** Compressed with gzip, which every browser reads; Brotli is offered over TLS only and saves a tenth more. */
-  readonly compressed: Answer;
+  readonly compressed: HttpAnswer;
 }
 
 /** The files that GraphiQL's page loads. */

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Answer } from './answer.ts';
+import type { HttpAnswer } from './answer.ts';
 import { buildGraphiqlAssets, type GraphiqlAssets } from './graphiql-assets.ts';
 
 /** What GraphiQL shows at first. */
@@ -11,7 +11,7 @@ export interface GraphiqlOptions {
 }
 
 /** Answers with GraphiQL's page, or with a file that the page loads. Undefined where there is no such file. */
-export type Graphiql = (path: string, headers: IncomingHttpHeaders) => Answer | undefined;
+export type Graphiql = (path: string, headers: IncomingHttpHeaders) => HttpAnswer | undefined;
 
 /** Builds GraphiQL: its page and files are compressed once. */
 export async function buildGraphiql(options: GraphiqlOptions): Promise<Graphiql> {
@@ -29,7 +29,7 @@ export async function buildGraphiql(options: GraphiqlOptions): Promise<Graphiql>
  * Builds the page. Its content security policy lets it talk to the gateway alone, and run no script but the one that
  * the gateway serves. What it loads is named relative to it, so that a proxy may serve it under a longer path.
  */
-function buildPage({ script, style }: GraphiqlAssets, { examples, trace }: GraphiqlOptions): Answer {
+function buildPage({ script, style }: GraphiqlAssets, { examples, trace }: GraphiqlOptions): HttpAnswer {
   const [defaultQuery = '{ __typename }'] = examples;
   const defaultTabs = examples.map((query) => ({ query }));
   const settings = JSON.stringify({

@@ -1,6 +1,6 @@
 import type { Counter, Histogram, MetricObjectWithValues, MetricValue, Registry } from 'prom-client';
 import { subscribeToStatements } from '../events.ts';
-import type { Answer } from './answer.ts';
+import type { HttpAnswer } from './answer.ts';
 import type { Exchange } from './exchange.ts';
 import { type MetricRow, metricTable } from './metric-table.ts';
 
@@ -9,7 +9,7 @@ export type ProcessMetrics = readonly MetricObjectWithValues<MetricValue<string>
 
 /** Has others read this process's figures by `readOwn`, and gives how those of all are read, and which one this is. */
 export type ShareMetrics = (readOwn: () => Promise<ProcessMetrics>) => {
-  readonly place: number;
+  readonly slot: number;
   readonly readAll: () => Promise<readonly ProcessMetrics[]>;
 };
 
@@ -18,10 +18,10 @@ export interface Metrics extends Disposable {
   /** Counts a request that was answered. */
   readonly note: (
     exchange: Pick<Exchange, 'startedAt' | 'operationType' | 'clientGone' | 'retries'>,
-    answer: Answer,
+    answer: HttpAnswer,
   ) => void;
   /** Answers with the figures, in the text format of Prometheus. */
-  readonly answer: () => Promise<Answer>;
+  readonly answer: () => Promise<HttpAnswer>;
 }
 
 /** What is told of beside what is published. */
@@ -60,7 +60,7 @@ export async function openMetrics({ gate, share }: MetricsOptions): Promise<Metr
 
   const shared = share?.(() => registry.getMetricsAsJSON());
   // Each process has series of its own: of a sum it could not be told that a part of it has begun anew.
-  if (shared) registry.setDefaultLabels({ process: shared.place });
+  if (shared) registry.setDefaultLabels({ process: shared.slot });
   const write = async (): Promise<string> =>
     shared === undefined
       ? registry.metrics()

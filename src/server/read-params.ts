@@ -21,7 +21,7 @@ export async function readGiven(
 }
 
 /**
- * Reads the GraphQL parameters of what was sent. It stands before both roads, so that they agree on what a GraphQL
+ * Reads the GraphQL parameters of what was sent. It stands before both paths, so that they agree on what a GraphQL
  * request is.
  * @throws ClientError with 400 and a message that tells what was wanted and what was got.
  */

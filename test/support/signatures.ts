@@ -1,6 +1,6 @@
 import type { DocumentNode, GraphQLField, GraphQLSchema } from 'graphql';
 import type { Ticket } from '../../src/database/gate/gate.ts';
-import type { Selection } from '../../src/database/open-database.ts';
+import type { StatementAnswers } from '../../src/database/select/select-bounded.ts';
 import type { Transaction } from '../../src/database/write/transaction.ts';
 import type {
   ExecutionLimits,
@@ -37,13 +37,13 @@ export type SessionLoad = <S extends Shape>(
 /** execution → loaders, once for each root field of a mutation. */
 export type SessionWrite = (change: Change, options?: WriteOptions) => Promise<Written>;
 
-/** loaders → database. Runs one statement when the gate admits its ticket, and takes keys and columns only then. */
+/** loaders → database. Runs one statement when the gate admits its ticket, and collects keys and columns only then. */
 export type Select = <S extends Shape>(
   shape: S,
-  take: () => { readonly keys: readonly Key[]; readonly columns: Columns },
+  collect: () => { readonly keys: readonly Key[]; readonly columns: Columns },
   signal: AbortSignal,
   ticket?: Ticket,
-) => Promise<Selection<S>>;
+) => Promise<StatementAnswers<S>>;
 
 /** loaders → database. Runs one transaction, and rolls it back unless `work` commits it. */
 export type Transact = <T>(signal: AbortSignal, work: (transaction: Transaction) => Promise<T>) => Promise<T>;

@@ -8,7 +8,7 @@ import { contextOf, type ExecutionLayer } from '../plugins/use-execution.ts';
  * Turns every error of a result into one that a client may see, with its code, and writes the others' causes to the log.
  * Place it outmost: what comes after could add errors that nobody has looked at.
  */
-export function errorCodes({
+export function codedErrors({
   log,
   errorsMax,
 }: {

@@ -1,5 +1,5 @@
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
-import { type Answer, answerResult } from './answer.ts';
+import { type HttpAnswer, answerResult } from './answer.ts';
 import { ClientError } from './client-error.ts';
 import type { RequestContext } from './exchange.ts';
 import type { JsonMediaType } from './negotiate.ts';
@@ -14,15 +14,15 @@ export interface Enveloped {
 }
 
 /**
- * Answers a request in one piece of JSON: the same hooks as on Yoga's own road, in the same order, without its
+ * Answers a request in one piece of JSON: the same hooks as on Yoga's own path, in the same order, without its
  * Request and Response objects, which cost more than all else in a lookup. Rejects with what stands outside of every hook,
  * and with what a document is refused for.
  */
-export async function takeShortRoad(
+export async function takeFastPath(
   { schema, parse, validate, contextFactory, execute }: Enveloped,
   { exchange, params }: RequestContext,
   mediaType: JsonMediaType,
-): Promise<Answer> {
+): Promise<HttpAnswer> {
   const document = parse(params.query);
   const errors = validate(schema, document);
   if (errors.length > 0) return answerResult({ errors }, mediaType);

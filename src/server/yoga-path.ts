@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { ExecutionResult } from 'graphql';
 import type { Plugin, YogaServerInstance } from 'graphql-yoga';
-import { type Answer, answerResult, readCodes, readMessages } from './answer.ts';
+import { type HttpAnswer, answerResult, readCodes, readMessages } from './answer.ts';
 import type { Exchange, RequestContext } from './exchange.ts';
 import { negotiate } from './negotiate.ts';
 
@@ -9,10 +9,10 @@ import { negotiate } from './negotiate.ts';
 export type Yoga = YogaServerInstance<RequestContext, object>;
 
 /**
- * Joins Yoga's own road to the other: it takes the parameters that were read before both, and writes a result in
- * one piece as the short road does. Streams keep Yoga's writers.
+ * Joins Yoga's own path to the other: it takes the parameters that were read before both, and writes a result in
+ * one piece as the fast path does. Streams keep Yoga's writers.
  */
-export function useYogaRoad(): Plugin<RequestContext, RequestContext> {
+export function useYogaPath(): Plugin<RequestContext, RequestContext> {
   return {
     onRequestParse({ serverContext, setRequestParser }) {
       const { query, variables, operationName } = serverContext.params;
@@ -60,11 +60,11 @@ function writeErrors(result: ExecutionResult, exchange: Exchange): ExecutionResu
 const hopHeaders = ['connection', 'transfer-encoding', 'content-encoding'];
 
 /** Answers a request through Yoga's HTTP handling, which knows event streams and parts. */
-export async function takeYogaRoad(
+export async function takeYogaPath(
   yoga: Yoga,
   request: IncomingMessage,
   context: RequestContext,
-): Promise<Answer> {
+): Promise<HttpAnswer> {
   const { accept } = request.headers;
   const response = await yoga.fetch(
     // The host is not looked at; the body has been read.

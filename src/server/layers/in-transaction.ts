@@ -32,7 +32,7 @@ interface Idempotency {
  * Makes each mutation document one transaction, which is committed when its whole answer is there without an error: an
  * answer that has errors has changed nothing. Place it around all that makes the answer, and within what changes its errors.
  */
-export function transaction(transact: Transact): ExecutionLayer {
+export function inTransaction(transact: Transact): ExecutionLayer {
   return (execute) => (args) =>
     contextOf(args).exchange.operationType === 'mutation'
       ? executeOnce(transact, execute, args)

@@ -31,7 +31,7 @@ const linesShownDefault = 15;
  * Runs a program without a shell and resolves to what it wrote to standard output.
  * @throws CommandError when it cannot be started, ends with another code than 0, or takes longer than `timeoutMs`.
  */
-export function runCommand(
+export function runProgram(
   program: string,
   parameters: readonly string[],
   options: RunCommandOptions,
