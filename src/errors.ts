@@ -5,41 +5,50 @@
 export const errorCodes = {
   BAD_USER_INPUT: {
     status: 400,
-    sentence: 'An argument or variable has a value that the field cannot take.',
+    sentence: 'An argument or variable has a value that the field does not accept.',
   },
   GRAPHQL_PARSE_FAILED: {
     status: 400,
-    sentence: 'The document is not GraphQL, or longer than the limits allow.',
+    sentence: 'The document is not valid GraphQL syntax, or it exceeds a limit of the parser.',
   },
-  GRAPHQL_VALIDATION_FAILED: { status: 400, sentence: 'The document does not fit the schema.' },
-  BAD_REQUEST: { status: 400, sentence: 'The HTTP request is not a GraphQL request.' },
+  GRAPHQL_VALIDATION_FAILED: { status: 400, sentence: 'The document does not match the schema.' },
+  BAD_REQUEST: { status: 400, sentence: 'The HTTP request is not a valid GraphQL request.' },
   PERSISTED_QUERY_NOT_SUPPORTED: {
     status: 200,
-    sentence: 'The request names a query by its hash; clients send its text instead.',
+    sentence: 'The request names a query by its hash. Clients must send the text instead.',
   },
-  UNAUTHENTICATED: { status: 401, sentence: 'The request carries no valid credentials.' },
-  FORBIDDEN: { status: 403, sentence: 'The viewer, or the database user of the gateway, may not do this.' },
-  NOT_FOUND: { status: 404, sentence: 'The row to update or delete is not there.' },
-  CONFLICT: { status: 409, sentence: 'A unique value is taken, or another transaction was first.' },
+  UNAUTHENTICATED: { status: 401, sentence: 'The request has no valid credentials.' },
+  FORBIDDEN: { status: 403, sentence: 'The viewer, or the database user of the gateway, lacks permission.' },
+  NOT_FOUND: { status: 404, sentence: 'A row to update, delete or link does not exist.' },
+  CONFLICT: {
+    status: 409,
+    sentence: 'A unique value is already taken, or another transaction changed the row first.',
+  },
   CONSTRAINT: {
     status: 409,
     sentence:
-      'A foreign key points at nothing or is still pointed at, a required relation would be empty, or a CHECK constraint or a trigger refuses the write.',
+      'The write violates a foreign key, leaves a required relation empty, or is refused by a CHECK constraint or a trigger.',
   },
   TOO_COMPLEX: {
     status: 400,
-    sentence: 'The document, or the answer it asks for, is larger than the limits allow.',
+    sentence: 'The document or its answer exceeds a limit.',
   },
-  TIMEOUT: { status: 504, sentence: 'A statement or the request took longer than its deadline.' },
-  OVERLOADED: { status: 503, sentence: 'Too much is waiting for the database; try again later.' },
-  DATABASE_UNAVAILABLE: { status: 503, sentence: 'The database cannot be reached; try again later.' },
-  COMMIT_UNKNOWN: { status: 500, sentence: 'The connection was lost while the transaction was committing.' },
+  TIMEOUT: { status: 504, sentence: 'A statement, a transaction or the request exceeded its deadline.' },
+  OVERLOADED: { status: 503, sentence: 'The gateway is overloaded. Try again later.' },
+  DATABASE_UNAVAILABLE: { status: 503, sentence: 'The database cannot be reached. Try again later.' },
+  COMMIT_UNKNOWN: {
+    status: 500,
+    sentence: 'The connection was lost during COMMIT. The write may have taken effect.',
+  },
   BAD_DATA: {
     status: 500,
     sentence:
-      'A stored value that the API cannot show: it is unreadable, its column is missing or may not be read, or a required row does not exist.',
+      'A stored value is invalid, its column is missing or not readable, or a required row does not exist.',
   },
-  INTERNAL_SERVER_ERROR: { status: 500, sentence: 'A fault of the gateway; the log has the details.' },
+  INTERNAL_SERVER_ERROR: {
+    status: 500,
+    sentence: 'The gateway or the database failed unexpectedly. The log has the details.',
+  },
 } as const satisfies Record<string, { status: number; sentence: string }>;
 
 /** One of the codes of `errorCodes`. */
@@ -87,7 +96,7 @@ export class TooComplexError extends GatherError {
 export class TooManyKeysError extends TooComplexError {
   constructor(model: string, most: number, got: number) {
     super(
-      `Expected at most ${most} rows of ${model} to be asked for at once, but got ${got}; ask for smaller pages.`,
+      `Expected at most ${most} rows of ${model} to be requested at once, but got ${got}. Request smaller pages.`,
     );
   }
 }
@@ -98,7 +107,7 @@ export class ResponseTooLargeError extends GatherError {
   constructor(maxBytes: number) {
     super(
       'TOO_COMPLEX',
-      `Expected an answer of at most ${maxBytes} bytes, but it would be larger; ask for smaller pages or fewer long texts.`,
+      `Expected an answer of at most ${maxBytes} bytes, but it would be larger. Request smaller pages or fewer long texts.`,
     );
   }
 }
@@ -149,7 +158,7 @@ export class CommitUnknownError extends GatherError {
   constructor(options?: ErrorOptions) {
     super(
       'COMMIT_UNKNOWN',
-      'The connection to the database was lost while the transaction was committing: it may have happened, or not.',
+      'The connection to the database was lost during COMMIT. The transaction may have taken effect.',
       options,
     );
   }
@@ -158,7 +167,7 @@ export class CommitUnknownError extends GatherError {
 /** A trigger or a procedure refuses the write, in words of its own, which may hold values. */
 export class SignalError extends ConstraintError {
   /** The message for the log. */
-  readonly loggable = 'A trigger or a procedure of the database refuses the write.';
+  readonly loggable = 'A trigger or a procedure of the database refused the write.';
 }
 
 /** A bounded queue is full. */
@@ -186,7 +195,9 @@ export class UnfitServerError extends DatabaseUnavailableError {
   readonly isReadOnly: boolean;
   constructor(isReadOnly: boolean, options?: ErrorOptions) {
     super(
-      isReadOnly ? 'The database takes no writes at the moment.' : 'The database cannot serve at the moment.',
+      isReadOnly
+        ? 'The database is read-only at the moment.'
+        : 'The database refuses all statements at the moment.',
       options,
     );
     this.isReadOnly = isReadOnly;

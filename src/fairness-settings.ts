@@ -6,12 +6,12 @@ export const fairnessSettings = {
     'REQUEST_SHARE_PERCENT',
     wholeNumber(1, 100),
     50,
-    'Percentage of `POOL_SIZE` that one request may use while others wait, and that all slow statements may use together.',
+    'Percentage of `POOL_SIZE` that one request may use while others wait. All slow statements together may use the same percentage.',
   ),
   slowStatementMs: setting(
     'SLOW_STATEMENT_MS',
     wholeNumber(1, 3_600_000),
     250,
-    'A list or an aggregate is slow if statements that differ from it in values only took longer lately.',
+    'Time from which a list or an aggregate counts as slow. The last statements that differ only in values are measured.',
   ),
 } as const;

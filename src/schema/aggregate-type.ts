@@ -22,11 +22,11 @@ export function buildAggregateType(model: Model, types: Types): GraphQLObjectTyp
   const parts = (['min', 'max', 'avg', 'sum'] as const).flatMap((part) => buildPart(model, part, types));
   return new GraphQLObjectType({
     name: `${model.names.stem}Aggregate`,
-    description: `Figures over all ${model.names.type} rows of a list, whatever the page holds.`,
+    description: `Count, minimum, maximum, average and sum over all ${model.names.type} rows that a list matches, on every page.`,
     fields: (): GraphQLFieldConfigMap<unknown, unknown> => ({
       count: {
         type: new GraphQLNonNull(GraphQLInt),
-        description: 'How many rows the list holds.',
+        description: 'Number of rows.',
         ...planned({ kind: 'measure', measure: { function: 'count' } }),
       },
       ...Object.fromEntries(parts),
@@ -35,9 +35,9 @@ export function buildAggregateType(model: Model, types: Types): GraphQLObjectTyp
 }
 
 const words: Readonly<Record<FieldFunction, string>> = {
-  min: 'Least value',
-  max: 'Greatest value',
-  avg: 'Mean',
+  min: 'Minimum',
+  max: 'Maximum',
+  avg: 'Average',
   sum: 'Sum',
 };
 
@@ -52,7 +52,7 @@ function buildPart(
   const suffix = part.charAt(0).toUpperCase() + part.slice(1);
   const type = new GraphQLObjectType({
     name: `${model.names.stem}${suffix}`,
-    description: `${words[part]} of each field, over all ${model.names.type} rows of a list; null over none.`,
+    description: `${words[part]} of each field over all ${model.names.type} rows that a list matches. Null if there is no value.`,
     fields: () => Object.fromEntries(fields.map((field) => [field.name, buildFigure(field, part, types)])),
   });
   const description = `${words[part]} of each field.`;

@@ -5,11 +5,11 @@ import { planned } from './field-plan.ts';
 export function buildBatchPayload(name: string): GraphQLObjectType {
   return new GraphQLObjectType({
     name,
-    description: 'What became of many rows at once.',
+    description: 'The result of a write of many rows.',
     fields: {
       count: {
         type: new GraphQLNonNull(GraphQLInt),
-        description: 'How many rows met the conditions.',
+        description: 'Number of rows that met the conditions.',
         ...planned({ kind: 'writtenCount' }),
       },
     },

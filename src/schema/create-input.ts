@@ -13,7 +13,7 @@ export function buildCreateInput(model: Model, types: Types, hangingOn?: Relatio
   const { type, stem } = model.names;
   return new GraphQLInputObjectType({
     name: hangingOn ? nameHanging('create', stem, hangingOn) : `${stem}CreateInput`,
-    description: `What a new ${type} is given; what is left out gets its default, or has no value.`,
+    description: `Fields of a new ${type}. Omitted fields get their default, or no value.`,
     fields: () => {
       const relations = writableRelations(model, hangingOn);
       const byRelation = fieldsOfRelations(relations);
@@ -21,7 +21,7 @@ export function buildCreateInput(model: Model, types: Types, hangingOn?: Relatio
         ...buildFields(writableFields(model, hangingOn), types, (field) => !byRelation.has(field)),
         ...Object.fromEntries(
           relations.map((relation) => {
-            const { name, description = `What hangs on it by \`${name}\`.` } = relation;
+            const { name, description = `Rows to create or link through \`${name}\`.` } = relation;
             return [name, { type: types.nestedCreate(relation), description }];
           }),
         ),
@@ -39,7 +39,7 @@ export function buildCreateManyInput(
   const { type, stem } = model.names;
   return new GraphQLInputObjectType({
     name: hangingOn ? nameHanging('createMany', stem, hangingOn) : `${stem}CreateManyInput`,
-    description: `What a new ${type} is given where many are created at once: fields, and no relations.`,
+    description: `Fields of one of many new ${type} rows. Relations cannot be written here.`,
     fields: () => buildFields(writableFields(model, hangingOn), types, () => true),
   });
 }
@@ -52,7 +52,7 @@ function buildFields(
   return Object.fromEntries(
     fields.map((field) => {
       const type = types.leaf(field);
-      const { name, description = `Its \`${name}\`.` } = field;
+      const { name, description = `Value of \`${name}\`.` } = field;
       const isRequired = needsValue(field) && isAlone(field);
       const extensions = { writes: field } satisfies WritingExtensions;
       return [name, { type: isRequired ? new GraphQLNonNull(type) : type, description, extensions }];

@@ -40,7 +40,7 @@ function buildConditions(
 ): GraphQLInputObjectType {
   const input: GraphQLInputObjectType = new GraphQLInputObjectType({
     name,
-    description: `Conditions on ${withArticle(model.names.type)}; all that are given must hold.`,
+    description: `Conditions on ${withArticle(model.names.type)}. All that are given must hold.`,
     fields: (): GraphQLInputFieldConfigMap => {
       const list = new GraphQLList(new GraphQLNonNull(input));
       return {

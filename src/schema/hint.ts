@@ -15,7 +15,7 @@ export interface HintExtensions {
 export const comparisonHint: Hint = (unknownField) => {
   if (unknownField === undefined) return 'Write { equals: … } to compare it with a value.';
   return unknownField === 'mode'
-    ? 'Omit it: text compares as the collation of its column does, which often ignores case.'
+    ? 'Omit it: the collation of the column decides how text compares, and most collations ignore case.'
     : undefined;
 };
 

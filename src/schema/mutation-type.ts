@@ -36,7 +36,7 @@ export function buildMutationType(types: Types): GraphQLObjectType | undefined {
   return new GraphQLObjectType({
     name: 'Mutation',
     description:
-      'Where every write begins. A document is one transaction: all of it takes effect, or nothing.',
+      'The writes. A document runs in one transaction: either all of its fields take effect, or none.',
     fields: () => Object.assign({}, ...models.map((model) => buildModelFields(model, types))) as WriteFields,
   });
 }
@@ -63,11 +63,11 @@ function buildCreations(model: Model, names: WriteNames, types: Types): WriteFie
   if (createsManyRows(model)) {
     fields[names.createMany] = {
       type: new GraphQLList(new GraphQLNonNull(types.object(model))),
-      description: `Creates many ${model.names.type} rows with few statements, in the order given.`,
+      description: `Creates many ${model.names.type} rows with few statements. Returns them in the order given.`,
       args: {
         data: {
           type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(types.createMany(model)))),
-          description: `At most ${types.limits.writeMaxRows}.`,
+          description: `At most ${types.limits.writeMaxRows} rows.`,
         },
       },
       ...planned({ kind: 'write', model, answer: 'rows', read: buildCreateManyReader(model, types.limits) }),
@@ -76,7 +76,7 @@ function buildCreations(model: Model, names: WriteNames, types: Types): WriteFie
   if (createsRows(model) && updatesRows(model)) {
     fields[names.upsert] = {
       type: types.object(model),
-      description: `Updates the ${model.names.type} that has this key, or creates it.`,
+      description: `Updates the ${model.names.type} with this key, or creates it if it does not exist.`,
       args: {
         where: required(types.unique(model)),
         create: required(types.create(model)),
@@ -93,7 +93,7 @@ function buildKeyFields(model: Model, key: UniqueKey, types: Types): WriteFields
   const { type } = model.names;
   const args: GraphQLFieldConfigArgumentMap = Object.fromEntries(
     key.map((field) => {
-      const { name, description = `The \`${name}\` of the row.` } = field;
+      const { name, description = `\`${name}\` of the row.` } = field;
       return [name, { type: new GraphQLNonNull(types.leaf(field)), description }];
     }),
   );
@@ -102,7 +102,7 @@ function buildKeyFields(model: Model, key: UniqueKey, types: Types): WriteFields
   if (updatesRows(model) && !('data' in args)) {
     fields[nameRowWrite('update', model, key)] = {
       type: types.object(model),
-      description: `Updates the ${type} that has this key.`,
+      description: `Updates the ${type} with this key.`,
       args: { ...args, data: required(types.update(model)), ...unchanged },
       ...planned({ kind: 'write', model, answer: 'row', read: buildUpdateReader(model, key, types.limits) }),
     };
@@ -110,7 +110,7 @@ function buildKeyFields(model: Model, key: UniqueKey, types: Types): WriteFields
   // It answers what the write itself has read, and so loads nothing.
   fields[nameRowWrite('delete', model, key)] = {
     type: types.object(model),
-    description: `Deletes the ${type} that has this key, and answers it as it was.`,
+    description: `Deletes the ${type} with this key. Returns it as it was.`,
     args: { ...args, ...unchanged },
     ...planned({ kind: 'write', model, answer: 'deleted', read: buildDeleteReader(model, key) }),
   };
@@ -121,7 +121,7 @@ function buildKeyFields(model: Model, key: UniqueKey, types: Types): WriteFields
 function buildUnchangedArgument(model: Model, key: UniqueKey, types: Types): GraphQLFieldConfigArgumentMap {
   const { argument, field } = findUnchanged(model, key) ?? {};
   if (argument === undefined || field === undefined) return {};
-  const description = `What \`${field.name}\` must be still, or somebody else was first: \`CONFLICT\`.`;
+  const description = `Value that \`${field.name}\` had when the client read the row. Fails with \`CONFLICT\` if the row has changed since.`;
   return { [argument]: { type: types.leaf(field), description } };
 }
 
@@ -129,20 +129,20 @@ function buildBatches(model: Model, names: WriteNames, types: Types): WriteField
   const { type } = model.names;
   const where = {
     type: new GraphQLNonNull(types.where(model)),
-    description: 'Which rows; all of them by `{}`.',
+    description: 'Conditions on the rows. `{}` matches all rows.',
   };
   const fields: WriteFields = {};
   if (updatesManyRows(model)) {
     fields[names.updateMany] = {
       type: types.batchPayload(),
-      description: `Updates every ${type} that meets the conditions.`,
+      description: `Updates all ${type} rows that meet the conditions.`,
       args: { where, data: required(types.updateMany(model)) },
       ...planned({ kind: 'write', model, answer: 'count', read: buildUpdateManyReader(model, types.limits) }),
     };
   }
   fields[names.deleteMany] = {
     type: types.batchPayload(),
-    description: `Deletes every ${type} that meets the conditions.`,
+    description: `Deletes all ${type} rows that meet the conditions.`,
     args: { where },
     ...planned({ kind: 'write', model, answer: 'count', read: buildDeleteManyReader(model) }),
   };

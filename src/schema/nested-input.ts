@@ -18,10 +18,10 @@ export function buildNestedInput(
   const { type, stem } = target.names;
   const isMany = cardinality === 'many';
   const operations = operationsOf(relation, act);
-  const what = isMany ? `the ${type} rows` : `the ${type}`;
+  const what = isMany ? `${type} rows` : type;
   return new GraphQLInputObjectType({
     name: nameHanging(nestedKinds[act][cardinality], stem, relation),
-    description: `What happens to ${what} that a row leads to when it is ${act}d${isMany ? '' : ': one of these'}.`,
+    description: `Writes of the related ${what} when ${act === 'create' ? 'a new row is created' : 'a row is updated'}.${isMany ? '' : ' Exactly one must be given.'}`,
     isOneOf: !isMany,
     extensions: { hint: referenceHint },
     fields: (): GraphQLInputFieldConfigMap => {

@@ -13,7 +13,7 @@ import type { Types } from './types.ts';
 export function buildSortOrder(name: string): GraphQLEnumType {
   return new GraphQLEnumType({
     name,
-    description: 'A direction to order in; rows without a value come first in ascending order.',
+    description: 'The direction of an ordering. Rows without a value come first in ascending order.',
     values: {
       asc: { value: 'asc', description: 'Ascending.' },
       desc: { value: 'desc', description: 'Descending.' },
@@ -25,7 +25,7 @@ export function buildSortOrder(name: string): GraphQLEnumType {
 export function buildCountOrder(name: string, { sortOrder }: Types): GraphQLInputObjectType {
   return new GraphQLInputObjectType({
     name,
-    description: 'An ordering by how many rows a relation leads to.',
+    description: 'An ordering by the number of related rows.',
     fields: () => ({
       count: { type: new GraphQLNonNull(sortOrder()), description: 'By the number of rows.' },
     }),
@@ -40,7 +40,7 @@ export function buildOrderInput(model: Model, types: Types): GraphQLInputObjectT
   if (!isOrderable(model)) return undefined;
   return new GraphQLInputObjectType({
     name: `${model.names.stem}OrderBy`,
-    description: 'One field to order by; the key always ends an ordering.',
+    description: 'One field to order by. Equal rows are ordered by their key.',
     isOneOf: true,
     fields: (): GraphQLInputFieldConfigMap => {
       const fields = shownFields(model).filter(isOrderableField);
@@ -58,7 +58,7 @@ export function buildOrderInput(model: Model, types: Types): GraphQLInputObjectT
 }
 
 function buildRelation(
-  { name, cardinality, target, description = `By what \`${name}\` leads to.` }: Relation,
+  { name, cardinality, target, description = `By the rows related through \`${name}\`.` }: Relation,
   types: Types,
 ): readonly (readonly [string, GraphQLInputFieldConfig])[] {
   const type = cardinality === 'many' ? types.countOrder() : types.orderBy(target);

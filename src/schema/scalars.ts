@@ -17,12 +17,13 @@ import { readJsonLiteral } from './read-json-literal.ts';
 /** How each custom scalar describes itself to whoever explores the schema. */
 const descriptions = {
   UnsignedInt: 'A whole number from 0 to 4,294,967,295.',
-  BigInt: 'A whole number of 64 bits, exact, as a string.',
-  Decimal: 'A decimal number, exact, as a string with its column’s digits.',
-  DateTime: 'An instant in UTC as RFC 3339 has it, with its column’s digits behind the seconds.',
+  BigInt: 'A 64-bit whole number, as a string so that it stays exact.',
+  Decimal: 'A decimal number with the scale of its column, as a string so that it stays exact.',
+  DateTime:
+    'A UTC date and time as in RFC 3339: `2026-11-22T13:45:00Z`, with the fraction digits of its column.',
   Date: 'A calendar date: `2026-11-22`.',
-  Time: 'A time of day: `13:45:00`, with its column’s digits behind the seconds.',
-  Bytes: 'Bytes as base64.',
+  Time: 'A time of day: `13:45:00`, with the fraction digits of its column.',
+  Bytes: 'Binary data in base64.',
 } as const;
 
 /**

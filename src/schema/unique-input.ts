@@ -7,7 +7,7 @@ import type { Types } from './types.ts';
 export function buildUniqueInput(model: Model, types: Types): GraphQLInputObjectType {
   return new GraphQLInputObjectType({
     name: `${model.names.stem}Unique`,
-    description: `One unique key of ${withArticle(model.names.type)}.`,
+    description: `A unique key of ${withArticle(model.names.type)}. Exactly one must be given.`,
     isOneOf: true,
     fields: (): GraphQLInputFieldConfigMap =>
       Object.fromEntries(uniqueKeysOf(model).map((key) => [nameKey(key), buildKey(model, key, types)])),

@@ -13,12 +13,12 @@ export function buildUpdateInput(model: Model, types: Types, hangingOn?: Relatio
   const { type, stem } = model.names;
   return new GraphQLInputObjectType({
     name: hangingOn ? nameHanging('update', stem, hangingOn) : `${stem}UpdateInput`,
-    description: `What becomes of ${withArticle(type)}; what is left out stays as it is.`,
+    description: `Fields to change on ${withArticle(type)}. Omitted fields keep their value.`,
     fields: () => ({
       ...buildFields(writableFields(model, hangingOn), types),
       ...Object.fromEntries(
         writableRelations(model, hangingOn).map((relation) => {
-          const { name, description = `What becomes of the rows that hang on it by \`${name}\`.` } = relation;
+          const { name, description = `Writes of the rows related through \`${name}\`.` } = relation;
           return [name, { type: types.nestedUpdate(relation), description }];
         }),
       ),
@@ -35,7 +35,7 @@ export function buildUpdateManyInput(
   const { type, stem } = model.names;
   return new GraphQLInputObjectType({
     name: hangingOn ? nameHanging('updateMany', stem, hangingOn) : `${stem}UpdateManyInput`,
-    description: `What becomes of each of many ${type} rows; what is left out stays as it is.`,
+    description: `Fields to change on each of many ${type} rows. Omitted fields keep their value.`,
     fields: () => buildFields(writableFields(model, hangingOn), types),
   });
 }
@@ -43,7 +43,7 @@ export function buildUpdateManyInput(
 function buildFields(fields: readonly Field[], types: Types): GraphQLInputFieldConfigMap {
   return Object.fromEntries(
     fields.map((field) => {
-      const { name, description = `What \`${name}\` becomes.` } = field;
+      const { name, description = `New value of \`${name}\`.` } = field;
       const type = isCounted(field) ? types.numberUpdate(field) : types.leaf(field);
       const extensions = { writes: field } satisfies WritingExtensions;
       return [name, { type, description, extensions }];

@@ -123,7 +123,7 @@ describe('A refused request', () => {
     [
       'mutation { updateTeam(id: 1, data: { name: "hunter2" }) { id } }',
       undefined,
-      'A trigger or a procedure of the database refuses the write.',
+      'A trigger or a procedure of the database refused the write.',
     ],
     [
       '{ users(orderBy: [{ name: asc, id: asc }]) { totalCount } }',
