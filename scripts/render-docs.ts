@@ -68,7 +68,7 @@ function renderMetrics(): string {
 Made from \`src/server/metric-table.ts\` by \`npm run docs\`.
 
 With \`METRICS=true\` the gateway serves \`GET /metrics\` in the text format of Prometheus. The path is on the same port as
-GraphQL and has no guard of its own, so the proxy in front must keep it from the public ([operations](operations.md)).
+GraphQL, without access control. The proxy in front must block it for the public ([operations](operations.md)).
 
 | metric | kind | labels | meaning |
 |---|---|---|---|
