@@ -48,7 +48,7 @@ export function buildLog(options: LogOptions): Log {
     options.pretty === true ? prettify(options.destination) : options.destination,
   );
   options.destination.onDropped?.((dropped) =>
-    log.warn({ dropped }, 'Lines of this log were dropped: nobody had read it for long'),
+    log.warn({ dropped }, 'Lines of this log were dropped because nothing read it'),
   );
   return log;
 }

@@ -12,9 +12,7 @@ const root = join(import.meta.dirname, '..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
 /** Pages that are not rewritten yet. `PROSE=all npx vitest run test/prose.test.ts` checks them too. */
-const unheldPages = [
-  'docs/schema-mapping.md',
-];
+const unheldPages = ['docs/schema-mapping.md'];
 
 /** Rules that the comments and names of `src/` do not meet yet. `PROSE=all` checks them too. */
 const unheldRules: readonly SourceRule[] = [

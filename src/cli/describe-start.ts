@@ -20,7 +20,7 @@ export function describeStart({ url, isPrivate, models, config }: StartDescripti
     ['Try', writeLookupExample(models)],
     ...(isPrivate
       ? [
-          ['Database', `a private one with demo data, kept in ${privateDirectory}`],
+          ['Database', `a private one with demo data, in ${privateDirectory}`],
           [
             'Your own',
             'DATABASE_URL=mysql://user:password@host:3306/name PRISMA_SCHEMA=../app/prisma/schema.prisma npm start',

@@ -12,6 +12,6 @@ export function findMisspelt(environment: Readonly<Record<string, string | undef
   return Object.keys(environment).flatMap((given) => {
     if (names.includes(given)) return [];
     const meant = findNearest(given, missing, given.length < longName ? 1 : 2);
-    return meant === undefined ? [] : [`${given} is no setting. Did you mean ${meant}?`];
+    return meant === undefined ? [] : [`${given} is not a setting. Did you mean ${meant}?`];
   });
 }

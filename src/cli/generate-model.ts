@@ -33,8 +33,8 @@ export async function generateModel(options: GenerateModelOptions): Promise<unkn
   const { schema, given, keptIn, report } = options;
   if (!existsSync(project.prismaProgram)) {
     throw new ModelError(
-      `PRISMA_SCHEMA: ${given} cannot be read here, where the Prisma command line is not installed. ` +
-        'Write its data model down where it is (`gather model > model.json`), and let PRISMA_SCHEMA name that file.',
+      `PRISMA_SCHEMA: ${given} cannot be read, since the Prisma command line is not installed here. ` +
+        'Write its data model to a file where it is installed (`gather model > model.json`), and set PRISMA_SCHEMA to that file.',
     );
   }
   const stamp = await hashSchema(schema);
@@ -56,7 +56,7 @@ async function keep(path: string, text: string, report: (message: string) => voi
   } catch (error) {
     if (!hasCode(error, 'EACCES') && !hasCode(error, 'EROFS')) throw error;
     report(
-      `What was read cannot be kept in ${dirname(path)}, so every start reads it again: let PRIVATE_DIRECTORY name a folder that this user may write to`,
+      `The data model cannot be stored in ${dirname(path)}, so every start reads the schema again. Set PRIVATE_DIRECTORY to a folder that this user may write to`,
     );
   }
 }

@@ -49,10 +49,10 @@ async function readDocument(given: string, path: string): Promise<unknown> {
   } catch (error) {
     if (hasCode(error, 'ENOENT')) {
       throw new ConfigError([
-        `PRISMA_SCHEMA: expected what \`gather model\` has written, got ${JSON.stringify(given)}: there is no ${path}`,
+        `PRISMA_SCHEMA: expected the output of \`gather model\`, got ${JSON.stringify(given)}: there is no ${path}`,
       ]);
     }
     if (!(error instanceof SyntaxError)) throw error;
-    throw new ModelError(`${given} is no JSON: ${error.message}. \`gather model\` writes it anew.`);
+    throw new ModelError(`${given} is not JSON: ${error.message}. \`gather model\` writes it again.`);
   }
 }

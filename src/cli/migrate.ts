@@ -49,6 +49,6 @@ function findMigrations({ prismaSchema }: Config, host: CommandHost, mayBeNone: 
   if (existsSync(directory)) return directory;
   if (mayBeNone) return undefined;
   throw new ConfigError([
-    `PRISMA_SCHEMA: expected migrations beside ${JSON.stringify(prismaSchema)}, but there is no ${directory}`,
+    `PRISMA_SCHEMA: expected migrations next to ${JSON.stringify(prismaSchema)}, but there is no ${directory}`,
   ]);
 }

@@ -50,7 +50,7 @@ async function applyMigrations(
     return first !== undefined && applied.includes(first.name) ? 'empty' : 'migrated';
   } catch (error) {
     if (!(error instanceof MigrationError) || error.code !== 'P3005') throw error;
-    log.warn('The database has tables of its own and no history of migrations: it is left as it is');
+    log.warn('The database has tables but no history of migrations, so it is not altered');
     return 'foreign';
   }
 }

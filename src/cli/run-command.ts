@@ -40,26 +40,28 @@ async function buildProgram(host: CommandHost, end: (exitCode: number) => void):
   program
     .command('start', { isDefault: true })
     .description(
-      'Serve the database: the one DATABASE_URL names, else, outside production, a private one of the project.',
+      'Serve the database in DATABASE_URL. Without it, serve a private database, except in production.',
     )
-    .option('--seed', 'fill an empty directory with demo data, as is done anyway with a private database')
-    .option('--no-seed', 'leave it empty, even where the database had no tables yet')
-    .option('--no-migrate', 'do not apply migrations to an empty, or earlier migrated, database')
+    .option('--seed', 'fill empty tables with demo data (default for a private database)')
+    .option('--no-seed', 'leave empty tables empty, even if they were just created')
+    .option('--no-migrate', 'do not apply migrations, even to an empty database')
     .action(async ({ seed, migrate }: { seed?: boolean; migrate: boolean }) => {
       end(await runStart(host, { seed, migrate }));
     });
   program
     .command('migrate')
-    .description('Apply the migrations beside the Prisma schema that the database does not have yet.')
-    .option('--idempotency', 'make the table that keeps answers by their Idempotency-Key, too', false)
+    .description('Apply the pending migrations in the folder next to the Prisma schema.')
+    .option('--idempotency', 'also create the table that stores answers by Idempotency-Key', false)
     .action((options: { idempotency: boolean }) => runMigrate(host, options));
   program
     .command('schema')
-    .description('Print the GraphQL schema that is served.')
+    .description('Print the GraphQL schema.')
     .action(() => printSchema(host));
   program
     .command('model')
-    .description('Print the data model of the Prisma schema, to serve it where Prisma is not installed.')
+    .description(
+      'Print the data model of the Prisma schema as JSON, for PRISMA_SCHEMA on a machine without Prisma.',
+    )
     .action(() => printModel(host));
   const { primary } = host;
   if (primary !== undefined) {
@@ -84,7 +86,7 @@ const help = `
 Examples:
   gather start                                    serve a private demo database
   DATABASE_URL=mysql://me@localhost/app PRISMA_SCHEMA=../app/prisma/schema.prisma gather
-                                                  serve your own, which is not altered
-  gather schema > schema.graphql                  write the schema down for a client's code generator
+                                                  serve your own database, which is not altered
+  gather schema > schema.graphql                  write the schema to a file, for a client's code generator
 
 Settings are environment variables, or lines of a file called .env: docs/settings.md lists them all.`;

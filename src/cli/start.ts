@@ -17,7 +17,7 @@ import { stopGateway } from './stop-gateway.ts';
 export async function runStart(host: CommandHost, options: StartOptions): Promise<number> {
   const config = await readSettings(host, { database: true });
   if (options.seed === true && config.prismaSchema !== undefined) {
-    throw new ConfigError(['PRISMA_SCHEMA: --seed fills the bundled directory, and no schema of another']);
+    throw new ConfigError(['PRISMA_SCHEMA: --seed works only with the bundled schema']);
   }
   const isAlone = config.processes === 1;
   const output = openOutput({ isShared: !isAlone, maxBytes: config.logMaxBytes });

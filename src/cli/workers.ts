@@ -136,7 +136,7 @@ export class Workers implements AsyncDisposable {
   #logEnd({ pid }: WorkerProcess, { exitCode, signal, failure }: WorkerEnd, delayMs: number): void {
     const line = { worker: pid, exitCode, signal, reason: failure, delayMs };
     // In good order ends who was asked to by name.
-    if (exitCode === 0) this.#options.log.info(line, 'A process has ended; another takes its place');
-    else this.#options.log.error(line, 'A process has died; another takes its place');
+    if (exitCode === 0) this.#options.log.info(line, 'A process has ended and is replaced');
+    else this.#options.log.error(line, 'A process has died and is replaced');
   }
 }

@@ -22,7 +22,7 @@ export function readCreatable(
   const lacking = [...fields.map(({ property }) => property), ...findUnread(source, block)];
   if (lacking.length === 0) return true;
   warnings.push(
-    `No row of ${source.name} can be created: a new one needs ${lacking.join(' and ')}, which the API cannot give. A @default or ? there says that it need not.`,
+    `No row of ${source.name} can be created: the API cannot set ${lacking.join(' and ')}, which a new row needs. Add @default or ? where the database sets a value.`,
   );
   return false;
 }

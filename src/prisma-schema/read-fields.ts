@@ -34,7 +34,7 @@ export function readFields(source: DataModelModel, surroundings: FieldSurroundin
     if (read !== undefined) {
       if (hide === undefined && show === undefined && isLikeSecret(read))
         findings.warnings.push(
-          `${source.name}.${field.name} is shown to every client, although it is named like a secret. /// @gather.hide above it hides it; /// @gather.show says that it may be seen.`,
+          `${source.name}.${field.name} is visible to every client, although its name is like that of a secret. Put /// @gather.hide above it to hide it, or /// @gather.show to end this warning.`,
         );
       fields.push({ ...read, hidden: hide !== undefined, readOnly: readOnly || fieldReadOnly !== undefined });
     } else if (hide === undefined) {

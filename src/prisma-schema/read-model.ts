@@ -135,7 +135,7 @@ function warnOfUnsupported(
     if (block === undefined || type === undefined || /\s@ignore\b/.test(rest)) continue;
     if (annotations.of(block.name, name).hide !== undefined) continue;
     findings.warnings.push(
-      `${block.name}.${name} is left out: Prisma reads no ${type}. /// @gather.hide above it says that this is known.`,
+      `${block.name}.${name} is left out: Prisma cannot read ${type}. Put /// @gather.hide above it to end this warning.`,
     );
   }
 }

@@ -33,7 +33,7 @@ export function readPage(
   const first = readSize('first', given['first'], limits);
   const last = readSize('last', given['last'], limits);
   if (first !== undefined && last !== undefined) {
-    throw new BadUserInputError(`Argument "last": expected none beside "first", got ${last}.`);
+    throw new BadUserInputError(`Argument "last": expected no "last" together with "first", got ${last}.`);
   }
   return {
     size: last ?? first ?? limits.pageSizeDefault,

@@ -175,7 +175,7 @@ export function buildHandler(options: HandlerOptions): Handler {
   return {
     handle(request, response) {
       handle(request, response).catch((error: unknown) => {
-        log.error({ error }, 'an answer could not be written');
+        log.error({ error }, 'An answer could not be written');
         response.destroy();
       });
     },
@@ -225,7 +225,7 @@ function buildYoga({ schema, config, log, openSession, transact }: HandlerOption
     // A net below errorCodes, for what is thrown outside of every step.
     maskedErrors: {
       maskError: (error) =>
-        toClientError(error, 'execute', () => log.error({ error }, 'a request met a fault')),
+        toClientError(error, 'execute', () => log.error({ error }, 'A request failed unexpectedly')),
     },
     // What the handler does before both roads, or nobody.
     graphqlEndpoint: '/graphql',

@@ -8,7 +8,7 @@ export function convertError(error: unknown, phase: Phase, exchange: Exchange, l
     if (exchange.clientGone) return; // once nobody waits for the answer it is no news
     log.error(
       { requestId: exchange.id, operationName: exchange.operationName, path: path?.join('.'), error: fault },
-      'a request met a fault',
+      'A request failed unexpectedly',
     );
   });
 }

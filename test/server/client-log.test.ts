@@ -190,7 +190,7 @@ describe('A refused request', () => {
     const isThere = (): boolean => broken.lines.some(({ msg }) => msg === 'request');
     expect(await waitUntil(isThere, { intervalMs: 5, timeoutMs: 10_000 })).toBe(true);
     const told = JSON.stringify(broken.lines, withoutNumbers);
-    expect(told).toContain('a request met a fault');
+    expect(told).toContain('A request failed unexpectedly');
     expect(told).toContain('FROM `Comment`');
     expect(told).not.toMatch(/hunter2|4242/);
   });
