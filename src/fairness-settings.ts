@@ -1,6 +1,6 @@
 import { setting, wholeNumber } from './setting.ts';
 
-/** The rows of the settings table that share the connections to the database out among requests. */
+/** The settings that divide the connections to the database among requests. */
 export const fairnessSettings = {
   requestSharePercent: setting(
     'REQUEST_SHARE_PERCENT',

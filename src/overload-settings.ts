@@ -1,6 +1,6 @@
 import { setting, wholeNumber } from './setting.ts';
 
-/** The rows of the settings table that bound what clients may take of the process itself. */
+/** The settings that bound what clients may use of the process. */
 export const overloadSettings = {
   requestsMax: setting(
     'REQUESTS_MAX',

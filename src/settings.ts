@@ -8,7 +8,7 @@ const databaseUrl = z.string().refine((text) => {
   return url !== null && /^(mysql|mariadb):$/.test(url.protocol) && url.pathname.length > 1;
 }, 'expected mysql://user:password@host:port/database (or mariadb://…)');
 
-/** Every setting of the gateway, in the order of docs/settings.md. */
+/** The settings of the gateway, in the order of docs/settings.md. */
 export const settings = {
   databaseUrl: setting<string | undefined>(
     'DATABASE_URL',
@@ -233,7 +233,7 @@ export const settings = {
     1_000_000,
     'Maximum size of a request body. A larger one is answered with 413.',
   ),
-  // Ten statements of the largest answers at once still fit into half a gigabyte.
+  // Ten statements with the largest answers must fit into half a gigabyte.
   responseMaxBytes: setting(
     'RESPONSE_MAX_BYTES',
     wholeNumber(1_000, 400_000_000),

@@ -17,7 +17,9 @@ import type { Types } from './types.ts';
 type FigureField = GraphQLFieldConfig<unknown, unknown>;
 type FieldFunction = Exclude<Measure['function'], 'count'>;
 
-/** Builds the figures over all rows of a list of a model: their number, and what its fields come to. */
+/**
+ * Builds the type of the aggregates over all rows of a list: their count, and measures of their fields.
+ */
 export function buildAggregateType(model: Model, types: Types): GraphQLObjectType {
   const parts = (['min', 'max', 'avg', 'sum'] as const).flatMap((part) => buildPart(model, part, types));
   return new GraphQLObjectType({
@@ -41,7 +43,10 @@ const words: Readonly<Record<FieldFunction, string>> = {
   sum: 'Sum',
 };
 
-/** A part of the fields that the function can be of; none where there are none. */
+/**
+ * Builds the field of one function, such as `min`. Returns an empty list if the function applies to no
+ * field.
+ */
 function buildPart(
   model: Model,
   part: FieldFunction,
@@ -72,7 +77,10 @@ function buildFigure(field: Field, part: FieldFunction, types: Types): FigureFie
   };
 }
 
-/** Whole numbers add up to more than their own type holds, and their mean is no whole number. */
+/**
+ * Chooses the type of a measure. A sum of whole numbers may exceed their own type, and an average is a
+ * fraction.
+ */
 function figureType(field: Field, part: FieldFunction, types: Types): GraphQLLeafType {
   if (part === 'min' || part === 'max' || field.type === 'Decimal') return types.leaf(field);
   return part === 'avg' || field.type === 'Float' ? GraphQLFloat : scalarOfType('BigInt');

@@ -1,7 +1,7 @@
 import { GraphQLInt, GraphQLNonNull, GraphQLObjectType } from 'graphql';
 import { planned } from './field-plan.ts';
 
-/** Builds what is answered of many rows that are written at once. */
+/** Builds the result type of mutations that write many rows. */
 export function buildBatchPayload(name: string): GraphQLObjectType {
   return new GraphQLObjectType({
     name,

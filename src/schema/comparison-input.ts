@@ -11,14 +11,14 @@ import type { Field, Models } from '../model/model.ts';
 import { withArticle } from '../model/naming.ts';
 import { comparisonHint } from './hint.ts';
 
-/** Names the ways in which a field's values can be compared: `StringFilter`, for all fields of the type. */
+/** Names the input that compares fields of a type, such as `StringFilter`. */
 export function nameComparison(type: GraphQLLeafType, field: Field, { helpers }: Models): string {
   if (!field.isId && field.enumeration) return `${field.enumeration.stem}Filter`;
   const name = `${isText(field) && field.isId ? 'Text' : ''}${type.name}Filter`;
   return helpers.get(name) ?? name;
 }
 
-/** Builds the ways in which values of a type can be compared, one input for all fields of that name. */
+/** Builds the input that compares values of a type. All fields of that name share it. */
 export function buildComparisonInput(
   name: string,
   type: GraphQLLeafType,
@@ -35,7 +35,7 @@ export function buildComparisonInput(
   });
 }
 
-/** Builds the ways in which the number of rows that a to-many relation leads to can be compared. */
+/** Builds the input that compares the number of related rows. */
 export function buildCountFilter(name: string): GraphQLInputObjectType {
   return new GraphQLInputObjectType({
     name,
@@ -53,7 +53,8 @@ export function buildCountFilter(name: string): GraphQLInputObjectType {
 function buildComparisons(type: GraphQLLeafType, field: Field): GraphQLInputFieldConfigMap {
   return {
     ...(!field.isId && field.type === 'Boolean' ? {} : buildLists(type)),
-    // Fields of several types share the filter of ids, so it is the same whichever of them comes first.
+    // Fields of several types share the filter of ids, so it must not depend on which of them comes
+    // first.
     ...(!field.isId && ['Boolean', 'Enum', 'Bytes'].includes(field.type) ? {} : buildOrder(type)),
     ...(isText(field) ? text : {}),
   };

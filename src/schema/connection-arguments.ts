@@ -8,7 +8,7 @@ import {
 import type { Model } from '../model/model.ts';
 import type { Types } from './types.ts';
 
-/** Builds the arguments of a list of a model's rows, the same wherever the list stands. */
+/** Builds the arguments of a list of a model's rows. They are the same at the root and in relations. */
 export function buildConnectionArguments(model: Model, types: Types): GraphQLFieldConfigArgumentMap {
   const { pageSizeDefault, pageSizeMax } = types.limits;
   const orderBy = types.orderBy(model);

@@ -40,7 +40,7 @@ const pageInfo = new GraphQLObjectType({
   },
 });
 
-/** Builds a page of a model's rows, as the Relay specification has connections, with `nodes` beside `edges`. */
+/** Builds the type of a page of rows, a connection in Relay's sense that also has `nodes`. */
 export function buildConnectionType(model: Model, types: Types): GraphQLObjectType {
   const { type, stem } = model.names;
   const edge = new GraphQLObjectType({
@@ -84,7 +84,9 @@ function part(
   return { type, description, ...planned({ kind: 'page', part: name }) };
 }
 
-/** A list whose rows fail one by one: an error in one of them leaves the others. */
+/**
+ * Wraps a type into a list whose elements are nullable, so that an error in one row leaves the others.
+ */
 function listOf(type: GraphQLObjectType): GraphQLNonNull<GraphQLList<GraphQLObjectType>> {
   return new GraphQLNonNull(new GraphQLList(type));
 }

@@ -6,8 +6,9 @@ import type { WritingExtensions } from './leave-computed-out.ts';
 import type { Types } from './types.ts';
 
 /**
- * Builds what a new row is given, with the rows that hang on it: `PostCreateInput`, and where the row itself hangs on a
- * relation `PostCreateWithoutAuthorInput`. A foreign key may be left out where its relation can be given in its place.
+ * Builds the input of a new row with its nested writes: `PostCreateInput`. For the rows of a relation it
+ * omits the opposite relation: `PostCreateWithoutAuthorInput`. A foreign key is optional if its relation
+ * can be given instead.
  */
 export function buildCreateInput(model: Model, types: Types, hangingOn?: Relation): GraphQLInputObjectType {
   const { type, stem } = model.names;
@@ -30,7 +31,7 @@ export function buildCreateInput(model: Model, types: Types, hangingOn?: Relatio
   });
 }
 
-/** Builds what a new row among many is given: its fields alone, those of foreign keys among them. */
+/** Builds the input of one of many new rows. It has the fields of foreign keys, but no relations. */
 export function buildCreateManyInput(
   model: Model,
   types: Types,

@@ -27,8 +27,8 @@ type WriteField = GraphQLFieldConfig<unknown, unknown>;
 type WriteFields = Record<string, WriteField>;
 
 /**
- * Builds the root of all writes; nothing where nothing can be written. Its fields may be null, so that each of them tells
- * that it has not taken effect.
+ * Builds the Mutation type, or returns undefined if no model can be written. Its fields are nullable, so
+ * that each of them can report that it has not taken effect.
  */
 export function buildMutationType(types: Types): GraphQLObjectType | undefined {
   const models = types.models.all.filter(({ readOnly }) => !readOnly);
@@ -88,7 +88,10 @@ function buildCreations(model: Model, names: WriteNames, types: Types): WriteFie
   return fields;
 }
 
-/** The writes to the row that a unique key names. A key field of that name would leave no place for what is to be written. */
+/**
+ * Builds the mutations of the row with a unique key. A key field called `data` would collide with the
+ * argument, so there is no update by such a key.
+ */
 function buildKeyFields(model: Model, key: UniqueKey, types: Types): WriteFields {
   const { type } = model.names;
   const args: GraphQLFieldConfigArgumentMap = Object.fromEntries(
@@ -107,7 +110,7 @@ function buildKeyFields(model: Model, key: UniqueKey, types: Types): WriteFields
       ...planned({ kind: 'write', model, answer: 'row', read: buildUpdateReader(model, key, types.limits) }),
     };
   }
-  // It answers what the write itself has read, and so loads nothing.
+  // It returns the row that the write has read, and so loads nothing.
   fields[nameRowWrite('delete', model, key)] = {
     type: types.object(model),
     description: `Deletes the ${type} with this key. Returns it as it was.`,
@@ -117,7 +120,7 @@ function buildKeyFields(model: Model, key: UniqueKey, types: Types): WriteFields
   return fields;
 }
 
-/** Where rows tell which state they are in, a write can be made to hang on it. */
+/** Builds the argument of the precondition, if rows have a version or a time of their last update. */
 function buildUnchangedArgument(model: Model, key: UniqueKey, types: Types): GraphQLFieldConfigArgumentMap {
   const { argument, field } = findUnchanged(model, key) ?? {};
   if (argument === undefined || field === undefined) return {};

@@ -6,8 +6,8 @@ import { referenceHint } from './hint.ts';
 import type { Types } from './types.ts';
 
 /**
- * Builds what can happen to the rows that a relation leads to when its owner is created or updated: any of Prisma's
- * operations on many rows, one of them on the only row.
+ * Builds the input of nested writes when the owner is created or updated. A to-many relation takes any
+ * number of Prisma's operations, a to-one relation exactly one.
  */
 export function buildNestedInput(
   relation: Relation,

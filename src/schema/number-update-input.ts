@@ -1,6 +1,6 @@
 import { GraphQLInputObjectType, type GraphQLLeafType } from 'graphql';
 
-/** Builds what can become of a number, one input for all fields of the type: `IntUpdate`. */
+/** Builds the input that changes a number, one for all fields of the type: `IntUpdate`. */
 export function buildNumberUpdateInput(name: string, type: GraphQLLeafType): GraphQLInputObjectType {
   return new GraphQLInputObjectType({
     name,

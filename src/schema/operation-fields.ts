@@ -11,7 +11,7 @@ import { nameHanging } from '../model/naming.ts';
 import { operationsOf, type Operation } from '../model/writable.ts';
 import type { OperationFields, Types } from './types.ts';
 
-/** Builds what each operation on the rows that a relation leads to takes, the same for new owners and for old ones. */
+/** Builds the inputs of a relation's operations, which creating and updating an owner share. */
 export function buildOperationFields(relation: Relation, types: Types): OperationFields {
   const { cardinality } = relation;
   const words = descriptions[cardinality];
@@ -107,7 +107,7 @@ function buildOperation(relation: Relation, operation: Operation, types: Types):
   }
 }
 
-/** An input of parts that must all be given. */
+/** Builds an input with required fields. */
 function buildParts(
   relation: Relation,
   kind: Parameters<typeof nameHanging>[0],

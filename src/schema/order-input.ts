@@ -9,7 +9,7 @@ import type { Field, Model, Relation } from '../model/model.ts';
 import { shownFields } from './shown-fields.ts';
 import type { Types } from './types.ts';
 
-/** Builds the direction of an ordering. */
+/** Builds the enum of the directions of an ordering. */
 export function buildSortOrder(name: string): GraphQLEnumType {
   return new GraphQLEnumType({
     name,
@@ -21,7 +21,7 @@ export function buildSortOrder(name: string): GraphQLEnumType {
   });
 }
 
-/** Builds the ordering by a number of rows. */
+/** Builds the input that orders by the number of related rows. */
 export function buildCountOrder(name: string, { sortOrder }: Types): GraphQLInputObjectType {
   return new GraphQLInputObjectType({
     name,
@@ -33,8 +33,8 @@ export function buildCountOrder(name: string, { sortOrder }: Types): GraphQLInpu
 }
 
 /**
- * Builds an entry of a model's `orderBy`: exactly one field, or one relation and what to order by behind it; nothing
- * for a model that has nothing to order by.
+ * Builds an entry of a model's `orderBy`: exactly one field, or one relation with the ordering of its
+ * rows. Returns undefined if the model has no field to order by.
  */
 export function buildOrderInput(model: Model, types: Types): GraphQLInputObjectType | undefined {
   if (!isOrderable(model)) return undefined;
@@ -65,7 +65,10 @@ function buildRelation(
   return type ? [[name, { type, description }]] : [];
 }
 
-/** Whether an ordering can end anywhere: models whose to-one relations lead to each other and nowhere else have none. */
+/**
+ * Checks if an ordering can end at a field. It cannot if a model's to-one relations only refer to each
+ * other.
+ */
 function isOrderable(model: Model, passed: ReadonlySet<Model> = new Set()): boolean {
   if (passed.has(model)) return false;
   const from = new Set([...passed, model]);

@@ -17,7 +17,7 @@ import type { Types } from './types.ts';
 type RootField = GraphQLFieldConfig<unknown, unknown>;
 type RootFields = GraphQLFieldConfigMap<unknown, unknown>;
 
-/** Builds the root of all reads: lookups and lists of every model, and `node` over all of them. */
+/** Builds the Query type: lookups and lists of every model, `node` and `nodes`. */
 export function buildQueryType(types: Types): GraphQLObjectType {
   return new GraphQLObjectType({
     name: 'Query',

@@ -3,7 +3,7 @@ import type { Model } from '../model/model.ts';
 import { listRelationHint, relationHint } from './hint.ts';
 import type { Types } from './types.ts';
 
-/** Builds the conditions on the row that a to-one relation leads to: `UserRelationFilter`. */
+/** Builds the conditions on the related row of a to-one relation: `UserRelationFilter`. */
 export function buildRelationFilterInput(target: Model, types: Types): GraphQLInputObjectType {
   const { type, stem } = target.names;
   return new GraphQLInputObjectType({
@@ -24,7 +24,7 @@ export function buildRelationFilterInput(target: Model, types: Types): GraphQLIn
   });
 }
 
-/** Builds the conditions on the rows that a to-many relation leads to: `PostListRelationFilter`. */
+/** Builds the conditions on the related rows of a to-many relation: `PostListRelationFilter`. */
 export function buildListRelationFilterInput(target: Model, types: Types): GraphQLInputObjectType {
   const { type, stem } = target.names;
   return new GraphQLInputObjectType({

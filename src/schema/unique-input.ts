@@ -3,7 +3,7 @@ import type { Model, UniqueKey } from '../model/model.ts';
 import { nameKey, nameKeyInput, withArticle } from '../model/naming.ts';
 import type { Types } from './types.ts';
 
-/** Builds the input that names a row by one of its unique keys: `{ email }`, `{ userId_teamId: { userId, teamId } }`. */
+/** Builds the input of one unique key: `{ email }` or `{ userId_teamId: { userId, teamId } }`. */
 export function buildUniqueInput(model: Model, types: Types): GraphQLInputObjectType {
   return new GraphQLInputObjectType({
     name: `${model.names.stem}Unique`,
@@ -14,7 +14,7 @@ export function buildUniqueInput(model: Model, types: Types): GraphQLInputObject
   });
 }
 
-/** Every key that names a row, the primary one first. */
+/** Lists the unique keys of a model, the primary key first. */
 export function uniqueKeysOf({ primaryKey, uniqueKeys }: Model): readonly UniqueKey[] {
   return primaryKey ? [primaryKey, ...uniqueKeys] : uniqueKeys;
 }
