@@ -5,8 +5,9 @@ import { refuse } from './read-object.ts';
 import { writeJson } from './write-json.ts';
 
 /**
- * Reads what a field becomes: a value, or for a number what is done to it. Null is the database's NULL, of JSON too.
- * @throws BadUserInputError naming the place of what is no value of the field.
+ * Reads the change of a field: a value, or an operation on a number. Null is the database's NULL, even
+ * for JSON.
+ * @throws BadUserInputError naming the position of an invalid value.
  */
 export function readFieldChange(field: Field, given: unknown, place: string): FieldChange {
   if (given === null && field.nullable) return { field, operation: 'set', value: null, place };
@@ -23,7 +24,10 @@ export function readFieldChange(field: Field, given: unknown, place: string): Fi
 
 const operations = ['set', 'increment', 'decrement', 'multiply', 'divide'] as const;
 
-/** Reads a value that must be there. @throws BadUserInputError naming its place. */
+/**
+ * Reads a required value.
+ * @throws BadUserInputError naming its position.
+ */
 export function readPresent(field: Field, given: unknown, place: string): PresentValue {
   const value = readFieldValue(field, given);
   if (value === undefined) throw refuse(place, wantedFieldValue(field, given), given);
