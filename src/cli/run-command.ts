@@ -12,8 +12,8 @@ import { printSchema } from './schema.ts';
 import { runStart } from './start.ts';
 
 /**
- * Runs the command line. Gives the exit code: 0 when all went well, 2 for settings or arguments that cannot be used,
- * 1 for everything else that went wrong.
+ * Runs the command line. Returns the exit code: 0 for success, 2 for invalid settings or arguments, 1 for
+ * any other error.
  */
 export async function runCommand(host: CommandHost): Promise<number> {
   let exitCode = 0;
@@ -65,13 +65,13 @@ async function buildProgram(host: CommandHost, end: (exitCode: number) => void):
     .action(() => printModel(host));
   const { primary } = host;
   if (primary !== undefined) {
-    // What `start` runs where PROCESSES is more than 1; nobody else can.
+    // `start` runs it if PROCESSES is above 1. A person cannot.
     program.command('worker', { hidden: true }).action(async () => end(await runWorker(host, primary)));
   }
   return program;
 }
 
-/** Refuses a first word that is no command. Commander would hand it to the default command, as one argument too many. */
+/** Refuses a first argument that is not a command. Commander would pass it to the default command. */
 function refuseUnknown(program: Command, [first = '-']: readonly string[]): void {
   const names = program.commands.map((command) => command.name());
   if (first.startsWith('-') || first === 'help' || names.includes(first)) return;

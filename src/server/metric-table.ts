@@ -1,13 +1,13 @@
-/** One row of the metrics table: what docs/metrics.md shows, and `openMetrics` counts. */
+/** A row of the metrics table, which docs/metrics.md shows and `openMetrics` counts. */
 export interface MetricRow {
   readonly kind: 'counter' | 'gauge' | 'histogram';
-  /** As Prometheus knows it; times are in seconds. */
+  /** The name in Prometheus. Times are in seconds. */
   readonly name: string;
   readonly labels: readonly string[];
   readonly sentence: string;
 }
 
-/** Every metric of the gateway's own, in the order of docs/metrics.md. */
+/** The gateway's own metrics, in the order of docs/metrics.md. */
 export const metricTable = {
   requestSeconds: {
     kind: 'histogram',
