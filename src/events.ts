@@ -4,7 +4,9 @@ import { channel, type Channel } from 'node:diagnostics_channel';
 export interface StatementEvent {
   /** The text as prepared. It holds no values. */
   readonly sql: string;
-  /** The number of keys in the statement. */
+  /** The method by which a page per key was read (`lateral`); undefined where the statement reads anything else. */
+  readonly method: string | undefined;
+  /** Keys that travelled with it. */
   readonly keys: number;
   /** The number of rows that it returned. */
   readonly rows: number;

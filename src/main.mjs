@@ -2,10 +2,19 @@
 // The door of the program. It is JavaScript because what reads TypeScript would be loaded for it alone, a tenth of the
 // time of a start: all that is loaded from here on is kept compiled for the next one.
 import { readFileSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
+// As a whole: an older Node, which is to get a sentence below, lacks some of its names.
+import * as nodeModule from 'node:module';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
+
+const nodeWanted = 24;
+if (Number.parseInt(process.versions.node, 10) < nodeWanted) {
+  process.stderr.write(
+    `Gather needs Node ${nodeWanted} or later, and this is Node ${process.versions.node}. \`npm start\` brings its own.\n`,
+  );
+  process.exit(2);
+}
 
 // Memory and CPU are traded here (docs/decisions/0023): a heap that is collected more often is smaller and dearer.
 const tightMb = 512;
@@ -28,7 +37,7 @@ if (isTight && argv[2] === 'start' && !isSized && process.execve !== undefined) 
 // How much the old generation may grow over what is alive in it before it is collected, in percent: 300 as V8 has it.
 setFlagsFromString(`--heap-growing-percent=${isTight ? 50 : 200}`);
 
-enableCompileCache();
+nodeModule.enableCompileCache();
 await import('./main.ts');
 
 /** Reads further settings out of a file. It may be missing, unless it was named; what the environment has comes first. */

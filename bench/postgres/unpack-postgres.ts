@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { findLibraryFolders } from '../../src/database/local/find-library-folders.ts';
 import { openPackageSource, type PackageSource } from '../../src/database/local/package-source.ts';
 import { makeFolder } from '../../src/std/make-folder.ts';
-import { CommandError, runCommand } from '../../src/std/run-command.ts';
+import { CommandError, runProgram } from '../../src/std/run-program.ts';
 import { PostgresError } from './postgres-error.ts';
 
 /** A PostgreSQL that can be run on this machine. */
@@ -92,7 +92,7 @@ async function findPrograms(
   };
   try {
     for (const program of [found.postgres, found.initdb])
-      await runCommand(program, ['--version'], { environment: found.environment, signal });
+      await runProgram(program, ['--version'], { environment: found.environment, signal });
     return found;
   } catch (error) {
     if (error instanceof CommandError) return undefined;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { ModelError } from '../prisma-schema/model-error.ts';
 import { hasCode } from '../std/has-code.ts';
-import { CommandError, runCommand } from '../std/run-command.ts';
+import { CommandError, runProgram } from '../std/run-program.ts';
 import type { CommandHost } from './command-host.ts';
 import { project } from './project.ts';
 import type { OwnSchema } from './read-own-schema.ts';
@@ -92,8 +92,8 @@ async function runPrisma({ schema, given, host }: GenerateModelOptions): Promise
       await writeFile(join(copy, path), text);
     }
     await writeFile(join(copy, `${crypto.randomUUID()}.prisma`), writeGenerator(schema));
-    // The generator is part of the project.
-    await runCommand(project.prismaProgram, ['generate', '--schema', copy, '--no-hints'], {
+    // in the project, whose generator it is
+    await runProgram(project.prismaProgram, ['generate', '--schema', copy, '--no-hints'], {
       directory: project.directory,
       environment: {
         PATH: [project.programs, host.env['PATH']].join(delimiter),

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { ConfigError, type Config } from '../config.ts';
-import { migrate } from '../database/migrate/migrate.ts';
+import { applyMigrations } from '../database/migrate/apply-migrations.ts';
 import { makeIdempotencyTable } from '../database/write/make-idempotency-table.ts';
 import { idempotencyTable } from '../database/write/idempotency.ts';
 import { type ChosenDatabase, openChosenDatabase } from './choose-database.ts';
@@ -21,19 +21,19 @@ export async function runMigrate(host: CommandHost, { idempotency }: MigrateComm
   const config = await readSettings(host, { database: true });
   const directory = findMigrations(config, host, idempotency);
   await using database = await openChosenDatabase(config, host, report);
-  if (directory !== undefined) await applyMigrations(database, directory, report);
+  if (directory !== undefined) await migrateDatabase(database, directory, report);
   if (idempotency) {
     await makeIdempotencyTable({ url: database.url, report });
     report(`The database has the table ${idempotencyTable}.`);
   }
 }
 
-async function applyMigrations(
+async function migrateDatabase(
   database: ChosenDatabase,
   directory: string,
   report: (line: string) => void,
 ): Promise<void> {
-  const applied = await migrate({
+  const applied = await applyMigrations({
     url: database.url,
     directory,
     report,

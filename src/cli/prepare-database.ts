@@ -1,6 +1,6 @@
 import type * as seeding from '../../prisma/seed.ts';
 import type { Config } from '../config.ts';
-import { migrate } from '../database/migrate/migrate.ts';
+import { applyMigrations } from '../database/migrate/apply-migrations.ts';
 import { MigrationError } from '../database/migrate/migration-error.ts';
 import { readMigrations } from '../database/migrate/read-migrations.ts';
 import type { Log } from '../log.ts';
@@ -30,7 +30,7 @@ export async function prepareDatabase(
   if (config.prismaSchema !== undefined) return;
   const report = (message: string): void => log.info(message);
   const { url, isPrivate } = database;
-  const state = options.migrate || isPrivate ? await applyMigrations(database, log) : 'migrated';
+  const state = options.migrate || isPrivate ? await migrateDatabase(database, log) : 'migrated';
   if (state === 'foreign') return;
   // A new empty database is filled so that there is something to see, except in production.
   if (options.seed ?? (isPrivate || (state === 'empty' && !config.production))) {
@@ -40,18 +40,15 @@ export async function prepareDatabase(
   }
 }
 
-/**
- * Applies the migrations. Returns the state of the database before, since a foreign one is neither
- * altered nor seeded.
- */
-async function applyMigrations(
+/** Gives what the database was until now: somebody else's is not altered, so it is not seeded either. */
+async function migrateDatabase(
   { url, isPrivate }: ChosenDatabase,
   log: Log,
 ): Promise<'empty' | 'migrated' | 'foreign'> {
   const directory = project.migrationsDirectory;
   const report = (message: string): void => log.info(message);
   try {
-    const applied = await migrate({ url, directory, report, startOver: isPrivate });
+    const applied = await applyMigrations({ url, directory, report, startOver: isPrivate });
     const [first] = await readMigrations(directory);
     return first !== undefined && applied.includes(first.name) ? 'empty' : 'migrated';
   } catch (error) {

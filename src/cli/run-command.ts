@@ -5,7 +5,7 @@ import { findNearest } from '../std/find-nearest.ts';
 import type { CommandHost } from './command-host.ts';
 import { describeError } from './describe-error.ts';
 import { runMigrate } from './migrate.ts';
-import { printModel } from './model.ts';
+import { printModel } from './print-model.ts';
 import { project } from './project.ts';
 import { runWorker } from './run-worker.ts';
 import { printSchema } from './schema.ts';

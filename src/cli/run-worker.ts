@@ -46,7 +46,7 @@ async function serve(
     // The primary process prepares the database once for all workers.
     prepare: () => conversation.prepared,
     processes: conversation.processes,
-    isFirst: conversation.place() === 0,
+    isFirst: conversation.slot() === 0,
     shareMetrics: conversation.shareMetrics,
   });
   await report({ kind: 'listening' });
@@ -66,7 +66,7 @@ interface Conversation {
   /** Settles when the database is prepared. */
   readonly prepared: Promise<void>;
   readonly processes: () => Processes;
-  readonly place: () => number;
+  readonly slot: () => number;
   readonly shareMetrics: ShareMetrics;
   readonly stop: AbortSignal;
 }
@@ -75,7 +75,7 @@ function startConversation(primary: PrimaryProcess): Conversation {
   const order = Promise.withResolvers<WorkerOrder>();
   const prepared = Promise.withResolvers<void>();
   const stop = new AbortController();
-  let place = 0;
+  let slot = 0;
   const metricsAsked = new Set<(metrics: readonly ProcessMetrics[]) => void>();
   let readOwnMetrics: (() => Promise<ProcessMetrics>) | undefined;
   const tell = (report: WorkerReport): void => void primary.send(report);
@@ -86,7 +86,7 @@ function startConversation(primary: PrimaryProcess): Conversation {
       case 'serve':
         processes = { serving: 1, of: request.order.config.processes };
         order.resolve(request.order);
-        place = request.place;
+        slot = request.slot;
         break;
       case 'state':
         ({ processes } = request);
@@ -113,7 +113,7 @@ function startConversation(primary: PrimaryProcess): Conversation {
     order: order.promise,
     prepared: prepared.promise,
     processes: () => processes,
-    place: () => place,
+    slot: () => slot,
     shareMetrics(readOwn) {
       readOwnMetrics = readOwn;
       const readAll = (): Promise<readonly ProcessMetrics[]> =>
@@ -124,7 +124,7 @@ function startConversation(primary: PrimaryProcess): Conversation {
             if (metricsAsked.delete(resolve)) readOwn().then((own) => resolve([own]), reject);
           }, metricsTimeoutMs).unref();
         });
-      return { place, readAll };
+      return { slot, readAll };
     },
     stop: stop.signal,
   };

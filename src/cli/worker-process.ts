@@ -50,8 +50,8 @@ export class WorkerProcess {
   #metricsNumber = 0;
   #pingsUnanswered = 0;
 
-  /** @param place counts from 0 to the number of workers. */
-  constructor(worker: Worker, order: WorkerOrder, place: number, listener: WorkerListener) {
+  /** @param slot counts from 0 to the number of workers. */
+  constructor(worker: Worker, order: WorkerOrder, slot: number, listener: WorkerListener) {
     this.#worker = worker;
     this.pid = worker.process.pid;
     const startedAt = performance.now();
@@ -72,7 +72,7 @@ export class WorkerProcess {
     worker.on('message', (report: WorkerReport) => {
       switch (report.kind) {
         case 'started':
-          this.tell({ kind: 'serve', order, place });
+          this.tell({ kind: 'serve', order, slot });
           return;
         case 'failed':
           failure = report.message;

@@ -15,14 +15,14 @@ export interface WorkersOptions {
 }
 
 /**
- * The workers of a gateway. When one has ended, another takes its place while the others continue to
- * serve. They are replaced one at a time, so that starts do not slow down the others.
+ * As many workers as are set, each in a slot of its own that another one takes when it has ended, in whatever way. The
+ * others serve on meanwhile; they are replaced one at a time, so that starts do not take the machine from those who serve.
  */
 export class Workers implements AsyncDisposable {
   readonly #options: WorkersOptions;
   readonly #count: number;
   readonly #running = new Set<WorkerProcess>();
-  readonly #places: readonly Promise<void>[];
+  readonly #slots: readonly Promise<void>[];
   readonly #ready = Promise.withResolvers<void>();
   readonly #stopping = new AbortController();
   #wasReady = false;
@@ -35,9 +35,9 @@ export class Workers implements AsyncDisposable {
     this.#options = options;
     this.#count = options.order.config.processes;
     this.#ready.promise.catch(() => undefined);
-    const first = Array.from({ length: this.#count }, (_, place) => this.#start(place));
+    const first = Array.from({ length: this.#count }, (_, slot) => this.#start(slot));
     this.#turn = Promise.all(first.map(({ started }) => started));
-    this.#places = first.map((worker, place) => this.#keep(place, worker));
+    this.#slots = first.map((worker, slot) => this.#keep(slot, worker));
   }
 
   /** Settles when all are ready. Rejects with a WorkerError if one of them cannot serve. */
@@ -68,12 +68,12 @@ export class Workers implements AsyncDisposable {
     this.#stopping.abort();
     const { shutdownTimeoutMs } = this.#options.order.config;
     const drained = await Promise.all([...this.#running].map((worker) => worker.stop(shutdownTimeoutMs)));
-    await Promise.all(this.#places);
+    await Promise.all(this.#slots);
     return drained.every(Boolean);
   }
 
-  /** Keeps a place occupied until all are stopped. */
-  async #keep(place: number, first: WorkerProcess): Promise<void> {
+  /** Keeps a slot taken until all are stopped. */
+  async #keep(slot: number, first: WorkerProcess): Promise<void> {
     let worker: WorkerProcess | undefined = first;
     let quickEnds = 0;
     while (worker !== undefined) {
@@ -89,29 +89,26 @@ export class Workers implements AsyncDisposable {
       quickEnds = end.livedMs < settledMs ? quickEnds + 1 : 0;
       const delayMs = restartDelay(quickEnds);
       this.#logEnd(worker, end, delayMs);
-      worker = await this.#replace(place, delayMs);
+      worker = await this.#replace(slot, delayMs);
     }
   }
 
-  /**
-   * Starts a worker after the ones before it in the queue. Resolves to undefined if all are stopped
-   * meanwhile.
-   */
-  async #replace(place: number, delayMs: number): Promise<WorkerProcess | undefined> {
+  /** Starts a worker after those whose turn is before; none when all are stopped meanwhile. */
+  async #replace(slot: number, delayMs: number): Promise<WorkerProcess | undefined> {
     const { signal } = this.#stopping;
     await delay(delayMs, undefined, { signal }).catch(() => undefined);
     const turn = this.#turn;
     const { promise: started, resolve: passTurn } = Promise.withResolvers<void>();
     this.#turn = started;
     await turn;
-    const worker = signal.aborted ? undefined : this.#start(place);
+    const worker = signal.aborted ? undefined : this.#start(slot);
     void (worker?.started ?? Promise.resolve()).then(passTurn);
     return worker;
   }
 
-  #start(place: number): WorkerProcess {
+  #start(slot: number): WorkerProcess {
     const { order, fork } = this.#options;
-    const worker = new WorkerProcess(fork(), divideOrder(order, place), place, {
+    const worker = new WorkerProcess(fork(), divideOrder(order, slot), slot, {
       onChange: () => this.#update(),
       onMetricsAsked: (asking) => void this.#tellMetrics(asking),
     });

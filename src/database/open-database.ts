@@ -1,22 +1,18 @@
 import { createPool, type Pool } from 'mariadb';
 import './connection/guard-driver.ts';
-import { DatabaseUnavailableError, type GatherError, NoTablesError } from '../errors.ts';
-import { missingIndexChannel, noticeChannel } from '../events.ts';
+import { NoTablesError } from '../errors.ts';
+import { noticeChannel } from '../events.ts';
 import type { Asked } from '../model/columns.ts';
-import type { Answer, Shape } from '../model/load.ts';
+import type { Shape } from '../model/load.ts';
 import type { Field, Models } from '../model/model.ts';
-import { Connections } from './connection/connections.ts';
 import { describeDifferences, hasAnyTable } from './catalog/describe-differences.ts';
 import { describeEngines } from './catalog/describe-engines.ts';
-import { describeKind } from './select/describe-kind.ts';
-import { Gate, Ticket } from './gate/gate.ts';
-import { findMissingIndexes } from './catalog/missing-index.ts';
+import { Connections } from './connection/connections.ts';
 import { Monitor } from './connection/monitor.ts';
 import { readDatabaseUrl } from './connection/read-database-url.ts';
-import type { Catalog } from './catalog/read-catalog.ts';
-import { runStatement, type Run } from './select/run-statement.ts';
-import { buildStatement } from './select/build-statement.ts';
-import { isSchemaMismatch, isStaleCatalog, translateError } from './connection/translate-error.ts';
+import { Gate, type Ticket } from './gate/gate.ts';
+import { PoolReader } from './select/pool-reader.ts';
+import type { StatementAnswers } from './select/select-bounded.ts';
 import type { Transaction } from './write/transaction.ts';
 import { Transactions } from './write/transactions.ts';
 import { Writer } from './write/write-change.ts';
@@ -49,15 +45,6 @@ export interface WritingOptions {
   readonly queueLimit: number;
 }
 
-/** What one statement answered. */
-export interface Selection<S extends Shape = Shape> {
-  /** One answer a key, in the order of the keys. */
-  readonly answers: readonly Answer<S>[];
-  readonly text: string;
-  readonly rows: number;
-  readonly runMs: number;
-}
-
 /** The one floor that knows SQL, Prisma and the pool: a shape and keys go in, answers come out. */
 export interface Database extends AsyncDisposable {
   /**
@@ -70,7 +57,7 @@ export interface Database extends AsyncDisposable {
     take: () => Asked,
     signal: AbortSignal,
     ticket?: Ticket,
-  ) => Promise<Selection<S>>;
+  ) => Promise<StatementAnswers<S>>;
   /** Runs `work` in a transaction, which is rolled back where `work` has not committed it. */
   readonly transact: <T>(signal: AbortSignal, work: (transaction: Transaction) => Promise<T>) => Promise<T>;
   /** @throws DatabaseUnavailableError, with the reason as its cause, when the database cannot be reached. */
@@ -161,67 +148,10 @@ export function openDatabase(options: DatabaseOptions): Database {
     responseMaxBytes,
   });
 
-  async function select<S extends Shape>(
-    shape: S,
-    take: () => Asked,
-    signal: AbortSignal,
-    ticket = new Ticket(),
-  ): Promise<Selection<S>> {
-    const catalog = await monitor.catalog();
-    if (missingIndexChannel.hasSubscribers) {
-      for (const event of findMissingIndexes(shape, catalog)) missingIndexChannel.publish(event);
-    }
-    signal.throwIfAborted();
-    const { promise, resolve, reject } = Promise.withResolvers<Selection<S>>();
-    const task = async (): Promise<void> => {
-      let run: Run | undefined;
-      const runWith = async (known: Catalog, { keys, columns }: Asked): Promise<Selection<S>> => {
-        const statement = buildStatement(shape, columns, known);
-        const { text, parameters } = statement.bind(keys);
-        const started = performance.now();
-        const isBounded = keys.length * statement.widestBytes <= responseMaxBytes;
-        run = runStatement(connections, monitor, text, [...parameters], {
-          timeoutMs: statementTimeoutMs,
-          maxBytes: isBounded ? undefined : responseMaxBytes,
-          signal,
-        });
-        const rows = await run.rows;
-        const answers = statement.align(rows, keys);
-        return { answers, text, rows: rows.length, runMs: performance.now() - started };
-      };
-      try {
-        const asked = take();
-        resolve(
-          await runWith(catalog, asked).catch(async (error: unknown) => {
-            if (!isStaleCatalog(error)) throw error;
-            monitor.forgetCatalog();
-            return runWith(await monitor.catalog(), asked);
-          }),
-        );
-      } catch (error) {
-        reject(reportError(error));
-      }
-      // The place at the gate is given up with the connection, not with the answer.
-      await run?.released;
-    };
-    // A lookup by a unique key reads no more rows than it has keys.
-    gate.enter(task, ticket, shape.kind === 'row' ? undefined : describeKind(shape));
-    const leave = (): void => {
-      ticket.withdraw();
-      reject(signal.reason);
-    };
-    signal.addEventListener('abort', leave, { once: true });
-    return promise.finally(() => signal.removeEventListener('abort', leave));
-  }
-
-  function reportError(error: unknown): GatherError {
-    const translated = translateError(error);
-    if (isSchemaMismatch(error)) monitor.forgetCatalog();
-    return translated instanceof DatabaseUnavailableError ? monitor.reportFailure(error) : translated;
-  }
+  const reader = new PoolReader({ connections, monitor, gate, statementTimeoutMs, responseMaxBytes });
 
   return {
-    select,
+    select: (shape, take, signal, ticket) => reader.select(shape, take, signal, ticket),
     transact: (signal, work) => transactions.run(signal, work),
     ready: () => monitor.ready(),
     async checkTables({ isReported }) {

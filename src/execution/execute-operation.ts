@@ -74,7 +74,7 @@ export function buildExecution(
     try {
       const compiled = find(variables);
       const changes = compiled.isMutation ? compiled.roots.filter((root) => root !== undefined).length : 0;
-      const run: Run = { session, variables, limits, changes, connections: [] };
+      const run: Run = { session, variables, limits, changes, connections: [], columns: new Map() };
       return await answer(compiled, run, limits, execute);
     } catch (error) {
       if (error instanceof GraphQLError) return { data: null, errors: [error] }; // a condition at the root is null

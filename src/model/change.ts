@@ -6,8 +6,8 @@ import type { PresentValue } from './read-value.ts';
 export interface RowName {
   readonly fields: UniqueKey;
   readonly values: readonly PresentValue[];
-  /** The position in the arguments for messages: `data.author.connect`. */
-  readonly place: string;
+  /** Where it stands in the arguments, as messages name it: `data.author.connect`. */
+  readonly path: string;
 }
 
 /** The change of one field: a new value, or an operation on the old one. */
@@ -17,14 +17,14 @@ export interface FieldChange {
   /** In wire form. JSON is its text. Null is the database's NULL, and can only be set. */
   readonly value: Value;
   /** `data.posts.create[0].title`. */
-  readonly place: string;
+  readonly path: string;
 }
 
 /** The fields of a row. Omitted fields keep their value, or get their default. */
 export interface RowData {
   readonly fields: readonly FieldChange[];
   readonly relations: readonly RelationChange[];
-  readonly place: string;
+  readonly path: string;
 }
 
 /**
@@ -33,7 +33,7 @@ export interface RowData {
  */
 export type RelationChange = {
   readonly relation: Relation;
-  readonly place: string;
+  readonly path: string;
 } & (
   | { readonly operation: 'create' | 'createMany'; readonly rows: readonly RowData[] }
   | { readonly operation: 'connect' | 'set'; readonly names: readonly RowName[] }
@@ -73,8 +73,8 @@ export type RelationChange = {
 export interface Unchanged {
   readonly field: Field;
   readonly value: PresentValue;
-  /** The argument with the value. */
-  readonly place: string;
+  /** The argument that says so. */
+  readonly path: string;
 }
 
 /** The writes of one root field of a mutation. */

@@ -8,8 +8,8 @@ export interface StoredValue {
   readonly stored: string | number;
 }
 
-/** A value that a row is ordered by, as in its cursor. */
-export type PlaceValue = Value | StoredValue;
+/** What a row is ordered by, as its cursor has it. */
+export type CursorValue = Value | StoredValue;
 
 /** The part that differs between loads of one shape: a value for each field of the shape's `by`. */
 export interface Key {
@@ -56,7 +56,7 @@ export type CountComparison =
   | { readonly operator: 'equals' | 'not' | 'lt' | 'lte' | 'gt' | 'gte'; readonly value: number }
   | { readonly operator: 'in' | 'notIn'; readonly values: readonly number[] };
 
-/** A path within a JSON value: names of members and indexes of elements. */
+/** A path within a JSON value: names of members and indexes of elements, from the outside inward. */
 export type JsonPath = readonly (string | number)[];
 
 /** A comparison of a JSON column. `equals` and `not` accept null, and the others do not. */
@@ -123,9 +123,9 @@ export interface RowsShape extends ReadShape {
   /** `true` if the page is the last rows instead of the first. They are returned in the same ordering. */
   readonly backward: boolean;
   /** The values of `orderBy` after which the page begins. */
-  readonly after: readonly PlaceValue[] | undefined;
+  readonly after: readonly CursorValue[] | undefined;
   /** The values of `orderBy` before which the page ends. */
-  readonly before: readonly PlaceValue[] | undefined;
+  readonly before: readonly CursorValue[] | undefined;
 }
 
 /** The shape of an aggregate: measures of all rows with one key. */
@@ -200,7 +200,7 @@ function fieldNames(fields: readonly Field[]): string[] {
   return fields.map(({ name }) => name);
 }
 
-/** Replaces the fields and relations of a filter by their names, so that it can be written as text. */
+/** The filter with names instead of fields and relations, so that it can be written down. */
 function describe(filter: Filter): unknown {
   switch (filter.kind) {
     case 'and':

@@ -4,9 +4,9 @@ export interface NameWish {
   readonly label: string;
   /** The name in the Prisma schema. */
   readonly name: string;
-  /** The name in an annotation, and the position of the annotation. */
-  readonly given: { readonly place: string; readonly value: string } | undefined;
-  /** `true` for a hidden part. It is named last, without a message. */
+  /** The name that an annotation gives it, and where that stands. */
+  readonly given: { readonly location: string; readonly value: string } | undefined;
+  /** Whether it is out of sight, so that it has the last choice and is not spoken of. */
   readonly hidden?: boolean;
   /** The ending if its name is taken: `Record` turns `Node` into `NodeRecord`. */
   readonly suffix: string;
@@ -51,7 +51,7 @@ export function assignNames(wishes: readonly NameWish[], kept: readonly string[]
       const why =
         holder === undefined ? `the API needs the name ${clash} itself` : `${holder} takes the name ${clash}`;
       if (wish.given === undefined) warnings.push(`${wish.label} is served as ${name}: ${why}.`);
-      else faults.push(`${wish.given.place}: ${wish.label} cannot be called ${first}: ${why}.`);
+      else faults.push(`${wish.given.location}: ${wish.label} cannot be called ${first}: ${why}.`);
     }
     names.set(wish.name, name);
     for (const each of wish.takes?.(name) ?? [name]) taken.set(each, wish.label);

@@ -2,18 +2,18 @@ import type { SchemaBlock, SchemaComment, SchemaMember, ScannedSchema } from './
 
 /** The annotations in the comments above a model or field. */
 export interface Annotations {
-  /** Each has its position, for faults that are found later. */
-  readonly hide: Place | undefined;
-  readonly readOnly: Place | undefined;
-  readonly version: Place | undefined;
-  /** Allows a field to be shown although its name is like that of a secret. */
-  readonly show: Place | undefined;
-  readonly name: (Place & { readonly value: string }) | undefined;
+  /** Each states where it stands, for the faults that only the whole model shows. */
+  readonly hide: SourceLocation | undefined;
+  readonly readOnly: SourceLocation | undefined;
+  readonly version: SourceLocation | undefined;
+  /** That a field may be shown although it is named like a secret. */
+  readonly show: SourceLocation | undefined;
+  readonly name: (SourceLocation & { readonly value: string }) | undefined;
 }
 
-/** A file and line for messages. */
-export interface Place {
-  readonly place: string;
+/** A file and line, as messages name it. */
+export interface SourceLocation {
+  readonly location: string;
 }
 
 /** The annotations of a schema, and their faults. */
@@ -46,7 +46,7 @@ export function readAnnotations({ blocks, strayComments }: ScannedSchema): ReadA
   const refuse = (comments: readonly SchemaComment[]): void => {
     for (const comment of comments.filter(isAnnotation)) {
       const why = comment.slashes === 3 ? 'stands above no model and no field' : needsThreeSlashes;
-      faults.push(`${placeOf(comment)}: ${comment.text} ${why}.`);
+      faults.push(`${locationOf(comment)}: ${comment.text} ${why}.`);
     }
   };
   refuse(strayComments);
@@ -79,22 +79,22 @@ export function isModel({ keyword }: SchemaBlock): boolean {
 function readComments(target: SchemaBlock | SchemaMember, faults: string[]): Annotations {
   let annotations = none;
   for (const comment of target.comments.filter(isAnnotation)) {
-    const { place, text } = { place: placeOf(comment), text: comment.text };
+    const { location, text } = { location: locationOf(comment), text: comment.text };
     const [, word = '', value] = /^@gather\.(\w+)(?:\("([^"]*)"\))?$/.exec(text) ?? [];
     if (comment.slashes !== 3) {
-      faults.push(`${place}: ${text} ${needsThreeSlashes}.`);
+      faults.push(`${location}: ${text} ${needsThreeSlashes}.`);
     } else if (!isWord(word) || (word === 'name') !== (value !== undefined)) {
-      faults.push(`${place}: expected ${forms}, alone on its line, got ${text}`);
+      faults.push(`${location}: expected ${forms}, alone on its line, got ${text}`);
     } else if (value !== undefined && !/^(?!__)[A-Za-z_]\w*$/.test(value)) {
-      faults.push(`${place}: expected a name of letters, digits and underscores, got ${text}`);
+      faults.push(`${location}: expected a name of letters, digits and underscores, got ${text}`);
     } else if ((word === 'version' || word === 'show') && 'keyword' in target) {
-      faults.push(`${place}: ${text} has an effect only above a field.`);
+      faults.push(`${location}: ${text} has an effect only above a field.`);
     } else if ((word === 'show' && annotations.hide) || (word === 'hide' && annotations.show)) {
-      faults.push(`${place}: @gather.show and @gather.hide stand above the same field.`);
+      faults.push(`${location}: @gather.show and @gather.hide stand above the same field.`);
     } else if (annotations[word] !== undefined) {
-      faults.push(`${place}: @gather.${word} stands here twice.`);
+      faults.push(`${location}: @gather.${word} stands here twice.`);
     } else {
-      annotations = { ...annotations, [word]: { place, value } };
+      annotations = { ...annotations, [word]: { location, value } };
     }
   }
   return annotations;
@@ -112,7 +112,7 @@ function isAnnotation({ text, slashes }: SchemaComment): boolean {
   return (slashes === 2 ? /^@gather/i : /(?<!\w)@gather/i).test(text);
 }
 
-function placeOf({ file, line }: SchemaComment): string {
+function locationOf({ file, line }: SchemaComment): string {
   return `${file}:${line}`;
 }
 

@@ -25,11 +25,11 @@ export function readVersion(
     if (!isCounter || field.isId || key.includes(field)) {
       const got = `${model}.${name} (${type}${isRequired ? '' : '?'})`;
       faults.push(
-        `${annotation.place}: expected @gather.version above a required Int or BigInt that is no key, got ${got}.`,
+        `${annotation.location}: expected @gather.version above a required Int or BigInt that is no key, got ${got}.`,
       );
     } else if (version !== undefined) {
       faults.push(
-        `${annotation.place}: expected one @gather.version in ${model}, got it above ${version.property} and ${name}.`,
+        `${annotation.location}: expected one @gather.version in ${model}, got it above ${version.property} and ${name}.`,
       );
     } else {
       version = field;

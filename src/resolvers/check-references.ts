@@ -55,6 +55,6 @@ export function refuseUnreferred(model: Model, data: RowData, hangingOn: Relatio
   if (first && lacking) throw refuse(data, `${lacking.name} beside ${first.name}`, 'none');
 }
 
-function refuse({ place }: RowData, expected: string, got: string): BadUserInputError {
-  return new BadUserInputError(`Argument "${place}": expected ${expected}, got ${got}.`);
+function refuse({ path }: RowData, expected: string, got: string): BadUserInputError {
+  return new BadUserInputError(`Argument "${path}": expected ${expected}, got ${got}.`);
 }

@@ -64,14 +64,14 @@ export function readConnectionPlan(
 ): ConnectionPlan {
   const { model } = source;
   const orderBy = readOrder(model, given['orderBy']);
-  const { size, ...place } = readPage(model, orderBy, given, limits);
+  const { size, ...path } = readPage(model, orderBy, given, limits);
   const where = isGiven(given['where']) ? readFilter(model, given['where']) : undefined;
-  const limit = (place.backward ? showsPrevious : showsNext) ? size + 1 : Math.max(size, 1);
+  const limit = (path.backward ? showsPrevious : showsNext) ? size + 1 : Math.max(size, 1);
   const shown = showsCursors ? withOrderFields(needed, orderBy) : needed;
   const columns = buildColumns(model, shown, along);
   return {
     size,
-    page: buildRowsShape({ ...source, ...place, where, orderBy, limit, long: longFields(columns) }),
+    page: buildRowsShape({ ...source, ...path, where, orderBy, limit, long: longFields(columns) }),
     columns,
     figures: measures.length > 0 ? buildAggregateShape({ ...source, where, measures }) : undefined,
     writeCursor: buildCursorWriter(model, orderBy),

@@ -1,5 +1,11 @@
 import { BadDataError, BadUserInputError } from '../errors.ts';
-import { orderTermName, type OrderTerm, type PlaceValue, type Row, type StoredValue } from '../model/load.ts';
+import {
+  orderTermName,
+  type OrderTerm,
+  type CursorValue,
+  type Row,
+  type StoredValue,
+} from '../model/load.ts';
 import type { Model } from '../model/model.ts';
 import { readFieldValue } from '../model/read-value.ts';
 import { cutToSorted } from '../model/sorted-text.ts';
@@ -20,15 +26,19 @@ export function buildCursorWriter(model: Model, orderBy: readonly OrderTerm[]): 
     for (const name of names) {
       const value = row[name];
       parts.push(
-        typeof value === 'string' ? cutToSorted(value) : value instanceof Error ? placeOf(value) : value,
+        typeof value === 'string'
+          ? cutToSorted(value)
+          : value instanceof Error
+            ? storedValueOf(value)
+            : value,
       );
     }
     return Buffer.from(JSON.stringify(parts)).toString('base64url');
   };
 }
 
-/** Returns the stored form of a value that cannot be shown, so that clients can page beyond it. */
-function placeOf(value: Error): StoredValue {
+/** A value that cannot be shown stands where it stands: clients page on beyond it. */
+function storedValueOf(value: Error): StoredValue {
   if (!(value instanceof BadDataError) || value.stored === undefined) throw value;
   return { stored: value.stored };
 }
@@ -42,7 +52,7 @@ export function readCursor(
   orderBy: readonly OrderTerm[],
   argument: string,
   cursor: string,
-): readonly PlaceValue[] {
+): readonly CursorValue[] {
   const [order, ...values] = readParts(argument, cursor);
   if (order !== describeOrder(model, orderBy)) {
     throw new BadUserInputError(
@@ -57,8 +67,8 @@ export function readCursor(
   });
 }
 
-/** Reads one value of a cursor. A value of a related row may always be null. */
-function readTermValue(term: OrderTerm, given: unknown): PlaceValue | undefined {
+/** What a row may have there; behind a to-one relation anything may be missing. */
+function readTermValue(term: OrderTerm, given: unknown): CursorValue | undefined {
   if (term.kind === 'count')
     return typeof given === 'number' && Number.isSafeInteger(given) && given >= 0 ? given : undefined;
   if (given === null) return term.field.nullable || term.path.length > 0 ? null : undefined;

@@ -7,25 +7,23 @@ import { readComparisons } from './read-comparisons.ts';
 import { readCount } from './read-count.ts';
 
 /**
- * Reads conditions that GraphQL has coerced, by default those of `where`. Returns undefined if they have
- * no condition.
- *
- * As in Prisma's client, empty conditions are ignored. An empty `OR` matches no row at the top of `where`
- * or of a relation's conditions, and is ignored within another `AND`, `OR` or `NOT`.
- *
- * @throws BadUserInputError, naming the position, for a null without a meaning and for an invalid id.
- * @throws TooComplexError for more values, relations or levels than a statement can have.
+ * Reads conditions, those of the `where` argument unless told, that GraphQL has coerced to the model's input type; nothing where it demands nothing.
+ * As in Prisma's client, conditions without content are passed over wherever they stand, so an `OR` of none matches
+ * no row when it stands outermost, of the argument or of a relation's conditions, and demands nothing within another
+ * `AND`, `OR` or `NOT`.
+ * @throws BadUserInputError, naming the path, for nulls where no null has a meaning and for ids that cannot be.
+ * @throws TooComplexError for more values, relations or levels than a statement can carry.
  */
-export function readFilter(model: Model, given: unknown, place = 'where'): Filter | undefined {
-  const read = readConditions(model, given, { place, argument: place, levels: 0, outermost: true });
+export function readFilter(model: Model, given: unknown, path = 'where'): Filter | undefined {
+  const read = readConditions(model, given, { path, argument: path, levels: 0, outermost: true });
   const filter = read && pushNegations(read);
   const { values, relations } = filter ? measure(filter) : nothing;
   if (values > valuesMax) {
-    throw new TooComplexError(`Argument "${place}": expected at most ${valuesMax} values, got ${values}.`);
+    throw new TooComplexError(`Argument "${path}": expected at most ${valuesMax} values, got ${values}.`);
   }
   if (relations > relationsMax) {
     throw new TooComplexError(
-      `Argument "${place}": expected at most ${relationsMax} conditions on relations, got ${relations}.`,
+      `Argument "${path}": expected at most ${relationsMax} conditions on relations, got ${relations}.`,
     );
   }
   return filter;
@@ -47,15 +45,15 @@ const relationsMax = 50;
 interface Standing {
   /** The path of the conditions in the argument. */
   readonly argument: string;
-  readonly place: string;
+  readonly path: string;
   readonly levels: number;
   /** `true` if no `AND`, `OR` or `NOT` on the same rows is around them. */
   readonly outermost: boolean;
 }
 
 function readConditions(model: Model, given: unknown, standing: Standing): Filter | undefined {
-  const parts = Object.entries(readObject(given, standing.place)).map(([name, demand]) =>
-    readPart(model, name, demand, { ...standing, place: `${standing.place}.${name}` }),
+  const parts = Object.entries(readObject(given, standing.path)).map(([name, demand]) =>
+    readPart(model, name, demand, { ...standing, path: `${standing.path}.${name}` }),
   );
   return combine('and', parts);
 }
@@ -76,24 +74,24 @@ function readPart(model: Model, name: string, demand: unknown, standing: Standin
       );
   }
   const field = model.fields.find((candidate) => candidate.name === name);
-  if (field) return combine('and', readComparisons(field, demand, standing.place));
+  if (field) return combine('and', readComparisons(field, demand, standing.path));
   const relation = model.relations.find((candidate) => candidate.name === name);
   if (relation) return readRelation(relation, demand, standing);
-  throw new Error(`Expected a field of ${model.name} at ${standing.place}.`);
+  throw new Error(`Expected a field of ${model.name} at ${standing.path}.`);
 }
 
 function readList(model: Model, demand: unknown, standing: Standing): readonly (Filter | undefined)[] {
-  const { place } = standing;
-  if (!Array.isArray(demand)) throw refuse(place, 'a list of conditions', demand);
+  const { path } = standing;
+  if (!Array.isArray(demand)) throw refuse(path, 'a list of conditions', demand);
   const levels = descend(standing);
   return demand.map((item, index) =>
-    readConditions(model, item, { ...standing, place: `${place}[${index}]`, levels, outermost: false }),
+    readConditions(model, item, { ...standing, path: `${path}[${index}]`, levels, outermost: false }),
   );
 }
 
 function readRelation(relation: Relation, demand: unknown, standing: Standing): Filter | undefined {
-  const parts = Object.entries(readObject(demand, standing.place)).map(([operator, given]) =>
-    readRelationPart(relation, operator, given, { ...standing, place: `${standing.place}.${operator}` }),
+  const parts = Object.entries(readObject(demand, standing.path)).map(([operator, given]) =>
+    readRelationPart(relation, operator, given, { ...standing, path: `${standing.path}.${operator}` }),
   );
   return combine('and', parts);
 }
@@ -110,7 +108,7 @@ function readRelationPart(
       levels: descend(standing),
       outermost: true,
     });
-  if (operator === 'count') return combine('and', readCount(relation, given, standing.place));
+  if (operator === 'count') return combine('and', readCount(relation, given, standing.path));
   const leadsNowhere: Filter = { kind: 'none', relation, filter: undefined };
   switch (operator) {
     case 'some':
@@ -127,7 +125,7 @@ function readRelationPart(
     case 'isNot':
       return not(given === null ? leadsNowhere : { kind: 'some', relation, filter: read() });
     default:
-      throw new Error(`Expected an operator at ${standing.place}.`);
+      throw new Error(`Expected an operator at ${standing.path}.`);
   }
 }
 

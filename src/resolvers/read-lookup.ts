@@ -11,16 +11,13 @@ export interface NamedRow {
   readonly key: Key;
 }
 
-/**
- * Reads the key of a lookup, whose fields are arguments or a part of them.
- * @throws BadUserInputError naming them.
- */
-export function readKeyArguments(key: UniqueKey, given: Readonly<Record<string, unknown>>, place = ''): Key {
+/** Reads the key of a lookup, whose fields are arguments or stand at a path in them. @throws BadUserInputError naming them. */
+export function readKeyArguments(key: UniqueKey, given: Readonly<Record<string, unknown>>, path = ''): Key {
   return buildKey(
     key.map((field) => {
       const value = readFieldValue(field, given[field.name]);
       if (value !== undefined) return value;
-      const argument = place === '' ? field.name : key.length === 1 ? place : `${place}.${field.name}`;
+      const argument = path === '' ? field.name : key.length === 1 ? path : `${path}.${field.name}`;
       const expected = wantedFieldValue(field);
       throw new BadUserInputError(
         `Argument "${argument}": expected ${expected}, got ${JSON.stringify(given[field.name])}.`,

@@ -39,7 +39,7 @@ const pathMax = 10;
  */
 const relationsMax = 30;
 
-function readTerm(model: Model, entry: unknown, place: string): OrderTerm {
+function readTerm(model: Model, entry: unknown, argument: string): OrderTerm {
   const path: Relation[] = [];
   for (let at = model, step = entry; ;) {
     const [name, demand] = readOnlyPart(step) ?? [];
@@ -51,12 +51,12 @@ function readTerm(model: Model, entry: unknown, place: string): OrderTerm {
     }
     if (relation?.cardinality !== 'one') {
       throw new BadUserInputError(
-        `Argument "${place}": expected one field with asc or desc, got ${JSON.stringify(entry)}; give several fields as a list of such entries.`,
+        `Argument "${argument}": expected one field with asc or desc, got ${JSON.stringify(entry)}; give several fields as a list of such entries.`,
       );
     }
     if (path.length === pathMax) {
       throw new TooComplexError(
-        `Argument "${place}": expected at most ${pathMax} relations within each other.`,
+        `Argument "${argument}": expected at most ${pathMax} relations within each other.`,
       );
     }
     path.push(relation);

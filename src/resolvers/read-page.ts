@@ -1,5 +1,5 @@
 import { BadUserInputError } from '../errors.ts';
-import type { OrderTerm, PlaceValue } from '../model/load.ts';
+import type { OrderTerm, CursorValue } from '../model/load.ts';
 import type { Model } from '../model/model.ts';
 import { readCursor } from './cursor.ts';
 
@@ -14,10 +14,10 @@ export interface PageWindow {
   readonly size: number;
   /** `true` if the page is the last rows of the list instead of the first. */
   readonly backward: boolean;
-  /** The cursor after which the page begins. */
-  readonly after: readonly PlaceValue[] | undefined;
-  /** The cursor before which the page ends. */
-  readonly before: readonly PlaceValue[] | undefined;
+  /** The place behind which the page begins. */
+  readonly after: readonly CursorValue[] | undefined;
+  /** The place before which the page ends. */
+  readonly before: readonly CursorValue[] | undefined;
 }
 
 /**
@@ -38,8 +38,8 @@ export function readPage(
   return {
     size: last ?? first ?? limits.pageSizeDefault,
     backward: last !== undefined,
-    after: readPlace(model, orderBy, 'after', given['after']),
-    before: readPlace(model, orderBy, 'before', given['before']),
+    after: readCursorArgument(model, orderBy, 'after', given['after']),
+    before: readCursorArgument(model, orderBy, 'before', given['before']),
   };
 }
 
@@ -52,11 +52,11 @@ function readSize(argument: string, given: unknown, { pageSizeMax }: PageLimits)
   );
 }
 
-function readPlace(
+function readCursorArgument(
   model: Model,
   orderBy: readonly OrderTerm[],
   argument: string,
   given: unknown,
-): readonly PlaceValue[] | undefined {
+): readonly CursorValue[] | undefined {
   return typeof given === 'string' ? readCursor(model, orderBy, argument, given) : undefined;
 }

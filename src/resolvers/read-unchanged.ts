@@ -30,5 +30,5 @@ export function readUnchanged(
   if (argument === undefined || field === undefined) return undefined;
   const value = given[argument];
   if (value === undefined || value === null) return undefined;
-  return { field, value: readPresent(field, value, argument), place: argument };
+  return { field, value: readPresent(field, value, argument), path: argument };
 }

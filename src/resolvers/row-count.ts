@@ -14,12 +14,12 @@ export class RowCount {
     this.#most = writeMaxRows;
   }
 
-  /** @throws TooComplexError naming the position of the list that exceeds the limit. */
-  add(rows: number, place: string): void {
+  /** @throws TooComplexError naming the path of the list that goes beyond the bound. */
+  add(rows: number, path: string): void {
     this.#rows += rows;
     if (this.#rows <= this.#most) return;
     throw new TooComplexError(
-      `Argument "${place}": expected at most ${this.#most} rows in the lists of one field, got ${this.#rows}.`,
+      `Argument "${path}": expected at most ${this.#most} rows in the lists of one field, got ${this.#rows}.`,
     );
   }
 }

@@ -4,8 +4,8 @@ import { JsonBytes } from '../std/json-bytes.ts';
 import { ClientError } from './client-error.ts';
 import type { JsonMediaType } from './negotiate.ts';
 
-/** An HTTP answer that is ready to be written. */
-export interface Answer {
+/** An HTTP answer, ready to be written. */
+export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Buffer | AsyncIterable<Uint8Array>;
@@ -17,8 +17,8 @@ export interface Answer {
   readonly release?: (() => void) | undefined;
 }
 
-/** An answer of one JSON value. */
-export interface JsonAnswer extends Answer {
+/** An answer of one piece of JSON. */
+export interface JsonHttpAnswer extends HttpAnswer {
   readonly body: string | Buffer;
 }
 
@@ -32,7 +32,7 @@ const retryAfter = { 'retry-after': '1' } as const;
  * overloaded or late, the answer has no `data`. It is 503 with Retry-After, or 504 for a timeout, so that
  * clients and proxies can try again.
  */
-export function answerResult(result: ExecutionResult, mediaType: JsonMediaType): JsonAnswer {
+export function answerResult(result: ExecutionResult, mediaType: JsonMediaType): JsonHttpAnswer {
   const errors = result.errors ?? [];
   const codes = readCodes(errors);
   const nothingRead = errors.length > 0 && codes.every(isPassing) && isEmpty(result.data);

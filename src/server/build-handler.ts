@@ -6,7 +6,7 @@ import { OverloadedError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { remember } from '../std/remember.ts';
 import { watchEventLoop } from '../std/watch-event-loop.ts';
-import { type Answer, answerResult } from './answer.ts';
+import { type HttpAnswer, answerResult } from './answer.ts';
 import { checkPreflight } from './check-preflight.ts';
 import { ClientError, toClientError } from './client-error.ts';
 import { convertError } from './convert-error.ts';
@@ -22,15 +22,15 @@ import type { Metrics } from './metrics.ts';
 import { acceptsHtml, type Negotiated, negotiate } from './negotiate.ts';
 import { compiledExecution } from './layers/compiled-execution.ts';
 import { deadline } from './layers/deadline.ts';
-import { errorCodes } from './layers/error-codes.ts';
+import { codedErrors } from './layers/coded-errors.ts';
 import { trace } from './layers/trace.ts';
-import { type Transact, transaction } from './layers/transaction.ts';
+import { type Transact, inTransaction } from './layers/in-transaction.ts';
 import { useDocuments } from './plugins/use-documents.ts';
 import { useExecution } from './plugins/use-execution.ts';
 import { type OpenSession, useSession } from './plugins/use-session.ts';
 import { Readiness } from './readiness.ts';
 import { readGiven, readParams } from './read-params.ts';
-import { readPath } from './read-path.ts';
+import { readTargetPath } from './read-target-path.ts';
 import { refuseHosts, refuseMethod, refusePath, refuseRoute } from './refuse-route.ts';
 import { type Enveloped, takeShortRoad } from './short-road.ts';
 import { UnreadAnswers } from './unread-answers.ts';
@@ -98,16 +98,16 @@ export function buildHandler(options: HandlerOptions): Handler {
     response: ServerResponse,
     path: string,
     exchange: Exchange,
-  ): Promise<Answer> {
+  ): Promise<HttpAnswer> {
     const form = negotiate(request.headers.accept);
     try {
       if (isForGraphiql(request, path)) return (await graphiql())(path, request.headers) ?? refusePath();
       if (form === undefined) throw notAcceptable(request.headers.accept);
       if (request.method === 'GET') checkPreflight(request.headers, config.production);
       const given = await readGiven(request, response, config);
-      // It does not enter earlier, so that a client that sends its body slowly takes no room from others.
-      using place = guard.enter();
-      if (place === undefined) throw new OverloadedError(overloadedMessage);
+      // Not before: a client that sends its body slowly holds nobody up.
+      using admission = guard.enter();
+      if (admission === undefined) throw new OverloadedError(overloadedMessage);
       const context = { exchange, params: readParams(given, config) };
       if (form === 'stream' || options.yogaRoadOnly === true)
         return await takeYogaRoad(yoga, request, context);
@@ -136,11 +136,8 @@ export function buildHandler(options: HandlerOptions): Handler {
     metrics?.note(exchange, given);
   }
 
-  /**
-   * Replaces an answer for which there is no room among the unread ones. The answer of a mutation is
-   * kept, since its writes have happened.
-   */
-  function replaceUnread(made: Answer, { operationType }: Exchange): Answer {
+  /** An answer that finds no room to wait for its client is not given; that of a mutation is, since it has happened. */
+  function replaceUnread(made: HttpAnswer, { operationType }: Exchange): HttpAnswer {
     const { body, release } = made;
     if (operationType === 'mutation' || !Buffer.isBuffer(body) || unread.makeRoom(body.length)) return made;
     release?.();
@@ -169,7 +166,7 @@ export function buildHandler(options: HandlerOptions): Handler {
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = readPath(request.url);
+    const path = readTargetPath(request.url);
     const { method = 'GET' } = request;
     const probe = probes.get(path);
     let early = refuseHosts(request);
@@ -226,9 +223,9 @@ function buildYoga({ schema, config, log, openSession, transact }: HandlerOption
       useExecution([
         compiledExecution(schema, config),
         deadline(),
-        transaction(transact), // around all that can fail: what has failed is rolled back
+        inTransaction(transact), // around all that can fail: what has failed is rolled back
         trace(),
-        errorCodes({ log, errorsMax: config.errorsMax }), // outmost: it must see every error
+        codedErrors({ log, errorsMax: config.errorsMax }), // outmost: it must see every error
       ]),
     ],
     // A fallback for errors outside of every step, below errorCodes.
@@ -263,7 +260,7 @@ function notAcceptable(accept: string | undefined): ClientError {
   );
 }
 
-function refuse(error: unknown, form: Negotiated, exchange: Exchange, log: Log): Answer {
+function refuse(error: unknown, form: Negotiated, exchange: Exchange, log: Log): HttpAnswer {
   const shown = convertError(error, 'execute', exchange, log);
   return answerResult(
     { errors: [shown] },

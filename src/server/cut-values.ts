@@ -63,9 +63,9 @@ function cutTail(text: string): string {
   const begin = marker.index + marker[0].length;
   const tail = still.slice(begin);
   const kept = kinds.exec(tail)?.[0] ?? cut;
-  // After the value, graphql-js gives its path within a variable.
-  const place = /.* at ("[^"]+");/s.exec(tail)?.[1];
-  return still.slice(0, begin) + kept + (place === undefined ? '' : ` at ${place}`);
+  // graphql-js says behind the value where within a variable it is.
+  const position = /.* at ("[^"]+");/s.exec(tail)?.[1];
+  return still.slice(0, begin) + kept + (position === undefined ? '' : ` at ${position}`);
 }
 
 function bound(text: string): string {

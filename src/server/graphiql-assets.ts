@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
-import type { Answer } from './answer.ts';
+import type { HttpAnswer } from './answer.ts';
 import { graphiqlScript } from './graphiql-script.ts';
 import { graphiqlStyle } from './graphiql-style.ts';
 
 /** A file of GraphiQL's page. Its path has a hash of its content, so browsers cache it forever. */
 export interface GraphiqlAsset {
   readonly path: string;
-  readonly plain: Answer;
-  /** Compressed with gzip, which every browser supports. Brotli saves a tenth more, but needs TLS. */
-  readonly compressed: Answer;
+  readonly plain: HttpAnswer;
+  /** Compressed with gzip, which every browser reads; Brotli is offered over TLS only and saves a tenth more. */
+  readonly compressed: HttpAnswer;
 }
 
 /** The files of GraphiQL's page. */

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Answer } from './answer.ts';
+import type { HttpAnswer } from './answer.ts';
 import { buildGraphiqlAssets, type GraphiqlAssets } from './graphiql-assets.ts';
 
 /** The options of GraphiQL. */
@@ -10,8 +10,8 @@ export interface GraphiqlOptions {
   readonly trace: boolean;
 }
 
-/** Answers with GraphiQL's page or one of its files. Returns undefined if there is no such file. */
-export type Graphiql = (path: string, headers: IncomingHttpHeaders) => Answer | undefined;
+/** Answers with GraphiQL's page, or with a file that the page loads. Undefined where there is no such file. */
+export type Graphiql = (path: string, headers: IncomingHttpHeaders) => HttpAnswer | undefined;
 
 /** Builds GraphiQL. Its page and files are compressed once. */
 export async function buildGraphiql(options: GraphiqlOptions): Promise<Graphiql> {
@@ -29,7 +29,7 @@ export async function buildGraphiql(options: GraphiqlOptions): Promise<Graphiql>
  * Builds the page. Its content security policy restricts connections and scripts to the gateway. Its
  * links are relative, so that a proxy may serve it under another path.
  */
-function buildPage({ script, style }: GraphiqlAssets, { examples, trace }: GraphiqlOptions): Answer {
+function buildPage({ script, style }: GraphiqlAssets, { examples, trace }: GraphiqlOptions): HttpAnswer {
   const [defaultQuery = '{ __typename }'] = examples;
   const defaultTabs = examples.map((query) => ({ query }));
   const settings = JSON.stringify({

@@ -1,5 +1,5 @@
 import { NoTablesError } from '../errors.ts';
-import type { Answer } from './answer.ts';
+import type { HttpAnswer } from './answer.ts';
 import type { Readiness } from './readiness.ts';
 
 /** The number of processes that accept requests on a port, out of all. */
@@ -21,10 +21,10 @@ export function buildHealth(options: {
   readonly isOverloaded: () => boolean;
   /** The number of processes, if there are several. */
   readonly processes?: (() => Processes) | undefined;
-}): ReadonlyMap<string, () => Promise<Answer>> {
+}): ReadonlyMap<string, () => Promise<HttpAnswer>> {
   const { readiness, shutdown, isOverloaded, processes } = options;
-  const say = (status: number, text: string): Answer => buildAnswer(status, text, processes?.());
-  const probe = async (): Promise<Answer> => {
+  const say = (status: number, text: string): HttpAnswer => buildAnswer(status, text, processes?.());
+  const probe = async (): Promise<HttpAnswer> => {
     if (shutdown.aborted) return say(503, 'shutting down');
     const outage = await readiness.check();
     // The shutdown may have begun during the check of the database.
@@ -42,7 +42,7 @@ function describeOutage(reason: unknown): string {
   return reason instanceof NoTablesError ? 'database without a table of the model' : 'database unavailable';
 }
 
-function buildAnswer(status: number, text: string, processes?: Processes): Answer {
+function buildAnswer(status: number, text: string, processes?: Processes): HttpAnswer {
   return {
     status,
     headers: { 'content-type': 'application/json', ...(status === 503 ? { 'retry-after': '1' } : undefined) },

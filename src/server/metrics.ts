@@ -1,6 +1,6 @@
 import type { Counter, Histogram, MetricObjectWithValues, MetricValue, Registry } from 'prom-client';
 import { subscribeToStatements } from '../events.ts';
-import type { Answer } from './answer.ts';
+import type { HttpAnswer } from './answer.ts';
 import type { Exchange } from './exchange.ts';
 import { type MetricRow, metricTable } from './metric-table.ts';
 
@@ -12,7 +12,7 @@ export type ProcessMetrics = readonly MetricObjectWithValues<MetricValue<string>
  * function that reads the metrics of all.
  */
 export type ShareMetrics = (readOwn: () => Promise<ProcessMetrics>) => {
-  readonly place: number;
+  readonly slot: number;
   readonly readAll: () => Promise<readonly ProcessMetrics[]>;
 };
 
@@ -21,10 +21,10 @@ export interface Metrics extends Disposable {
   /** Counts an answered request. */
   readonly note: (
     exchange: Pick<Exchange, 'startedAt' | 'operationType' | 'clientGone' | 'retries'>,
-    answer: Answer,
+    answer: HttpAnswer,
   ) => void;
-  /** Answers with the metrics in the text format of Prometheus. */
-  readonly answer: () => Promise<Answer>;
+  /** Answers with the figures, in the text format of Prometheus. */
+  readonly answer: () => Promise<HttpAnswer>;
 }
 
 /** The sources of metrics besides the published events. */
@@ -62,8 +62,8 @@ export async function openMetrics({ gate, share }: MetricsOptions): Promise<Metr
   gauge(metricTable.statementsWaiting, () => gate.waiting);
 
   const shared = share?.(() => registry.getMetricsAsJSON());
-  // Each process has its own series. In a sum, the reset of one process would not be visible.
-  if (shared) registry.setDefaultLabels({ process: shared.place });
+  // Each process has series of its own: of a sum it could not be told that a part of it has begun anew.
+  if (shared) registry.setDefaultLabels({ process: shared.slot });
   const write = async (): Promise<string> =>
     shared === undefined
       ? registry.metrics()

@@ -1,5 +1,5 @@
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
-import { type Answer, answerResult } from './answer.ts';
+import { type HttpAnswer, answerResult } from './answer.ts';
 import { ClientError } from './client-error.ts';
 import type { RequestContext } from './exchange.ts';
 import type { JsonMediaType } from './negotiate.ts';
@@ -22,7 +22,7 @@ export async function takeShortRoad(
   { schema, parse, validate, contextFactory, execute }: Enveloped,
   { exchange, params }: RequestContext,
   mediaType: JsonMediaType,
-): Promise<Answer> {
+): Promise<HttpAnswer> {
   const document = parse(params.query);
   const errors = validate(schema, document);
   if (errors.length > 0) return answerResult({ errors }, mediaType);

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Answer } from './answer.ts';
+import type { HttpAnswer } from './answer.ts';
 import type { UnreadAnswers } from './unread-answers.ts';
 
 /** The headers of every answer, against content sniffing and caching. */
@@ -11,7 +11,7 @@ const partBytes = 262_144;
 /** Writes an answer as its client reads it. A stream continues until it or the client ends. */
 export async function writeAnswer(
   response: ServerResponse,
-  answer: Answer,
+  answer: HttpAnswer,
   headers: Readonly<Record<string, string>>,
   unread: UnreadAnswers,
 ): Promise<void> {
@@ -79,8 +79,8 @@ function arrived(request: IncomingMessage): Promise<void> {
   });
 }
 
-/** Encodes a long text. The socket would first join it with the head, and then encode it more slowly. */
-function encodeLong(body: Answer['body']): Answer['body'] {
+/** A long text is written out here: the socket would first join it with the head, and then write it out more slowly. */
+function encodeLong(body: HttpAnswer['body']): HttpAnswer['body'] {
   return typeof body === 'string' && body.length > longCharacters ? Buffer.from(body) : body;
 }
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { ExecutionResult } from 'graphql';
 import type { Plugin, YogaServerInstance } from 'graphql-yoga';
-import { type Answer, answerResult, readCodes, readMessages } from './answer.ts';
+import { type HttpAnswer, answerResult, readCodes, readMessages } from './answer.ts';
 import type { Exchange, RequestContext } from './exchange.ts';
 import { negotiate } from './negotiate.ts';
 
@@ -67,7 +67,7 @@ export async function takeYogaRoad(
   yoga: Yoga,
   request: IncomingMessage,
   context: RequestContext,
-): Promise<Answer> {
+): Promise<HttpAnswer> {
   const { accept } = request.headers;
   const response = await yoga.fetch(
     // The host has no effect, and the body has been read.

@@ -16,6 +16,18 @@ describe('Command line', () => {
     expect(start.output).toMatch(/--seed[^]*--no-migrate/);
   });
 
+  test('says which Node it needs, instead of breaking on an older one', async () => {
+    const older =
+      "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.1.0' } })";
+    const { code, complaints } = await runToEnd(['--version'], {
+      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(older)}`,
+    });
+    expect({ code, complaints }).toEqual({
+      code: 2,
+      complaints: 'Gather needs Node 24 or later, and this is Node 20.1.0. `npm start` brings its own.\n',
+    });
+  });
+
   test.each([
     {
       parameters: ['begin'],

@@ -1,6 +1,6 @@
 import type { DocumentNode, GraphQLField, GraphQLSchema } from 'graphql';
 import type { Ticket } from '../../src/database/gate/gate.ts';
-import type { Selection } from '../../src/database/open-database.ts';
+import type { StatementAnswers } from '../../src/database/select/select-bounded.ts';
 import type { Transaction } from '../../src/database/write/transaction.ts';
 import type {
   ExecutionLimits,
@@ -43,7 +43,7 @@ export type Select = <S extends Shape>(
   take: () => { readonly keys: readonly Key[]; readonly columns: Columns },
   signal: AbortSignal,
   ticket?: Ticket,
-) => Promise<Selection<S>>;
+) => Promise<StatementAnswers<S>>;
 
 /** loaders → database. Runs one transaction, and rolls it back unless `work` commits it. */
 export type Transact = <T>(signal: AbortSignal, work: (transaction: Transaction) => Promise<T>) => Promise<T>;

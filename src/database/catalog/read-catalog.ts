@@ -1,5 +1,5 @@
 import type { Connection } from 'mariadb';
-import { buildColumn, type Column } from './column.ts';
+import { buildCatalogColumn, type Column } from './column.ts';
 import { type Check, readChecks } from './read-checks.ts';
 import { type ForeignKey, readForeignKeys } from './read-foreign-keys.ts';
 import { readIndexes } from './read-indexes.ts';
@@ -83,7 +83,7 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
       enumValues: type === 'enum' ? readEnumValues(String(fullType)) : undefined,
     };
     const holdsText = repertoires.get(characterSet) ?? (() => true);
-    columns.set(String(column).toLowerCase(), buildColumn(description, holdsText));
+    columns.set(String(column).toLowerCase(), buildCatalogColumn(description, holdsText));
   }
   const indexes = await readIndexes(connection);
   const engines = await readEngines(connection);

@@ -41,10 +41,10 @@ export function buildRowReader(
   const companions = buildCompanions(scope, wanted, offset + own.length);
   const companionOf = rememberEach((asked: Along) => companions.find((each) => coversAlong(each, asked)));
   const placesOf = rememberEach((asked: Columns) => [
-    ...placeFields(fields, asked.fields, offset),
+    ...locateFields(fields, asked.fields, offset),
     ...asked.along.flatMap((each) => {
       const companion = companionOf(each);
-      return companion ? placeFields(companion.fields, each.fields, companion.begin) : [];
+      return companion ? locateFields(companion.fields, each.fields, companion.begin) : [];
     }),
   ]);
 
@@ -100,18 +100,22 @@ function rememberEach<K extends object, V>(build: (key: K) => V): (key: K) => V 
 }
 
 /** Where a field stands in the driver's arrays. */
-interface FieldPlace {
+interface FieldPosition {
   readonly name: string;
   readonly position: number;
 }
 
-function placeFields(all: readonly Field[], asked: readonly Field[], begin: number): readonly FieldPlace[] {
+function locateFields(
+  all: readonly Field[],
+  asked: readonly Field[],
+  begin: number,
+): readonly FieldPosition[] {
   return asked.map((field) => ({ name: field.name, position: begin + all.indexOf(field) }));
 }
 
-function measureValues(places: readonly FieldPlace[], values: Values): number {
+function measureValues(positions: readonly FieldPosition[], values: Values): number {
   let length = 0;
-  for (const { name, position } of places) {
+  for (const { name, position } of positions) {
     const value = values[position];
     if (typeof value === 'string') length += name.length + value.length + quotesLength;
     else if (typeof value === 'object' && Buffer.isBuffer(value)) length += name.length + base64Length(value);

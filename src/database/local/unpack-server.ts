@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CommandError } from '../../std/run-command.ts';
+import { CommandError } from '../../std/run-program.ts';
 import { makeFolder } from '../../std/make-folder.ts';
 import { type DatabaseServer, readKind } from './database-server.ts';
 import { findLibraryFolders } from './find-library-folders.ts';

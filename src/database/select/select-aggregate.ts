@@ -27,8 +27,10 @@ export function buildAggregateStatement(shape: AggregateShape, catalog: Catalog)
     const filter = conditions.length > 0 ? sql` WHERE ${join(conditions, ' AND ')}` : raw('');
     const statement = sql`SELECT ${join(columns, ', ')} FROM ${tables}${filter}`;
     return {
-      bind: () => statement,
-      align: (rows, asked) => asked.map(() => readFigures(figures, rows[0], 0)),
+      bind: (asked) => ({
+        ...statement,
+        align: (rows) => asked.map(() => readFigures(figures, rows[0], 0)),
+      }),
     };
   }
   const position = sql`${keysTable}.i`;
@@ -36,12 +38,14 @@ export function buildAggregateStatement(shape: AggregateShape, catalog: Catalog)
   const statement = sql`SELECT ${position}, ${join(columns, ', ')} FROM ${buildKeyTable(keys)} STRAIGHT_JOIN ${tables} WHERE ${found} GROUP BY ${position}`;
   const none = readFigures(figures, undefined, 1);
   return {
-    bind: (asked) => bindKeys(statement, keys, asked),
-    align: (rows, asked) => {
-      const answers = Array.from<Figures>({ length: asked.length }).fill(none);
-      for (const values of rows) answers[Number(values[0]) - 1] = readFigures(figures, values, 1);
-      return answers;
-    },
+    bind: (asked) => ({
+      ...bindKeys(statement, keys, asked),
+      align: (rows) => {
+        const answers = Array.from<Figures>({ length: asked.length }).fill(none);
+        for (const values of rows) answers[Number(values[0]) - 1] = readFigures(figures, values, 1);
+        return answers;
+      },
+    }),
   };
 }
 

@@ -50,7 +50,7 @@ export async function lockRow(
   if (stored instanceof Error) throw stored;
   if (unchanged && !isSame(stored, unchanged.value)) {
     throw new ConflictError(
-      `Argument "${unchanged.place}": expected ${unchanged.field.name} to be ${String(unchanged.value)} still, got ${String(stored)}; the ${model.names.type} has changed.`,
+      `Argument "${unchanged.path}": expected ${unchanged.field.name} to be ${String(unchanged.value)} still, got ${String(stored)}; the ${model.names.type} has changed.`,
       undefined,
       { fields: [unchanged.field.name] },
     );
@@ -59,9 +59,9 @@ export async function lockRow(
 }
 
 /** `Argument "id": there is no User with the id "5".` */
-export function describeMissing({ names }: Model, { fields, values, place }: RowName): string {
+export function describeMissing({ names }: Model, { fields, values, path }: RowName): string {
   const named = fields.map(({ name }, index) => `${name} ${JSON.stringify(values[index])}`).join(' and ');
-  return `Argument "${place}": there is no ${names.type} with the ${named}.`;
+  return `Argument "${path}": there is no ${names.type} with the ${named}.`;
 }
 
 /** Whether both are one value; of an instant, zeros at the end make no difference. */

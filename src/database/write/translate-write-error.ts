@@ -256,7 +256,7 @@ function findShown(model: Model | undefined, column: string | undefined): Field 
   return model?.fields.find((field) => !field.hidden && field.column.toLowerCase() === column?.toLowerCase());
 }
 
-/** A value that the column does not take: the place is known when one row of the change gives the column a value. */
+/** A value that the column does not take: the path is known when one row of the change gives the column a value. */
 function translateUnfitting(
   message: string,
   model: Model | undefined,
@@ -268,13 +268,13 @@ function translateUnfitting(
     /out of range in '.*?\.`([^`.]+)`(?!\.)/s.exec(message) ??
     [];
   const field = model?.fields.find((each) => each.column.toLowerCase() === column?.toLowerCase());
-  const places = change
+  const candidates = change
     ? [...listRows(change)]
         .filter((row) => row.model === model)
         .flatMap(({ data }) => data.fields.filter((each) => each.field === field))
     : [];
   const what = field && !field.hidden ? ` for ${model?.names.type ?? 'the row'}.${field.name}` : '';
-  const [only, ...others] = places;
-  const argument = only && others.length === 0 ? `Argument "${only.place}"` : describeArgument(change);
+  const [only, ...others] = candidates;
+  const argument = only && others.length === 0 ? `Argument "${only.path}"` : describeArgument(change);
   return new BadUserInputError(`${argument}: expected a value${what} that the database takes.`, options);
 }

@@ -20,7 +20,7 @@ export interface WrittenRow {
 export type Ask = (sql: string, parameters: readonly unknown[]) => Promise<readonly (readonly unknown[])[]>;
 
 /** Where a table's columns name rows: those of its model, or of both models that a table between joins. */
-interface KeyPlace {
+interface KeyColumns {
   readonly model: Model;
   readonly columns: readonly { readonly column: string; readonly field: Field }[];
   /** Whether the rows of the table are the model's. */
@@ -57,13 +57,13 @@ export class WrittenRows {
     if (!this.#isObserved && change.kind !== 'createMany') return execute();
     const statement = readWriteStatement(sql);
     if (statement === undefined) return execute();
-    const places = findPlaces(this.#models, statement.table);
+    const keys = findKeyColumns(this.#models, statement.table);
     if (statement.kind === 'insert') {
       const result = await execute();
-      for (const place of places) await this.#noteInserted(place, statement, parameters, result);
+      for (const key of keys) await this.#noteInserted(key, statement, parameters, result);
       return result;
     }
-    for (const place of places) await this.#noteMet(place, statement, parameters);
+    for (const key of keys) await this.#noteMet(key, statement, parameters);
     return execute();
   }
 
@@ -79,19 +79,19 @@ export class WrittenRows {
   }
 
   async #noteInserted(
-    { model, columns, isOwn }: KeyPlace,
+    { model, columns, isOwn }: KeyColumns,
     statement: WriteStatement & { kind: 'insert' },
     parameters: readonly unknown[],
     result: DriverResult,
   ): Promise<void> {
     const { insertId = 0n } = result as Partial<UpsertResult>; // what the driver answers to an INSERT
-    const places = columns.map(({ column }) => statement.columns.indexOf(column));
+    const positions = columns.map(({ column }) => statement.columns.indexOf(column));
     const decoders = columns.map(({ field }) => buildDecoder(field));
-    const increment = statement.rows.length > 1 && places.includes(-1) ? await this.#readIncrement() : 1n;
+    const increment = statement.rows.length > 1 && positions.includes(-1) ? await this.#readIncrement() : 1n;
     for (const [index, row] of statement.rows.entries()) {
       const numbered = BigInt(insertId) + BigInt(index) * increment;
-      const values = places.map((place, at) => {
-        const parameter = place === -1 ? undefined : row[place];
+      const values = positions.map((position, at) => {
+        const parameter = position === -1 ? undefined : row[position];
         return decoders[at]?.(parameter === undefined ? numbered : parameters[parameter]);
       });
       this.#add(model, isOwn ? 'create' : 'update', values);
@@ -99,7 +99,7 @@ export class WrittenRows {
   }
 
   async #noteMet(
-    { model, columns, isOwn }: KeyPlace,
+    { model, columns, isOwn }: KeyColumns,
     statement: WriteStatement & { kind: 'update' | 'delete' },
     parameters: readonly unknown[],
   ): Promise<void> {
@@ -132,7 +132,7 @@ export class WrittenRows {
   }
 }
 
-function findPlaces({ all }: Models, table: string): readonly KeyPlace[] {
+function findKeyColumns({ all }: Models, table: string): readonly KeyColumns[] {
   const model = all.find((each) => each.table === table);
   if (model !== undefined) {
     return [{ model, isOwn: true, columns: model.key.map((field) => ({ column: field.column, field })) }];
@@ -141,7 +141,7 @@ function findPlaces({ all }: Models, table: string): readonly KeyPlace[] {
 }
 
 /** The model that a table between leads to; the relation of the other side leads to the other one. */
-function findJoined({ through, target, to }: Relation, table: string): readonly KeyPlace[] {
+function findJoined({ through, target, to }: Relation, table: string): readonly KeyColumns[] {
   const [field] = to;
   if (through?.table !== table || field === undefined) return [];
   return [{ model: target, isOwn: false, columns: [{ column: through.to, field }] }];

@@ -1,9 +1,9 @@
-import { type Along, type Columns, noColumns, readAlong, uniteColumns } from '../../model/columns.ts';
+import { type Along, type Columns, coversColumns, noColumns, readAlong } from '../../model/columns.ts';
 import type { Figures, Row } from '../../model/load.ts';
 import type { Field } from '../../model/model.ts';
 import { type ConnectionPlan, readConnectionPlan } from '../../resolvers/connection-plan.ts';
 import { Failures, type Keys, noRow, readKeys } from '../../resolvers/read-key.ts';
-import type { Branch, Level, Lookup, Pages, RowBranch } from '../plan/plan.ts';
+import { type Branch, type Level, type Lookup, type Pages, type RowBranch, uniteEach } from '../plan/plan.ts';
 import { isOwner } from '../plan/spared-lookups.ts';
 import { readArguments } from '../read-arguments.ts';
 import type { Run } from '../run.ts';
@@ -76,7 +76,7 @@ function takeJoined(rows: readonly Row[], along: Along): LoadedRows | undefined 
   const found = rows.map((row) => readAlong(row, along));
   if (found.includes(undefined)) return undefined;
   const at = found.map((row, number) => (row === null ? noRow : number));
-  // No place leads to a null.
+  // No position leads to a null.
   const level = { rows: found as readonly Row[], branches: [] };
   return { at, failures: new Failures(), level, written: undefined };
 }
@@ -177,17 +177,16 @@ function readPlan(run: Run, pages: Pages): ConnectionPlan | Error {
 }
 
 /** What all pages of this shape show, wherever in the document they are: so they are still one load. */
-function readColumns(
-  run: Run,
-  { alike, level: { model } }: Pages,
-  { page, columns }: ConnectionPlan,
-): Columns {
+function readColumns(run: Run, { alike }: Pages, { page, columns }: ConnectionPlan): Columns {
   if (alike.length === 1) return columns;
-  const all = alike.flatMap((pages) => {
-    const plan = readPlan(run, pages);
-    return plan instanceof Error || plan.page.id !== page.id || !pages.hasRows ? [] : plan.columns;
-  });
-  return uniteColumns(model, all);
+  const known = run.columns.get(page.id);
+  if (known && coversColumns(known, columns)) return known;
+  const plans = alike.flatMap((pages) => (pages.hasRows ? readPlan(run, pages) : []));
+  const loads = plans.flatMap((plan) =>
+    plan instanceof Error ? [] : [{ shape: plan.page, columns: plan.columns }],
+  );
+  for (const [id, union] of uniteEach(page.model, loads)) run.columns.set(id, union);
+  return run.columns.get(page.id) ?? columns;
 }
 
 function tryReadPlan({ variables, limits }: Run, pages: Pages): ConnectionPlan | Error {

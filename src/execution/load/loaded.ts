@@ -13,7 +13,7 @@ export interface LoadedLevel {
 export type LoadedBranch = LoadedRows | LoadedPages;
 
 /** For each row that a view has written, where it begins and ends. */
-export interface WrittenRows {
+export interface WrittenSpans {
   readonly starts: number[];
   readonly ends: number[];
 }
@@ -25,7 +25,7 @@ export interface LoadedRows {
   readonly failures: Failures;
   readonly level: LoadedLevel;
   /** Where each row was written already, by the view; absent where no two parents lead to one row. */
-  readonly written: WrittenRows[] | undefined;
+  readonly written: WrittenSpans[] | undefined;
 }
 
 /** The page that each parent leads to. */

@@ -4,7 +4,7 @@ import { numberKeys } from '../../resolvers/read-key.ts';
 import type { NamedRow } from '../../resolvers/read-lookup.ts';
 import { loadRows } from '../load/load-level.ts';
 import type { LoadedRows } from '../load/loaded.ts';
-import { buildItemPlace, type Place } from '../place.ts';
+import { buildItemPosition, type Position } from '../position.ts';
 import type { Run, Writing } from '../run.ts';
 import { type RelatedRow, writeRelated } from '../write/rows-view.ts';
 import { type Items, type Pending, writeList } from '../write/view.ts';
@@ -30,10 +30,10 @@ type ReadNamed = (run: Run) => readonly NamedRow[];
 /** Compiles a lookup among all models. */
 export function compileNode(
   compiler: RowsCompiler,
-  { place }: CompiledField,
+  { position }: CompiledField,
   read: ReadNamed,
 ): Root<readonly NamedRow[], readonly LoadedNode[]> {
-  const views = new NodeViews(compiler, place);
+  const views = new NodeViews(compiler, position);
   return {
     read,
     load: (run, named) => loadNodes(run, views, named),
@@ -44,10 +44,10 @@ export function compileNode(
 /** Compiles a list of lookups among all models. */
 export function compileNodes(
   compiler: RowsCompiler,
-  { field, place }: CompiledField,
+  { field, position }: CompiledField,
   read: ReadNamed,
 ): Root<readonly NamedRow[], readonly LoadedNode[]> {
-  const item = buildItemPlace(place, isItemNullable(field.type));
+  const item = buildItemPosition(position, isItemNullable(field.type));
   const views = new NodeViews(compiler, item);
   const items: Items<readonly LoadedNode[]> = {
     view: writeNode,
@@ -64,12 +64,12 @@ export function compileNodes(
 /** The views of each model, compiled when one of its rows is first named: a schema may have a hundred. */
 class NodeViews {
   readonly #compiler: RowsCompiler;
-  readonly #place: Place;
+  readonly #position: Position;
   readonly #views = new Map<Model, NodeView>();
 
-  constructor(compiler: RowsCompiler, place: Place) {
+  constructor(compiler: RowsCompiler, position: Position) {
     this.#compiler = compiler;
-    this.#place = place;
+    this.#position = position;
   }
 
   get(model: Model): NodeView {
@@ -81,7 +81,7 @@ class NodeViews {
   #compile(model: Model): NodeView {
     const type = this.#compiler.reader.schema.getType(model.names.type) as GraphQLObjectType; // each model has one
     const lookup = this.#compiler.openLookup(model, model.key);
-    return { lookup, related: this.#compiler.compileLookup(lookup, type, this.#place) };
+    return { lookup, related: this.#compiler.compileLookup(lookup, type, this.#position) };
   }
 }
 

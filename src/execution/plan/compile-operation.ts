@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 import { readFieldPlan } from '../../schema/field-plan.ts';
 import { mergeFields, readFragments } from '../../schema/merge-fields.ts';
-import { buildFieldPlace, type Place } from '../place.ts';
+import { buildFieldPosition, type Position } from '../position.ts';
 import { fail, NullUp, type Variables } from '../run.ts';
 import { buildConstantView, buildObjectView, type View } from '../write/view.ts';
 import { compileRoot } from './compile-root.ts';
@@ -60,10 +60,15 @@ export function compileOperation(
   const views = [...mergeFields(type, [operation], compiler.reader)].map(([name, nodes], number) => {
     const field = readField(type, nodes);
     const plan = field && readFieldPlan(field);
-    const place = buildFieldPlace(undefined, name, nodes, field !== undefined && !isNonNullType(field.type));
-    const root = field && plan && compileRoot(compiler, { plan, field, place });
+    const position = buildFieldPosition(
+      undefined,
+      name,
+      nodes,
+      field !== undefined && !isNonNullType(field.type),
+    );
+    const root = field && plan && compileRoot(compiler, { plan, field, position });
     roots.push(root);
-    if (root) return [name, nullableIf(place, buildRootView(root, place, number))] as const;
+    if (root) return [name, nullableIf(position, buildRootView(root, position, number))] as const;
     if (nodes[0]?.name.value === '__typename') return [name, buildConstantView(type.name)] as const;
     interpreted.push(...nodes);
     return [name, buildInterpretedView(name)] as const;
@@ -76,12 +81,12 @@ export function compileOperation(
   };
 }
 
-function buildRootView(root: Root, place: Place, number: number): View<LoadedRoots> {
+function buildRootView(root: Root, position: Position, number: number): View<LoadedRoots> {
   return (writing, { loaded }) => {
     const own = loaded[number];
     if (own !== undefined && !(own instanceof Error)) return root.write(writing, own);
     if (own === undefined) writing.out.raw('null');
-    else fail(writing, place, own);
+    else fail(writing, position, own);
     return undefined;
   };
 }

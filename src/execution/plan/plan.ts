@@ -7,7 +7,7 @@ import {
   longFields,
   uniteColumns,
 } from '../../model/columns.ts';
-import { buildRowShape, type Measure, measureName, type RowShape } from '../../model/load.ts';
+import { buildRowShape, type Measure, measureName, type RowShape, type Shape } from '../../model/load.ts';
 import type { Field, Model, Relation } from '../../model/model.ts';
 import type {
   ConnectionPlan,
@@ -69,16 +69,15 @@ export class Lookup {
   readonly traces: string[] = [];
   /** How many fields show the rows. */
   views = 0;
-  readonly #alike: readonly Lookup[];
+  readonly #alike: Lookups;
   #own: RowLoad | undefined;
-  #united: readonly [lookups: number, columns: Columns] | undefined;
 
-  /** @param alike all lookups of the document by these fields; it is added to them. */
-  constructor(model: Model, by: readonly Field[], alike: Lookup[]) {
+  /** @param alike the lookups of the document by these fields; it is added to them. */
+  constructor(model: Model, by: readonly Field[], alike: Lookups) {
     this.level = new Level(model);
     this.by = by;
     this.#alike = alike;
-    alike.push(this);
+    alike.add(this);
   }
 
   /** Its shape, and what it shows itself. */
@@ -86,21 +85,9 @@ export class Lookup {
     return (this.#own ??= this.#build());
   }
 
-  /** What all lookups of its shape show. Those below `node` are compiled when they are first needed. */
+  /** What all lookups of its shape show. */
   get columns(): Columns {
-    const { length } = this.#alike;
-    if (this.#united?.[0] !== length) {
-      const { shape } = this.own;
-      const equal = this.#alike.map(({ own }) => own).filter((own) => own.shape.id === shape.id);
-      this.#united = [
-        length,
-        uniteColumns(
-          shape.model,
-          equal.map(({ columns }) => columns),
-        ),
-      ];
-    }
-    return this.#united[1];
+    return this.#alike.columnsOf(this.own);
   }
 
   #build(): RowLoad {
@@ -116,9 +103,44 @@ interface RowLoad {
   readonly columns: Columns;
 }
 
+/** The lookups of a document by the same fields. Those of one shape are one load, wherever they are: all read the union. */
+export class Lookups {
+  readonly #all: Lookup[] = [];
+  #unions: ReadonlyMap<string, Columns> = new Map();
+  #united = 0;
+
+  add(lookup: Lookup): void {
+    this.#all.push(lookup);
+  }
+
+  /** Gives the union of what is shown by a load's shape. What is below `node` is compiled when it is first needed. */
+  columnsOf({ shape, columns }: RowLoad): Columns {
+    if (this.#united < this.#all.length) {
+      const loads = this.#all.map(({ own }) => own);
+      this.#unions = uniteEach(shape.model, loads);
+      this.#united = loads.length;
+    }
+    return this.#unions.get(shape.id) ?? columns;
+  }
+}
+
+/** Unites the columns of loads of a model, those of each shape by its id. */
+export function uniteEach(
+  model: Model,
+  loads: readonly { readonly shape: Shape; readonly columns: Columns }[],
+): ReadonlyMap<string, Columns> {
+  const unite = (equal: readonly { readonly columns: Columns }[]): Columns =>
+    uniteColumns(
+      model,
+      equal.map(({ columns }) => columns),
+    );
+  const groups = Map.groupBy(loads, ({ shape }) => shape.id);
+  return new Map(Array.from(groups, ([id, equal]) => [id, unite(equal)]));
+}
+
 /** A connection and what is shown of it, which is complete once the document is compiled. */
 export class Pages {
-  /** Its place among `Run.connections`. */
+  /** Its index in `Run.connections`. */
   readonly number: number;
   readonly source: ConnectionSource;
   readonly field: GraphQLField<unknown, unknown>;

@@ -16,7 +16,7 @@ import { writeNodeId } from '../../resolvers/node-id.ts';
 import { type FieldPlan, readFieldPlan } from '../../schema/field-plan.ts';
 import { mergeFields, type SelectionReader } from '../../schema/merge-fields.ts';
 import type { LoadedLevel, LoadedPages } from '../load/loaded.ts';
-import { buildFieldPlace, buildItemPlace, type Place } from '../place.ts';
+import { buildFieldPosition, buildItemPosition, type Position } from '../position.ts';
 import { toBadUserInput } from '../read-arguments.ts';
 import { fail } from '../run.ts';
 import { buildLeafView, buildTextView } from '../write/leaf-view.ts';
@@ -37,7 +37,7 @@ import {
   type RowView,
 } from '../write/rows-view.ts';
 import { buildConstantView, buildObjectView, type Items, type View, writeNullable } from '../write/view.ts';
-import { type Level, Lookup, Pages } from './plan.ts';
+import { type Level, Lookup, Lookups, Pages } from './plan.ts';
 import type { Owner } from './spared-lookups.ts';
 
 /** The nodes that a field of the answer is merged of. */
@@ -47,7 +47,7 @@ export type FieldNodes = readonly FieldNode[];
 export interface CompiledField {
   readonly plan: FieldPlan;
   readonly field: GraphQLField<unknown, unknown>;
-  readonly place: Place;
+  readonly position: Position;
 }
 
 /** Rows that are compiled: what is loaded with them, and the rows whose pages they are. */
@@ -60,7 +60,7 @@ interface RowsSource {
 export class RowsCompiler {
   readonly reader: SelectionReader;
   #connections = 0;
-  readonly #lookups = new Map<string, Lookup[]>();
+  readonly #lookups = new Map<string, Lookups>();
   readonly #pages = new Map<string, Pages[]>();
 
   constructor(reader: SelectionReader) {
@@ -69,36 +69,41 @@ export class RowsCompiler {
 
   /** Opens a lookup of rows by these fields, which shows nothing yet. */
   openLookup(model: Model, by: readonly Field[]): Lookup {
-    return new Lookup(model, by, findAlike(this.#lookups, { model, by, through: undefined }));
+    const source = { model, by, through: undefined };
+    return new Lookup(
+      model,
+      by,
+      findAlike(this.#lookups, source, () => new Lookups()),
+    );
   }
 
-  /** Compiles a field that answers a row found by a lookup; items of a list have a place of their own. */
-  compileLookup(lookup: Lookup, type: GraphQLObjectType, place: Place): RelatedRow {
-    lookup.traces.push(place.trace);
+  /** Compiles a field that answers a row found by a lookup; items of a list have a position of their own. */
+  compileLookup(lookup: Lookup, type: GraphQLObjectType, position: Position): RelatedRow {
+    lookup.traces.push(position.trace);
     const source = { level: lookup.level, owner: undefined };
-    return { number: lookup.views++, place, write: this.compileRow(source, type, place) };
+    return { number: lookup.views++, position, write: this.compileRow(source, type, position) };
   }
 
   /** Compiles a row. */
-  compileRow(source: RowsSource, type: GraphQLObjectType, place: Place): RowView {
-    return this.compileObject<LoadedLevel>(type, place, (compiled) =>
+  compileRow(source: RowsSource, type: GraphQLObjectType, position: Position): RowView {
+    return this.compileObject<LoadedLevel>(type, position, (compiled) =>
       this.#compileRowField(source, compiled),
     );
   }
 
   #compileRowField(source: RowsSource, compiled: CompiledField): RowView {
-    const { plan, field, place } = compiled;
+    const { plan, field, position } = compiled;
     const { level } = source;
     switch (plan.kind) {
       case 'field': {
         level.shown.add(plan.field);
         const { name } = plan.field;
-        return buildLeafView(place, field.type, ({ rows }, number) => rows[number]?.[name]);
+        return buildLeafView(position, field.type, ({ rows }, number) => rows[number]?.[name]);
       }
       case 'nodeId': {
         const { model } = level;
         for (const each of model.key) level.shown.add(each);
-        return buildTextView(place, ({ rows }, number) =>
+        return buildTextView(position, ({ rows }, number) =>
           writeNodeId(
             model,
             model.key.map(({ name }) => rows[number]?.[name]),
@@ -125,28 +130,28 @@ export class RowsCompiler {
     if (branch?.kind !== 'row') throw new Error(`Expected a branch of ${relation.name}.`);
     return buildRelatedView(
       number,
-      this.compileLookup(branch.lookup, readObject(compiled.field), compiled.place),
+      this.compileLookup(branch.lookup, readObjectType(compiled.field), compiled.position),
     );
   }
 
   #compilePagesBelow({ level }: RowsSource, relation: Relation, compiled: CompiledField): RowView {
     const { pages, view } = this.compilePages(relationSource(relation), compiled, { relation, level });
     const number = level.branches.push({ kind: 'pages', relation, pages }) - 1;
-    return buildRelatedPagesView(number, compiled.place, view);
+    return buildRelatedPagesView(number, compiled.position, view);
   }
 
   /** Compiles a connection: what is loaded for it, and its view. */
   compilePages(
     source: ConnectionSource,
-    { field, place }: Pick<CompiledField, 'field' | 'place'>,
+    { field, position }: Pick<CompiledField, 'field' | 'position'>,
     owner: Owner | undefined,
   ): { readonly pages: Pages; readonly view: PagesView } {
-    const [node] = place.nodes;
+    const [node] = position.nodes;
     if (node === undefined) throw new Error(`Expected a node of ${field.name}.`);
     const number = this.#connections++;
-    const alike = findAlike(this.#pages, source);
-    const pages = new Pages({ number, source, field, node, trace: place.trace }, alike);
-    const view = this.compileObject<LoadedPages>(readObject(field), place, (part) =>
+    const alike = findAlike(this.#pages, source, () => []);
+    const pages = new Pages({ number, source, field, node, trace: position.trace }, alike);
+    const view = this.compileObject<LoadedPages>(readObjectType(field), position, (part) =>
       this.#compilePart(pages, owner, part),
     );
     return { pages, view };
@@ -154,105 +159,107 @@ export class RowsCompiler {
 
   /** Compiles a field of a connection. */
   #compilePart(pages: Pages, owner: Owner | undefined, compiled: CompiledField): PagesView {
-    const { plan, field, place } = compiled;
+    const { plan, field, position } = compiled;
     if (plan.kind === 'measure' || plan.kind === 'aggregate') {
-      pages.measureTraces.push(place.trace);
-      return buildFiguresView(place, this.#compileFigures(pages, compiled));
+      pages.measureTraces.push(position.trace);
+      return buildFiguresView(position, this.#compileFigures(pages, compiled));
     }
     if (plan.kind !== 'page') throw unexpected(plan, field);
     pages.hasRows = true;
     if (plan.part === 'pageInfo') {
-      const view = this.compileObject<LoadedPages>(readObject(field), place, (part) =>
+      const view = this.compileObject<LoadedPages>(readObjectType(field), position, (part) =>
         compilePageInfo(pages, part),
       );
-      return buildPageInfoView(place, view);
+      return buildPageInfoView(position, view);
     }
-    const item = buildItemPlace(place, isItemNullable(field.type));
+    const item = buildItemPosition(position, isItemNullable(field.type));
     const source = { level: pages.level, owner };
     const view =
       plan.part === 'nodes'
-        ? buildPageRowView(this.compileRow(source, readObject(field), item))
-        : this.#compileEdge(pages, source, readObject(field), item);
+        ? buildPageRowView(this.compileRow(source, readObjectType(field), item))
+        : this.#compileEdge(pages, source, readObjectType(field), item);
     const items: Items<LoadedPages> = { view, isNullable: item.isNullable, depth: item.depth };
-    return buildPageRowsView(place, items);
+    return buildPageRowsView(position, items);
   }
 
-  #compileEdge(pages: Pages, source: RowsSource, type: GraphQLObjectType, place: Place): PagesView {
-    return this.compileObject<LoadedPages>(type, place, ({ plan, field, place: inner }) => {
+  #compileEdge(pages: Pages, source: RowsSource, type: GraphQLObjectType, position: Position): PagesView {
+    return this.compileObject<LoadedPages>(type, position, ({ plan, field, position: inner }) => {
       if (plan.kind !== 'page') throw unexpected(plan, field);
       if (plan.part === 'cursor') {
         pages.showsCursors = true;
         return buildCursorView(inner);
       }
-      return nullableIf(inner, buildPageRowView(this.compileRow(source, readObject(field), inner)));
+      return nullableIf(inner, buildPageRowView(this.compileRow(source, readObjectType(field), inner)));
     });
   }
 
   /** Compiles a measure, or an object of some. */
-  #compileFigures(pages: Pages, { plan, field, place }: CompiledField): View<Figures> {
+  #compileFigures(pages: Pages, { plan, field, position }: CompiledField): View<Figures> {
     if (plan.kind === 'measure') {
       const name = measureName(plan.measure);
       pages.measures.set(name, plan.measure);
-      return buildLeafView(place, field.type, (figures: Figures) => figures[name]);
+      return buildLeafView(position, field.type, (figures: Figures) => figures[name]);
     }
-    return this.compileObject<Figures>(readObject(field), place, (part) => this.#compileFigures(pages, part));
+    return this.compileObject<Figures>(readObjectType(field), position, (part) =>
+      this.#compileFigures(pages, part),
+    );
   }
 
   /** Compiles an object whose fields are compiled one by one; `__typename` is among those of all objects. */
   compileObject<Source>(
     type: GraphQLObjectType,
-    place: Place,
+    position: Position,
     compile: (field: CompiledField) => View<Source>,
   ): View<Source> {
     let merged: ReturnType<typeof mergeFields>;
     try {
-      merged = mergeFields(type, place.nodes, this.reader);
+      merged = mergeFields(type, position.nodes, this.reader);
     } catch (error) {
       const refusal = toBadUserInput(error);
       if (!(refusal instanceof BadUserInputError)) throw error;
-      return (run) => fail(run, place, refusal); // a condition of `@skip` or `@include` is null
+      return (run) => fail(run, position, refusal); // a condition of `@skip` or `@include` is null
     }
     return buildObjectView(
       [...merged].map(([name, nodes]) => {
         const field = readField(type, nodes);
         if (field === undefined) return [name, buildConstantView(type.name)] as const;
-        const inner = buildFieldPlace(place, name, nodes, !isNonNullType(field.type));
-        return [name, compile({ plan: readPlan(type, field), field, place: inner })] as const;
+        const inner = buildFieldPosition(position, name, nodes, !isNonNullType(field.type));
+        return [name, compile({ plan: readPlan(type, field), field, position: inner })] as const;
       }),
     );
   }
 }
 
-function compilePageInfo(pages: Pages, { plan, field, place }: CompiledField): PagesView {
+function compilePageInfo(pages: Pages, { plan, field, position }: CompiledField): PagesView {
   if (plan.kind !== 'page') throw unexpected(plan, field);
   switch (plan.part) {
     case 'hasNextPage':
       pages.showsNext = true;
-      return buildHasMoreView(place, field.type, hasNextPage);
+      return buildHasMoreView(position, field.type, hasNextPage);
     case 'hasPreviousPage':
       pages.showsPrevious = true;
-      return buildHasMoreView(place, field.type, hasPreviousPage);
+      return buildHasMoreView(position, field.type, hasPreviousPage);
     case 'startCursor':
       pages.showsCursors = true;
-      return buildEndCursorView(place, 'first');
+      return buildEndCursorView(position, 'first');
     case 'endCursor':
       pages.showsCursors = true;
-      return buildEndCursorView(place, 'last');
+      return buildEndCursorView(position, 'last');
     default:
       throw unexpected(plan, field);
   }
 }
 
 /** Finds those that read rows by the same fields of the same tables. */
-function findAlike<T>(known: Map<string, T[]>, { model, by, through }: ConnectionSource): T[] {
+function findAlike<T>(known: Map<string, T>, { model, by, through }: ConnectionSource, build: () => T): T {
   const id = [model.name, ...by.map(({ name }) => name), through?.table, through?.from].join(' ');
   let alike = known.get(id);
-  if (alike === undefined) known.set(id, (alike = []));
+  if (alike === undefined) known.set(id, (alike = build()));
   return alike;
 }
 
-/** Writes null in the place of what fails below a nullable position. */
-export function nullableIf<Source>({ isNullable }: Place, view: View<Source>): View<Source> {
+/** Writes null instead of what fails below a nullable position. */
+export function nullableIf<Source>({ isNullable }: Position, view: View<Source>): View<Source> {
   return isNullable ? (run, source, number) => writeNullable(run, view, source, number) : view;
 }
 
@@ -265,7 +272,7 @@ export function readField(
 }
 
 /** The type of the objects that a field answers, which are all of one type. */
-export function readObject({ type }: { readonly type: GraphQLOutputType }): GraphQLObjectType {
+export function readObjectType({ type }: { readonly type: GraphQLOutputType }): GraphQLObjectType {
   return getNamedType(type) as GraphQLObjectType;
 }
 

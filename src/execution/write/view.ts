@@ -96,7 +96,7 @@ function writeNull({ out }: Writing, start: number, error: unknown): void {
 export interface Items<Source> {
   readonly view: View<Source>;
   readonly isNullable: boolean;
-  /** The depth of their place. */
+  /** The depth of their position. */
   readonly depth: number;
 }
 

@@ -12,6 +12,8 @@ export interface TracedStatement {
   readonly rows: number;
   /** The number of requests that shared it. */
   readonly requests: number;
+  /** The method by which a page per parent was read; left out where the statement reads anything else. */
+  readonly method?: string;
   readonly waitMs: number;
   readonly runMs: number;
   readonly sql: string;
@@ -57,13 +59,14 @@ async function executeTraced(execute: Executor, args: ExecutionArgs): Promise<un
 function readShare(event: StatementEvent, session: object | undefined): TracedStatement | undefined {
   const paths = event.loads.filter((load) => load.session === session).flatMap((load) => load.paths);
   if (paths.length === 0) return undefined;
-  const { keys, rows, waitMs, runMs, sql } = event;
+  const { keys, rows, method, waitMs, runMs, sql } = event;
   const requests = new Set(event.loads.map((load) => load.session)).size;
   return {
     paths: [...new Set(paths)],
     keys,
     rows,
     requests,
+    ...(method === undefined ? {} : { method }),
     waitMs: round(waitMs),
     runMs: round(runMs),
     sql,

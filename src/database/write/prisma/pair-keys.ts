@@ -8,7 +8,7 @@ const listPattern = new RegExp(`((?:\`${name}\`\\.)+\`(${name})\`) IN \\(([?,]+)
 
 /** A column that Prisma compares with a list, one value for each row. */
 interface KeyList {
-  readonly place: string;
+  readonly position: string;
   readonly column: string;
   readonly rows: number;
   /** Where the next condition begins. */
@@ -35,7 +35,7 @@ export function pairKeys(query: SqlQuery, { all }: Models): SqlQuery {
     throw new Error(`Expected a whole key of ${model.name} in: ${sql.slice(0, 200)}`);
   const tuple = `(${parts.map(() => '?').join(',')})`;
   const tuples = Array.from({ length: rows }, () => tuple).join(',');
-  const paired = `(${parts.map(({ place }) => place).join(',')}) IN (${tuples}) AND `;
+  const paired = `(${parts.map(({ position }) => position).join(',')}) IN (${tuples}) AND `;
   const first = head.split('?').length - 1;
   return {
     sql: `${head}${paired}${sql.slice(parts.at(-1)?.end)}`,
@@ -49,9 +49,9 @@ function readLists(sql: string, start: number): readonly KeyList[] {
   const lists: KeyList[] = [];
   listPattern.lastIndex = start;
   for (let found = listPattern.exec(sql); found; found = listPattern.exec(sql)) {
-    const [, place = '', column = '', values = ''] = found;
+    const [, position = '', column = '', values = ''] = found;
     lists.push({
-      place,
+      position,
       column: unquote(column),
       rows: values.split(',').length,
       end: listPattern.lastIndex,
@@ -67,9 +67,9 @@ function keysOf({ primaryKey, uniqueKeys }: Model): readonly (readonly string[])
 
 /** Orders values by rows that are ordered by columns; those before `first` and behind the last row stay. */
 function transpose<T>(values: readonly T[], first: number, rows: number, columns: number): T[] {
-  const place = (index: number): number => (index % columns) * rows + Math.floor(index / columns);
+  const position = (index: number): number => (index % columns) * rows + Math.floor(index / columns);
   return values.map((value, at) => {
     const index = at - first;
-    return index < 0 || index >= rows * columns ? value : (values[first + place(index)] ?? value);
+    return index < 0 || index >= rows * columns ? value : (values[first + position(index)] ?? value);
   });
 }

@@ -85,7 +85,7 @@ function refusePartlyNull(keys: readonly ForeignKey[]): void {
     if (lost === undefined) continue;
     const empty = changes.filter(({ value }) => value === null).map(({ field }) => field.name);
     throw new BadUserInputError(
-      `Argument "${lost.place}": expected no value beside a relation where ${empty.join(' and ')} is null, got ${JSON.stringify(lost.value)}.`,
+      `Argument "${lost.path}": expected no value beside a relation where ${empty.join(' and ')} is null, got ${JSON.stringify(lost.value)}.`,
     );
   }
 }
@@ -98,7 +98,7 @@ function toPrismaReference(
   const counted = changes.find(({ operation }) => operation !== 'set');
   if (counted) {
     throw new BadUserInputError(
-      `Argument "${counted.place}": expected set beside a relation, got ${counted.operation}.`,
+      `Argument "${counted.path}": expected set beside a relation, got ${counted.operation}.`,
     );
   }
   if (changes.some(({ value }) => value === null))

@@ -10,7 +10,7 @@ const firstStandInMs = Date.parse('0101-01-01T00:00:00.000Z');
 export class StandIns {
   readonly #values = new Map<string, string>();
 
-  /** What to give Prisma in the place of `value`, as the database writes it: `2026-11-22 13:45:00.123456`. */
+  /** What to give Prisma instead of `value`, as the database writes it: `2026-11-22 13:45:00.123456`. */
   standFor(value: string): Date {
     const standIn = new Date(firstStandInMs + this.#values.size);
     this.#values.set(standIn.toISOString(), value);

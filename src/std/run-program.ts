@@ -32,7 +32,7 @@ const linesShownDefault = 15;
  * @throws CommandError if it cannot be started, ends with another code than 0, or takes longer than
  * `timeoutMs`.
  */
-export function runCommand(
+export function runProgram(
   program: string,
   parameters: readonly string[],
   options: RunCommandOptions,

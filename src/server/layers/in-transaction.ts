@@ -33,7 +33,7 @@ interface Idempotency {
  * without an error, so an answer with errors has changed nothing. This layer must be outside of all that
  * make the answer, and inside of those that change its errors.
  */
-export function transaction(transact: Transact): ExecutionLayer {
+export function inTransaction(transact: Transact): ExecutionLayer {
   return (execute) => (args) =>
     contextOf(args).exchange.operationType === 'mutation'
       ? executeOnce(transact, execute, args)

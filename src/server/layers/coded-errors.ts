@@ -8,7 +8,7 @@ import { contextOf, type ExecutionLayer } from '../plugins/use-execution.ts';
  * Turns every error of a result into one that a client may see, with its code, and logs the cause of
  * masked ones. It must be the outermost layer, so that no later layer adds an error.
  */
-export function errorCodes({
+export function codedErrors({
   log,
   errorsMax,
 }: {
