@@ -43,7 +43,11 @@ export const errorCodes = {
   BAD_DATA: {
     status: 500,
     sentence:
-      'A stored value that the API cannot show: it is unreadable, its table or column is missing or may not be read, or a required row does not exist.',
+      'A stored value is invalid, its table or column is missing or not readable, or a required row does not exist.',
+  },
+  INTERNAL_SERVER_ERROR: {
+    status: 500,
+    sentence: 'The gateway or the database failed unexpectedly. The log has the details.',
   },
 } as const satisfies Record<string, { status: number; sentence: string }>;
 

@@ -4,9 +4,9 @@ import { channel, type Channel } from 'node:diagnostics_channel';
 export interface StatementEvent {
   /** The text as prepared. It holds no values. */
   readonly sql: string;
-  /** The method by which a page per key was read (`lateral`); undefined where the statement reads anything else. */
+  /** The method that read a page for each key (`lateral`). Undefined for any other statement. */
   readonly method: string | undefined;
-  /** Keys that travelled with it. */
+  /** The number of keys in the statement. */
   readonly keys: number;
   /** The number of rows that it returned. */
   readonly rows: number;

@@ -92,7 +92,7 @@ async function runPrisma({ schema, given, host }: GenerateModelOptions): Promise
       await writeFile(join(copy, path), text);
     }
     await writeFile(join(copy, `${crypto.randomUUID()}.prisma`), writeGenerator(schema));
-    // in the project, whose generator it is
+    // The generator is part of the project.
     await runProgram(project.prismaProgram, ['generate', '--schema', copy, '--no-hints'], {
       directory: project.directory,
       environment: {

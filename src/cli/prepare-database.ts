@@ -40,7 +40,10 @@ export async function prepareDatabase(
   }
 }
 
-/** Gives what the database was until now: somebody else's is not altered, so it is not seeded either. */
+/**
+ * Applies the migrations. Returns the state of the database before, since a foreign one is neither
+ * altered nor seeded.
+ */
 async function migrateDatabase(
   { url, isPrivate }: ChosenDatabase,
   log: Log,

@@ -13,9 +13,9 @@ export interface WorkerOrder {
 
 /** A message from the primary process to a worker. */
 export type WorkerRequest =
-  /** Its place is that of the process that it may have replaced. */
+  /** The slot is that of the process that it replaces, if any. */
   | { readonly kind: 'serve'; readonly order: WorkerOrder; readonly slot: number }
-  /** How the whole stands, said again with every change. */
+  /** The state of all processes, sent again with every change. */
   | { readonly kind: 'state'; readonly isPrepared: boolean; readonly processes: Processes }
   /** Requests the worker's metrics. */
   | { readonly kind: 'tell-metrics'; readonly number: number }

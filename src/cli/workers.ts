@@ -15,8 +15,8 @@ export interface WorkersOptions {
 }
 
 /**
- * As many workers as are set, each in a slot of its own that another one takes when it has ended, in whatever way. The
- * others serve on meanwhile; they are replaced one at a time, so that starts do not take the machine from those who serve.
+ * The workers of a gateway. When one has ended, another takes its slot while the others continue to
+ * serve. They are replaced one at a time, so that starts do not slow down the others.
  */
 export class Workers implements AsyncDisposable {
   readonly #options: WorkersOptions;
@@ -72,7 +72,7 @@ export class Workers implements AsyncDisposable {
     return drained.every(Boolean);
   }
 
-  /** Keeps a slot taken until all are stopped. */
+  /** Keeps a slot occupied until all are stopped. */
   async #keep(slot: number, first: WorkerProcess): Promise<void> {
     let worker: WorkerProcess | undefined = first;
     let quickEnds = 0;
@@ -93,7 +93,10 @@ export class Workers implements AsyncDisposable {
     }
   }
 
-  /** Starts a worker after those whose turn is before; none when all are stopped meanwhile. */
+  /**
+   * Starts a worker after the ones before it in the queue. Resolves to undefined if all are stopped
+   * meanwhile.
+   */
   async #replace(slot: number, delayMs: number): Promise<WorkerProcess | undefined> {
     const { signal } = this.#stopping;
     await delay(delayMs, undefined, { signal }).catch(() => undefined);

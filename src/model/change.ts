@@ -6,7 +6,7 @@ import type { PresentValue } from './read-value.ts';
 export interface RowName {
   readonly fields: UniqueKey;
   readonly values: readonly PresentValue[];
-  /** Where it stands in the arguments, as messages name it: `data.author.connect`. */
+  /** The path in the arguments, for messages: `data.author.connect`. */
   readonly path: string;
 }
 
@@ -73,7 +73,7 @@ export type RelationChange = {
 export interface Unchanged {
   readonly field: Field;
   readonly value: PresentValue;
-  /** The argument that says so. */
+  /** The argument with the value. */
   readonly path: string;
 }
 

@@ -8,7 +8,7 @@ export interface StoredValue {
   readonly stored: string | number;
 }
 
-/** What a row is ordered by, as its cursor has it. */
+/** A value that a row is ordered by, as in its cursor. */
 export type CursorValue = Value | StoredValue;
 
 /** The part that differs between loads of one shape: a value for each field of the shape's `by`. */
@@ -56,7 +56,7 @@ export type CountComparison =
   | { readonly operator: 'equals' | 'not' | 'lt' | 'lte' | 'gt' | 'gte'; readonly value: number }
   | { readonly operator: 'in' | 'notIn'; readonly values: readonly number[] };
 
-/** A path within a JSON value: names of members and indexes of elements, from the outside inward. */
+/** A path within a JSON value: names of members and indexes of elements. */
 export type JsonPath = readonly (string | number)[];
 
 /** A comparison of a JSON column. `equals` and `not` accept null, and the others do not. */
@@ -200,7 +200,7 @@ function fieldNames(fields: readonly Field[]): string[] {
   return fields.map(({ name }) => name);
 }
 
-/** The filter with names instead of fields and relations, so that it can be written down. */
+/** Replaces the fields and relations of a filter by their names, so that it can be written as text. */
 function describe(filter: Filter): unknown {
   switch (filter.kind) {
     case 'and':

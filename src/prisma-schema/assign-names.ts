@@ -4,9 +4,9 @@ export interface NameWish {
   readonly label: string;
   /** The name in the Prisma schema. */
   readonly name: string;
-  /** The name that an annotation gives it, and where that stands. */
+  /** The name in an annotation, and the position of the annotation. */
   readonly given: { readonly location: string; readonly value: string } | undefined;
-  /** Whether it is out of sight, so that it has the last choice and is not spoken of. */
+  /** `true` for a hidden part. It is named last, without a message. */
   readonly hidden?: boolean;
   /** The ending if its name is taken: `Record` turns `Node` into `NodeRecord`. */
   readonly suffix: string;

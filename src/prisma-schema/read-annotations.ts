@@ -2,16 +2,16 @@ import type { SchemaBlock, SchemaComment, SchemaMember, ScannedSchema } from './
 
 /** The annotations in the comments above a model or field. */
 export interface Annotations {
-  /** Each states where it stands, for the faults that only the whole model shows. */
+  /** Each has its position, for faults that are found later. */
   readonly hide: SourceLocation | undefined;
   readonly readOnly: SourceLocation | undefined;
   readonly version: SourceLocation | undefined;
-  /** That a field may be shown although it is named like a secret. */
+  /** Allows a field to be shown although its name is like that of a secret. */
   readonly show: SourceLocation | undefined;
   readonly name: (SourceLocation & { readonly value: string }) | undefined;
 }
 
-/** A file and line, as messages name it. */
+/** A file and line for messages. */
 export interface SourceLocation {
   readonly location: string;
 }

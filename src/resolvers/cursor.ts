@@ -37,7 +37,7 @@ export function buildCursorWriter(model: Model, orderBy: readonly OrderTerm[]): 
   };
 }
 
-/** A value that cannot be shown stands where it stands: clients page on beyond it. */
+/** Returns the stored form of a value that cannot be shown, so that clients can page beyond it. */
 function storedValueOf(value: Error): StoredValue {
   if (!(value instanceof BadDataError) || value.stored === undefined) throw value;
   return { stored: value.stored };
@@ -67,7 +67,7 @@ export function readCursor(
   });
 }
 
-/** What a row may have there; behind a to-one relation anything may be missing. */
+/** Reads one value of a cursor. A value of a related row may always be null. */
 function readTermValue(term: OrderTerm, given: unknown): CursorValue | undefined {
   if (term.kind === 'count')
     return typeof given === 'number' && Number.isSafeInteger(given) && given >= 0 ? given : undefined;

@@ -4,8 +4,8 @@ import type { Model, Models } from '../model/model.ts';
 import { readFieldValue, type PresentValue } from '../model/read-value.ts';
 
 /**
- * Writes the id that names a row among all rows of all models: opaque to clients, stable as the key is. Throws the error
- * that stands for a value that cannot be told.
+ * Writes the id of a row among the rows of all models. Clients must not parse it, and it changes only
+ * with the key. Throws the error of a key value that cannot be shown.
  */
 export function writeNodeId(model: Model, values: readonly unknown[]): string {
   const bad = values.find((value) => value instanceof Error);

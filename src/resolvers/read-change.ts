@@ -10,7 +10,7 @@ import { RowCount, type WriteLimits } from './row-count.ts';
 export type Arguments = Readonly<Record<string, unknown>>;
 
 /**
- * Reads the change that the arguments of a mutation field ask for; `shown` are the fields that it answers.
+ * Reads the change of a mutation field from its arguments. `shown` are the fields that it returns.
  * @throws BadUserInputError or TooComplexError naming the path in the arguments.
  */
 export type ChangeReader = (given: Arguments, shown: readonly Field[]) => Change;

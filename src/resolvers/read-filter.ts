@@ -7,12 +7,14 @@ import { readComparisons } from './read-comparisons.ts';
 import { readCount } from './read-count.ts';
 
 /**
- * Reads conditions, those of the `where` argument unless told, that GraphQL has coerced to the model's input type; nothing where it demands nothing.
- * As in Prisma's client, conditions without content are passed over wherever they stand, so an `OR` of none matches
- * no row when it stands outermost, of the argument or of a relation's conditions, and demands nothing within another
- * `AND`, `OR` or `NOT`.
- * @throws BadUserInputError, naming the path, for nulls where no null has a meaning and for ids that cannot be.
- * @throws TooComplexError for more values, relations or levels than a statement can carry.
+ * Reads conditions that GraphQL has coerced, by default those of `where`. Returns undefined if they have
+ * no condition.
+ *
+ * As in Prisma's client, empty conditions are ignored. An empty `OR` matches no row at the top of `where`
+ * or of a relation's conditions, and is ignored within another `AND`, `OR` or `NOT`.
+ *
+ * @throws BadUserInputError, naming the path, for a null without a meaning and for an invalid id.
+ * @throws TooComplexError for more values, relations or levels than a statement can have.
  */
 export function readFilter(model: Model, given: unknown, path = 'where'): Filter | undefined {
   const read = readConditions(model, given, { path, argument: path, levels: 0, outermost: true });

@@ -22,7 +22,7 @@ export function readKey(row: Row, fields: readonly Field[]): Key | undefined {
 /** The number of a row that does not exist. */
 export const noRow = -1;
 
-/** Errors that stand for rows: a number below `noRow` leads to one of them. */
+/** A collection of the errors of rows. Each has a number below `noRow`. */
 export class Failures {
   readonly #errors: Error[] = [];
 

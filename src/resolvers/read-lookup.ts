@@ -11,7 +11,10 @@ export interface NamedRow {
   readonly key: Key;
 }
 
-/** Reads the key of a lookup, whose fields are arguments or stand at a path in them. @throws BadUserInputError naming them. */
+/**
+ * Reads the key of a lookup, whose fields are arguments or a part of them.
+ * @throws BadUserInputError naming them.
+ */
 export function readKeyArguments(key: UniqueKey, given: Readonly<Record<string, unknown>>, path = ''): Key {
   return buildKey(
     key.map((field) => {

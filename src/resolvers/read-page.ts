@@ -14,9 +14,9 @@ export interface PageWindow {
   readonly size: number;
   /** `true` if the page is the last rows of the list instead of the first. */
   readonly backward: boolean;
-  /** The place behind which the page begins. */
+  /** The cursor after which the page begins. */
   readonly after: readonly CursorValue[] | undefined;
-  /** The place before which the page ends. */
+  /** The cursor before which the page ends. */
   readonly before: readonly CursorValue[] | undefined;
 }
 

@@ -14,7 +14,7 @@ export class RowCount {
     this.#most = writeMaxRows;
   }
 
-  /** @throws TooComplexError naming the path of the list that goes beyond the bound. */
+  /** @throws TooComplexError naming the path of the list that exceeds the limit. */
   add(rows: number, path: string): void {
     this.#rows += rows;
     if (this.#rows <= this.#most) return;

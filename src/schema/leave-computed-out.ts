@@ -8,8 +8,8 @@ export interface WritingExtensions {
 
 /**
  * Removes fields that the database computes from the inputs of a schema, once the database is reached.
- * The Prisma schema does not mark them. Two kinds stay, and their values are refused: required fields,
- * which Prisma needs in new rows, and the last field of an input, which GraphQL needs.
+ * The Prisma schema does not mark them. Required fields stay, since Prisma needs them in new rows. So
+ * does the last field of an input, since GraphQL needs one. The values of both are refused.
  */
 export function leaveComputedOut(schema: GraphQLSchema, computed: ReadonlySet<Field>): void {
   for (const type of Object.values(schema.getTypeMap())) {

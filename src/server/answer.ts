@@ -4,7 +4,7 @@ import { JsonBytes } from '../std/json-bytes.ts';
 import { ClientError } from './client-error.ts';
 import type { JsonMediaType } from './negotiate.ts';
 
-/** An HTTP answer, ready to be written. */
+/** An HTTP answer that is ready to be written. */
 export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -17,7 +17,7 @@ export interface HttpAnswer {
   readonly release?: (() => void) | undefined;
 }
 
-/** An answer of one piece of JSON. */
+/** An answer of one JSON value. */
 export interface JsonHttpAnswer extends HttpAnswer {
   readonly body: string | Buffer;
 }

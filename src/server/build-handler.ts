@@ -105,7 +105,7 @@ export function buildHandler(options: HandlerOptions): Handler {
       if (form === undefined) throw notAcceptable(request.headers.accept);
       if (request.method === 'GET') checkPreflight(request.headers, config.production);
       const given = await readGiven(request, response, config);
-      // Not before: a client that sends its body slowly holds nobody up.
+      // It does not enter earlier, so that a client that sends its body slowly takes no room from others.
       using admission = guard.enter();
       if (admission === undefined) throw new OverloadedError(overloadedMessage);
       const context = { exchange, params: readParams(given, config) };
@@ -136,7 +136,10 @@ export function buildHandler(options: HandlerOptions): Handler {
     metrics?.note(exchange, given);
   }
 
-  /** An answer that finds no room to wait for its client is not given; that of a mutation is, since it has happened. */
+  /**
+   * Replaces an answer for which there is no room among the unread ones. The answer of a mutation is
+   * kept, since its writes have happened.
+   */
   function replaceUnread(made: HttpAnswer, { operationType }: Exchange): HttpAnswer {
     const { body, release } = made;
     if (operationType === 'mutation' || !Buffer.isBuffer(body) || unread.makeRoom(body.length)) return made;

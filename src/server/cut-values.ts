@@ -63,7 +63,7 @@ function cutTail(text: string): string {
   const begin = marker.index + marker[0].length;
   const tail = still.slice(begin);
   const kept = kinds.exec(tail)?.[0] ?? cut;
-  // graphql-js says behind the value where within a variable it is.
+  // After the value, graphql-js gives its path within a variable.
   const position = /.* at ("[^"]+");/s.exec(tail)?.[1];
   return still.slice(0, begin) + kept + (position === undefined ? '' : ` at ${position}`);
 }

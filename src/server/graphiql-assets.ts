@@ -10,7 +10,7 @@ import { graphiqlStyle } from './graphiql-style.ts';
 export interface GraphiqlAsset {
   readonly path: string;
   readonly plain: HttpAnswer;
-  /** Compressed with gzip, which every browser reads; Brotli is offered over TLS only and saves a tenth more. */
+  /** Compressed with gzip, which every browser supports. Brotli saves a tenth more, but needs TLS. */
   readonly compressed: HttpAnswer;
 }
 

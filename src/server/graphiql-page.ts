@@ -10,7 +10,7 @@ export interface GraphiqlOptions {
   readonly trace: boolean;
 }
 
-/** Answers with GraphiQL's page, or with a file that the page loads. Undefined where there is no such file. */
+/** Answers with GraphiQL's page or one of its files. Returns undefined if there is no such file. */
 export type Graphiql = (path: string, headers: IncomingHttpHeaders) => HttpAnswer | undefined;
 
 /** Builds GraphiQL. Its page and files are compressed once. */

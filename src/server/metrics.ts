@@ -23,7 +23,7 @@ export interface Metrics extends Disposable {
     exchange: Pick<Exchange, 'startedAt' | 'operationType' | 'clientGone' | 'retries'>,
     answer: HttpAnswer,
   ) => void;
-  /** Answers with the figures, in the text format of Prometheus. */
+  /** Answers with the metrics in the text format of Prometheus. */
   readonly answer: () => Promise<HttpAnswer>;
 }
 
@@ -62,7 +62,7 @@ export async function openMetrics({ gate, share }: MetricsOptions): Promise<Metr
   gauge(metricTable.statementsWaiting, () => gate.waiting);
 
   const shared = share?.(() => registry.getMetricsAsJSON());
-  // Each process has series of its own: of a sum it could not be told that a part of it has begun anew.
+  // Each process has its own series. In a sum, the reset of one process would not be visible.
   if (shared) registry.setDefaultLabels({ process: shared.slot });
   const write = async (): Promise<string> =>
     shared === undefined

@@ -14,8 +14,8 @@ export interface Enveloped {
 }
 
 /**
- * Answers a request with one JSON value. It runs the same hooks as Yoga, in the same order, but without
- * Yoga's Request and Response objects, which cost more than everything else in a lookup. Rejects with
+ * Answers a request with one JSON value. It runs the same hooks as Yoga, in the same order, without
+ * Yoga's Request and Response objects. Those cost more than everything else in a lookup. Rejects with
  * errors from outside of all hooks, and with those of a refused document.
  */
 export async function takeShortRoad(

@@ -79,7 +79,7 @@ function arrived(request: IncomingMessage): Promise<void> {
   });
 }
 
-/** A long text is written out here: the socket would first join it with the head, and then write it out more slowly. */
+/** Encodes a long text. The socket would first join it with the head, and then encode it more slowly. */
 function encodeLong(body: HttpAnswer['body']): HttpAnswer['body'] {
   return typeof body === 'string' && body.length > longCharacters ? Buffer.from(body) : body;
 }

@@ -28,7 +28,7 @@ export function useDocuments(
   };
   return {
     onParse({ params, context, setParsedDocument }) {
-      // envelop throws an Error instead of a document.
+      // envelop throws if an Error is set instead of a document.
       setParsedDocument(read(params.source.toString(), context));
     },
     onValidate({ params: { schema, documentAST }, context, setResult }) {
