@@ -142,7 +142,7 @@ describe('A variable that is nearly called as a setting', () => {
       [given]: 'mysql://ann:hunter2@127.0.0.1/app',
     });
     expect(code).toBe(2);
-    expect(complaints).toContain(`  ${given} is no setting. Did you mean ${meant}?\n`);
+    expect(complaints).toContain(`  ${given} is not a setting. Did you mean ${meant}?\n`);
     expect(complaints).not.toContain('hunter2');
   });
 
@@ -160,7 +160,7 @@ describe('A variable that is nearly called as a setting', () => {
     });
     await gateway.ready();
     expect(gateway.lines().flatMap(({ level, msg }) => (level === 'warn' ? [msg] : []))).toEqual([
-      'LOG_LEVL is no setting. Did you mean LOG_LEVEL?',
+      'LOG_LEVL is not a setting. Did you mean LOG_LEVEL?',
     ]);
     gateway.kill('SIGTERM');
     expect(await gateway.ended).toBe(0);

@@ -15,7 +15,8 @@ const related = 'Write { is: { … } } for conditions on the related row.';
 const listed =
   'Write { some: { … } }, { every: { … } } or { none: { … } } for conditions on the related rows.';
 const refer = 'Write { connect: { … } } to refer to a row by its key.';
-const mode = 'Omit it: text compares as the collation of its column does, which often ignores case.';
+const mode =
+  'Omit it: the collation of the column decides how text compares, and most collations ignore case.';
 
 test.each<[document: string, message: string]>([
   ['users(where: { name: "Ada" })', `Expected value of type "StringFilter", found "Ada". ${compare}`],
