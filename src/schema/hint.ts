@@ -19,6 +19,10 @@ export const comparisonHint: Hint = (unknownField) => {
     : undefined;
 };
 
+/** Hints at the object around a number that is updated, which Prisma's client takes without one. */
+export const numberUpdateHint: Hint = (unknownField) =>
+  unknownField === undefined ? 'Write { set: … } to give the field this value.' : undefined;
+
 /** Hints at what stands between a relation to one row and conditions on it. */
 export const relationHint: Hint = () => 'Write { is: { … } } for conditions on the related row.';
 

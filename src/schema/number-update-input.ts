@@ -1,4 +1,5 @@
 import { GraphQLInputObjectType, type GraphQLLeafType } from 'graphql';
+import { numberUpdateHint } from './hint.ts';
 
 /** Builds what can become of a number, one input for all fields of the type: `IntUpdate`. */
 export function buildNumberUpdateInput(name: string, type: GraphQLLeafType): GraphQLInputObjectType {
@@ -6,6 +7,7 @@ export function buildNumberUpdateInput(name: string, type: GraphQLLeafType): Gra
     name,
     description: 'What becomes of a number.',
     isOneOf: true,
+    extensions: { hint: numberUpdateHint },
     fields: {
       set: { type, description: 'It becomes this.' },
       increment: { type, description: 'This is added to it.' },
