@@ -41,7 +41,7 @@ describe('A model that differs from its database', () => {
       ],
     );
     expect(warnings).toEqual([
-      'Person lacks columns in the database: fullName (the nearest is full_name), size. @map("…") behind a field names another one',
+      'Person lacks columns in the database, or its user may not read them: fullName (the nearest is full_name), size. @map("…") behind a field names another one',
       'Posts has no table: the database has no Posts, or its user may not read it. The nearest is Post; @@map("Post") in the model names it',
       'Warehouse has no table: the database has no Warehouse, or its user may not read it',
     ]);
