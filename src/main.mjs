@@ -53,12 +53,27 @@ function loadEnvFile() {
   const isScript = resolve() === resolve(import.meta.dirname, '..');
   const path = resolve((isScript ? env.INIT_CWD : undefined) ?? '', given ?? '.env');
   try {
-    for (const [name, value] of Object.entries(parseEnv(readFileSync(path, 'utf8')))) env[name] ??= value;
+    const text = readFileSync(path, 'utf8');
+    const line = findFaultyLine(text);
+    if (line > 0) refuse(`line ${line} of ${path} has no =`);
+    for (const [name, value] of Object.entries(parseEnv(text))) env[name] ??= value;
   } catch (error) {
     if (error.code === 'ENOENT' && given === undefined) return;
-    process.stderr.write(
-      `The settings have a fault:\n  ENV_FILE: expected a file of settings, a NAME=value a line, but ${path} cannot be read: ${error.code}\n`,
-    );
-    process.exit(2);
+    refuse(`${path} cannot be read: ${error.code}`);
   }
+}
+
+/** Finds the first line that is neither NAME=value, a comment nor blank, which Node passes over. Returns 0 if there is none. */
+function findFaultyLine(text) {
+  const quoted = /=[ \t]*(["'`])[^]*?\1/g; // it may go over several lines
+  const lines = text.replace(quoted, (value) => `=${value.replace(/[^\n]/g, '')}`).split('\n');
+  return lines.findIndex((line) => !/^\s*(#|$)|=/.test(line)) + 1;
+}
+
+/** Ends the process as settings with a fault do. The file may hold a password, so that no line of it is shown. */
+function refuse(fault) {
+  process.stderr.write(
+    `The settings have a fault:\n  ENV_FILE: expected a file of settings, a NAME=value a line, but ${fault}\n`,
+  );
+  process.exit(2);
 }
