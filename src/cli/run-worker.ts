@@ -10,8 +10,8 @@ import { stopGateway } from './stop-gateway.ts';
 import type { WorkerOrder, WorkerReport, WorkerRequest } from './worker-messages.ts';
 
 /**
- * Serves as one of several processes, until the primary one says to stop or this one is asked to. Gives 1 when requests
- * had to be cut off at the end, or when it could not serve, which the primary process is told; else 0.
+ * Serves as one of several processes until it is stopped. Returns 1 if requests were cut off at the end,
+ * or if it could not serve, which it reports to the primary process. Otherwise returns 0.
  */
 export async function runWorker(host: CommandHost, primary: PrimaryProcess): Promise<number> {
   const report = (message: WorkerReport): Promise<void> => primary.send(message);
@@ -43,7 +43,7 @@ async function serve(
     databaseUrl,
     models: readModel(document),
     log,
-    // The primary process does it, once for all.
+    // The primary process prepares the database once for all workers.
     prepare: () => conversation.prepared,
     processes: conversation.processes,
     isFirst: conversation.slot() === 0,
@@ -60,7 +60,7 @@ async function serve(
   return drained ? 0 : 1;
 }
 
-/** What the primary process has said so far. */
+/** The messages of the primary process so far. */
 interface Conversation {
   readonly order: Promise<WorkerOrder>;
   /** Settles when the database is prepared. */
@@ -98,7 +98,7 @@ function startConversation(primary: PrimaryProcess): Conversation {
         break;
       }
       case 'all-metrics':
-        // An answer to one question is as new for all.
+        // One answer is current enough for all requests that wait.
         for (const resolve of metricsAsked) resolve(request.metrics);
         metricsAsked.clear();
         break;
@@ -130,7 +130,7 @@ function startConversation(primary: PrimaryProcess): Conversation {
   };
 }
 
-/** When the primary process does not tell what all have told it, this one's figures are better than none. */
+/** If the primary process does not answer in time, only the metrics of this process are served. */
 const metricsTimeoutMs = 4_000;
 
 function ignore(): void {}

@@ -1,25 +1,25 @@
 import type { SchemaBlock, SchemaComment, SchemaMember, ScannedSchema } from './scan-schema.ts';
 
-/** What the comments above a model or field ask of the API. */
+/** The annotations in the comments above a model or field. */
 export interface Annotations {
-  /** Each states where it stands, for the faults that only the whole model shows. */
+  /** Each has its position, for faults that are found later. */
   readonly hide: SourceLocation | undefined;
   readonly readOnly: SourceLocation | undefined;
   readonly version: SourceLocation | undefined;
-  /** That a field may be shown although it is named like a secret. */
+  /** Allows a field to be shown although its name is like that of a secret. */
   readonly show: SourceLocation | undefined;
   readonly name: (SourceLocation & { readonly value: string }) | undefined;
 }
 
-/** A file and line, as messages name it. */
+/** A file and line for messages. */
 export interface SourceLocation {
   readonly location: string;
 }
 
-/** The annotations of a schema, and what is wrong with them. */
+/** The annotations of a schema, and their faults. */
 export interface ReadAnnotations {
   readonly of: (model: string, member?: string) => Annotations;
-  /** A sentence each, with file and line. */
+  /** Each is a sentence with file and line. */
   readonly faults: readonly string[];
 }
 
@@ -33,12 +33,12 @@ const none: Annotations = {
 
 const needsThreeSlashes = 'has an effect only behind three slashes, above a model or a field';
 
-/** What may stand above a model or field. */
+/** The annotations that a model or field may have. */
 const forms = '@gather.hide, @gather.show, @gather.readOnly, @gather.version or @gather.name("…")';
 
 /**
- * Reads the annotations of models and fields. One that is misspelt, or stands where it has no effect, is a fault: who
- * wrote it believes that something is hidden.
+ * Reads the annotations of models and fields. One that is misspelt or has no effect is a fault, since its
+ * author relies on it to hide something.
  */
 export function readAnnotations({ blocks, strayComments }: ScannedSchema): ReadAnnotations {
   const faults: string[] = [];
@@ -64,14 +64,14 @@ export function readAnnotations({ blocks, strayComments }: ScannedSchema): ReadA
   return { of: (model, member) => read.get(pathOf(model, member)) ?? none, faults };
 }
 
-/** The comment as the API shows it: without annotations; undefined when nothing else stands there. */
+/** Returns a comment without its annotations. Returns undefined if nothing is left. */
 export function readDescription(documentation: string | undefined): string | undefined {
   const lines = documentation?.split('\n').filter((line) => !line.trim().startsWith('@gather'));
   const text = lines?.join('\n').trim();
   return text === '' ? undefined : text;
 }
 
-/** Whether a block is served as a model: Prisma has tables and views. */
+/** Checks if a block is served as a model. Prisma has tables and views. */
 export function isModel({ keyword }: SchemaBlock): boolean {
   return keyword === 'model' || keyword === 'view';
 }
@@ -104,7 +104,10 @@ function isWord(word: string): word is keyof Annotations {
   return Object.hasOwn(none, word);
 }
 
-/** Prose does not name the gateway with an @, so whatever does is meant to have an effect. */
+/**
+ * Checks if a comment is an annotation. No prose begins with `@gather`, so any such comment is meant to
+ * have an effect.
+ */
 function isAnnotation({ text, slashes }: SchemaComment): boolean {
   return (slashes === 2 ? /^@gather/i : /(?<!\w)@gather/i).test(text);
 }

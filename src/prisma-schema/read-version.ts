@@ -6,8 +6,8 @@ import type { ReadAnnotations } from './read-annotations.ts';
 const countedTypes: readonly FieldType[] = ['Int', 'UnsignedInt', 'BigInt'];
 
 /**
- * Reads which field counts the writes of a row. What cannot count them is a fault, since who wrote the annotation relies
- * on it: what may be NULL stays NULL however often it is counted up.
+ * Reads the field that counts the writes of a row. A field that cannot count is a fault, since the author
+ * of the annotation relies on it. NULL plus one is NULL.
  */
 export function readVersion(
   { name: model, fields: sources }: DataModelModel,

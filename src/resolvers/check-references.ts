@@ -4,8 +4,8 @@ import type { Field, Model, Relation } from '../model/model.ts';
 import { fieldsGivenBy, needsValue, writableFields, writableRelations } from '../model/writable.ts';
 
 /**
- * Refuses references that are given in ways which do not go together: one by its column and by its relation, or one by a
- * part of its columns while another one is given by its relation, since Prisma then wants this one's relation too.
+ * Refuses references that are set both by column and by relation. Also refuses one that is set by some of
+ * its columns while another one is set by relation, since Prisma then requires relations for both.
  * @throws BadUserInputError naming both.
  */
 export function refuseMixed(model: Model, data: RowData): void {
@@ -23,7 +23,8 @@ export function refuseMixed(model: Model, data: RowData): void {
 }
 
 /**
- * Refuses a new row that refers to nothing where it must, which its type cannot tell: either of two inputs would do.
+ * Refuses a new row without a required reference. The input type cannot express that one of two fields is
+ * required.
  * @throws BadUserInputError naming them.
  */
 export function refuseUnreferred(model: Model, data: RowData, nestedIn: Relation | undefined): void {
@@ -42,7 +43,7 @@ export function refuseUnreferred(model: Model, data: RowData, nestedIn: Relation
     ];
     throw refuse(data, ways.map(({ name }) => name).join(' or '), 'none');
   }
-  // Columns that are given by the relation of another key do not count where relations are given.
+  // Columns that the relation of another key sets do not count if relations are given.
   const [first] = given;
   const lacking = writableRelations(model, nestedIn).find(
     (relation) =>

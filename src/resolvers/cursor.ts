@@ -11,12 +11,12 @@ import { readFieldValue } from '../model/read-value.ts';
 import { cutToSorted } from '../model/sorted-text.ts';
 import { readStoredValue } from '../model/read-stored-value.ts';
 
-/** Writes a row's place in an ordering. */
+/** Writes the cursor of a row. */
 export type CursorWriter = (row: Row) => string;
 
 /**
- * Builds what writes places in an ordering: the values that a row is ordered by, so that inserts and deletes elsewhere
- * do not move them.
+ * Builds the writer of cursors for an ordering. A cursor holds the values that the row is ordered by, so
+ * inserts and deletes of other rows do not move it.
  */
 export function buildCursorWriter(model: Model, orderBy: readonly OrderTerm[]): CursorWriter {
   const order = describeOrder(model, orderBy);
@@ -37,15 +37,15 @@ export function buildCursorWriter(model: Model, orderBy: readonly OrderTerm[]): 
   };
 }
 
-/** A value that cannot be shown stands where it stands: clients page on beyond it. */
+/** Returns the stored form of a value that cannot be shown, so that clients can page beyond it. */
 function storedValueOf(value: Error): StoredValue {
   if (!(value instanceof BadDataError) || value.stored === undefined) throw value;
   return { stored: value.stored };
 }
 
 /**
- * Reads the place that a cursor of the same model and ordering names.
- * @throws BadUserInputError for garbage and for a cursor of another ordering.
+ * Reads a cursor of the same model and ordering.
+ * @throws BadUserInputError if it is malformed or of another ordering.
  */
 export function readCursor(
   model: Model,
@@ -67,7 +67,7 @@ export function readCursor(
   });
 }
 
-/** What a row may have there; behind a to-one relation anything may be missing. */
+/** Reads one value of a cursor. A value of a related row may always be null. */
 function readTermValue(term: OrderTerm, given: unknown): CursorValue | undefined {
   if (term.kind === 'count')
     return typeof given === 'number' && Number.isSafeInteger(given) && given >= 0 ? given : undefined;
@@ -80,7 +80,7 @@ function readParts(argument: string, cursor: string): readonly unknown[] {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     if (Array.isArray(parts) && typeof parts[0] === 'string') return parts;
   } catch {
-    // Not JSON: no cursor either.
+    // Not JSON, so not a cursor.
   }
   throw notACursor(argument, cursor);
 }

@@ -6,11 +6,11 @@ import { readRowArguments, readRowName } from './read-row-name.ts';
 import { readUnchanged } from './read-unchanged.ts';
 import { RowCount, type WriteLimits } from './row-count.ts';
 
-/** Coerced arguments of a field. */
+/** The coerced arguments of a field. */
 export type Arguments = Readonly<Record<string, unknown>>;
 
 /**
- * Reads the change that the arguments of a mutation field ask for; `shown` are the fields that it answers.
+ * Reads the change of a mutation field from its arguments. `shown` are the fields that it returns.
  * @throws BadUserInputError or TooComplexError naming the path in the arguments.
  */
 export type ChangeReader = (given: Arguments, shown: readonly Field[]) => Change;
@@ -33,7 +33,7 @@ export function buildCreateManyReader(model: Model, limits: WriteLimits): Change
   });
 }
 
-/** Builds the reader of `updateUser`, or by another key of `updateUserByEmail`. */
+/** Builds the reader of `updateUser`, or of `updateUserByEmail` for another key. */
 export function buildUpdateReader(model: Model, key: UniqueKey, limits: WriteLimits): ChangeReader {
   return (given) => ({
     kind: 'update',
@@ -58,7 +58,7 @@ export function buildUpsertReader(model: Model, limits: WriteLimits): ChangeRead
   };
 }
 
-/** Builds the reader of `deleteUser`, or by another key of `deleteUserByEmail`. */
+/** Builds the reader of `deleteUser`, or of `deleteUserByEmail` for another key. */
 export function buildDeleteReader(model: Model, key: UniqueKey): ChangeReader {
   return (given, shown) => ({
     kind: 'delete',

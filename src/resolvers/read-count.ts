@@ -2,7 +2,7 @@ import type { CountComparison, Filter } from '../model/load.ts';
 import type { Relation } from '../model/model.ts';
 import { readObject, refuse } from './read-object.ts';
 
-/** Reads the conditions on how many rows a relation leads to, all of which must hold. */
+/** Reads the conditions on the number of related rows, all of which must hold. */
 export function readCount(relation: Relation, demand: unknown, path: string): readonly Filter[] {
   return Object.entries(readObject(demand, path)).map(([operator, given]) =>
     simplify(relation, readComparison(operator, given, `${path}.${operator}`)),
@@ -27,13 +27,13 @@ function readComparison(operator: string, given: unknown, path: string): CountCo
   }
 }
 
-/** The API has made sure that it is a number, or null. */
+/** Returns a number. GraphQL has ensured that the value is a number or null. */
 function readNumber(given: unknown, path: string): number {
   if (typeof given !== 'number') throw refuse(path, 'a whole number', given);
   return given;
 }
 
-/** Whether there is any row at all is asked without counting: the first row tells. */
+/** Replaces a comparison that only depends on the existence of a row, so that no rows are counted. */
 function simplify(relation: Relation, comparison: CountComparison): Filter {
   const asked = `${comparison.operator} ${'values' in comparison ? 'many' : comparison.value}`;
   if (['gt 0', 'gte 1', 'not 0'].includes(asked)) return { kind: 'some', relation, filter: undefined };

@@ -8,34 +8,34 @@ import { readList, readObject, refuse } from './read-object.ts';
 import { readRowName } from './read-row-name.ts';
 import type { RowCount } from './row-count.ts';
 
-/** The path of data, which messages name, and what counts the rows of the whole mutation field. */
+/** The path of data for messages, and the counter of the rows of the mutation field. */
 export interface DataContext {
   readonly path: string;
   readonly rows: RowCount;
 }
 
 /**
- * Reads what a new row is given, with all that hangs on it; `nestedIn` is the relation by which it hangs on another one.
- * @throws BadUserInputError naming the path of what cannot be, TooComplexError for too many rows.
+ * Reads a new row with its nested writes. `hangingOn` is the relation that creates it, for a nested row.
+ * @throws BadUserInputError naming the path of an invalid value, TooComplexError for too many rows.
  */
 export function readCreation(model: Model, given: unknown, at: DataContext, nestedIn?: Relation): RowData {
   const data = readParts(model, given, at);
   refuseUnreferred(model, data, nestedIn);
-  // A version begins with its default, or is the first.
+  // A version begins with its default, or with one.
   const first = countVersion(model, 'set', at).filter(({ field }) => !field.hasDefault);
   return { ...data, fields: [...data.fields, ...first] };
 }
 
 /**
- * Reads what becomes of a row, and of what hangs on it; its version, where it has one, is counted up.
- * @throws BadUserInputError naming the path of what cannot be, TooComplexError for too many rows.
+ * Reads the changes of a row with its nested writes. Its version, if it has one, is incremented.
+ * @throws BadUserInputError naming the path of an invalid value, TooComplexError for too many rows.
  */
 export function readUpdate(model: Model, given: unknown, at: DataContext): RowData {
   const data = readParts(model, given, at);
   return { ...data, fields: [...data.fields, ...countVersion(model, 'increment', at)] };
 }
 
-/** Reads new rows out of a list. */
+/** Reads a list of new rows. */
 export function readCreations(
   model: Model,
   given: unknown,
@@ -79,7 +79,7 @@ function readRelationChanges(relation: Relation, given: unknown, at: DataContext
   return operationOrder.flatMap((each) => changes.filter(({ operation }) => operation === each));
 }
 
-/** Reads an operation on the rows that a relation leads to; nothing for one that is given as `false`. */
+/** Reads one operation of a relation. Returns an empty list if it is `false`. */
 function readOperation(
   relation: Relation,
   operation: string,
@@ -115,7 +115,7 @@ function readOperation(
   }
 }
 
-/** Reads an operation whose rows are each given in parts: which row, what a new one is given, what becomes of it. */
+/** Reads an operation whose entries have parts, such as `where` and `data`. */
 function readUpdates(relation: Relation, operation: string, given: unknown, at: DataContext): RelationChange {
   const { target, cardinality } = relation;
   const base = { relation, path: at.path };
@@ -159,7 +159,7 @@ function readUpdates(relation: Relation, operation: string, given: unknown, at: 
   }
 }
 
-/** A part of what is given, and where it stands. */
+/** Returns a part of an entry and its path. */
 type Part = (name: 'where' | 'create' | 'update' | 'data') => readonly [unknown, DataContext];
 
 function partsOf(given: unknown, at: DataContext): Part {
@@ -167,7 +167,7 @@ function partsOf(given: unknown, at: DataContext): Part {
   return (name) => [parts[name], within(at, `.${name}`)];
 }
 
-/** Reads what is given of each row: of the only one, or of those in a list. */
+/** Reads the entries of an operation, which are a list or a single one. */
 function readItems<T>(
   { cardinality }: Relation,
   given: unknown,

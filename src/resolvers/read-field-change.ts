@@ -5,8 +5,9 @@ import { refuse } from './read-object.ts';
 import { writeJson } from './write-json.ts';
 
 /**
- * Reads what a field becomes: a value, or for a number what is done to it. Null is the database's NULL, of JSON too.
- * @throws BadUserInputError naming the path of what is no value of the field.
+ * Reads the change of a field: a value, or an operation on a number. Null is the database's NULL, even
+ * for JSON.
+ * @throws BadUserInputError naming the path of an invalid value.
  */
 export function readFieldChange(field: Field, given: unknown, path: string): FieldChange {
   if (given === null && field.nullable) return { field, operation: 'set', value: null, path };
@@ -23,7 +24,10 @@ export function readFieldChange(field: Field, given: unknown, path: string): Fie
 
 const operations = ['set', 'increment', 'decrement', 'multiply', 'divide'] as const;
 
-/** Reads a value that must be there. @throws BadUserInputError naming its path. */
+/**
+ * Reads a required value.
+ * @throws BadUserInputError naming its path.
+ */
 export function readPresent(field: Field, given: unknown, path: string): PresentValue {
   const value = readFieldValue(field, given);
   if (value === undefined) throw refuse(path, wantedFieldValue(field, given), given);

@@ -7,12 +7,14 @@ import { readComparisons } from './read-comparisons.ts';
 import { readCount } from './read-count.ts';
 
 /**
- * Reads conditions, those of the `where` argument unless told, that GraphQL has coerced to the model's input type; nothing where it demands nothing.
- * As in Prisma's client, conditions without content are passed over wherever they stand, so an `OR` of none matches
- * no row when it stands outermost, of the argument or of a relation's conditions, and demands nothing within another
- * `AND`, `OR` or `NOT`.
- * @throws BadUserInputError, naming the path, for nulls where no null has a meaning and for ids that cannot be.
- * @throws TooComplexError for more values, relations or levels than a statement can carry.
+ * Reads conditions that GraphQL has coerced, by default those of `where`. Returns undefined if they have
+ * no condition.
+ *
+ * As in Prisma's client, empty conditions are ignored. An empty `OR` matches no row at the top of `where`
+ * or of a relation's conditions, and is ignored within another `AND`, `OR` or `NOT`.
+ *
+ * @throws BadUserInputError, naming the path, for a null without a meaning and for an invalid id.
+ * @throws TooComplexError for more values, relations or levels than a statement can have.
  */
 export function readFilter(model: Model, given: unknown, path = 'where'): Filter | undefined {
   const read = readConditions(model, given, { path, argument: path, levels: 0, outermost: true });
@@ -29,25 +31,25 @@ export function readFilter(model: Model, given: unknown, path = 'where'): Filter
   return filter;
 }
 
-/** Half the parameters that a statement may have, since lists are filled up to powers of two. */
+/** Half of the parameters that a statement may have, since lists are padded to powers of two. */
 const valuesMax = 30_000;
 
-/** Parameters of a condition on JSON, at most: MariaDB is told how its text is to be read. */
+/** The maximum number of parameters of a condition on JSON. MariaDB needs several to parse it. */
 const valuesOfJson = 20;
 
-/** Levels of `AND`, `OR`, `NOT` and relations within each other. */
+/** The maximum depth of `AND`, `OR`, `NOT` and relations. */
 const levelsMax = 50;
 
-/** Subqueries of a statement, of which an `isNot` makes two. */
+/** The maximum number of subqueries in a statement. An `isNot` takes two. */
 const relationsMax = 50;
 
-/** Where in the argument conditions stand. */
+/** The position of conditions in the argument. */
 interface Standing {
-  /** The argument, or the part of one, that all of the conditions are. */
+  /** The path of the conditions in the argument. */
   readonly argument: string;
   readonly path: string;
   readonly levels: number;
-  /** Whether no `AND`, `OR` or `NOT` of the same rows is around them. */
+  /** `true` if no `AND`, `OR` or `NOT` on the same rows is around them. */
   readonly outermost: boolean;
 }
 
@@ -116,10 +118,10 @@ function readRelationPart(
       return { kind: operator, relation, filter: read() };
     case 'every': {
       const filter = read();
-      // Prisma's client counts rows of which it is unknown among those that meet it.
+      // Prisma's client counts rows for which the condition is unknown as rows that meet it.
       return filter ? { kind: 'none', relation, filter: not(filter) } : { kind: 'and', filters: [] };
     }
-    // A field answers null where its relation leads to no row, whatever the reason.
+    // A field is null if its relation leads to no row, for whatever reason.
     case 'is':
       return given === null ? leadsNowhere : { kind: 'some', relation, filter: read() };
     case 'isNot':
@@ -140,13 +142,13 @@ function not(filter: Filter): Filter {
   return { kind: 'not', filter };
 }
 
-/** Joins what demands something; nothing where nothing does. */
+/** Combines the conditions. Returns undefined if there are none. */
 function combine(kind: 'and' | 'or', parts: readonly (Filter | undefined)[]): Filter | undefined {
   const filters = parts.filter((part) => part !== undefined);
   return filters.length > 1 ? { kind, filters } : filters[0];
 }
 
-/** What a filter asks of a statement. */
+/** The demands of a filter on a statement. */
 interface FilterSize {
   readonly values: number;
   readonly relations: number;

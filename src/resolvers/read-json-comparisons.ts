@@ -7,8 +7,8 @@ import { readObject, refuse } from './read-object.ts';
 import { writeJson } from './write-json.ts';
 
 /**
- * Reads the conditions on one JSON field, in the words of Prisma's client for MySQL. A `path` says where in the JSON all
- * of the others look, and demands nothing by itself.
+ * Reads the conditions on one JSON field, as in Prisma's client for MySQL. A `path` selects the value
+ * that the others apply to, and is no condition by itself.
  */
 export function readJsonComparisons(field: Field, demand: unknown, argument: string): readonly Filter[] {
   const { path: given, ...comparisons } = readObject(demand, argument);
@@ -48,7 +48,7 @@ function readOperand(given: unknown, argument: string): string {
   return writeJson(given, argument);
 }
 
-/** Whether there are so many lists and objects within each other, at most. */
+/** Checks if a value has at most this many levels of lists and objects. */
 function hasLevels(given: unknown, most: number): boolean {
   if (typeof given !== 'object' || given === null) return true;
   return most > 0 && Object.values(given).every((part) => hasLevels(part, most - 1));

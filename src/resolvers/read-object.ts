@@ -1,6 +1,9 @@
 import { BadUserInputError } from '../errors.ts';
 
-/** A part of an argument that must be an input object. @throws BadUserInputError naming its path when it is null. */
+/**
+ * Reads a part of an argument that must be an input object.
+ * @throws BadUserInputError naming its path if it is null.
+ */
 export function readObject(
   given: unknown,
   path: string,
@@ -10,13 +13,16 @@ export function readObject(
   return given as Readonly<Record<string, unknown>>; // whatever it has is found by its name
 }
 
-/** A part of an argument that must be a list. @throws BadUserInputError naming its path when it is null. */
+/**
+ * Reads a part of an argument that must be a list.
+ * @throws BadUserInputError naming its path if it is null.
+ */
 export function readList(given: unknown, path: string, expected = 'a list'): readonly unknown[] {
   if (!Array.isArray(given)) throw refuse(path, expected, given);
   return given;
 }
 
-/** What a part of an argument is refused with: its path, what was wanted and what was got. */
+/** Builds the error of a part of an argument: its path, the expected value and the given one. */
 export function refuse(path: string, expected: string, given: unknown): BadUserInputError {
   return new BadUserInputError(
     `Argument "${path}": expected ${expected}, got ${typeof given === 'number' ? given : JSON.stringify(given)}.`,

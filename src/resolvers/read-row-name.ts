@@ -4,15 +4,15 @@ import { nameKey } from '../model/naming.ts';
 import { readPresent } from './read-field-change.ts';
 import { readObject, refuse } from './read-object.ts';
 
-/** Reads which row is meant, out of arguments that are the fields of a key. */
+/** Reads the name of a row from arguments that are the fields of a key. */
 export function readRowArguments(key: UniqueKey, given: Readonly<Record<string, unknown>>): RowName {
   const values = key.map((field) => readPresent(field, given[field.name], field.name));
   return { fields: key, values, path: nameKey(key) };
 }
 
 /**
- * Reads which row is meant, out of an input that has one of the model's keys.
- * @throws BadUserInputError naming the path of what names no row.
+ * Reads the name of a row from an input with one of the model's keys.
+ * @throws BadUserInputError naming the path if no row can have it.
  */
 export function readRowName(model: Model, given: unknown, path: string): RowName {
   const [name, value]: readonly [string?, unknown?] =

@@ -2,8 +2,8 @@ import { wantedText } from '../model/read-value.ts';
 import { refuse } from './read-object.ts';
 
 /**
- * Writes a JSON value as its text.
- * @throws BadUserInputError naming the path of a number or text that no JSON holds, which would become another one.
+ * Writes a JSON value as text.
+ * @throws BadUserInputError naming the path of a number or text that JSON cannot hold unchanged.
  */
 export function writeJson(given: unknown, path: string): string {
   checkJson(given, path);

@@ -17,7 +17,9 @@ import type { Types } from './types.ts';
 type MeasureField = GraphQLFieldConfig<unknown, unknown>;
 type FieldFunction = Exclude<Measure['function'], 'count'>;
 
-/** Builds the aggregate of all rows of a list of a model: their number, and what its fields come to. */
+/**
+ * Builds the type of the aggregates over all rows of a list: their count, and measures of their fields.
+ */
 export function buildAggregateType(model: Model, types: Types): GraphQLObjectType {
   const parts = (['min', 'max', 'avg', 'sum'] as const).flatMap((part) => buildPart(model, part, types));
   return new GraphQLObjectType({
@@ -26,7 +28,7 @@ export function buildAggregateType(model: Model, types: Types): GraphQLObjectTyp
     fields: (): GraphQLFieldConfigMap<unknown, unknown> => ({
       count: {
         type: new GraphQLNonNull(GraphQLInt),
-        description: 'How many rows the list holds.',
+        description: 'Number of rows.',
         ...planned({ kind: 'measure', measure: { function: 'count' } }),
       },
       ...Object.fromEntries(parts),
@@ -35,13 +37,16 @@ export function buildAggregateType(model: Model, types: Types): GraphQLObjectTyp
 }
 
 const words: Readonly<Record<FieldFunction, string>> = {
-  min: 'Least value',
-  max: 'Greatest value',
-  avg: 'Mean',
+  min: 'Minimum',
+  max: 'Maximum',
+  avg: 'Average',
   sum: 'Sum',
 };
 
-/** A part of the fields that the function can be of; none where there are none. */
+/**
+ * Builds the field of one function, such as `min`. Returns an empty list if the function applies to no
+ * field.
+ */
 function buildPart(
   model: Model,
   part: FieldFunction,
@@ -73,7 +78,10 @@ function buildMeasureField(field: Field, part: FieldFunction, types: Types): Mea
   };
 }
 
-/** Whole numbers add up to more than their own type holds, and their mean is no whole number. */
+/**
+ * Chooses the type of a measure. A sum of whole numbers may exceed their own type, and an average is a
+ * fraction.
+ */
 function measureType(field: Field, part: FieldFunction, types: Types): GraphQLLeafType {
   if (part === 'min' || part === 'max' || field.type === 'Decimal') return types.leaf(field);
   return part === 'avg' || field.type === 'Float' ? GraphQLFloat : scalarOfType('BigInt');

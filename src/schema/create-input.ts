@@ -6,8 +6,9 @@ import type { WritingExtensions } from './leave-computed-out.ts';
 import type { Types } from './types.ts';
 
 /**
- * Builds what a new row is given, with the rows that hang on it: `PostCreateInput`, and where the row itself hangs on a
- * relation `PostCreateWithoutAuthorInput`. A foreign key may be left out where its relation can be given in its place.
+ * Builds the input of a new row with its nested writes: `PostCreateInput`. For the rows of a relation it
+ * omits the opposite relation: `PostCreateWithoutAuthorInput`. A foreign key is optional if its relation
+ * can be given instead.
  */
 export function buildCreateInput(model: Model, types: Types, nestedIn?: Relation): GraphQLInputObjectType {
   const { type, stem } = model.names;
@@ -21,7 +22,7 @@ export function buildCreateInput(model: Model, types: Types, nestedIn?: Relation
         ...buildFields(writableFields(model, nestedIn), types, (field) => !byRelation.has(field)),
         ...Object.fromEntries(
           relations.map((relation) => {
-            const { name, description = `What hangs on it by \`${name}\`.` } = relation;
+            const { name, description = `Rows to create or link through \`${name}\`.` } = relation;
             return [name, { type: types.nestedCreate(relation), description }];
           }),
         ),
@@ -30,7 +31,7 @@ export function buildCreateInput(model: Model, types: Types, nestedIn?: Relation
   });
 }
 
-/** Builds what a new row among many is given: its fields alone, those of foreign keys among them. */
+/** Builds the input of one of many new rows. It has the fields of foreign keys, but no relations. */
 export function buildCreateManyInput(
   model: Model,
   types: Types,
@@ -52,7 +53,7 @@ function buildFields(
   return Object.fromEntries(
     fields.map((field) => {
       const type = types.leaf(field);
-      const { name, description = `Its \`${name}\`.` } = field;
+      const { name, description = `Value of \`${name}\`.` } = field;
       const isRequired = needsValue(field) && isAlone(field);
       const extensions = { writes: field } satisfies WritingExtensions;
       return [name, { type: isRequired ? new GraphQLNonNull(type) : type, description, extensions }];

@@ -6,8 +6,8 @@ import type { WritingExtensions } from './leave-computed-out.ts';
 import type { Types } from './types.ts';
 
 /**
- * Builds what becomes of a row and of the rows that hang on it: `PostUpdateInput`, and where the row itself hangs on a
- * relation `PostUpdateWithoutAuthorInput`.
+ * Builds the input of a row's changes with its nested writes: `PostUpdateInput`. For the rows of a
+ * relation it omits the opposite relation: `PostUpdateWithoutAuthorInput`.
  */
 export function buildUpdateInput(model: Model, types: Types, nestedIn?: Relation): GraphQLInputObjectType {
   const { type, stem } = model.names;
@@ -26,7 +26,7 @@ export function buildUpdateInput(model: Model, types: Types, nestedIn?: Relation
   });
 }
 
-/** Builds what becomes of many rows at once: of their fields alone. */
+/** Builds the input of the changes of many rows. It has no relations. */
 export function buildUpdateManyInput(
   model: Model,
   types: Types,
@@ -43,7 +43,7 @@ export function buildUpdateManyInput(
 function buildFields(fields: readonly Field[], types: Types): GraphQLInputFieldConfigMap {
   return Object.fromEntries(
     fields.map((field) => {
-      const { name, description = `What \`${name}\` becomes.` } = field;
+      const { name, description = `New value of \`${name}\`.` } = field;
       const type = isCounted(field) ? types.numberUpdate(field) : types.leaf(field);
       const extensions = { writes: field } satisfies WritingExtensions;
       return [name, { type, description, extensions }];
@@ -51,7 +51,7 @@ function buildFields(fields: readonly Field[], types: Types): GraphQLInputFieldC
   );
 }
 
-/** Whether an update can count the field up and down. */
+/** Checks if an update can increment the field. */
 function isCounted({ isId, type }: Field): boolean {
   return !isId && ['Int', 'UnsignedInt', 'BigInt', 'Float', 'Decimal'].includes(type);
 }

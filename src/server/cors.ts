@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 /**
- * The headers that let a page of a listed origin call the gateway, and none for any other: without them its
- * browser neither sends JSON nor shows the answer. Credentials are never allowed.
+ * Builds the headers that allow a page of a listed origin to call the gateway. Other origins get none, so
+ * their browsers neither send JSON nor show the answer. Credentials are never allowed.
  */
 export function corsHeaders(
   headers: IncomingHttpHeaders,
@@ -20,8 +20,8 @@ export function corsHeaders(
 }
 
 /**
- * Allows all headers that the page wants to send: clients and tracing libraries add some of their own, and none of them
- * lets a page do more than its origin does.
+ * Allows all requested headers. Clients and tracing libraries add their own, and none of them grants a
+ * page more than its origin does.
  */
 function answerPreflight(headers: IncomingHttpHeaders): Readonly<Record<string, string>> {
   const wanted = headers['access-control-request-headers'];

@@ -2,14 +2,14 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { hasCode } from '../std/has-code.ts';
 
 /**
- * Connections that the kernel keeps until they are accepted, where it allows for so many. Node's default of 511 overflows
- * within a turn of a busy event loop, and a client that finds it full tries again after 1, 3, 7, 15 … seconds.
+ * The number of connections that the kernel queues, as far as it allows. Node's default of 511 overflows
+ * within one turn of a busy event loop. A refused client tries again only after 1, 3, 7, 15 … seconds.
  */
 const backlog = 16_384;
 
 /**
- * Has a server listen.
- * @throws Error that names the address and what to do, when it cannot be listened on.
+ * Starts to listen.
+ * @throws Error with the address and a suggestion, if it cannot listen.
  */
 export function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -19,8 +19,8 @@ export function listen(server: Server, host: string, port: number): Promise<void
 }
 
 /**
- * Gives the port on which several processes can listen: the one that is asked for, or a free one for 0. It is tried
- * here, once, so that none of them is started for one that is taken.
+ * Finds the port for several processes: the given one, or a free one for 0. Tries it once, so that no
+ * process is started for a port in use.
  * @throws Error as `listen` does.
  */
 export async function findPort(host: string, port: number): Promise<number> {
@@ -31,7 +31,7 @@ export async function findPort(host: string, port: number): Promise<number> {
   return address.port;
 }
 
-/** `http://host:port`, as a person would type it. */
+/** Writes `http://host:port` as a person would type it. */
 export function writeUrl(host: string, port: number): string {
   return `http://${showHost(host)}:${port}`;
 }

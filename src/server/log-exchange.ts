@@ -11,7 +11,9 @@ export interface LoggedRequest {
   readonly client: string | undefined;
 }
 
-/** Builds a function that writes the log line of a request, which may have been answered, refused or given up. */
+/**
+ * Builds a function that writes the log line of a request, whether it was answered, refused or cut off.
+ */
 export function buildLogExchange(
   log: Log,
   cutValues: CutValues,

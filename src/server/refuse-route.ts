@@ -3,7 +3,7 @@ import { type HttpAnswer, answerResult } from './answer.ts';
 import { ClientError } from './client-error.ts';
 import { acceptsHtml } from './negotiate.ts';
 
-/** Refuses what is not a GET or POST of `/graphql`; a browser at the root is sent there. */
+/** Refuses everything except GET and POST of `/graphql`. A browser at the root is redirected there. */
 export function refuseRoute(
   { method = 'GET', headers }: IncomingMessage,
   path: string,
@@ -20,8 +20,8 @@ export function refuseRoute(
 }
 
 /**
- * Refuses a request with two Host headers, which proxies and servers may read differently.
- * RFC 9112, section 3.2, has it answered with 400.
+ * Refuses a request with two Host headers, which proxies and servers may read differently. RFC 9112,
+ * section 3.2, requires the status 400.
  */
 export function refuseHosts({ rawHeaders }: IncomingMessage): HttpAnswer | undefined {
   let hosts = 0;
@@ -34,12 +34,15 @@ export function refuseHosts({ rawHeaders }: IncomingMessage): HttpAnswer | undef
     : answerRefusal(`Expected one Host header, got ${hosts}.`, 400, { connection: 'close' });
 }
 
-/** Refuses a path that nothing is served at. */
+/** Refuses an unknown path. */
 export function refusePath(): HttpAnswer {
   return answerRefusal('Nothing is served at this path; GraphQL is at /graphql.', 404);
 }
 
-/** Refuses a method. @param expected the allowed ones, as `GET or HEAD`. */
+/**
+ * Refuses a method.
+ * @param expected lists the allowed ones, such as `GET or HEAD`.
+ */
 export function refuseMethod(expected: string, method: string): HttpAnswer {
   return answerRefusal(`Expected ${expected}, got ${method}.`, 405, {
     allow: expected.replace(' or ', ', '),

@@ -23,7 +23,7 @@ const refusal = {
   errors: [
     {
       message:
-        'Expected an answer of at most 1000 bytes, but it would be larger; ask for smaller pages or fewer long texts.',
+        'Expected an answer of at most 1000 bytes, but it would be larger. Request smaller pages or fewer long texts.',
       extensions: { code: 'TOO_COMPLEX' },
     },
   ],

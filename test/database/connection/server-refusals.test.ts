@@ -94,7 +94,7 @@ describe('Server that becomes read-only', () => {
       status: 503,
       errors: [
         {
-          message: 'The database takes no writes at the moment.',
+          message: 'The database is read-only at the moment.',
           extensions: { code: 'DATABASE_UNAVAILABLE' },
         },
       ],

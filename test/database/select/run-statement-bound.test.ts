@@ -47,7 +47,7 @@ describe('Bounded statement', () => {
       await expect(rows).rejects.toMatchObject({
         code: 'TOO_COMPLEX',
         message:
-          'Expected an answer of at most 100000 bytes, but it would be larger; ask for smaller pages or fewer long texts.',
+          'Expected an answer of at most 100000 bytes, but it would be larger. Request smaller pages or fewer long texts.',
       });
       await released;
       expect(await run(undefined, 1).rows).toHaveLength(100);
