@@ -175,7 +175,7 @@ describe('Schema', () => {
     });
     const text = printSchema(build(readModels([order, item])));
     expect(text).toContain('An Order and its cursor in a list.');
-    expect(text).toContain('Conditions on an Int;');
+    expect(text).toContain('Conditions on an Int.');
     expect(
       text.match(/\b(?:[Aa] (?:Order|Item|ID|Int|Unsigned)|[Aa]n (?:String|User|Float))\w*/g),
     ).toBeNull();
