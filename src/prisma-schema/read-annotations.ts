@@ -31,7 +31,7 @@ const none: Annotations = {
   name: undefined,
 };
 
-const needsThreeSlashes = 'has an effect only behind three slashes, above a model or a field';
+const needsThreeSlashes = 'works only after three slashes, above a model or a field';
 
 /** The annotations that a model or field may have. */
 const forms = '@gather.hide, @gather.show, @gather.readOnly, @gather.version or @gather.name("…")';
@@ -45,7 +45,7 @@ export function readAnnotations({ blocks, strayComments }: ScannedSchema): ReadA
   const read = new Map<string, Annotations>();
   const refuse = (comments: readonly SchemaComment[]): void => {
     for (const comment of comments.filter(isAnnotation)) {
-      const why = comment.slashes === 3 ? 'stands above no model and no field' : needsThreeSlashes;
+      const why = comment.slashes === 3 ? 'is not above a model or a field' : needsThreeSlashes;
       faults.push(`${locationOf(comment)}: ${comment.text} ${why}.`);
     }
   };
@@ -88,11 +88,11 @@ function readComments(target: SchemaBlock | SchemaMember, faults: string[]): Ann
     } else if (value !== undefined && !/^(?!__)[A-Za-z_]\w*$/.test(value)) {
       faults.push(`${location}: expected a name of letters, digits and underscores, got ${text}`);
     } else if ((word === 'version' || word === 'show') && 'keyword' in target) {
-      faults.push(`${location}: ${text} has an effect only above a field.`);
+      faults.push(`${location}: ${text} works only above a field.`);
     } else if ((word === 'show' && annotations.hide) || (word === 'hide' && annotations.show)) {
-      faults.push(`${location}: @gather.show and @gather.hide stand above the same field.`);
+      faults.push(`${location}: @gather.show and @gather.hide are above the same field.`);
     } else if (annotations[word] !== undefined) {
-      faults.push(`${location}: @gather.${word} stands here twice.`);
+      faults.push(`${location}: @gather.${word} appears twice.`);
     } else {
       annotations = { ...annotations, [word]: { location, value } };
     }

@@ -133,7 +133,7 @@ function readKeys(
     const { hide } = annotations.of(source.name, field.property);
     if (hide)
       findings.faults.push(
-        `${hide.location}: ${source.name}.${field.property} cannot be hidden: it is of the key that names each row.`,
+        `${hide.location}: ${source.name}.${field.property} cannot be hidden: it is part of the key.`,
       );
   }
   if (key === undefined) {

@@ -25,7 +25,7 @@ export function readVersion(
     if (!isCounter || field.isId || key.includes(field)) {
       const got = `${model}.${name} (${type}${isRequired ? '' : '?'})`;
       faults.push(
-        `${annotation.location}: expected @gather.version above a required Int or BigInt that is no key, got ${got}.`,
+        `${annotation.location}: expected @gather.version above a required Int or BigInt outside of keys, got ${got}.`,
       );
     } else if (version !== undefined) {
       faults.push(

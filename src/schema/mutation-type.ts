@@ -36,7 +36,7 @@ export function buildMutationType(types: Types): GraphQLObjectType | undefined {
   return new GraphQLObjectType({
     name: 'Mutation',
     description:
-      'The writes. A document runs in one transaction: either all of its fields take effect, or none.',
+      'The root of all writes. A document runs in one transaction: either all of its fields take effect, or none.',
     fields: () => Object.assign({}, ...models.map((model) => buildModelFields(model, types))) as WriteFields,
   });
 }

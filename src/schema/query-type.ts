@@ -21,7 +21,7 @@ type RootFields = GraphQLFieldConfigMap<unknown, unknown>;
 export function buildQueryType(types: Types): GraphQLObjectType {
   return new GraphQLObjectType({
     name: 'Query',
-    description: 'The reads.',
+    description: 'The root of all reads.',
     fields: () => ({
       ...Object.fromEntries(
         types.models.all.flatMap((model) => Object.entries(buildModelFields(model, types))),
