@@ -43,7 +43,7 @@ function describeModel(model: Model, catalog: Catalog): readonly string[] {
 
 function describeMissingTable(table: string, { tables }: Catalog): string {
   const nearest = findNearest(table, tables);
-  return `the database has no ${table}, or its user may not read it${nearest === undefined ? '' : `. The nearest is ${nearest}`}`;
+  return `the database has no ${table}, or its user cannot read it${nearest === undefined ? '' : `. The nearest name is ${nearest}`}`;
 }
 
 function describeMissingColumns(

@@ -42,8 +42,8 @@ describe('A model that differs from its database', () => {
     );
     expect(warnings).toEqual([
       'Person lacks columns in the database: fullName (the nearest is full_name), size. Name another column with @map("…") on the field',
-      'Posts has no table: the database has no Posts, or its user may not read it. The nearest is Post: use it with @@map("Post") in the model',
-      'Warehouse has no table: the database has no Warehouse, or its user may not read it',
+      'Posts has no table: the database has no Posts, or its user cannot read it. The nearest name is Post: use it with @@map("Post") in the model',
+      'Warehouse has no table: the database has no Warehouse, or its user cannot read it',
     ]);
   });
 
@@ -53,8 +53,8 @@ describe('A model that differs from its database', () => {
       [sideOf('Post', 'Tag'), sideOf('Tag', 'Post')],
     );
     expect(warnings).toEqual([
-      'Post.tags has no table between: the database has no _PostToTag, or its user may not read it',
-      'Tag.posts has no table between: the database has no _PostToTag, or its user may not read it',
+      'Post.tags has no table between: the database has no _PostToTag, or its user cannot read it',
+      'Tag.posts has no table between: the database has no _PostToTag, or its user cannot read it',
     ]);
   });
 
