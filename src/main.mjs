@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// The entry point of the program. It is JavaScript, since loading TypeScript for it alone would take a tenth of the time
-// of a start. Everything loaded from here on is cached in compiled form.
+// The entry point of the program. It is JavaScript, since loading TypeScript for it alone would take a
+// tenth of the time of a start. Everything loaded from here on is cached in compiled form.
 import { readFileSync } from 'node:fs';
 // Imported as a whole, since an older Node lacks some of its names and must still reach the message below.
 import * as nodeModule from 'node:module';
@@ -27,8 +27,9 @@ const limitMb = Number(env.MEMORY_LIMIT_MB) || process.constrainedMemory() / 1e6
 const isTight = limitMb > 0 && limitMb < tightMb;
 const isSized = [env.NODE_OPTIONS, ...execArgv].some((option) => option?.includes(youngGeneration));
 
-// The young generation and the allocator cannot be bounded in a running process. So it replaces itself, with the same
-// process id and streams. Workers inherit the options of their primary process. Windows does not support this.
+// The young generation and the allocator cannot be bounded in a running process. So it replaces itself, with
+// the same process id and streams. Workers inherit the options of their primary process. Windows does not
+// support this.
 if (isTight && argv[2] === 'start' && !isSized && process.execve !== undefined) {
   const parameters = [execPath, `${youngGeneration}=8`, ...execArgv, ...argv.slice(1)];
   process.execve(execPath, parameters, { MALLOC_ARENA_MAX: '1', ...env });
@@ -40,7 +41,7 @@ setFlagsFromString(`--heap-growing-percent=${isTight ? 50 : 200}`);
 nodeModule.enableCompileCache();
 await import('./main.ts');
 
-/** Reads settings from a file. Only the default file may be missing. The environment takes precedence. */
+/** Reads settings from a file. Only `.env` may be missing. The environment takes precedence. */
 function loadEnvFile() {
   const given = env.ENV_FILE || undefined;
   // npm runs scripts in the project's folder, and has the original folder in a variable.
