@@ -10,7 +10,7 @@ const onBothServers = [
   'test/database/*.test.ts',
   'test/database/{catalog,columns,connection,expression,gate,keys,migrate,page,select}/*.test.ts',
   'test/database/write/**/*.test.ts',
-  'test/execution/{columns,companions}.test.ts',
+  'test/execution/{columns,joined-rows}.test.ts',
   'test/prisma/drift.test.ts',
 ];
 

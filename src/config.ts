@@ -89,6 +89,16 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 /** Describes a given value. A URL may hold a password, so it is never shown. */
 function describeValue(variable: string, text: string): string {
   return variable === 'DATABASE_URL'
-    ? 'a URL of another form (not shown: it may hold a password)'
+    ? `${describeUrlFault(text)} (not shown: it may hold a password)`
     : JSON.stringify(text);
+}
+
+/** Describes what is wrong with the URL of a database. A URL may hold a password, so it is never echoed. */
+function describeUrlFault(text: string): string {
+  if (/^["'`]/.test(text)) return 'a value in quotes';
+  const [, scheme] = /^([a-z][a-z\d+.-]*):\/\//i.exec(text) ?? [];
+  if (scheme === undefined) return 'a value that does not begin with mysql://';
+  if (!/^(mysql|mariadb)$/i.test(scheme)) return 'a URL of another kind of database';
+  const fault = URL.parse(text) === null ? 'a URL that cannot be read' : 'a URL without a database name';
+  return `${fault}; percent-encode the characters @ : / ? # % of the password, such as # as %23`;
 }

@@ -19,6 +19,12 @@ if (Number.parseInt(process.versions.node, 10) < nodeWanted) {
 // A heap that is collected more often is smaller and takes more CPU (docs/decisions/0023).
 const tightMb = 512;
 const youngGeneration = '--max-semi-space-size';
+// For glibc: one arena, and buffers of 32 KB or more outside it, so that freeing them gives them back to the system.
+const allocation = {
+  MALLOC_ARENA_MAX: '1',
+  MALLOC_MMAP_THRESHOLD_: '32768',
+  MALLOC_TRIM_THRESHOLD_: '65536',
+};
 const { argv, env, execArgv, execPath } = process;
 // Workers have the environment of their primary process.
 if (argv[2] !== 'worker') loadEnvFile();
@@ -32,10 +38,10 @@ const isSized = [env.NODE_OPTIONS, ...execArgv].some((option) => option?.include
 // support this.
 if (isTight && argv[2] === 'start' && !isSized && process.execve !== undefined) {
   const parameters = [execPath, `${youngGeneration}=8`, ...execArgv, ...argv.slice(1)];
-  process.execve(execPath, parameters, { MALLOC_ARENA_MAX: '1', ...env });
+  process.execve(execPath, parameters, { ...allocation, ...env });
 }
 
-// The growth of the old generation before it is collected, in percent of its live objects. V8's default is 300.
+// The growth of the old generation before it is collected, in percent of its live objects. V8 has 300.
 setFlagsFromString(`--heap-growing-percent=${isTight ? 50 : 200}`);
 
 nodeModule.enableCompileCache();
@@ -48,12 +54,27 @@ function loadEnvFile() {
   const isScript = resolve() === resolve(import.meta.dirname, '..');
   const path = resolve((isScript ? env.INIT_CWD : undefined) ?? '', given ?? '.env');
   try {
-    for (const [name, value] of Object.entries(parseEnv(readFileSync(path, 'utf8')))) env[name] ??= value;
+    const text = readFileSync(path, 'utf8');
+    const line = findFaultyLine(text);
+    if (line > 0) refuse(`line ${line} of ${path} has no =`);
+    for (const [name, value] of Object.entries(parseEnv(text))) env[name] ??= value;
   } catch (error) {
     if (error.code === 'ENOENT' && given === undefined) return;
-    process.stderr.write(
-      `The settings have a fault:\n  ENV_FILE: expected a file of settings, a NAME=value a line, but ${path} cannot be read: ${error.code}\n`,
-    );
-    process.exit(2);
+    refuse(`${path} cannot be read: ${error.code}`);
   }
+}
+
+/** Finds the first line that is neither NAME=value, a comment nor blank, which Node passes over. Returns 0 if there is none. */
+function findFaultyLine(text) {
+  const quoted = /=[ \t]*(["'`])[^]*?\1/g; // it may go over several lines
+  const lines = text.replace(quoted, (value) => `=${value.replace(/[^\n]/g, '')}`).split('\n');
+  return lines.findIndex((line) => !/^\s*(#|$)|=/.test(line)) + 1;
+}
+
+/** Ends the process as settings with a fault do. The file may hold a password, so that no line of it is shown. */
+function refuse(fault) {
+  process.stderr.write(
+    `The settings have a fault:\n  ENV_FILE: expected a file of settings, a NAME=value a line, but ${fault}\n`,
+  );
+  process.exit(2);
 }

@@ -54,7 +54,7 @@ export interface Database extends AsyncDisposable {
    */
   readonly select: <S extends Shape>(
     shape: S,
-    take: () => Asked,
+    collect: () => Asked,
     signal: AbortSignal,
     ticket?: Ticket,
   ) => Promise<StatementAnswers<S>>;
@@ -151,7 +151,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   const reader = new PoolReader({ connections, monitor, gate, statementTimeoutMs, responseMaxBytes });
 
   return {
-    select: (shape, take, signal, ticket) => reader.select(shape, take, signal, ticket),
+    select: (shape, collect, signal, ticket) => reader.select(shape, collect, signal, ticket),
     transact: (signal, work) => transactions.run(signal, work),
     ready: () => monitor.ready(),
     async checkTables({ isReported }) {

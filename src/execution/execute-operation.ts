@@ -155,7 +155,7 @@ async function tryLoad(root: Root, run: Run, asked: unknown): Promise<unknown> {
 
 /** Writes the data; null where an error has reached all of it. */
 async function write(
-  { view }: CompiledOperation,
+  { writer }: CompiledOperation,
   loaded: LoadedRoots,
   { session }: Run,
   { faults, limits }: { readonly faults: Faults; readonly limits: ExecutionLimits },
@@ -163,7 +163,7 @@ async function write(
   const out = new JsonWriter(limits.responseMaxBytes);
   const writing: Writing = { session, out, faults, indices: [], ticks: 0 };
   try {
-    const pending = view(writing, loaded, 0);
+    const pending = writer(writing, loaded, 0);
     // A writer that is not awaited gives its buffer to the next answer of the same turn.
     if (pending !== undefined) await pending;
     return out.end();

@@ -68,7 +68,7 @@ export class Faults {
 }
 
 /**
- * Records an error at a position, which becomes null if it can be. Views return what it returns.
+ * Records an error at a position, which becomes null if it can be. Writers return what it returns.
  * @throws NullUp where it cannot; the error itself where it ends the request.
  */
 export function fail({ faults, indices, out }: Writing, position: Position, error: Error): undefined {

@@ -96,7 +96,7 @@ export class Coalescer implements LoadSource {
     let gathered = nothing;
     let sentAt = 0;
     try {
-      const take = (): Asked => {
+      const collect = (): Asked => {
         this.#close(batch);
         sentAt = performance.now();
         for (const requester of new Set([...batch.members].map((member) => member.requester)))
@@ -106,7 +106,7 @@ export class Coalescer implements LoadSource {
       };
       const { answers, text, method, rows, runMs } = await this.#database.select(
         batch.shape,
-        take,
+        collect,
         batch.controller.signal,
         batch.ticket,
       );

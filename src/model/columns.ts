@@ -8,7 +8,7 @@ export interface Columns {
   /** In the order of the model. */
   readonly fields: readonly Field[];
   /** Joined relations, whose rows the same statement reads if it can. */
-  readonly along: readonly Along[];
+  readonly joined: readonly JoinedColumns[];
 }
 
 /** The keys and columns of one request for a shape. */
@@ -19,14 +19,14 @@ export interface Asked {
 }
 
 /** A joined relation: the related row as a part of the row that refers to it. */
-export interface Along {
+export interface JoinedColumns {
   readonly relation: Relation;
   /** The columns of the related row, with those of its own references. */
   readonly fields: readonly Field[];
 }
 
 /** The property of a row that holds its joined rows. */
-export const along: unique symbol = Symbol('along');
+export const joinedRow: unique symbol = Symbol('joined');
 
 /**
  * The property of a row that holds the maximum length of some of its columns as JSON, without decoding
@@ -35,22 +35,22 @@ export const along: unique symbol = Symbol('along');
 export const jsonLength: unique symbol = Symbol('jsonLength');
 
 /** The columns of a load without rows, such as an aggregate. */
-export const noColumns: Columns = Object.freeze({ id: '', fields: [], along: [] });
+export const noColumns: Columns = Object.freeze({ id: '', fields: [], joined: [] });
 
 /** Builds the columns of a load. If none is selected, they are those of the key. */
 export function buildColumns(
   { fields, key, relations }: Model,
   shown: ReadonlySet<Field>,
-  joined: readonly Along[] = [],
+  joined: readonly JoinedColumns[] = [],
 ): Columns {
   const own = shown.size > 0 ? fields.filter((field) => shown.has(field)) : key;
   // Equal columns give equal texts, whatever their order in the document.
   const others = relations.flatMap((relation) => joined.filter((each) => each.relation === relation));
-  return { id: [describe(own), ...others.map(describeAlong)].join(' '), fields: own, along: others };
+  return { id: [describe(own), ...others.map(describeJoined)].join(' '), fields: own, joined: others };
 }
 
 /** Builds a joined relation with the selected columns of its row. */
-export function buildAlong(relation: Relation, shown: ReadonlySet<Field>): Along {
+export function buildJoinedColumns(relation: Relation, shown: ReadonlySet<Field>): JoinedColumns {
   const { target, to } = relation;
   return { relation, fields: target.fields.filter((field) => shown.has(field) || to.includes(field)) };
 }
@@ -65,10 +65,10 @@ export function uniteColumns(model: Model, all: readonly Columns[]): Columns {
   const [first = noColumns, ...others] = all;
   if (others.every((each) => coversColumns(first, each))) return first;
   const relations = Map.groupBy(
-    all.flatMap((each) => each.along),
+    all.flatMap((each) => each.joined),
     ({ relation }) => relation,
   );
-  const joined = [...relations].map(([relation, parts]) => buildAlong(relation, uniteFields(parts)));
+  const joined = [...relations].map(([relation, parts]) => buildJoinedColumns(relation, uniteFields(parts)));
   return buildColumns(model, uniteFields(all), joined);
 }
 
@@ -77,12 +77,12 @@ export function coversColumns(some: Columns, others: Columns): boolean {
   return (
     some.id === others.id ||
     (others.fields.every((field) => some.fields.includes(field)) &&
-      others.along.every((each) => some.along.some((candidate) => coversAlong(candidate, each))))
+      others.joined.every((each) => some.joined.some((candidate) => coversJoined(candidate, each))))
   );
 }
 
 /** Checks if one joined relation has everything that another one of the same row needs. */
-export function coversAlong(some: Along, other: Along): boolean {
+export function coversJoined(some: JoinedColumns, other: JoinedColumns): boolean {
   return some.relation === other.relation && other.fields.every((field) => some.fields.includes(field));
 }
 
@@ -90,12 +90,12 @@ export function coversAlong(some: Along, other: Along): boolean {
  * Reads a joined row that has at least the given columns. Returns null if no row is related, and
  * undefined if it was not read.
  */
-export function readAlong(row: Row, asked: Along): Row | null | undefined {
-  return (row as Accompanied)[along]?.(asked);
+export function readJoined(row: Row, asked: JoinedColumns): Row | null | undefined {
+  return (row as RowWithJoined)[joinedRow]?.(asked);
 }
 
-interface Accompanied {
-  readonly [along]?: (asked: Along) => Row | null | undefined;
+interface RowWithJoined {
+  readonly [joinedRow]?: (asked: JoinedColumns) => Row | null | undefined;
 }
 
 function uniteFields(all: readonly { readonly fields: readonly Field[] }[]): ReadonlySet<Field> {
@@ -106,6 +106,6 @@ function describe(fields: readonly Field[]): string {
   return fields.map(({ name }) => name).join(' ');
 }
 
-function describeAlong({ relation, fields }: Along): string {
+function describeJoined({ relation, fields }: JoinedColumns): string {
   return `${relation.name}(${describe(fields)})`;
 }

@@ -139,7 +139,7 @@ export interface AggregateShape extends ShapeBase {
  * The answer of an aggregate: each measure by its `measureName`, in wire form. Over no rows, all but
  * counts are null.
  */
-export type Figures = Readonly<Record<string, unknown>>;
+export type Aggregate = Readonly<Record<string, unknown>>;
 
 /** Everything that must be equal for two loads to share a statement. */
 export type Shape = RowShape | RowsShape | AggregateShape;
@@ -149,7 +149,7 @@ export type Answer<S extends Shape = Shape> = S extends RowShape
   ? Row | null
   : S extends RowsShape
     ? readonly Row[]
-    : Figures;
+    : Aggregate;
 
 /** Names a term in rows and cursors: `createdAt`, `author.name`, `comments.count`. */
 export function orderTermName(term: OrderTerm): string {

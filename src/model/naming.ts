@@ -55,7 +55,7 @@ export function helperNames(kind: keyof typeof helperSuffixes, stem: string): re
 }
 
 /** The parts of the names of nested inputs, around the name of their relation. */
-const hangingNames = {
+const nestedInputNames = {
   nestedCreateOne: ['CreateNestedOneWithout', 'Input'],
   nestedCreateMany: ['CreateNestedManyWithout', 'Input'],
   nestedUpdateOne: ['UpdateOneWithout', 'NestedInput'],
@@ -73,18 +73,18 @@ const hangingNames = {
 } as const;
 
 /** Names an input of a relation's rows as Prisma does: `PostCreateWithoutAuthorInput`. */
-export function nameHanging(
-  kind: keyof typeof hangingNames,
+export function nameNestedInput(
+  kind: keyof typeof nestedInputNames,
   stem: string,
   { inputName }: { readonly inputName: string },
 ): string {
-  const [before, behind] = hangingNames[kind];
+  const [before, behind] = nestedInputNames[kind];
   return `${stem}${before}${inputName}${behind}`;
 }
 
 /** Lists all type names that the inputs of a relation's rows take. */
-export function hangingTypeNames(stem: string, inputName: string): readonly string[] {
-  return Object.values(hangingNames).map(([before, behind]) => `${stem}${before}${inputName}${behind}`);
+export function nestedTypeNames(stem: string, inputName: string): readonly string[] {
+  return Object.values(nestedInputNames).map(([before, behind]) => `${stem}${before}${inputName}${behind}`);
 }
 
 /** Words without a plural form, for which the inflector would add an s. */

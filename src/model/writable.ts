@@ -12,11 +12,11 @@ export function isWritableRelation(relation: Relation): boolean {
 }
 
 /**
- * Lists the fields of a model that the API writes. The rows of the relation `hangingOn` omit the fields
+ * Lists the fields of a model that the API writes. The rows of the relation `nestedIn` omit the fields
  * that refer to their owner.
  */
-export function writableFields(model: Model, hangingOn?: Relation): readonly Field[] {
-  const given = fieldsGivenBy(hangingOn);
+export function writableFields(model: Model, nestedIn?: Relation): readonly Field[] {
+  const given = fieldsGivenBy(nestedIn);
   return model.fields.filter(
     (field) =>
       !field.hidden && !field.readOnly && !field.isGenerated && !field.isVersion && !given.includes(field),
@@ -24,18 +24,18 @@ export function writableFields(model: Model, hangingOn?: Relation): readonly Fie
 }
 
 /**
- * Lists the relations of a model that the API writes through. The rows of the relation `hangingOn` omit
+ * Lists the relations of a model that the API writes through. The rows of the relation `nestedIn` omit
  * its opposite.
  */
-export function writableRelations(model: Model, hangingOn?: Relation): readonly Relation[] {
+export function writableRelations(model: Model, nestedIn?: Relation): readonly Relation[] {
   return model.relations.filter(
-    (relation) => isWritableRelation(relation) && relation !== hangingOn?.opposite,
+    (relation) => isWritableRelation(relation) && relation !== nestedIn?.opposite,
   );
 }
 
 /** Lists the fields that a relation sets in its rows. */
-export function fieldsGivenBy(hangingOn: Relation | undefined): readonly Field[] {
-  return hangingOn && isReferredTo(hangingOn) ? hangingOn.to : [];
+export function fieldsGivenBy(nestedIn: Relation | undefined): readonly Field[] {
+  return nestedIn && isReferredTo(nestedIn) ? nestedIn.to : [];
 }
 
 /** Checks if the inputs of a relation's rows omit anything that other rows of the model have. */
@@ -51,27 +51,27 @@ export function fieldsOfRelations(relations: readonly Relation[]): ReadonlySet<F
 }
 
 /** Checks if rows can be created with their nested writes. */
-export function createsRows(model: Model, hangingOn?: Relation): boolean {
-  const parts = [...writableFields(model, hangingOn), ...writableRelations(model, hangingOn)];
+export function createsRows(model: Model, nestedIn?: Relation): boolean {
+  const parts = [...writableFields(model, nestedIn), ...writableRelations(model, nestedIn)];
   return model.creatable && parts.length > 0;
 }
 
 /** Checks if rows can be created from their fields alone. */
-export function createsManyRows(model: Model, hangingOn?: Relation): boolean {
-  const fields = [...writableFields(model, hangingOn), ...fieldsGivenBy(hangingOn)];
+export function createsManyRows(model: Model, nestedIn?: Relation): boolean {
+  const fields = [...writableFields(model, nestedIn), ...fieldsGivenBy(nestedIn)];
   const isComplete = model.fields.every((field) => !needsValue(field) || fields.includes(field));
-  return model.creatable && isComplete && writableFields(model, hangingOn).length > 0;
+  return model.creatable && isComplete && writableFields(model, nestedIn).length > 0;
 }
 
 /** Checks if a row or its nested rows can be updated. */
-export function updatesRows(model: Model, hangingOn?: Relation): boolean {
-  const parts = [...writableFields(model, hangingOn), ...writableRelations(model, hangingOn)];
+export function updatesRows(model: Model, nestedIn?: Relation): boolean {
+  const parts = [...writableFields(model, nestedIn), ...writableRelations(model, nestedIn)];
   return !model.readOnly && parts.length > 0;
 }
 
 /** Checks if fields of many rows can be updated at once. */
-export function updatesManyRows(model: Model, hangingOn?: Relation): boolean {
-  return !model.readOnly && writableFields(model, hangingOn).length > 0;
+export function updatesManyRows(model: Model, nestedIn?: Relation): boolean {
+  return !model.readOnly && writableFields(model, nestedIn).length > 0;
 }
 
 /** An operation of a nested write. */

@@ -3,7 +3,7 @@ import type { DataModelEnumeration, DataModelModel } from './data-model.ts';
 import type { Draft, Findings } from './draft.ts';
 import {
   capitalize,
-  hangingTypeNames,
+  nestedTypeNames,
   helperNames,
   helperTypes,
   keptFields,
@@ -28,7 +28,7 @@ export function nameInputs(drafts: readonly Draft[]): void {
     for (const relation of relations) {
       const { name, opposite, target } = relation;
       const first = opposite ? capitalize(opposite.name) : `${capitalize(owner)}${capitalize(name)}`;
-      const taking = (inputName: string): readonly string[] => hangingTypeNames(`${target.name}.`, inputName);
+      const taking = (inputName: string): readonly string[] => nestedTypeNames(`${target.name}.`, inputName);
       let inputName = first;
       for (let count = 2; taking(inputName).some((each) => taken.has(each)); count++)
         inputName = `${first}${count}`;
@@ -89,7 +89,7 @@ export function nameHelpers(
       ...draft.uniqueKeys.filter(({ length }) => length > 1).map((key) => nameKeyInput({ stem }, key)),
       ...relations
         .filter(({ target }) => target.name === draft.name)
-        .flatMap(({ inputName }) => hangingTypeNames(stem, inputName)),
+        .flatMap(({ inputName }) => nestedTypeNames(stem, inputName)),
     ]),
   );
   const enums = Array.from(enumerations, (each) =>

@@ -27,25 +27,25 @@ export function refuseMixed(model: Model, data: RowData): void {
  * required.
  * @throws BadUserInputError naming them.
  */
-export function refuseUnreferred(model: Model, data: RowData, hangingOn: Relation | undefined): void {
+export function refuseUnreferred(model: Model, data: RowData, nestedIn: Relation | undefined): void {
   const fields = new Set(data.fields.map(({ field }) => field));
   const given = data.relations.map(({ relation }) => relation).filter(({ refers }) => refers);
   const filled = new Set<Field>([
     ...fields,
-    ...fieldsGivenBy(hangingOn),
+    ...fieldsGivenBy(nestedIn),
     ...given.flatMap(({ from }) => from),
   ]);
   const missing = model.fields.find((field) => needsValue(field) && !filled.has(field));
   if (missing) {
     const ways = [
-      ...writableFields(model, hangingOn).filter((field) => field === missing),
-      ...writableRelations(model, hangingOn).filter(({ refers, from }) => refers && from.includes(missing)),
+      ...writableFields(model, nestedIn).filter((field) => field === missing),
+      ...writableRelations(model, nestedIn).filter(({ refers, from }) => refers && from.includes(missing)),
     ];
     throw refuse(data, ways.map(({ name }) => name).join(' or '), 'none');
   }
   // Columns that the relation of another key sets do not count if relations are given.
   const [first] = given;
-  const lacking = writableRelations(model, hangingOn).find(
+  const lacking = writableRelations(model, nestedIn).find(
     (relation) =>
       relation.refers &&
       relation.from.some(needsValue) &&

@@ -1,4 +1,4 @@
-import { type Along, buildColumns, type Columns, longFields } from '../model/columns.ts';
+import { type JoinedColumns, buildColumns, type Columns, longFields } from '../model/columns.ts';
 import {
   buildAggregateShape,
   buildRowsShape,
@@ -29,7 +29,7 @@ export interface ConnectionPlan {
   /** The columns of the rows. */
   readonly columns: Columns;
   /** All selected measures, in one load. Absent if none is selected. */
-  readonly figures: AggregateShape | undefined;
+  readonly aggregate: AggregateShape | undefined;
   readonly writeCursor: CursorWriter;
 }
 
@@ -42,7 +42,7 @@ export function relationSource({ target, from, to, through }: Relation): Connect
 export interface ConnectionSelection {
   /** The fields that the rows must have. */
   readonly needed: ReadonlySet<Field>;
-  readonly along: readonly Along[];
+  readonly joined: readonly JoinedColumns[];
   readonly measures: readonly Measure[];
   /**
    * `true` if the document selects whether rows follow the page, or precede one that is read backward.
@@ -59,7 +59,7 @@ export interface ConnectionSelection {
 export function readConnectionPlan(
   source: ConnectionSource,
   given: Readonly<Record<string, unknown>>,
-  { needed, along, measures, showsNext, showsPrevious, showsCursors }: ConnectionSelection,
+  { needed, joined, measures, showsNext, showsPrevious, showsCursors }: ConnectionSelection,
   limits: PageLimits,
 ): ConnectionPlan {
   const { model } = source;
@@ -68,12 +68,12 @@ export function readConnectionPlan(
   const where = isGiven(given['where']) ? readFilter(model, given['where']) : undefined;
   const limit = (path.backward ? showsPrevious : showsNext) ? size + 1 : Math.max(size, 1);
   const shown = showsCursors ? withOrderFields(needed, orderBy) : needed;
-  const columns = buildColumns(model, shown, along);
+  const columns = buildColumns(model, shown, joined);
   return {
     size,
     page: buildRowsShape({ ...source, ...path, where, orderBy, limit, long: longFields(columns) }),
     columns,
-    figures: measures.length > 0 ? buildAggregateShape({ ...source, where, measures }) : undefined,
+    aggregate: measures.length > 0 ? buildAggregateShape({ ...source, where, measures }) : undefined,
     writeCursor: buildCursorWriter(model, orderBy),
   };
 }

@@ -15,12 +15,12 @@ export interface DataContext {
 }
 
 /**
- * Reads a new row with its nested writes. `hangingOn` is the relation that creates it, for a nested row.
+ * Reads a new row with its nested writes. `nestedIn` is the relation that creates it, for a nested row.
  * @throws BadUserInputError naming the path of an invalid value, TooComplexError for too many rows.
  */
-export function readCreation(model: Model, given: unknown, at: DataContext, hangingOn?: Relation): RowData {
+export function readCreation(model: Model, given: unknown, at: DataContext, nestedIn?: Relation): RowData {
   const data = readParts(model, given, at);
-  refuseUnreferred(model, data, hangingOn);
+  refuseUnreferred(model, data, nestedIn);
   // A version begins with its default, or with one.
   const first = countVersion(model, 'set', at).filter(({ field }) => !field.hasDefault);
   return { ...data, fields: [...data.fields, ...first] };
@@ -40,9 +40,9 @@ export function readCreations(
   model: Model,
   given: unknown,
   at: DataContext,
-  hangingOn?: Relation,
+  nestedIn?: Relation,
 ): readonly RowData[] {
-  return readRows(given, at, (row, each) => readCreation(model, row, each, hangingOn));
+  return readRows(given, at, (row, each) => readCreation(model, row, each, nestedIn));
 }
 
 function readParts(model: Model, given: unknown, at: DataContext): RowData {

@@ -14,7 +14,7 @@ import { scalarOfType } from './scalars.ts';
 import { shownFields } from './shown-fields.ts';
 import type { Types } from './types.ts';
 
-type FigureField = GraphQLFieldConfig<unknown, unknown>;
+type MeasureField = GraphQLFieldConfig<unknown, unknown>;
 type FieldFunction = Exclude<Measure['function'], 'count'>;
 
 /**
@@ -24,7 +24,7 @@ export function buildAggregateType(model: Model, types: Types): GraphQLObjectTyp
   const parts = (['min', 'max', 'avg', 'sum'] as const).flatMap((part) => buildPart(model, part, types));
   return new GraphQLObjectType({
     name: `${model.names.stem}Aggregate`,
-    description: `Count, minimum, maximum, average and sum over all ${model.names.type} rows that a list matches, on every page.`,
+    description: `Aggregates over all ${model.names.type} rows of a list, whatever the page holds.`,
     fields: (): GraphQLFieldConfigMap<unknown, unknown> => ({
       count: {
         type: new GraphQLNonNull(GraphQLInt),
@@ -51,14 +51,15 @@ function buildPart(
   model: Model,
   part: FieldFunction,
   types: Types,
-): readonly (readonly [string, FigureField])[] {
+): readonly (readonly [string, MeasureField])[] {
   const fields = shownFields(model).filter((field) => isMeasurable(field, part));
   if (fields.length === 0) return [];
   const suffix = part.charAt(0).toUpperCase() + part.slice(1);
   const type = new GraphQLObjectType({
     name: `${model.names.stem}${suffix}`,
-    description: `${words[part]} of each field over all ${model.names.type} rows that a list matches. Null if there is no value.`,
-    fields: () => Object.fromEntries(fields.map((field) => [field.name, buildFigure(field, part, types)])),
+    description: `${words[part]} of each field, over all ${model.names.type} rows of a list; null over none.`,
+    fields: () =>
+      Object.fromEntries(fields.map((field) => [field.name, buildMeasureField(field, part, types)])),
   });
   const description = `${words[part]} of each field.`;
   return [[part, { type: new GraphQLNonNull(type), description, ...planned({ kind: 'aggregate' }) }]];
@@ -69,9 +70,9 @@ function isMeasurable({ type, isId }: Field, part: FieldFunction): boolean {
   return !isId && ['Int', 'UnsignedInt', 'BigInt', 'Float', 'Decimal'].includes(type);
 }
 
-function buildFigure(field: Field, part: FieldFunction, types: Types): FigureField {
+function buildMeasureField(field: Field, part: FieldFunction, types: Types): MeasureField {
   return {
-    type: figureType(field, part, types),
+    type: measureType(field, part, types),
     description: `${words[part]} of \`${field.name}\`.`,
     ...planned({ kind: 'measure', measure: { function: part, field } }),
   };
@@ -81,7 +82,7 @@ function buildFigure(field: Field, part: FieldFunction, types: Types): FigureFie
  * Chooses the type of a measure. A sum of whole numbers may exceed their own type, and an average is a
  * fraction.
  */
-function figureType(field: Field, part: FieldFunction, types: Types): GraphQLLeafType {
+function measureType(field: Field, part: FieldFunction, types: Types): GraphQLLeafType {
   if (part === 'min' || part === 'max' || field.type === 'Decimal') return types.leaf(field);
   return part === 'avg' || field.type === 'Float' ? GraphQLFloat : scalarOfType('BigInt');
 }

@@ -45,10 +45,10 @@ export function buildTypes(models: Models, limits: ArgumentLimits): Types {
     orderBy: once((model) => buildOrderInput(model, types)),
     key: once((model) => buildKeyInput(model, types)),
     unique: once((model) => buildUniqueInput(model, types)),
-    create: onceHanging('all', (model, relation) => buildCreateInput(model, types, relation)),
-    createMany: onceHanging('fields', (model, relation) => buildCreateManyInput(model, types, relation)),
-    update: onceHanging('all', (model, relation) => buildUpdateInput(model, types, relation)),
-    updateMany: onceHanging('fields', (model, relation) => buildUpdateManyInput(model, types, relation)),
+    create: onceNested('all', (model, relation) => buildCreateInput(model, types, relation)),
+    createMany: onceNested('fields', (model, relation) => buildCreateManyInput(model, types, relation)),
+    update: onceNested('all', (model, relation) => buildUpdateInput(model, types, relation)),
+    updateMany: onceNested('fields', (model, relation) => buildUpdateManyInput(model, types, relation)),
     nestedCreate: once((relation) => buildNestedInput(relation, 'create', types)),
     nestedUpdate: once((relation) => buildNestedInput(relation, 'update', types)),
     operations: once((relation) => buildOperationFields(relation, types)),
@@ -95,7 +95,7 @@ function onceNamed<T>(
 /**
  * Caches one result for each model, and one for each relation whose rows omit some fields of the model.
  */
-function onceHanging(part: 'fields' | 'all', build: RowInput): RowInput {
+function onceNested(part: 'fields' | 'all', build: RowInput): RowInput {
   const ofModel = once((model: Model) => build(model));
   const ofRelation = once((relation: Relation) => build(relation.target, relation));
   return (model, relation) => (relation && leavesOut(relation, part) ? ofRelation(relation) : ofModel(model));

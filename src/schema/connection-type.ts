@@ -69,7 +69,7 @@ export function buildConnectionType(model: Model, types: Types): GraphQLObjectTy
       },
       aggregate: {
         type: new GraphQLNonNull(types.aggregate(model)),
-        description: 'Aggregates over the rows of all pages together.',
+        description: 'Aggregates over the whole list.',
         ...planned({ kind: 'aggregate' }),
       },
     }),

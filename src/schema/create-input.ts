@@ -1,6 +1,6 @@
 import { GraphQLInputObjectType, GraphQLNonNull, type GraphQLInputFieldConfigMap } from 'graphql';
 import type { Field, Model, Relation } from '../model/model.ts';
-import { nameHanging } from '../model/naming.ts';
+import { nameNestedInput } from '../model/naming.ts';
 import { fieldsOfRelations, needsValue, writableFields, writableRelations } from '../model/writable.ts';
 import type { WritingExtensions } from './leave-computed-out.ts';
 import type { Types } from './types.ts';
@@ -10,16 +10,16 @@ import type { Types } from './types.ts';
  * omits the opposite relation: `PostCreateWithoutAuthorInput`. A foreign key is optional if its relation
  * can be given instead.
  */
-export function buildCreateInput(model: Model, types: Types, hangingOn?: Relation): GraphQLInputObjectType {
+export function buildCreateInput(model: Model, types: Types, nestedIn?: Relation): GraphQLInputObjectType {
   const { type, stem } = model.names;
   return new GraphQLInputObjectType({
-    name: hangingOn ? nameHanging('create', stem, hangingOn) : `${stem}CreateInput`,
-    description: `Fields of a new ${type}. Omitted fields get their default, or no value.`,
+    name: nestedIn ? nameNestedInput('create', stem, nestedIn) : `${stem}CreateInput`,
+    description: `What a new ${type} is given; what is left out gets its default, or has no value.`,
     fields: () => {
-      const relations = writableRelations(model, hangingOn);
+      const relations = writableRelations(model, nestedIn);
       const byRelation = fieldsOfRelations(relations);
       return {
-        ...buildFields(writableFields(model, hangingOn), types, (field) => !byRelation.has(field)),
+        ...buildFields(writableFields(model, nestedIn), types, (field) => !byRelation.has(field)),
         ...Object.fromEntries(
           relations.map((relation) => {
             const { name, description = `Rows to create or link through \`${name}\`.` } = relation;
@@ -35,13 +35,13 @@ export function buildCreateInput(model: Model, types: Types, hangingOn?: Relatio
 export function buildCreateManyInput(
   model: Model,
   types: Types,
-  hangingOn?: Relation,
+  nestedIn?: Relation,
 ): GraphQLInputObjectType {
   const { type, stem } = model.names;
   return new GraphQLInputObjectType({
-    name: hangingOn ? nameHanging('createMany', stem, hangingOn) : `${stem}CreateManyInput`,
-    description: `Fields of one of many new ${type} rows. Relations cannot be written here.`,
-    fields: () => buildFields(writableFields(model, hangingOn), types, () => true),
+    name: nestedIn ? nameNestedInput('createMany', stem, nestedIn) : `${stem}CreateManyInput`,
+    description: `What a new ${type} is given where many are created at once: fields, and no relations.`,
+    fields: () => buildFields(writableFields(model, nestedIn), types, () => true),
   });
 }
 

@@ -20,6 +20,10 @@ export const comparisonHint: Hint = (unknownField) => {
     : undefined;
 };
 
+/** Suggests the object around a number in an update, which Prisma's client takes without one. */
+export const numberUpdateHint: Hint = (unknownField) =>
+  unknownField === undefined ? 'Write { set: … } to give the field this value.' : undefined;
+
 /** Suggests `is` around conditions on a related row. */
 export const relationHint: Hint = () => 'Write { is: { … } } for conditions on the related row.';
 

@@ -1,6 +1,6 @@
 import { GraphQLInputObjectType, type GraphQLInputFieldConfigMap } from 'graphql';
 import type { Relation } from '../model/model.ts';
-import { nameHanging } from '../model/naming.ts';
+import { nameNestedInput } from '../model/naming.ts';
 import { operationsOf } from '../model/writable.ts';
 import { referenceHint } from './hint.ts';
 import type { Types } from './types.ts';
@@ -20,8 +20,8 @@ export function buildNestedInput(
   const operations = operationsOf(relation, act);
   const what = isMany ? `${type} rows` : type;
   return new GraphQLInputObjectType({
-    name: nameHanging(nestedKinds[act][cardinality], stem, relation),
-    description: `Writes of the related ${what} when ${act === 'create' ? 'a new row is created' : 'a row is updated'}.${isMany ? '' : ' Exactly one must be given.'}`,
+    name: nameNestedInput(nestedKinds[act][cardinality], stem, relation),
+    description: `What happens to ${what} that a row leads to when it is ${act}d${isMany ? '' : ': one of these'}.`,
     isOneOf: !isMany,
     extensions: { hint: referenceHint },
     fields: (): GraphQLInputFieldConfigMap => {

@@ -1,4 +1,5 @@
 import { GraphQLInputObjectType, type GraphQLLeafType } from 'graphql';
+import { numberUpdateHint } from './hint.ts';
 
 /** Builds the input that changes a number, one for all fields of the type: `IntUpdate`. */
 export function buildNumberUpdateInput(name: string, type: GraphQLLeafType): GraphQLInputObjectType {
@@ -6,6 +7,7 @@ export function buildNumberUpdateInput(name: string, type: GraphQLLeafType): Gra
     name,
     description: 'A change of a number. Exactly one must be given.',
     isOneOf: true,
+    extensions: { hint: numberUpdateHint },
     fields: {
       set: { type, description: 'Sets the field to this value.' },
       increment: { type, description: 'Adds this value.' },

@@ -7,7 +7,7 @@ import {
   type GraphQLInputType,
 } from 'graphql';
 import type { Relation } from '../model/model.ts';
-import { nameHanging } from '../model/naming.ts';
+import { nameNestedInput } from '../model/naming.ts';
 import { operationsOf, type Operation } from '../model/writable.ts';
 import type { OperationFields, Types } from './types.ts';
 
@@ -110,12 +110,12 @@ function buildOperation(relation: Relation, operation: Operation, types: Types):
 /** Builds an input with required fields. */
 function buildParts(
   relation: Relation,
-  kind: Parameters<typeof nameHanging>[0],
+  kind: Parameters<typeof nameNestedInput>[0],
   description: string,
   parts: () => Readonly<Record<string, GraphQLInputType>>,
 ): GraphQLInputObjectType {
   return new GraphQLInputObjectType({
-    name: nameHanging(kind, relation.target.names.stem, relation),
+    name: nameNestedInput(kind, relation.target.names.stem, relation),
     description,
     fields: (): GraphQLInputFieldConfigMap =>
       Object.fromEntries(

@@ -14,7 +14,7 @@ import type { WriteLimits } from '../resolvers/row-count.ts';
 export type ArgumentLimits = PageLimits & WriteLimits;
 
 /** Builds the input of a model's rows. For the rows of a relation it omits the opposite relation. */
-export type RowInput = (model: Model, hangingOn?: Relation) => GraphQLInputObjectType;
+export type RowInput = (model: Model, nestedIn?: Relation) => GraphQLInputObjectType;
 
 /** The inputs of a relation's operations by name. Unsupported operations are absent. */
 export type OperationFields = Readonly<Partial<Record<Operation, GraphQLInputFieldConfig>>>;

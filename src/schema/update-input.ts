@@ -1,6 +1,6 @@
 import { GraphQLInputObjectType, type GraphQLInputFieldConfigMap } from 'graphql';
 import type { Field, Model, Relation } from '../model/model.ts';
-import { nameHanging, withArticle } from '../model/naming.ts';
+import { nameNestedInput, withArticle } from '../model/naming.ts';
 import { writableFields, writableRelations } from '../model/writable.ts';
 import type { WritingExtensions } from './leave-computed-out.ts';
 import type { Types } from './types.ts';
@@ -9,16 +9,16 @@ import type { Types } from './types.ts';
  * Builds the input of a row's changes with its nested writes: `PostUpdateInput`. For the rows of a
  * relation it omits the opposite relation: `PostUpdateWithoutAuthorInput`.
  */
-export function buildUpdateInput(model: Model, types: Types, hangingOn?: Relation): GraphQLInputObjectType {
+export function buildUpdateInput(model: Model, types: Types, nestedIn?: Relation): GraphQLInputObjectType {
   const { type, stem } = model.names;
   return new GraphQLInputObjectType({
-    name: hangingOn ? nameHanging('update', stem, hangingOn) : `${stem}UpdateInput`,
-    description: `Fields to change on ${withArticle(type)}. Omitted fields keep their value.`,
+    name: nestedIn ? nameNestedInput('update', stem, nestedIn) : `${stem}UpdateInput`,
+    description: `What becomes of ${withArticle(type)}; what is left out stays as it is.`,
     fields: () => ({
-      ...buildFields(writableFields(model, hangingOn), types),
+      ...buildFields(writableFields(model, nestedIn), types),
       ...Object.fromEntries(
-        writableRelations(model, hangingOn).map((relation) => {
-          const { name, description = `Writes of the rows related through \`${name}\`.` } = relation;
+        writableRelations(model, nestedIn).map((relation) => {
+          const { name, description = `What becomes of the rows that hang on it by \`${name}\`.` } = relation;
           return [name, { type: types.nestedUpdate(relation), description }];
         }),
       ),
@@ -30,13 +30,13 @@ export function buildUpdateInput(model: Model, types: Types, hangingOn?: Relatio
 export function buildUpdateManyInput(
   model: Model,
   types: Types,
-  hangingOn?: Relation,
+  nestedIn?: Relation,
 ): GraphQLInputObjectType {
   const { type, stem } = model.names;
   return new GraphQLInputObjectType({
-    name: hangingOn ? nameHanging('updateMany', stem, hangingOn) : `${stem}UpdateManyInput`,
-    description: `Fields to change on each of many ${type} rows. Omitted fields keep their value.`,
-    fields: () => buildFields(writableFields(model, hangingOn), types),
+    name: nestedIn ? nameNestedInput('updateMany', stem, nestedIn) : `${stem}UpdateManyInput`,
+    description: `What becomes of each of many ${type} rows; what is left out stays as it is.`,
+    fields: () => buildFields(writableFields(model, nestedIn), types),
   });
 }
 

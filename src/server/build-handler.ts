@@ -32,10 +32,10 @@ import { Readiness } from './readiness.ts';
 import { readGiven, readParams } from './read-params.ts';
 import { readTargetPath } from './read-target-path.ts';
 import { refuseHosts, refuseMethod, refusePath, refuseRoute } from './refuse-route.ts';
-import { type Enveloped, takeShortRoad } from './short-road.ts';
+import { type Enveloped, takeFastPath } from './fast-path.ts';
 import { UnreadAnswers } from './unread-answers.ts';
 import { writeAnswer } from './write-answer.ts';
-import { takeYogaRoad, useYogaRoad, type Yoga } from './yoga-road.ts';
+import { takeYogaPath, useYogaPath, type Yoga } from './yoga-path.ts';
 
 /** The parts of the gateway's HTTP server. */
 export interface HandlerOptions {
@@ -55,7 +55,7 @@ export interface HandlerOptions {
   /** The first queries in GraphiQL, one per tab. */
   readonly examples?: readonly string[];
   /** Answers every request through Yoga, to compare both ways in tests. */
-  readonly yogaRoadOnly?: boolean;
+  readonly yogaPathOnly?: boolean;
 }
 
 /** A handler of HTTP requests: GraphQL, GraphiQL, probes and metrics. */
@@ -109,10 +109,10 @@ export function buildHandler(options: HandlerOptions): Handler {
       using admission = guard.enter();
       if (admission === undefined) throw new OverloadedError(overloadedMessage);
       const context = { exchange, params: readParams(given, config) };
-      if (form === 'stream' || options.yogaRoadOnly === true)
-        return await takeYogaRoad(yoga, request, context);
+      if (form === 'stream' || options.yogaPathOnly === true)
+        return await takeYogaPath(yoga, request, context);
       const enveloped = yoga.getEnveloped(context) as Enveloped; // typed loosely by Yoga, run by it just so
-      return await takeShortRoad(enveloped, context, form);
+      return await takeFastPath(enveloped, context, form);
     } catch (error) {
       return refuse(error, form, exchange, log);
     }
@@ -220,7 +220,7 @@ function buildYoga({ schema, config, log, openSession, transact }: HandlerOption
     schema,
     // The life of a request, in order.
     plugins: [
-      useYogaRoad(),
+      useYogaPath(),
       useDocuments({ ...config, log }),
       useSession(openSession),
       useExecution([

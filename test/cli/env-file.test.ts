@@ -46,6 +46,19 @@ describe('A file of settings', () => {
     expect(await gateway.ended).toBe(0);
   });
 
+  test('is refused with a line that sets nothing, which is not shown', async () => {
+    const file = await write(
+      'yaml.env',
+      '# "ours"\nURL="a\n\nhunter2" # two\n\nPORT=abc\nPASSWORD: hunter2\n',
+    );
+    const { code, output, complaints } = await runToEnd(['start'], { ENV_FILE: file });
+    expect({ code, output, complaints }).toEqual({
+      code: 2,
+      output: '',
+      complaints: `The settings have a fault:\n  ENV_FILE: expected a file of settings, a NAME=value a line, but line 7 of ${file} has no =\n`,
+    });
+  });
+
   test.each([
     ['missing.env', 'ENOENT'],
     ['.', 'EISDIR'],

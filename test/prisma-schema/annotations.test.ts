@@ -5,6 +5,7 @@ import { buildSchema } from '../../src/schema/build-schema.ts';
 import { fieldOf, id, modelDocument, modelOf, readModels, relation, scalar } from '../support/models.ts';
 
 const limits = { pageSizeDefault: 20, pageSizeMax: 1_000, writeMaxRows: 50_000 };
+const toId = (field: string) => ({ relationFromFields: [field], relationToFields: ['id'] });
 
 /** A schema with a line for each thing that can be annotated; the rest of it stands in `documents`. */
 function buildText(annotations: Readonly<Record<string, string>> = {}): string {
@@ -25,11 +26,7 @@ const documents = [
     scalar('email', 'String', { isUnique: true }),
     scalar('salary', 'String', { documentation: 'Not for all.\n@gather.hide' }),
     scalar('bossId', 'Int', { isRequired: false }),
-    relation('boss', 'User', 'Boss', {
-      isRequired: false,
-      relationFromFields: ['bossId'],
-      relationToFields: ['id'],
-    }),
+    relation('boss', 'User', 'Boss', { isRequired: false, ...toId('bossId') }),
     relation('reports', 'User', 'Boss', { isList: true }),
     relation('posts', 'Post', 'P', { isList: true }),
   ]),
@@ -37,7 +34,7 @@ const documents = [
     id,
     scalar('title', 'String', { documentation: '@gather.name("headline")\nWhat is shown.' }),
     scalar('authorId', 'Int'),
-    relation('author', 'User', 'P', { relationFromFields: ['authorId'], relationToFields: ['id'] }),
+    relation('author', 'User', 'P', toId('authorId')),
     scalar('edits', 'Int', { hasDefaultValue: true, default: 0 }),
     scalar('views', 'BigInt', { hasDefaultValue: true, default: 0 }),
   ]),

@@ -39,10 +39,10 @@ const tooLarge: readonly (readonly [name: string, document: string])[] = [
 describe.each([
   ['the short road', false],
   ["Yoga's road", true],
-])('Answer on %s', (_, yogaRoadOnly) => {
+])('Answer on %s', (_, yogaPathOnly) => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await openTestServer({ RESPONSE_MAX_BYTES: '1000' }, { yogaRoadOnly, schema });
+    server = await openTestServer({ RESPONSE_MAX_BYTES: '1000' }, { yogaPathOnly, schema });
   });
   afterAll(() => server[Symbol.asyncDispose]());
 

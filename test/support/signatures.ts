@@ -37,10 +37,10 @@ export type SessionLoad = <S extends Shape>(
 /** execution → loaders, once for each root field of a mutation. */
 export type SessionWrite = (change: Change, options?: WriteOptions) => Promise<Written>;
 
-/** loaders → database. Runs one statement when the gate admits its ticket, and takes keys and columns only then. */
+/** loaders → database. Runs one statement when the gate admits its ticket, and collects keys and columns only then. */
 export type Select = <S extends Shape>(
   shape: S,
-  take: () => { readonly keys: readonly Key[]; readonly columns: Columns },
+  collect: () => { readonly keys: readonly Key[]; readonly columns: Columns },
   signal: AbortSignal,
   ticket?: Ticket,
 ) => Promise<StatementAnswers<S>>;

@@ -56,7 +56,7 @@ function describeMissingColumns(
     const nearest = findNearest(column, names);
     return nearest === undefined ? column : `${column} (the nearest is ${nearest})`;
   });
-  return `${name} lacks columns in the database: ${missing.join(', ')}. Name another column with @map("…") on the field`;
+  return `${name} lacks columns in the database, or its user cannot read them: ${missing.join(', ')}. Name another column with @map("…") on the field`;
 }
 
 /** A view may say of a column that it can be NULL although it never is. */

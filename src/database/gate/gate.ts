@@ -146,7 +146,7 @@ export class Gate {
     while (this.#running < this.#limit && this.#waiting > 0) {
       const turn = this.#choose();
       if (turn === undefined) return; // what waits is slow, and as much of that runs as may
-      const entry = turn.lane.take(turn.line);
+      const entry = turn.lane.shift(turn.line);
       if (entry?.task !== undefined) this.#run(entry, entry.task, turn);
     }
   }

@@ -51,7 +51,7 @@ export class Lane {
   }
 
   /** Takes the first statement of a line. */
-  take(line: Line): GateEntry | undefined {
+  shift(line: Line): GateEntry | undefined {
     this.#length--;
     return line.shift();
   }

@@ -16,7 +16,7 @@ import { buildComparer, isSorted } from './sort-rows.ts';
 export function buildIndexRange(page: KeyedPage): Statement<RowsShape> {
   const { shape, shown, scope, steps } = page;
   const ordered = steps.flatMap(({ field }) => field ?? []);
-  const needed = buildColumns(shape.model, new Set([...shown.fields, ...ordered]), shown.along);
+  const needed = buildColumns(shape.model, new Set([...shown.fields, ...ordered]), shown.joined);
   const { columns, joins, read } = buildRowReader(scope, needed, 1);
   const compare = buildComparer(steps, (field) => 1 + needed.fields.indexOf(field));
   return buildTableStatement(page, readRange(page, columns, joins), (rows, keyCount) =>

@@ -33,7 +33,7 @@ export class PoolReader {
   /** Selects as `Database.select` promises. */
   async select<S extends Shape>(
     shape: S,
-    take: () => Asked,
+    collect: () => Asked,
     signal: AbortSignal,
     ticket = new Ticket(),
   ): Promise<StatementAnswers<S>> {
@@ -47,7 +47,7 @@ export class PoolReader {
     const task = async (): Promise<void> => {
       const runs: StatementRun[] = [];
       try {
-        resolve(await this.#selectOnce(shape, take(), { catalog, signal, runs }));
+        resolve(await this.#selectOnce(shape, collect(), { catalog, signal, runs }));
       } catch (error) {
         reject(this.#report(error));
       }

@@ -86,7 +86,7 @@ async function executeOnce(
   { text, parameters, maxBytes, onSend }: BoundStatement,
   stop: AbortController,
 ): Promise<Rows> {
-  const connection = await connections.take();
+  const connection = await connections.acquire();
   const { signal } = stop;
   let cancelling: Promise<void> | undefined;
   let onStop = ignore;

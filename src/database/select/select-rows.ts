@@ -29,7 +29,7 @@ function buildListStatement(shape: RowsShape, shown: Columns, catalog: Catalog):
     columns,
     joins: besides,
     read,
-  } = buildRowReader(scope, isSortedAlone ? shown : { ...shown, along: [] });
+  } = buildRowReader(scope, isSortedAlone ? shown : { ...shown, joined: [] });
   const extras = selectExtras(steps);
   const conditions = buildPageConditions(shape, scope, steps);
   const where = conditions.length > 0 ? sql` WHERE ${join(conditions, ' AND ')}` : raw('');

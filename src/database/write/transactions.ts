@@ -93,7 +93,7 @@ export class Transactions {
 
   async #beginOnce(): Promise<PoolConnection> {
     const { connections, statementTimeoutMs } = this.#options;
-    const connection = await connections.take();
+    const connection = await connections.acquire();
     try {
       await answerWithin(statementTimeoutMs, connection, connection.query('START TRANSACTION'));
       return connection;
@@ -106,7 +106,7 @@ export class Transactions {
 
   async #runAlone(sql: string): Promise<void> {
     const { connections, statementTimeoutMs } = this.#options;
-    const connection = await connections.take();
+    const connection = await connections.acquire();
     try {
       await answerWithin(statementTimeoutMs, connection, connection.query(sql));
     } finally {

@@ -13,11 +13,12 @@ import type { LoadedPages, LoadedRows } from '../load/loaded.ts';
 import { buildItemPosition } from '../position.ts';
 import { readArguments } from '../read-arguments.ts';
 import type { Run } from '../run.ts';
-import { buildRelatedListView, writePages, writeRelated } from '../write/rows-view.ts';
+import { buildRelatedListWriter, writePages, writeRelated } from '../write/rows-writers.ts';
 import { compileNode, compileNodes } from './compile-nodes.ts';
 import { compileWrite } from './compile-write.ts';
 import type { Root } from './root.ts';
-import { type CompiledField, isItemNullable, readObjectType, type RowsCompiler } from './rows-compiler.ts';
+import { isItemNullable, readObjectType } from './field-types.ts';
+import type { CompiledField, RowsCompiler } from './rows-compiler.ts';
 
 /** Compiles a field of an operation. */
 export function compileRoot(compiler: RowsCompiler, compiled: CompiledField): Root {
@@ -67,21 +68,21 @@ function compileLookups(
 ): Root<Keys, LoadedRows> {
   const lookup = compiler.openLookup(model, key);
   const item = buildItemPosition(position, isItemNullable(field.type));
-  const view = buildRelatedListView(compiler.compileLookup(lookup, readObjectType(field), item));
+  const writer = buildRelatedListWriter(compiler.compileLookup(lookup, readObjectType(field), item));
   return {
     read: (run) => numberKeys(readKeysArgument(key, readGiven(run, { field, position }), run.limits)),
     load: (run, keys) => loadRows(run, lookup, keys),
-    write: (run, loaded) => view(run, loaded, 0),
+    write: (run, loaded) => writer(run, loaded, 0),
   };
 }
 
 function compileList(compiler: RowsCompiler, compiled: CompiledField, model: Model): Root<Keys, LoadedPages> {
   const source = { model, by: [], through: undefined };
-  const { pages, view } = compiler.compilePages(source, compiled, undefined);
+  const { pages, writer } = compiler.compilePages(source, compiled, undefined);
   return {
     read: () => ({ keys: [emptyKey], at: [0], failures: new Failures() }),
     load: (run, keys) => loadPages(run, pages, () => keys, []),
-    write: (run, loaded) => writePages(run, compiled.position, view, loaded, 0),
+    write: (run, loaded) => writePages(run, compiled.position, writer, loaded, 0),
   };
 }
 

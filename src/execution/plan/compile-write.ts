@@ -7,10 +7,11 @@ import { loadLevel, loadRows } from '../load/load-level.ts';
 import type { LoadedRows } from '../load/loaded.ts';
 import { buildItemPosition, type Position } from '../position.ts';
 import type { Run } from '../run.ts';
-import { buildLeafView } from '../write/leaf-view.ts';
-import { buildRelatedListView, writeRelated } from '../write/rows-view.ts';
+import { buildLeafWriter } from '../write/leaf-writer.ts';
+import { buildRelatedListWriter, writeRelated } from '../write/rows-writers.ts';
 import type { Root } from './root.ts';
-import { type CompiledField, isItemNullable, readObjectType, type RowsCompiler } from './rows-compiler.ts';
+import { isItemNullable, readObjectType } from './field-types.ts';
+import type { CompiledField, RowsCompiler } from './rows-compiler.ts';
 
 type WritePlan = Extract<FieldPlan, { readonly kind: 'write' }>;
 type ReadArguments = (run: Run) => Readonly<Record<string, unknown>>;
@@ -44,7 +45,7 @@ function compileWritten(
   const isList = answer === 'rows';
   const rowPosition = isList ? buildItemPosition(position, isItemNullable(field.type)) : position;
   const related = compiler.compileLookup(lookup, readObjectType(field), rowPosition);
-  const list = buildRelatedListView(related);
+  const list = buildRelatedListWriter(related);
   return {
     read: (run) => read(readArguments(run), []),
     load: async (run, change) => {
@@ -82,8 +83,8 @@ function compileCount(
   { read }: WritePlan,
   readArguments: ReadArguments,
 ): Root<Change, number> {
-  const view = compiler.compileObject<number>(readObjectType(field), position, (part) =>
-    buildLeafView(part.position, part.field.type, (count: number) => count),
+  const writer = compiler.compileObject<number>(readObjectType(field), position, (part) =>
+    buildLeafWriter(part.position, part.field.type, (count: number) => count),
   );
   return {
     read: (run) => {
@@ -91,7 +92,7 @@ function compileCount(
       return read(readArguments(run), []);
     },
     load: async (run, change) => (await write(run, change, position)).count,
-    write: (run, count) => view(run, count, 0),
+    write: (run, count) => writer(run, count, 0),
   };
 }
 

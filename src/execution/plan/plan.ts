@@ -1,7 +1,7 @@
 import { type FieldNode, type GraphQLField, visit } from 'graphql';
 import {
-  type Along,
-  buildAlong,
+  type JoinedColumns,
+  buildJoinedColumns,
   buildColumns,
   type Columns,
   longFields,
@@ -14,7 +14,7 @@ import type {
   ConnectionSelection,
   ConnectionSource,
 } from '../../resolvers/connection-plan.ts';
-import { canBeJoined, isOwner, type Owner } from './spared-lookups.ts';
+import { canBeJoined, isOwner, type Owner } from './omitted-lookups.ts';
 
 /** Rows that are shown together, and what is to be loaded for all of them: each branch once, whoever shows it. */
 export class Level {
@@ -68,7 +68,7 @@ export class Lookup {
   /** The fields that show the rows, for the trace. */
   readonly traces: string[] = [];
   /** How many fields show the rows. */
-  views = 0;
+  writers = 0;
   readonly #alike: Lookups;
   #own: RowLoad | undefined;
 
@@ -183,17 +183,19 @@ export class Pages {
   #finish(): FinishedPages {
     const { level, measures, showsNext, showsPrevious, showsCursors } = this;
     const joined = level.branches.filter((branch) => branch.kind === 'row').filter(canBeJoined);
-    const along = joined.map(({ relation, lookup }) => buildAlong(relation, lookup.level.shown));
+    const joinedColumns = joined.map(({ relation, lookup }) =>
+      buildJoinedColumns(relation, lookup.level.shown),
+    );
     return {
       selection: {
         needed: level.readNeeded(),
-        along,
+        joined: joinedColumns,
         measures: sortMeasures(measures, level.model),
         showsNext,
         showsPrevious,
         showsCursors,
       },
-      alongOf: new Map(joined.map((branch, index) => [branch, along[index] as Along])), // made of the same list
+      joinedOf: new Map(joined.map((branch, index) => [branch, joinedColumns[index] as JoinedColumns])), // made of the same list
       traces: [this.trace, ...joined.flatMap(({ lookup }) => lookup.traces)],
     };
   }
@@ -201,7 +203,7 @@ export class Pages {
 
 interface FinishedPages {
   readonly selection: ConnectionSelection;
-  readonly alongOf: ReadonlyMap<Branch, Along>;
+  readonly joinedOf: ReadonlyMap<Branch, JoinedColumns>;
   /** The fields that the page's statement loads for, for the trace. */
   readonly traces: readonly string[];
 }

@@ -41,7 +41,7 @@ describe('A model that differs from its database', () => {
       ],
     );
     expect(warnings).toEqual([
-      'Person lacks columns in the database: fullName (the nearest is full_name), size. Name another column with @map("…") on the field',
+      'Person lacks columns in the database, or its user cannot read them: fullName (the nearest is full_name), size. Name another column with @map("…") on the field',
       'Posts has no table: the database has no Posts, or its user cannot read it. The nearest name is Post: use it with @@map("Post") in the model',
       'Warehouse has no table: the database has no Warehouse, or its user cannot read it',
     ]);

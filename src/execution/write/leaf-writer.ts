@@ -12,18 +12,18 @@ import { BadDataError } from '../../errors.ts';
 import { idScalar } from '../../schema/scalars.ts';
 import type { Position } from '../position.ts';
 import { fail, type Writing } from '../run.ts';
-import type { View } from './view.ts';
+import type { ValueWriter } from './value-writer.ts';
 
 /** Writes a value that is there, or records what its type has against it. */
-type LeafWriter = (run: Writing, value: unknown, position: Position) => void;
+type PresentWriter = (run: Writing, value: unknown, position: Position) => void;
 
-/** Builds the view of a scalar or an enum; `read` gives its value, or an error instead of it. */
-export function buildLeafView<Source>(
+/** Builds the writer of a scalar or an enum; `read` gives its value, or an error instead of it. */
+export function buildLeafWriter<Source>(
   position: Position,
   type: GraphQLOutputType,
   read: (source: Source, number: number) => unknown,
-): View<Source> {
-  const write = buildLeafWriter(type);
+): ValueWriter<Source> {
+  const write = buildPresentWriter(type);
   const { isNullable } = position;
   return (run, source, number) => {
     const value = read(source, number);
@@ -44,11 +44,11 @@ export function buildLeafView<Source>(
   };
 }
 
-/** Builds the view of a text that is computed, and may throw the error that stands for a value. */
-export function buildTextView<Source>(
+/** Builds the writer of a text that is computed, and may throw the error that stands for a value. */
+export function buildTextWriter<Source>(
   position: Position,
   read: (source: Source, number: number) => string,
-): View<Source> {
+): ValueWriter<Source> {
   return (run, source, number) => {
     let text: string;
     try {
@@ -62,7 +62,7 @@ export function buildTextView<Source>(
 }
 
 /** Builds what writes values that are there: those that need no conversion at once, others by the type's `serialize`. */
-function buildLeafWriter(type: GraphQLOutputType): LeafWriter {
+function buildPresentWriter(type: GraphQLOutputType): PresentWriter {
   const leaf = isNonNullType(type) ? type.ofType : type;
   if (!isLeafType(leaf)) throw new Error(`Expected a leaf type, but got: ${String(type)}.`);
   const serialize = buildSerializer(leaf);
@@ -87,7 +87,7 @@ function buildLeafWriter(type: GraphQLOutputType): LeafWriter {
   }
 }
 
-function buildSerializer(type: GraphQLLeafType): LeafWriter {
+function buildSerializer(type: GraphQLLeafType): PresentWriter {
   return (run, value, position) => {
     let serialized: unknown;
     try {

@@ -12,7 +12,7 @@ export type Yoga = YogaServerInstance<RequestContext, object>;
  * Connects Yoga's HTTP handling with ours. It takes the parameters that were read before, and writes a
  * result in one piece like the shorter way. Streams keep Yoga's writers.
  */
-export function useYogaRoad(): Plugin<RequestContext, RequestContext> {
+export function useYogaPath(): Plugin<RequestContext, RequestContext> {
   return {
     onRequestParse({ serverContext, setRequestParser }) {
       const { query, variables, operationName } = serverContext.params;
@@ -63,7 +63,7 @@ function writeErrors(result: ExecutionResult, exchange: Exchange): ExecutionResu
 const hopHeaders = ['connection', 'transfer-encoding', 'content-encoding'];
 
 /** Answers a request through Yoga's HTTP handling, which supports event streams and multipart. */
-export async function takeYogaRoad(
+export async function takeYogaPath(
   yoga: Yoga,
   request: IncomingMessage,
   context: RequestContext,

@@ -18,7 +18,7 @@ export interface Enveloped {
  * Yoga's Request and Response objects. Those cost more than everything else in a lookup. Rejects with
  * errors from outside of all hooks, and with those of a refused document.
  */
-export async function takeShortRoad(
+export async function takeFastPath(
   { schema, parse, validate, contextFactory, execute }: Enveloped,
   { exchange, params }: RequestContext,
   mediaType: JsonMediaType,
