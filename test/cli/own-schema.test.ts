@@ -286,7 +286,7 @@ describe('A schema of one’s own without its surroundings', () => {
     const own = { ...settings, PRISMA_SCHEMA: path, DATABASE_URL: 'mysql://nobody@127.0.0.1:1/nothing' };
     const seeded = await run(['start', '--seed'], own);
     expect(seeded.code).toBe(2);
-    expect(seeded.complaints).toContain('PRISMA_SCHEMA: --seed works only with the bundled directory');
+    expect(seeded.complaints).toContain('PRISMA_SCHEMA: --seed works only with the bundled schema');
     const migrated = await run(['migrate'], own);
     expect(migrated.code).toBe(2);
     expect(migrated.complaints).toContain(`but there is no ${join(folder, 'migrations')}`);
