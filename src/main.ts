@@ -30,7 +30,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 
 // The driver abandons a promise when it closes a broken connection. That must not end the process.
 process.on('unhandledRejection', (reason) => {
-  process.stderr.write(`A promise was rejected and nobody waited for it: ${inspect(reason)}\n`);
+  process.stderr.write(`A rejected promise was not handled: ${inspect(reason)}\n`);
 });
 
 const { env, pid } = process;

@@ -12,7 +12,7 @@ export function isWritableRelation(relation: Relation): boolean {
 }
 
 /**
- * Lists the fields of a model that the API writes. The rows of the relation `hangingOn` omit the fields
+ * Lists the fields of a model that the API writes. The rows of the relation `nestedIn` omit the fields
  * that refer to their owner.
  */
 export function writableFields(model: Model, nestedIn?: Relation): readonly Field[] {
@@ -24,7 +24,7 @@ export function writableFields(model: Model, nestedIn?: Relation): readonly Fiel
 }
 
 /**
- * Lists the relations of a model that the API writes through. The rows of the relation `hangingOn` omit
+ * Lists the relations of a model that the API writes through. The rows of the relation `nestedIn` omit
  * its opposite.
  */
 export function writableRelations(model: Model, nestedIn?: Relation): readonly Relation[] {

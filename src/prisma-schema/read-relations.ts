@@ -30,7 +30,7 @@ export function readRelations(model: string, surroundings: RelationSurroundings)
     const target = drafts.get(field.type);
     const link = target && readLink(source, field, owner, target, surroundings);
     if (target === undefined || link === undefined) {
-      const why = target === undefined ? `the model ${field.type} is` : 'a field that it goes by is';
+      const why = target === undefined ? `the model ${field.type} is` : 'a field that it needs is';
       findings.warnings.push(`${source.name}.${field.name} is left out: ${why} left out.`);
       continue;
     }

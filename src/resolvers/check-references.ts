@@ -18,7 +18,7 @@ export function refuseMixed(model: Model, data: RowData): void {
     if (first === undefined || column === undefined) continue;
     if (given.includes(relation)) throw refuse(data, `${column.name} or ${relation.name}`, 'both');
     if (columns.length < relation.from.length)
-      throw refuse(data, `${relation.name} beside ${first.name}`, column.name);
+      throw refuse(data, `${relation.name} together with ${first.name}`, column.name);
   }
 }
 
@@ -52,7 +52,7 @@ export function refuseUnreferred(model: Model, data: RowData, nestedIn: Relation
       !given.includes(relation) &&
       !relation.from.every((field) => fields.has(field)),
   );
-  if (first && lacking) throw refuse(data, `${lacking.name} beside ${first.name}`, 'none');
+  if (first && lacking) throw refuse(data, `${lacking.name} together with ${first.name}`, 'none');
 }
 
 function refuse({ path }: RowData, expected: string, got: string): BadUserInputError {

@@ -15,7 +15,7 @@ export interface DataContext {
 }
 
 /**
- * Reads a new row with its nested writes. `hangingOn` is the relation that creates it, for a nested row.
+ * Reads a new row with its nested writes. `nestedIn` is the relation that creates it, for a nested row.
  * @throws BadUserInputError naming the path of an invalid value, TooComplexError for too many rows.
  */
 export function readCreation(model: Model, given: unknown, at: DataContext, nestedIn?: Relation): RowData {

@@ -38,13 +38,13 @@ export function writeUrl(host: string, port: number): string {
 
 function explain(error: Error, host: string, port: number): string {
   if (hasCode(error, 'EADDRINUSE')) {
-    return `Port ${port} of ${host} is taken by another process: stop that one, or set PORT to a free port (0 takes any).`;
+    return `Port ${port} of ${host} is in use by another process: stop that one, or set PORT to a free port (0 takes any).`;
   }
   if (hasCode(error, 'EACCES')) {
-    return `Port ${port} may not be listened on by this user: set PORT to one above 1023.`;
+    return `Port ${port} is not allowed for this user: set PORT to one above 1023.`;
   }
   if (hasCode(error, 'EADDRNOTAVAIL') || hasCode(error, 'ENOTFOUND')) {
-    return `HOST ${host} is no address of this machine: set HOST to one that is (127.0.0.1, or 0.0.0.0 for all).`;
+    return `HOST ${host} is not an address of this machine: set HOST to one that is (127.0.0.1, or 0.0.0.0 for all).`;
   }
   return `Cannot listen on ${host}:${port}: ${error.message}`;
 }

@@ -53,7 +53,7 @@ describe('A database that has no table of the model', { timeout: 120_000 }, () =
       expect.objectContaining({
         level: 'warn',
         msg: expect.stringMatching(
-          /^User lacks columns in the database, or its user may not read them: email, /,
+          /^User lacks columns in the database, or its user cannot read them: email, /,
         ),
       }),
     );

@@ -147,7 +147,7 @@ describe('A port that is taken', () => {
     const { code, complaints } = await runToEnd(['start'], { ...settings, PORT: port });
     expect(code).toBe(1);
     expect(complaints).toBe(
-      `Port ${port} of 127.0.0.1 is taken by another process: stop that one, or set PORT to a free port (0 takes any).\n`,
+      `Port ${port} of 127.0.0.1 is in use by another process: stop that one, or set PORT to a free port (0 takes any).\n`,
     );
     first.kill('SIGTERM');
     expect(await first.ended).toBe(0);

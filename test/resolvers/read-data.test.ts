@@ -204,7 +204,7 @@ describe('What is to be written', () => {
     ],
     [
       'createSale(data: { day: { connect: { id: 1 } }, shop: 1 }) { id }',
-      'Argument "data": expected book beside day, got shop.',
+      'Argument "data": expected book together with day, got shop.',
     ],
     ['createSale(data: { shop: 1 }) { id }', 'Argument "data": expected number or book, got none.'],
     [

@@ -177,7 +177,7 @@ describe('Server', () => {
       reportCutOff: vi.fn<() => void>(),
     };
     await expect(openServer({ ...readConfig({}), handler, port })).rejects.toThrow(
-      `Port ${port} of 127.0.0.1 is taken by another process: stop that one, or set PORT to a free port (0 takes any).`,
+      `Port ${port} of 127.0.0.1 is in use by another process: stop that one, or set PORT to a free port (0 takes any).`,
     );
   });
 

@@ -77,7 +77,7 @@ async function fetchChromium(
     throw new Error(`This machine has no Chromium, nor apt-get to fetch one. ${wayOut}`);
   }
   try {
-    report('no Chromium on this machine: reading what its package servers offer …');
+    report('no Chromium on this machine: reading the lists of its package servers …');
     await source.update();
     const packages = (await source.select(['chromium', 'fonts-dejavu-core'])).filter(isNeeded);
     const megabytes = Math.ceil(packages.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) / 1e6);

@@ -43,7 +43,7 @@ function describeModel(model: Model, catalog: Catalog): readonly string[] {
 
 function describeMissingTable(table: string, { tables }: Catalog): string {
   const nearest = findNearest(table, tables);
-  return `the database has no ${table}, or its user may not read it${nearest === undefined ? '' : `. The nearest is ${nearest}`}`;
+  return `the database has no ${table}, or its user cannot read it${nearest === undefined ? '' : `. The nearest name is ${nearest}`}`;
 }
 
 function describeMissingColumns(
@@ -56,7 +56,7 @@ function describeMissingColumns(
     const nearest = findNearest(column, names);
     return nearest === undefined ? column : `${column} (the nearest is ${nearest})`;
   });
-  return `${name} lacks columns in the database, or its user may not read them: ${missing.join(', ')}. Name another column with @map("…") on the field`;
+  return `${name} lacks columns in the database, or its user cannot read them: ${missing.join(', ')}. Name another column with @map("…") on the field`;
 }
 
 /** A view may say of a column that it can be NULL although it never is. */

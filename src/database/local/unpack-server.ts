@@ -45,7 +45,7 @@ async function fetchPackages(draft: string, options: UnpackServerOptions): Promi
     );
   }
   try {
-    report('no database server on this machine: reading what its package servers offer …');
+    report('no database server on this machine: reading the lists of its package servers …');
     await source.update();
     const packages = await selectPackages(source);
     const megabytes = Math.ceil(packages.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) / 1e6);

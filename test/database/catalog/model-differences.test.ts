@@ -41,9 +41,9 @@ describe('A model that differs from its database', () => {
       ],
     );
     expect(warnings).toEqual([
-      'Person lacks columns in the database, or its user may not read them: fullName (the nearest is full_name), size. Name another column with @map("…") on the field',
-      'Posts has no table: the database has no Posts, or its user may not read it. The nearest is Post: use it with @@map("Post") in the model',
-      'Warehouse has no table: the database has no Warehouse, or its user may not read it',
+      'Person lacks columns in the database, or its user cannot read them: fullName (the nearest is full_name), size. Name another column with @map("…") on the field',
+      'Posts has no table: the database has no Posts, or its user cannot read it. The nearest name is Post: use it with @@map("Post") in the model',
+      'Warehouse has no table: the database has no Warehouse, or its user cannot read it',
     ]);
   });
 
@@ -53,8 +53,8 @@ describe('A model that differs from its database', () => {
       [sideOf('Post', 'Tag'), sideOf('Tag', 'Post')],
     );
     expect(warnings).toEqual([
-      'Post.tags has no table between: the database has no _PostToTag, or its user may not read it',
-      'Tag.posts has no table between: the database has no _PostToTag, or its user may not read it',
+      'Post.tags has no table between: the database has no _PostToTag, or its user cannot read it',
+      'Tag.posts has no table between: the database has no _PostToTag, or its user cannot read it',
     ]);
   });
 
