@@ -185,7 +185,7 @@ describe('A refused request', () => {
     const document =
       '{ comments(where: { postId: { equals: 4242 }, body: { equals: "hunter2" } }) { nodes { id } } }';
     expect(await broken.query(document)).toMatchObject({
-      errors: [{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }],
+      errors: [{ extensions: { code: 'BAD_DATA' } }],
     });
     const isThere = (): boolean => broken.lines.some(({ msg }) => msg === 'request');
     expect(await waitUntil(isThere, { intervalMs: 5, timeoutMs: 10_000 })).toBe(true);
