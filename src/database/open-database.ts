@@ -1,15 +1,11 @@
-import { createPool, type Pool } from 'mariadb';
-import './connection/guard-driver.ts';
 import { NoTablesError } from '../errors.ts';
-import { noticeChannel } from '../events.ts';
 import type { Asked } from '../model/columns.ts';
 import type { Shape } from '../model/load.ts';
 import type { Field, Models } from '../model/model.ts';
-import { describeDifferences, hasAnyTable } from './catalog/describe-differences.ts';
-import { describeEngines } from './catalog/describe-engines.ts';
-import { Connections } from './connection/connections.ts';
-import { Monitor } from './connection/monitor.ts';
-import { readDatabaseUrl } from './connection/read-database-url.ts';
+import { hasAnyTable } from './catalog/describe-differences.ts';
+import { findComputedFields } from './catalog/find-computed-fields.ts';
+import { publishDifferences } from './catalog/publish-differences.ts';
+import { openConnections } from './connection/open-connections.ts';
 import { Gate, type Ticket } from './gate/gate.ts';
 import { PoolReader } from './select/pool-reader.ts';
 import type { StatementAnswers } from './select/select-bounded.ts';
@@ -79,17 +75,6 @@ export interface Database extends AsyncDisposable {
   readonly forgetCatalog: () => void;
 }
 
-/**
- * What every session is told first, whatever the server has for its other users: times are UTC, a statement is a
- * transaction of its own, no answer is cut or padded, dates that the table holds though the calendar does not are read
- * as they are (MIN and MAX of a group would turn them into zeros, which come before all others), and MariaDB does not
- * turn long IN lists into tables, whose text would compare by the connection's collation and not by the column's.
- */
-const sessionSettings =
-  "SET time_zone = '+00:00', autocommit = 1, sql_mode = 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,ALLOW_INVALID_DATES', " +
-  'sql_select_limit = 18446744073709551615, max_sort_length = 4096, sort_buffer_size = 2097152, div_precision_increment = 4 ' +
-  '/*M!100303 , in_predicate_conversion_threshold = 0 */';
-
 const noWriting: WritingOptions = {
   models: {
     all: [],
@@ -104,36 +89,10 @@ const noWriting: WritingOptions = {
   queueLimit: 0,
 };
 
-/** Prepared statements that a connection keeps: one or two for each shape. */
-const preparedStatementsPerConnection = 200;
-
 /** Opens the pool and its monitor. It does not wait for the database, which may come later, go, and come back. */
 export function openDatabase(options: DatabaseOptions): Database {
-  const { connectTimeoutMs, statementTimeoutMs, responseMaxBytes, writing = noWriting } = options;
-  const { connectionLimit = options.poolSize, ...address } = readDatabaseUrl(options.url);
-  const connectionOptions = {
-    connectTimeout: connectTimeoutMs,
-    ...address,
-    charset: 'utf8mb4',
-    logParam: false, // the values of clients stay out of the log
-    // Pipelined, a statement that is refused when it is prepared has the one before executed in its place.
-    pipelining: false,
-    initSql: [sessionSettings, `SET innodb_lock_wait_timeout = ${writing.lockTimeoutSeconds}`],
-  };
-  // It prepares nothing. Not pipelined, what waits behind another command would not end with its connection.
-  const monitor = new Monitor({ ...connectionOptions, pipelining: true });
-  const openPool = (): Pool =>
-    createPool({
-      acquireTimeout: connectTimeoutMs,
-      prepareCacheLength: preparedStatementsPerConnection,
-      minimumIdle: 1,
-      // Nothing is left to be rolled back on a connection that is released, and that would have no deadline.
-      noControlAfterUse: true,
-      ...connectionOptions,
-      connectionLimit,
-    });
-  const connections = new Connections(openPool);
-  monitor.onRecovery(() => connections.renew());
+  const { statementTimeoutMs, responseMaxBytes, writing = noWriting } = options;
+  const { connections, monitor, connectionLimit } = openConnections({ ...options, ...writing });
   const { requestSharePercent: sharePercent, slowStatementMs: slowMs } = options;
   const gate = new Gate(connectionLimit, { sharePercent, slowMs });
   const writer = new Writer(writing.models, writing);
@@ -147,7 +106,6 @@ export function openDatabase(options: DatabaseOptions): Database {
     statementTimeoutMs,
     responseMaxBytes,
   });
-
   const reader = new PoolReader({ connections, monitor, gate, statementTimeoutMs, responseMaxBytes });
 
   return {
@@ -159,17 +117,10 @@ export function openDatabase(options: DatabaseOptions): Database {
       monitor.forgetCatalog();
       const catalog = await monitor.catalog();
       if (!hasAnyTable(models, catalog)) throw new NoTablesError(catalog.tables);
-      if (!isReported) return;
-      for (const notice of describeDifferences(models, catalog)) noticeChannel.publish(notice);
-      const notice = describeEngines(models, catalog);
-      if (notice) noticeChannel.publish(notice);
+      if (isReported) publishDifferences(models, catalog);
     },
     async computedFields() {
-      const catalog = await monitor.catalog();
-      const fields = writing.models.all.flatMap(({ table, fields: all }) =>
-        all.filter(({ column }) => catalog.column(table, column)?.isComputed),
-      );
-      return new Set(fields);
+      return findComputedFields(writing.models, await monitor.catalog());
     },
     gate: {
       get running() {
