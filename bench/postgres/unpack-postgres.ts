@@ -45,7 +45,7 @@ async function fetchPackages(draft: string, options: UnpackPostgresOptions): Pro
   const work = join(draft, 'work');
   const archives = join(work, 'archives');
   await mkdir(archives, { recursive: true });
-  const source = await openPackageSource({ directory: work, environment, signal, installedToo: true });
+  const source = await openPackageSource({ directory: work, environment, signal });
   if (source === undefined) throw new PostgresError('This machine has no apt-get to fetch PostgreSQL with.');
   await source.update();
   const offered = await source.select([await findServerPackage(source)]);
