@@ -17,7 +17,10 @@ const leadMs = 2_000;
 const p99MaxMs = 250;
 
 /** Those that attack get their answers, however long they take. */
-const patient = { ...gather, environment: { STATEMENT_TIMEOUT_MS: '120000', REQUEST_TIMEOUT_MS: '240000' } };
+const patient = {
+  ...gather,
+  environment: { ...gather.environment, STATEMENT_TIMEOUT_MS: '120000', REQUEST_TIMEOUT_MS: '240000' },
+};
 
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createConnection } from 'mariadb';
 import { project } from '../src/cli/project.ts';
 import { openLocalDatabase } from '../src/database/local/open-local-database.ts';
-import { migrate } from '../src/database/migrate/migrate.ts';
+import { applyMigrations } from '../src/database/migrate/apply-migrations.ts';
 import { readConnectionOptions } from '../src/database/connection/read-connection-options.ts';
 import { fillColumns } from './fill-columns.ts';
 import { fillDirectory } from './fill-directory.ts';
@@ -42,7 +42,7 @@ export async function openBenchDatabase({
       signal,
     }),
   );
-  await migrate({ url, directory: project.migrationsDirectory, report, startOver: true });
+  await applyMigrations({ url, directory: project.migrationsDirectory, report, startOver: true });
   const connection = await createConnection(readConnectionOptions(url));
   opened.defer(() => connection.end());
   const directory = await fillDirectory(connection, scale);

@@ -14,8 +14,12 @@ export interface ServerScript {
   readonly dialect?: Dialect;
 }
 
-/** Gather as it is run in production. */
-export const gather: ServerScript = { name: 'gather', parameters: [path('../src/main.mjs'), 'start'] };
+/** Gather in production, but patient with a machine that pauses it: the load expects every answer. */
+export const gather: ServerScript = {
+  name: 'gather',
+  parameters: [path('../src/main.mjs'), 'start'],
+  environment: { EVENT_LOOP_DELAY_MAX_MS: '600000' },
+};
 
 /** Gather and what it is compared with; a peer is a file in `peers/` and its name here. */
 export const servers: readonly ServerScript[] = [

@@ -21,27 +21,34 @@ function renderSettings(): string {
 
 Made from \`src/settings.ts\` and \`src/overload-settings.ts\` by \`npm run docs\`.
 
-Settings are environment variables, or lines of a file called \`.env\` (\`ENV_FILE\`). All faults are told at once at start, with what was wanted and what was got, and
-the command ends with exit code 2. An empty variable counts as absent. The start warns about
-variables whose names are nearly those of settings.
+Settings are environment variables, or lines of a file called \`.env\` (\`ENV_FILE\`). An empty variable counts as
+absent. If any value is invalid, the command lists all faults and ends with exit code 2. The log warns about variables
+whose names differ from a setting in a few letters.
 
-| variable | default | |
+| variable | default | meaning |
 |---|---|---|
 ${rows.join('\n')}
 
 ## Options of \`DATABASE_URL\`
 
-The query string takes the options that Prisma's own URLs have. An unknown one is refused: a misspelt TLS option that
-is passed over would leave the connection open to be read.
+The query string takes the options of Prisma's own URLs. An unknown option is refused, since a misspelt TLS option
+would otherwise leave the connection unencrypted.
 
-| option | |
+| option | meaning |
 |---|---|
-| \`sslmode\`, \`ssl-mode\` | \`verify-full\` (or \`sslaccept=strict\`): TLS, to a server whose certificate is trusted and for this host; \`verify-ca\`: whatever its host; \`require\` (or \`sslaccept=accept_invalid_certs\`): whoever it is; \`disable\`: no TLS, as without any of these options |
-| \`sslca=<path>\` (or \`sslcert\`) | the authority of the server's certificate, if no public one; alone it asks for \`verify-full\` |
-| \`ssl-cert=<path>\` and \`ssl-key=<path>\`, or \`sslidentity=<path>\` and \`sslpassword\` | the certificate of a user who must have one, as PEM files or as PKCS 12 |
-| \`allowPublicKeyRetrieval=true\` | lets a \`caching_sha2_password\` login of MySQL happen without TLS |
-| \`socket=<path>\` | a Unix socket in place of host and port |
-| \`connection_limit\`, \`pool_timeout\`, \`connect_timeout\`, \`socket_timeout\`, \`max_idle_connection_lifetime\`, \`statement_cache_size\` | the pool; \`connection_limit\` comes before \`POOL_SIZE\`; times in seconds |
+| \`sslmode=verify-full\` | Uses TLS. Verifies the certificate of the server and its host name. \`sslaccept=strict\` means the same. |
+| \`sslmode=verify-ca\` | Uses TLS. Verifies the certificate of the server, but not its host name. |
+| \`sslmode=require\` | Uses TLS without verification. \`sslaccept=accept_invalid_certs\` means the same. |
+| \`sslmode=disable\` | Does not use TLS. This is the default. |
+| \`ssl-mode\` | Means the same as \`sslmode\`. |
+| \`sslca=<path>\`, \`sslcert=<path>\` | The authority of the server's certificate, if it is not a public one. Without \`sslmode\` it implies \`verify-full\`. |
+| \`ssl-cert=<path>\` and \`ssl-key=<path>\` | The certificate of the database user, in PEM files. |
+| \`sslidentity=<path>\` and \`sslpassword\` | The certificate of the database user, in a PKCS 12 file. |
+| \`allowPublicKeyRetrieval=true\` | Allows a \`caching_sha2_password\` login to MySQL without TLS. |
+| \`socket=<path>\` | A Unix socket, instead of host and port. |
+| \`connection_limit\` | The size of the pool. It takes precedence over \`POOL_SIZE\`. |
+| \`pool_timeout\`, \`connect_timeout\`, \`socket_timeout\`, \`max_idle_connection_lifetime\` | Times of the pool, in seconds. |
+| \`statement_cache_size\` | The number of prepared statements that a connection keeps. |
 `;
 }
 
@@ -60,22 +67,30 @@ function renderMetrics(): string {
 
 Made from \`src/server/metric-table.ts\` by \`npm run docs\`.
 
-With \`METRICS=true\` the gateway answers \`GET /metrics\` in the text format of Prometheus. The path is on the port that
-serves GraphQL and has no other guard: have the proxy in front keep it from the public.
+With \`METRICS=true\` the gateway serves \`GET /metrics\` in the text format of Prometheus. The path is on the same port as
+GraphQL, without access control. The proxy in front must block it for the public ([operations](operations.md)).
 
-| metric | kind | labels | |
+| metric | kind | labels | meaning |
 |---|---|---|---|
 ${rows.join('\n')}
 
-Times are in seconds. Beside these are the process's own, as prom-client has them by default: \`process_cpu_seconds_total\`,
-\`process_resident_memory_bytes\`, \`nodejs_eventloop_lag_p99_seconds\`, \`nodejs_gc_duration_seconds\` and so on.
+Times are in seconds. The metrics of the process itself are the defaults of prom-client, among them \`process_cpu_seconds_total\`,
+\`process_resident_memory_bytes\`, \`nodejs_eventloop_lag_p99_seconds\` and \`nodejs_gc_duration_seconds\`.
 
-Of several processes (\`PROCESSES\`) the one that is asked answers for all that serve: every series then has the label
-\`process\`, which counts from 0, so add up after \`rate()\` and not before: \`sum(rate(…)) without (process)\`. A process that
-takes another's place begins at zero, and one that has not told its figures within two seconds is left out.
+## Questions they answer
 
-What batching is worth: \`rate(gather_statement_loads_total[5m]) / rate(gather_statement_duration_seconds_count[5m])\`. A
-database that does not keep up: \`gather_statements_waiting\` above zero for long.
+| question | expression |
+|---|---|
+| How many loads share a statement? | \`rate(gather_statement_loads_total[5m]) / rate(gather_statement_duration_seconds_count[5m])\` |
+| Does the database keep up? | \`gather_statements_waiting\` is 0 most of the time. |
+| How long do loads wait? | \`histogram_quantile(0.99, rate(gather_statement_wait_seconds_bucket[5m]))\` |
+| Are requests refused? | \`rate(gather_request_errors_total{code="OVERLOADED"}[5m])\` |
+
+## Several processes
+
+With \`PROCESSES\` above 1, any process answers for all of them. Every series then has the label \`process\`, which counts from 0.
+Apply \`rate()\` before the sum: \`sum(rate(…)) without (process)\`. A replaced process starts at zero. A process
+that does not report within two seconds is left out.
 `;
 }
 
@@ -87,30 +102,30 @@ function renderErrors(): string {
 
 Made from \`src/errors.ts\` by \`npm run docs\`.
 
-Every error of an answer has one of these codes in \`extensions.code\`. A message names the argument or field, what was
-wanted and what was got. No SQL, table, host or stack reaches a client: a fault is \`INTERNAL_SERVER_ERROR\` with a
-sentence that tells nothing of it, and the log has the rest under the answer's \`x-request-id\`.
+Every error of an answer has one of these codes in \`extensions.code\`. The message names the argument or field, the
+expected value and the given one. No SQL, table, host or stack reaches a client. Unexpected errors are reported as
+\`INTERNAL_SERVER_ERROR\`, and the log has their details under the answer's \`x-request-id\`.
 
-The status is that of an answer which has no data at all. An answer with data is 200 and names what failed in
-\`errors\`, with its path. Where the client accepts only \`application/json\`, documents and variables that are wrong are
-answered with 200 too, as the GraphQL-over-HTTP specification has it for that media type.
+The status applies to an answer without data. An answer with data has the status 200, and \`errors\` lists what failed
+with its path. Clients that accept only \`application/json\` also get 200 for invalid documents and variables, as the
+GraphQL-over-HTTP specification requires.
 
-| code | status | |
+| code | status | meaning |
 |---|---|---|
 ${rows.join('\n')}
 
 ## Errors of a mutation
 
-An answer with errors has changed nothing, but for \`COMMIT_UNKNOWN\`. Every root field is then null and has an error: one
-says what failed, the others \`Rolled back with …\`, with the same code.
+An answer with errors has changed nothing, except for \`COMMIT_UNKNOWN\`. Every root field is then null and has an
+error. One error says what failed. The others say \`Rolled back with …\` and have the same code.
 
-- \`CONFLICT\` and \`CONSTRAINT\` name the fields of the constraint in \`extensions.fields\`, as the API calls them. A transaction that
-  lost to another one was tried again three times before; the client may try it once more. So it may where \`ifUnchangedSince\` or
-  \`ifVersion\` was not what it must be, after it has read the row anew.
-- \`BAD_USER_INPUT\` names the place in the input: \`data.posts.create[0].title\`.
-- \`NOT_FOUND\`: the row to update, to delete or to connect is not there.
-- \`TIMEOUT\`, \`OVERLOADED\` and \`DATABASE_UNAVAILABLE\`: nothing has happened, and the same request may be sent again.
-- \`COMMIT_UNKNOWN\`: the gateway cannot know, and never tries again by itself. A request that carried the header
-  \`Idempotency-Key\` can be sent again as it was: it has one effect, and its answer.
+- \`CONFLICT\` and \`CONSTRAINT\` list the fields of the constraint in \`extensions.fields\`, by their names in the API.
+- \`CONFLICT\` after a lost race: the gateway has tried the transaction three more times. The client may try it again.
+- \`CONFLICT\` of \`ifUnchangedSince\` or \`ifVersion\`: the client reads the row again before it tries again.
+- \`BAD_USER_INPUT\` names the position in the input: \`data.posts.create[0].title\`.
+- \`NOT_FOUND\`: a row to update, delete or link does not exist.
+- \`TIMEOUT\`, \`OVERLOADED\` and \`DATABASE_UNAVAILABLE\`: nothing has changed. The client may send the request again.
+- \`COMMIT_UNKNOWN\`: the write may have taken effect. The gateway never tries it again by itself. A request with the
+  header \`Idempotency-Key\` can be sent again: it takes effect once and gets the same answer.
 `;
 }

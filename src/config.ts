@@ -3,7 +3,10 @@ import { settings } from './settings.ts';
 
 type SettingValue<S> = S extends Setting<infer T> ? T : never;
 
-/** The settings as read: one property a row of the table; what depends on others is resolved. */
+/**
+ * The parsed settings, one property for each row of the table. Defaults that depend on other settings are
+ * resolved.
+ */
 export type Config = {
   readonly [Name in keyof typeof settings]: Name extends 'graphiql' | 'introspection' | 'trace'
     ? boolean
@@ -12,21 +15,23 @@ export type Config = {
       : SettingValue<(typeof settings)[Name]>;
 };
 
-/** How long a proxy in front may take to hear that a gateway stops, where it is not told. */
+/**
+ * The default of SHUTDOWN_GRACE_MS in production: the time in which most proxies notice a failing probe.
+ */
 const productionGraceMs = 3_000;
 
-/** Bounds of the whole gateway, of which each of several processes gets its share: one at least. */
+/** The limits of the whole gateway, which several processes divide. Each process gets at least one. */
 export const sharedSettings = ['poolSize', 'queueLimit', 'requestsMax', 'connectionsMax'] as const;
 
 /**
- * Gives the part of SHUTDOWN_TIMEOUT_MS that is kept for what is closed after the requests, such as the connections to a
- * database that may not answer.
+ * Returns the part of SHUTDOWN_TIMEOUT_MS that is reserved for closing connections to the database after
+ * the last request. The database may not answer then.
  */
 export function closingMs(shutdownTimeoutMs: number): number {
   return Math.min(2_000, shutdownTimeoutMs / 5);
 }
 
-/** Settings that cannot be used: names every fault at once. The command line ends with exit code 2. */
+/** An error for invalid settings, with all faults at once. The command line ends with exit code 2. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly faults: readonly string[];
@@ -40,8 +45,8 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads the settings out of an environment. An empty variable counts as absent.
- * @throws ConfigError with all faults, each naming the variable, what was wanted and what was got.
+ * Reads the settings from an environment. An empty variable counts as absent.
+ * @throws ConfigError with all faults, each with its variable, the expected value and the given one.
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const faults: string[] = [];
@@ -81,9 +86,19 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return Object.freeze(values) as Config; // each property was parsed by the row of its own name
 }
 
-/** A URL may hold a password, so a faulty one is never echoed. */
+/** Describes a given value. A URL may hold a password, so it is never shown. */
 function describeValue(variable: string, text: string): string {
   return variable === 'DATABASE_URL'
-    ? 'a URL of another form (not shown: it may hold a password)'
+    ? `${describeUrlFault(text)} (not shown: it may hold a password)`
     : JSON.stringify(text);
+}
+
+/** Describes what is wrong with the URL of a database. A URL may hold a password, so it is never echoed. */
+function describeUrlFault(text: string): string {
+  if (/^["'`]/.test(text)) return 'a value in quotes';
+  const [, scheme] = /^([a-z][a-z\d+.-]*):\/\//i.exec(text) ?? [];
+  if (scheme === undefined) return 'a value that does not begin with mysql://';
+  if (!/^(mysql|mariadb)$/i.test(scheme)) return 'a URL of another kind of database';
+  const fault = URL.parse(text) === null ? 'a URL that cannot be read' : 'a URL without a database name';
+  return `${fault}; percent-encode the characters @ : / ? # % of the password, such as # as %23`;
 }

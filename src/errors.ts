@@ -1,57 +1,66 @@
 /**
- * Every code a client may see in `extensions.code`, with the HTTP status an answer takes when the whole request
- * fails with it, and the sentence that docs/errors.md gives for it.
+ * The codes that a client may see in `extensions.code`. `status` is the HTTP status if the whole request
+ * fails, and `sentence` stands in docs/errors.md.
  */
 export const errorCodes = {
   BAD_USER_INPUT: {
     status: 400,
-    sentence: 'An argument or variable has a value that the field cannot take.',
+    sentence: 'An argument or variable has a value that the field does not accept.',
   },
   GRAPHQL_PARSE_FAILED: {
     status: 400,
-    sentence: 'The document is not GraphQL, or longer than the limits allow.',
+    sentence: 'The document is not valid GraphQL syntax, or it exceeds a limit of the parser.',
   },
-  GRAPHQL_VALIDATION_FAILED: { status: 400, sentence: 'The document does not fit the schema.' },
-  BAD_REQUEST: { status: 400, sentence: 'The HTTP request is not a GraphQL request.' },
+  GRAPHQL_VALIDATION_FAILED: { status: 400, sentence: 'The document does not match the schema.' },
+  BAD_REQUEST: { status: 400, sentence: 'The HTTP request is not a valid GraphQL request.' },
   PERSISTED_QUERY_NOT_SUPPORTED: {
     status: 200,
-    sentence: 'The request names a query by its hash; clients send its text instead.',
+    sentence: 'The request names a query by its hash. Clients must send the text instead.',
   },
-  UNAUTHENTICATED: { status: 401, sentence: 'The request carries no valid credentials.' },
-  FORBIDDEN: { status: 403, sentence: 'The viewer, or the database user of the gateway, may not do this.' },
-  NOT_FOUND: { status: 404, sentence: 'The row to update or delete is not there.' },
-  CONFLICT: { status: 409, sentence: 'A unique value is taken, or another transaction was first.' },
+  UNAUTHENTICATED: { status: 401, sentence: 'The request has no valid credentials.' },
+  FORBIDDEN: { status: 403, sentence: 'The viewer, or the database user of the gateway, lacks permission.' },
+  NOT_FOUND: { status: 404, sentence: 'A row to update, delete or link does not exist.' },
+  CONFLICT: {
+    status: 409,
+    sentence: 'A unique value is already taken, or another transaction changed the row first.',
+  },
   CONSTRAINT: {
     status: 409,
     sentence:
-      'A foreign key points at nothing or is still pointed at, a required relation would be empty, or a CHECK constraint or a trigger refuses the write.',
+      'The write violates a foreign key, leaves a required relation empty, or is refused by a CHECK constraint or a trigger.',
   },
   TOO_COMPLEX: {
     status: 400,
-    sentence: 'The document, or the answer it asks for, is larger than the limits allow.',
+    sentence: 'The document or its answer exceeds a limit.',
   },
-  TIMEOUT: { status: 504, sentence: 'A statement or the request took longer than its deadline.' },
-  OVERLOADED: { status: 503, sentence: 'Too much is waiting for the database; try again later.' },
-  DATABASE_UNAVAILABLE: { status: 503, sentence: 'The database cannot be reached; try again later.' },
-  COMMIT_UNKNOWN: { status: 500, sentence: 'The connection was lost while the transaction was committing.' },
+  TIMEOUT: { status: 504, sentence: 'A statement, a transaction or the request exceeded its deadline.' },
+  OVERLOADED: { status: 503, sentence: 'The gateway is overloaded. Try again later.' },
+  DATABASE_UNAVAILABLE: { status: 503, sentence: 'The database cannot be reached. Try again later.' },
+  COMMIT_UNKNOWN: {
+    status: 500,
+    sentence: 'The connection was lost during COMMIT. The write may have taken effect.',
+  },
   BAD_DATA: {
     status: 500,
     sentence:
-      'A stored value that the API cannot show: it is unreadable, its column is missing or may not be read, or a required row does not exist.',
+      'A stored value is invalid, its table or column is missing or not readable, or a required row does not exist.',
   },
-  INTERNAL_SERVER_ERROR: { status: 500, sentence: 'A fault of the gateway; the log has the details.' },
+  INTERNAL_SERVER_ERROR: {
+    status: 500,
+    sentence: 'The gateway or the database failed unexpectedly. The log has the details.',
+  },
 } as const satisfies Record<string, { status: number; sentence: string }>;
 
 /** One of the codes of `errorCodes`. */
 export type ErrorCode = keyof typeof errorCodes;
 
 /**
- * An error whose message is meant for the client. Whatever is thrown that is not one of these is masked as
- * `INTERNAL_SERVER_ERROR` and logged with its cause.
+ * An error whose message is meant for the client. All other errors are masked as `INTERNAL_SERVER_ERROR`
+ * and logged with their cause.
  */
 export class GatherError extends Error {
   readonly code: ErrorCode;
-  /** What programs may want to know beside the code; it goes into `extensions`. */
+  /** Further `extensions` for programs. */
   readonly details: ErrorDetails | undefined;
 
   constructor(code: ErrorCode, message: string, options?: ErrorOptions, details?: ErrorDetails) {
@@ -61,13 +70,16 @@ export class GatherError extends Error {
   }
 }
 
-/** What an error tells programs. */
+/** The further `extensions` of an error. */
 export interface ErrorDetails {
-  /** The fields of the constraint that refused a write, as the API names them. */
+  /** The fields of the violated constraint, by their names in the API. */
   readonly fields: readonly string[];
 }
 
-/** An argument or variable that the field cannot take: names it, what was wanted, what was got. */
+/**
+ * An argument or variable that the field does not accept. The message names it, the expected value and
+ * the given one.
+ */
 export class BadUserInputError extends GatherError {
   override readonly name = 'BadUserInputError';
   constructor(message: string, options?: ErrorOptions) {
@@ -75,7 +87,7 @@ export class BadUserInputError extends GatherError {
   }
 }
 
-/** The document asks for more than a limit of the settings table allows. */
+/** A document that exceeds a limit of the settings table. */
 export class TooComplexError extends GatherError {
   override readonly name = 'TooComplexError';
   constructor(message: string, options?: ErrorOptions) {
@@ -83,27 +95,27 @@ export class TooComplexError extends GatherError {
   }
 }
 
-/** One request asks for more rows of one shape at once than `LOAD_MAX_KEYS`: a whole request is refused. */
+/** A request that loads more than `LOAD_MAX_KEYS` rows of one shape at once. The whole request fails. */
 export class TooManyKeysError extends TooComplexError {
   constructor(model: string, most: number, got: number) {
     super(
-      `Expected at most ${most} rows of ${model} to be asked for at once, but got ${got}; ask for smaller pages.`,
+      `Expected at most ${most} rows of ${model} to be requested at once, but got ${got}. Request smaller pages.`,
     );
   }
 }
 
-/** What a request reads, or the answer it would get, is larger than `RESPONSE_MAX_BYTES`: a whole request is refused. */
+/** A request whose rows or answer exceed `RESPONSE_MAX_BYTES`. The whole request fails. */
 export class ResponseTooLargeError extends GatherError {
   override readonly name = 'ResponseTooLargeError';
   constructor(maxBytes: number) {
     super(
       'TOO_COMPLEX',
-      `Expected an answer of at most ${maxBytes} bytes, but it would be larger; ask for smaller pages or fewer long texts.`,
+      `Expected an answer of at most ${maxBytes} bytes, but it would be larger. Request smaller pages or fewer long texts.`,
     );
   }
 }
 
-/** A deadline of the settings table has passed. */
+/** A deadline of the settings table that has passed. */
 export class TimeoutError extends GatherError {
   override readonly name = 'TimeoutError';
   constructor(message: string, options?: ErrorOptions) {
@@ -111,7 +123,7 @@ export class TimeoutError extends GatherError {
   }
 }
 
-/** The row that is to be written, or referred to, is not there. */
+/** A row to write or to refer to that does not exist. */
 export class NotFoundError extends GatherError {
   override readonly name = 'NotFoundError';
   constructor(message: string, options?: ErrorOptions) {
@@ -119,7 +131,7 @@ export class NotFoundError extends GatherError {
   }
 }
 
-/** A value of a unique key is taken, or the row has changed since it was read. */
+/** A unique value that is already taken, or a row that has changed since it was read. */
 export class ConflictError extends GatherError {
   override readonly name = 'ConflictError';
   constructor(message: string, options?: ErrorOptions, details?: ErrorDetails) {
@@ -127,7 +139,9 @@ export class ConflictError extends GatherError {
   }
 }
 
-/** Another transaction was first, and the database has given this one up: it may be tried again from its beginning. */
+/**
+ * A transaction that the database ended because of another one. It may be tried again from its beginning.
+ */
 export class ContentionError extends GatherError {
   override readonly name = 'ContentionError';
   constructor(message: string, options?: ErrorOptions, details?: ErrorDetails) {
@@ -135,7 +149,7 @@ export class ContentionError extends GatherError {
   }
 }
 
-/** A foreign key, or a relation that must not be empty, forbids the write. */
+/** A write that violates a foreign key or leaves a required relation empty. */
 export class ConstraintError extends GatherError {
   override readonly name = 'ConstraintError';
   constructor(message: string, options?: ErrorOptions, details?: ErrorDetails) {
@@ -143,25 +157,27 @@ export class ConstraintError extends GatherError {
   }
 }
 
-/** The connection was lost between COMMIT and its answer: the transaction has happened or it has not. */
+/** A connection that was lost between COMMIT and its result. The transaction may have taken effect. */
 export class CommitUnknownError extends GatherError {
   override readonly name = 'CommitUnknownError';
   constructor(options?: ErrorOptions) {
     super(
       'COMMIT_UNKNOWN',
-      'The connection to the database was lost while the transaction was committing: it may have happened, or not.',
+      'The connection to the database was lost during COMMIT. The transaction may have taken effect.',
       options,
     );
   }
 }
 
-/** A trigger or a procedure refuses the write, in words of its own, which may hold values. */
+/**
+ * A write that a trigger or a procedure refused. Its message comes from the database and may hold values.
+ */
 export class SignalError extends ConstraintError {
-  /** The message for the log. */
-  readonly loggable = 'A trigger or a procedure of the database refuses the write.';
+  /** The message in the log. */
+  readonly loggable = 'A trigger or a procedure of the database refused the write.';
 }
 
-/** A bounded queue is full. */
+/** A bounded queue that is full. */
 export class OverloadedError extends GatherError {
   override readonly name = 'OverloadedError';
   constructor(message: string, options?: ErrorOptions) {
@@ -169,7 +185,7 @@ export class OverloadedError extends GatherError {
   }
 }
 
-/** The database cannot be reached or went away; the cause is for the log only. */
+/** A database that cannot be reached. The cause is only for the log. */
 export class DatabaseUnavailableError extends GatherError {
   override readonly name: string = 'DatabaseUnavailableError';
   constructor(message = 'The database cannot be reached.', options?: ErrorOptions) {
@@ -178,25 +194,27 @@ export class DatabaseUnavailableError extends GatherError {
 }
 
 /**
- * The server answers and refuses, since it is read-only or not in the primary part of its cluster. Nothing of the
- * transaction stays, so it may be tried again on another server.
+ * A server that refuses statements, because it is read-only or not in the primary part of its cluster.
+ * Nothing of the transaction is kept, so it may be tried again on another server.
  */
 export class UnfitServerError extends DatabaseUnavailableError {
   override readonly name = 'UnfitServerError';
   readonly isReadOnly: boolean;
   constructor(isReadOnly: boolean, options?: ErrorOptions) {
     super(
-      isReadOnly ? 'The database takes no writes at the moment.' : 'The database cannot serve at the moment.',
+      isReadOnly
+        ? 'The database is read-only at the moment.'
+        : 'The database refuses all statements at the moment.',
       options,
     );
     this.isReadOnly = isReadOnly;
   }
 }
 
-/** The database has no table of the model: it is another one than the model describes, or it is still empty. */
+/** A database without any table of the model, because it is empty or another one. */
 export class NoTablesError extends DatabaseUnavailableError {
   override readonly name = 'NoTablesError';
-  /** The tables that it has instead. */
+  /** The tables in the database. */
   readonly tables: readonly string[];
   constructor(tables: readonly string[]) {
     super('The database has no table of the model.');
@@ -204,24 +222,29 @@ export class NoTablesError extends DatabaseUnavailableError {
   }
 }
 
-/** A stored value that the API cannot show: unreadable, in a column that is gone, or of a row that is not there. */
+/**
+ * A stored value that the API cannot show. It is invalid, in a missing column, or of a row that does not
+ * exist.
+ */
 export class BadDataError extends GatherError {
   override readonly name = 'BadDataError';
   readonly #stored: string | number | undefined;
 
-  /** @param options.stored is what the database holds, where that tells the place of its row in an ordering. */
+  /**
+   * @param options.stored is the value in the database, if cursors need it to find the row's position.
+   */
   constructor(message: string, options?: ErrorOptions & { readonly stored?: string | number | undefined }) {
     super('BAD_DATA', message, options);
     this.#stored = options?.stored;
   }
 
-  /** What the database holds: for cursors, and in no log. */
+  /** Returns the value in the database. Only cursors use it, and it is not logged. */
   get stored(): string | number | undefined {
     return this.#stored;
   }
 }
 
-/** The database's answer is not what was asked for; also every fault of our own. */
+/** An unexpected answer of the database, or a fault of the gateway. */
 export class InternalError extends GatherError {
   override readonly name = 'InternalError';
   constructor(message: string, options?: ErrorOptions) {

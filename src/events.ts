@@ -1,44 +1,46 @@
 import { channel, type Channel } from 'node:diagnostics_channel';
 
-/** A statement that the database has answered, told to whoever listens (traces, metrics). */
+/** A statement that the database has answered, for traces and metrics. */
 export interface StatementEvent {
-  /** The text as it was prepared; values never are part of it. */
+  /** The text as prepared. It holds no values. */
   readonly sql: string;
-  /** Keys that travelled with it. */
+  /** The method that read a page for each key (`lateral`). Undefined for any other statement. */
+  readonly method: string | undefined;
+  /** The number of keys in the statement. */
   readonly keys: number;
-  /** Rows that came back. */
+  /** The number of rows that it returned. */
   readonly rows: number;
-  /** From the first load that asked for it to its start, in milliseconds. */
+  /** The time from its first load to its start, in milliseconds. */
   readonly waitMs: number;
-  /** From its start to its answer, in milliseconds. */
+  /** The time from its start to its answer, in milliseconds. */
   readonly runMs: number;
   /** One entry for each request that shared the statement. */
   readonly loads: readonly StatementLoad[];
 }
 
-/** One request's part in a statement. */
+/** The part of one request in a statement. */
 export interface StatementLoad {
-  /** The session of the request; compared by identity only. */
+  /** The session of the request, compared only by identity. */
   readonly session: object;
-  /** The fields that asked, as paths into the answer without list positions (`users.nodes.author`). */
+  /** The fields that requested the rows, as paths without list positions (`users.nodes.author`). */
   readonly paths: readonly string[];
 }
 
 /**
- * Publishes a `StatementEvent` for each statement, before the loads that wait for it are answered. The publisher
- * knows no subscriber, and need not build the event while `hasSubscribers` is false.
+ * Publishes a `StatementEvent` for each statement, before the loads that wait for it are answered. The
+ * event need not be built while `hasSubscribers` is false.
  */
 export const statementChannel = channel('gather:statement');
 
-/** Calls `listener` for each statement until the returned subscription is disposed. */
+/** Calls `listener` for each statement until the subscription is disposed. */
 export function subscribeToStatements(listener: (event: StatementEvent) => void): Disposable {
-  // the channel carries nothing else
+  // The channel carries only these events.
   return subscribe(statementChannel, (message) => listener(message as StatementEvent));
 }
 
-/** An index that a table lacks, told when a statement would have been served by it. */
+/** An index that would have made a statement faster, and that a table lacks. */
 export interface MissingIndexEvent {
-  /** The model in the Prisma schema, and its table. */
+  /** The model in the Prisma schema. */
   readonly model: string;
   readonly table: string;
   /** The fields in the order of the index. */
@@ -47,31 +49,34 @@ export interface MissingIndexEvent {
     readonly column: string;
     readonly descending: boolean;
   }[];
-  /** What is slow without it, in the words of a warning: `ordering by createdAt`. */
+  /** The operation that is slow without it, for the log: `ordering by createdAt`. */
   readonly need: string;
 }
 
-/** Publishes a `MissingIndexEvent` with every statement that lacks an index; whoever listens tells it once. */
+/**
+ * Publishes a `MissingIndexEvent` with every statement that lacks an index. The listener logs each one
+ * once.
+ */
 export const missingIndexChannel = channel('gather:missing-index');
 
-/** Calls `listener` for each missing index until the returned subscription is disposed. */
+/** Calls `listener` for each missing index until the subscription is disposed. */
 export function subscribeToMissingIndexes(listener: (event: MissingIndexEvent) => void): Disposable {
-  // the channel carries nothing else
+  // The channel carries only these events.
   return subscribe(missingIndexChannel, (message) => listener(message as MissingIndexEvent));
 }
 
-/** Something about the database that its operator should know. */
+/** A fact about the database that its operator should know. */
 export interface NoticeEvent {
-  /** A sentence, which is the same each time; it names no values. */
+  /** A sentence without values. The same fact always has the same sentence. */
   readonly text: string;
 }
 
-/** Publishes a `NoticeEvent` whenever there is reason to; the listener logs it once. */
+/** Publishes a `NoticeEvent` each time it applies. The listener logs it once. */
 export const noticeChannel = channel('gather:notice');
 
-/** Calls `listener` for each notice until the returned subscription is disposed. */
+/** Calls `listener` for each notice until the subscription is disposed. */
 export function subscribeToNotices(listener: (event: NoticeEvent) => void): Disposable {
-  // the channel carries nothing else
+  // The channel carries only these events.
   return subscribe(noticeChannel, (message) => listener(message as NoticeEvent));
 }
 
@@ -80,19 +85,19 @@ export interface ChangeEvent {
   /** The model in the Prisma schema. */
   readonly model: string;
   readonly operation: 'create' | 'update' | 'delete';
-  /** The values of the model's key, in wire form. Of a row whose key was changed, those that it had before. */
+  /** The values of the model's key, in wire form. If the key was changed, those from before. */
   readonly key: readonly (string | number | boolean)[];
 }
 
 /**
- * Publishes a `ChangeEvent` for each row that was written through the gateway, when its transaction has committed and not
- * before. What the database does by itself (cascades, triggers) is not among them, nor what another process has written.
+ * Publishes a `ChangeEvent` for each row written through the gateway, after its transaction has
+ * committed. It does not include cascades, triggers, or writes of other processes.
  */
 export const changeChannel = channel('gather:change');
 
-/** Calls `listener` for each change until the returned subscription is disposed. */
+/** Calls `listener` for each change until the subscription is disposed. */
 export function subscribeToChanges(listener: (event: ChangeEvent) => void): Disposable {
-  // the channel carries nothing else
+  // The channel carries only these events.
   return subscribe(changeChannel, (message) => listener(message as ChangeEvent));
 }
 

@@ -19,42 +19,46 @@ import { logNotices } from './server/log-notices.ts';
 import { openMetrics, type ShareMetrics } from './server/metrics.ts';
 import { openServer } from './server/open-server.ts';
 
-/** What a gateway is made of beside its settings. */
+/** The parts of a gateway besides its settings. */
 export interface GatewayOptions {
   readonly config: Config;
   readonly databaseUrl: string;
   readonly models: Models;
   readonly log: Log;
-  /** What must have happened to the database before the gateway is ready, such as its migrations. */
+  /**
+   * Prepares the database, for example by migrations. The gateway is not ready before it has finished.
+   */
   readonly prepare?: () => Promise<void>;
-  /** How many processes serve, where this is one of several. */
+  /** The number of processes that serve, if there are several. */
   readonly processes?: () => Processes;
-  /** False for all of them but one, which alone reports what is wrong with the tables. */
+  /**
+   * `false` for every process except the one that reports differences between the tables and the model.
+   */
   readonly isFirst?: boolean;
-  /** How their figures are told each other. */
+  /** Exchanges metrics with the other processes. */
   readonly shareMetrics?: ShareMetrics;
 }
 
 /** A running gateway. */
 export interface Gateway extends AsyncDisposable {
   readonly url: string;
-  /** Settles when the database was reached and prepared; rejects when it never can be. */
+  /** Settles when the database is reached and prepared. Rejects if it never can be. */
   readonly prepared: Promise<void>;
-  /** Ends the requests in flight; false when some had to be cut off at the deadline. */
+  /** Ends the running requests. Resolves to `false` if some were cut off at the deadline. */
   readonly close: () => Promise<boolean>;
 }
 
-/** Where `prisma generate` leaves the data model. */
+/** The file in which `prisma generate` stores the data model. */
 export const modelFile = new URL('model/generated/model.json', import.meta.url);
 
-/** Reads the data model of the Prisma schema that the gateway was generated for. */
+/** Reads the data model of the bundled Prisma schema. */
 export async function readGeneratedModel(): Promise<Models> {
   return readModel(JSON.parse(await readFile(modelFile, 'utf8')));
 }
 
 /**
- * Opens a gateway: model → database → loaders → schema → server. It listens at once and is ready when the database
- * is; a database that comes later, goes and comes back is waited for.
+ * Opens a gateway: model → database → loaders → schema → server. It listens at once, and is ready once
+ * the database is reached. If the database goes away, the gateway waits for it.
  */
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const { config, databaseUrl, models, log, isFirst = true } = options;
@@ -72,7 +76,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const closing = new AbortController();
   opened.defer(() => closing.abort());
   const { signal } = closing;
-  // Migrations may take minutes; a probe gets its answer at once.
+  // Migrations may take minutes, and a probe must get its answer at once.
   let unprepared: Error | undefined = new Error('the database is being prepared');
   const prepareOnce = async (): Promise<void> => {
     await waitForDatabase(
@@ -131,7 +135,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-/** Advises on a database without any table of the model. */
+/** Suggests what to do about a database without any table of the model. */
 function adviseOnTables({ prismaSchema }: Config): string {
   return prismaSchema === undefined
     ? 'Set PRISMA_SCHEMA to the Prisma schema that describes this database (`npx prisma db pull` writes one), or run `gather migrate` in an empty one to make the tables of the bundled model.'

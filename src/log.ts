@@ -3,36 +3,41 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 import { prettyFactory } from 'pino-pretty';
 import { isWithin } from './std/is-within.ts';
 
-/** Where structured log lines go. Every floor that logs takes one as an argument. */
+/** A structured log. Every floor that logs takes it as an argument. */
 export type Log = Logger;
 
-/** How `buildLog` writes. */
+/** The options of `buildLog`. */
 export interface LogOptions {
-  /** The least level that is written; `silent` writes nothing. */
+  /** The lowest level that is written. `silent` writes nothing. */
   readonly level: string;
-  /** Lines for people (a terminal) in place of JSON. */
+  /** Writes lines for a terminal instead of JSON. */
   readonly pretty?: boolean;
-  /** Where lines go. */
+  /** The output of the lines. */
   readonly destination: DestinationStream & Partial<Pick<Output, 'onDropped'>>;
-  /** The process, where several write to the same place: every line names it. */
+  /** The process id for every line, if several processes write to the same output. */
   readonly pid?: number | undefined;
 }
 
-/** Where lines go that may have to be dropped. */
+/** An output that may drop lines. */
 export interface Output extends DestinationStream {
-  /** Calls the listener with the number of lines that were dropped, once there is room for others again. */
+  /** Calls the listener with the number of dropped lines, once there is room for lines again. */
   readonly onDropped: (listener: (lines: number) => void) => void;
-  /** Waits a moment for what was written to be read; what nobody reads by then is given up, so that the process can end. */
+  /**
+   * Waits up to half a second for the written lines to be read, then discards the rest so that the
+   * process can end.
+   */
   readonly end: () => Promise<void>;
 }
 
-/** What a system writes to a pipe in one piece (POSIX: PIPE_BUF), so that no line of another process comes in between. */
+/**
+ * The number of bytes that a system writes to a pipe at once (POSIX: PIPE_BUF). Longer lines of several
+ * processes could mix.
+ */
 const wholeWriteBytes = 4_096;
 
 /**
- * Builds the logger: one JSON object a line, or readable lines on a terminal. Credentials never reach it: the
- * headers that carry them are left out, and the password of a database URL is struck out wherever it appears,
- * in the message of an error too.
+ * Builds the logger, which writes one JSON object per line, or readable lines on a terminal. It leaves
+ * out headers with credentials and removes the passwords of database URLs, even in messages of errors.
  */
 export function buildLog(options: LogOptions): Log {
   const log = pino(
@@ -48,27 +53,27 @@ export function buildLog(options: LogOptions): Log {
     options.pretty === true ? prettify(options.destination) : options.destination,
   );
   options.destination.onDropped?.((dropped) =>
-    log.warn({ dropped }, 'Lines of this log were dropped: nobody had read it for long'),
+    log.warn({ dropped }, 'Lines of this log were dropped because nothing read it'),
   );
   return log;
 }
 
-/** How long the end of a process waits for the reader of its log. */
+/** The wait for the reader of the log when a process ends. */
 const endMs = 500;
 
-/** How the process's own output is written. */
+/** The options of `openOutput`. */
 export interface OutputOptions {
-  /** Whether several processes write to it. */
+  /** `true` if several processes write to it. */
   readonly isShared: boolean;
-  /** Bytes that may wait to be read; further lines are dropped. */
+  /** The bytes that may wait to be read. Further lines are dropped. */
   readonly maxBytes: number;
-  /** The file descriptor; by default that of standard output. */
+  /** The file descriptor. Defaults to standard output. */
   readonly descriptor?: number;
 }
 
 /**
- * Opens standard output, which keeps the order of what is written and does not wait for whoever reads it: what nobody
- * reads is kept up to a bound, and dropped and counted beyond.
+ * Opens standard output. Lines keep their order, and writing never waits for the reader. Unread lines are
+ * kept up to a bound; further ones are dropped and counted.
  */
 export function openOutput({ isShared, maxBytes, descriptor = 1 }: OutputOptions): Output {
   const stream = pino.destination({
@@ -95,7 +100,7 @@ export function openOutput({ isShared, maxBytes, descriptor = 1 }: OutputOptions
     },
     async end() {
       if (isWritten || (await isWithin(endMs, once(stream, 'drain')))) return;
-      // Else it would be written before the process ends, whoever reads it or not.
+      // Otherwise the process could not end before its output is read.
       stream.destroy();
     },
   };

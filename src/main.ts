@@ -3,33 +3,34 @@ import { inspect } from 'node:util';
 import type { PrimaryProcess } from './cli/command-host.ts';
 import { runCommand } from './cli/run-command.ts';
 
-/** One Ctrl-C may come twice: from the terminal, and from npm, which passes it on. */
+/** The time within which two equal signals count as one Ctrl-C: one from the terminal, one from npm. */
 const sameSignalMs = 100;
 
-/** What the primary process calls this program with. */
+/** The command with which the primary process starts this program. */
 const workerCommand = 'worker';
 const primary = process.argv[2] === workerCommand ? findPrimary() : undefined;
 
-/** The one place that touches the process: what commands may know of it is handed to them. */
+/** The only use of `process`. Commands get what they need of it as an argument. */
 const stop = new AbortController();
 let stoppedAt = 0;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {
-    // A Ctrl-C reaches every process of the terminal's group; the primary has its workers end in good order.
+    // A Ctrl-C reaches every process of the terminal's group. The primary process stops its workers in
+    // order.
     if (signal === 'SIGINT' && primary !== undefined) return;
     if (!stop.signal.aborted) {
       stoppedAt = performance.now();
       stop.abort();
     } else if (performance.now() - stoppedAt > sameSignalMs) {
-      // The second signal means now. Workers end with their primary.
+      // The second signal ends the process at once. Workers end with their primary process.
       process.exit(1);
     }
   });
 }
 
-// The driver lets go of a promise when it gives a broken connection up: no reason for the others to go down with it.
+// The driver abandons a promise when it closes a broken connection. That must not end the process.
 process.on('unhandledRejection', (reason) => {
-  process.stderr.write(`A promise was rejected and nobody waited for it: ${inspect(reason)}\n`);
+  process.stderr.write(`A rejected promise was not handled: ${inspect(reason)}\n`);
 });
 
 const { env, pid } = process;
@@ -44,7 +45,7 @@ process.exitCode = await runCommand({
   stop: stop.signal,
   async loadFork() {
     const { default: cluster } = await import('node:cluster');
-    // Each takes connections itself, when it has time: one that dies, or is stuck, has none in its hands unread.
+    // Each worker accepts connections itself, so one that is dead or stuck holds no unread connections.
     cluster.schedulingPolicy = cluster.SCHED_NONE;
     cluster.setupPrimary({
       exec: fileURLToPath(new URL('main.mjs', import.meta.url)),

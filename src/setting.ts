@@ -1,7 +1,7 @@
 import proxyAddress from 'proxy-addr';
 import { z } from 'zod';
 
-/** One row of the settings table: what docs/settings.md shows and `readConfig` applies. */
+/** A row of the settings table, which docs/settings.md shows and `readConfig` parses. */
 export interface Setting<T> {
   readonly variable: string;
   readonly parser: z.ZodType<T>;
@@ -9,12 +9,12 @@ export interface Setting<T> {
   readonly sentence: string;
 }
 
-/** A switch, in the words that people write for one. */
+/** A parser of switches: `true`, `1` and `on`, or their opposites. */
 export const onOff = z
   .enum(['true', 'false', '1', '0', 'on', 'off'], { error: 'expected true or false' })
   .transform((text) => text === 'true' || text === '1' || text === 'on');
 
-/** Parses a whole number from `least` to `most`, written in decimal digits. */
+/** Builds a parser of whole numbers from `least` to `most` in decimal digits. */
 export function wholeNumber(least: number, most: number): z.ZodType<number> {
   const wanted = `expected a whole number from ${least} to ${most}`;
   return z
@@ -24,13 +24,13 @@ export function wholeNumber(least: number, most: number): z.ZodType<number> {
     .refine((value) => value >= least && value <= most, wanted);
 }
 
-/** Origins of pages, separated by commas. */
+/** A parser of origins, separated by commas. */
 export const originList = buildList(
   (origins) => origins.every((origin) => URL.parse(origin)?.origin === origin),
   'expected origins such as https://app.example.com, separated by commas',
 );
 
-/** Addresses of proxies, or ranges of them, separated by commas. */
+/** A parser of addresses and ranges of proxies, separated by commas. */
 export const proxyList = buildList((proxies) => {
   try {
     return Boolean(proxyAddress.compile([...proxies]));
@@ -54,7 +54,7 @@ function buildList(
     .refine(isValid, wanted);
 }
 
-/** Makes a row of the settings table. */
+/** Builds a row of the settings table. */
 export function setting<T>(
   variable: string,
   parser: z.ZodType<T>,

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { renderDocs } from '../scripts/render-docs.ts';
@@ -9,6 +9,11 @@ import { buildSchema } from '../src/schema/build-schema.ts';
 import { generateModelDocument } from './fuzz/schema/generate-model-document.ts';
 import { openTestGateway, traced } from './support/gateway.ts';
 import { seededDatabaseUrl } from './support/database.ts';
+
+interface PackageJson {
+  readonly scripts: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+}
 
 /** What every schema has, and no page shows. */
 const datasource = `
@@ -33,9 +38,8 @@ describe('Documents', () => {
 
   test('refer to files that are there', async () => {
     const pages = [
-      'README.md',
-      'ARCHITECTURE.md',
-      'CONTRIBUTING.md',
+      ...(await pagesOf('.')),
+      ...(await pagesOf('.github')),
       ...(await pagesOf('docs')),
       ...(await pagesOf('docs/decisions')),
     ];
@@ -47,8 +51,36 @@ describe('Documents', () => {
     expect(missing).toEqual([]);
   });
 
+  test('name source files that are there, also by their name alone', async () => {
+    const pages = [
+      'ARCHITECTURE.md',
+      'CONTRIBUTING.md',
+      'docs/batching.md',
+      'docs/lifecycle.md',
+      'docs/performance.md',
+    ];
+    const folders = ['src', 'test', 'scripts', 'prisma'];
+    const files = await Promise.all(
+      folders.map((folder) => readdir(join(root, folder), { recursive: true })),
+    );
+    const names = new Set(files.flat().map((file) => basename(file)));
+    for (const page of [...pages, ...(await pagesOf('docs/decisions'))]) {
+      const named = [...(await read(page)).matchAll(/`([\w.-]+\.(?:ts|mjs))`/g)].map(([, name = '']) => name);
+      expect(named.filter((name) => !names.has(name))).toEqual([]);
+    }
+  });
+
+  test('name one version of Node for building, testing and running the gateway', async () => {
+    const [major] = (await read('.nvmrc')).split('\n');
+    const { devDependencies } = JSON.parse(await read('package.json')) as PackageJson;
+    expect(devDependencies['node']?.split('.')[0]).toBe(major);
+    expect(await read('.github/workflows/ci.yml')).toContain(`container: node:${major}-`);
+    expect(await read('Dockerfile')).toContain(`FROM node:${major}-`);
+    expect(await read('CONTRIBUTING.md')).toContain(`\`.nvmrc\` says ${major}`);
+  });
+
   test('name npm scripts that are there', async () => {
-    const { scripts } = JSON.parse(await read('package.json')) as { scripts: Record<string, string> };
+    const { scripts } = JSON.parse(await read('package.json')) as PackageJson;
     for (const page of ['README.md', 'CONTRIBUTING.md']) {
       for (const [, run, short] of (await read(page)).matchAll(/npm (?:run ([a-z:]+)|(start|test))/g)) {
         expect(Object.keys(scripts)).toContain(run ?? short);

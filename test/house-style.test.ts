@@ -129,6 +129,15 @@ describe('Source', () => {
     expect([...vague, ...shouting].map(({ path }) => path)).toEqual([]);
   });
 
+  test('gives every export and every file a name of its own', () => {
+    const exported = files.flatMap(({ path, text }) =>
+      path === 'index.ts' ? [] : [...text.matchAll(exportPattern)].map(([, name = '']) => ({ name, path })),
+    );
+    expect(exported.length).toBeGreaterThan(500);
+    expect(findShared(exported)).toEqual([]);
+    expect(findShared(files.map(({ path }) => ({ name: basename(path), path })))).toEqual([]);
+  });
+
   test('tells what every export promises', () => {
     const silent = files.flatMap(({ path, text }) => {
       const lines = text.split('\n');
@@ -163,6 +172,16 @@ describe('Tests', () => {
     expect(names.filter((name) => /\bshould\b/.test(name))).toEqual([]);
   });
 });
+
+const exportPattern = /^export (?:async |abstract )?(?:function\*?|class|interface|const|type) (\w+)/gm;
+
+/** Finds the names that stand in two files, with these. */
+function findShared(named: readonly { readonly name: string; readonly path: string }[]): readonly string[] {
+  return [...Map.groupBy(named, ({ name }) => name)].flatMap(([name, of]) => {
+    const paths = new Set(of.map(({ path }) => path));
+    return paths.size > 1 ? [`${name}: ${[...paths].join(', ')}`] : [];
+  });
+}
 
 function readSources(folder: string): readonly SourceFile[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { chmod, lstat, mkdir, stat } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { ProcessUser } from '../../src/std/run-command.ts';
+import type { ProcessUser } from '../../src/std/run-program.ts';
 import { PostgresError } from './postgres-error.ts';
 
 /** A folder for the server, and who is to run it where that is not this user. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { project } from '../../src/cli/project.ts';
-import { CommandError, lastLines } from '../../src/std/run-command.ts';
+import { CommandError, lastLines } from '../../src/std/run-program.ts';
 import type { MeasuredDatabase } from '../open-server-process.ts';
 import { chooseHome } from './choose-home.ts';
 import { copyDirectory } from './copy-directory.ts';

@@ -7,7 +7,7 @@ import { Client } from 'pg';
 import { findProcesses } from '../../src/std/find-processes.ts';
 import { makeFolder } from '../../src/std/make-folder.ts';
 import { readProcessStart } from '../../src/std/process-start.ts';
-import { lastLines, runCommand } from '../../src/std/run-command.ts';
+import { lastLines, runProgram } from '../../src/std/run-program.ts';
 import { waitUntil } from '../../src/std/wait-until.ts';
 import type { PostgresHome } from './choose-home.ts';
 import { PostgresError } from './postgres-error.ts';
@@ -42,7 +42,7 @@ export async function openPostgresServer(
     if (user !== undefined) await chown(draft, user.uid, user.gid);
     // Nobody but this user reaches the socket. Collations are not measured, and C's needs no files of the system.
     const parameters = ['--auth=trust', `--username=${superuser}`, '--encoding=UTF8', '--locale=C', '-D'];
-    await runCommand(initdb, [...parameters, draft], { environment, directory: '/', user, signal });
+    await runProgram(initdb, [...parameters, draft], { environment, directory: '/', user, signal });
   });
   for (const { pid } of await findProcesses(data)) await stopPostgres(pid);
 

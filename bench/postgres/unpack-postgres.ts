@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { findLibraryFolders } from '../../src/database/local/find-library-folders.ts';
 import { openPackageSource, type PackageSource } from '../../src/database/local/package-source.ts';
 import { makeFolder } from '../../src/std/make-folder.ts';
-import { CommandError, runCommand } from '../../src/std/run-command.ts';
+import { CommandError, runProgram } from '../../src/std/run-program.ts';
 import { PostgresError } from './postgres-error.ts';
 
 /** A PostgreSQL that can be run on this machine. */
@@ -45,7 +45,7 @@ async function fetchPackages(draft: string, options: UnpackPostgresOptions): Pro
   const work = join(draft, 'work');
   const archives = join(work, 'archives');
   await mkdir(archives, { recursive: true });
-  const source = await openPackageSource({ directory: work, environment, signal, installedToo: true });
+  const source = await openPackageSource({ directory: work, environment, signal });
   if (source === undefined) throw new PostgresError('This machine has no apt-get to fetch PostgreSQL with.');
   await source.update();
   const offered = await source.select([await findServerPackage(source)]);
@@ -92,7 +92,7 @@ async function findPrograms(
   };
   try {
     for (const program of [found.postgres, found.initdb])
-      await runCommand(program, ['--version'], { environment: found.environment, signal });
+      await runProgram(program, ['--version'], { environment: found.environment, signal });
     return found;
   } catch (error) {
     if (error instanceof CommandError) return undefined;

@@ -7,13 +7,13 @@ import { project } from './project.ts';
 /** The database that a command works on. */
 export interface ChosenDatabase extends AsyncDisposable {
   readonly url: string;
-  /** Whether it is the project's own, which the gateway may do with as it needs. */
+  /** `true` for the private database of the project, which the gateway may alter. */
   readonly isPrivate: boolean;
-  /** Ends a private server at once, in whatever state it is; it repairs itself at its next start. */
+  /** Kills a private server at once. It recovers at its next start. */
   readonly kill: () => void;
 }
 
-/** Chooses the database: the one DATABASE_URL names, else the private server of the project, which is started. */
+/** Opens the database in DATABASE_URL. Without it, starts the private server of the project. */
 export async function openChosenDatabase(
   config: Config,
   host: CommandHost,

@@ -6,10 +6,13 @@ import { isUnavailable } from '../database/connection/translate-error.ts';
 import { ModelError } from '../prisma-schema/model-error.ts';
 import { WorkerError } from './worker-process.ts';
 
-/** Says what went wrong. Errors that tell the operator what to do need no stack; any other is a fault of ours. */
+/**
+ * Describes an error to the operator. An expected error has a message without a stack. Any other is a
+ * fault of the gateway.
+ */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  // The driver's own words hold the statement with its values, and options that a URL does not have.
+  // The driver's own message has the statement with its values, and options that a URL does not have.
   if ('sqlMessage' in error || isUnavailable(error)) return `The database: ${describeUnavailability(error)}`;
   const expected =
     error instanceof ConfigError ||
@@ -17,7 +20,7 @@ export function describeError(error: unknown): string {
     error instanceof MigrationError ||
     error instanceof ModelError ||
     error instanceof WorkerError ||
-    // what the system, or the database, refused: as it says it, or put into words of ours
+    // Refused by the system or the database.
     hasAnyCode(error) ||
     hasAnyCode(error.cause);
   return expected ? error.message : (error.stack ?? error.message);

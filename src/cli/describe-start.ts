@@ -2,16 +2,16 @@ import type { Config } from '../config.ts';
 import type { Models } from '../model/model.ts';
 import { writeLookupExample } from '../schema/example-query.ts';
 
-/** What there is to say of a gateway that has started. */
+/** The facts about a gateway that has started. */
 export interface StartDescription {
   readonly url: string;
-  /** Whether the database is the project's own. */
+  /** `true` for the private database of the project. */
   readonly isPrivate: boolean;
   readonly models: Models;
   readonly config: Config;
 }
 
-/** Tells a person where to go, and what to try first. */
+/** Describes a started gateway: its address, a first query, and the database. */
 export function describeStart({ url, isPrivate, models, config }: StartDescription): string {
   const { databaseUrlFile, graphiql, privateDirectory, prismaSchema, processes, production } = config;
   const lines = [
@@ -20,7 +20,7 @@ export function describeStart({ url, isPrivate, models, config }: StartDescripti
     ['Try', writeLookupExample(models)],
     ...(isPrivate
       ? [
-          ['Database', `a private one with demo data, kept in ${privateDirectory}`],
+          ['Database', `a private one with demo data, in ${privateDirectory}`],
           [
             'Your own',
             'DATABASE_URL=mysql://user:password@host:3306/name PRISMA_SCHEMA=../app/prisma/schema.prisma npm start',
@@ -36,7 +36,7 @@ export function describeStart({ url, isPrivate, models, config }: StartDescripti
   return `\nGather is ready.\n\n${text}\n\n`;
 }
 
-/** Names what development shows to everybody who reaches the port. */
+/** Names the features of development that everybody who reaches the port can use. */
 function describeMode({ graphiql, introspection, trace }: Config): string {
   const shown = [
     ...(graphiql ? ['GraphiQL'] : []),

@@ -3,13 +3,13 @@ import { readDatabaseUrl } from '../database/connection/read-database-url.ts';
 import type { WorkerOrder } from './worker-messages.ts';
 
 /**
- * Gives what one of several processes is to do: with its share of what all may take together, so that no sum is more
- * than was set. What cannot be divided evenly goes to the first of them.
- * @param place counts from 0 to the number of processes.
+ * Computes the order of one worker, with its share of the limits for all. No sum exceeds the setting.
+ * Remainders go to the first workers.
+ * @param slot counts from 0 to the number of processes.
  */
-export function divideOrder({ config, databaseUrl, document }: WorkerOrder, place: number): WorkerOrder {
+export function divideOrder({ config, databaseUrl, document }: WorkerOrder, slot: number): WorkerOrder {
   const share = (total: number): number =>
-    Math.floor(total / config.processes) + (place < total % config.processes ? 1 : 0);
+    Math.floor(total / config.processes) + (slot < total % config.processes ? 1 : 0);
   const { connectionLimit } = readDatabaseUrl(databaseUrl);
   const whole: Config = connectionLimit === undefined ? config : { ...config, poolSize: connectionLimit };
   const shares = Object.fromEntries(sharedSettings.map((name) => [name, share(whole[name])]));
@@ -20,7 +20,7 @@ export function divideOrder({ config, databaseUrl, document }: WorkerOrder, plac
   };
 }
 
-/** The option comes before POOL_SIZE, which is what is divided. */
+/** Removes the option that takes precedence over POOL_SIZE, which is divided. */
 function withoutLimit(databaseUrl: string): string {
   const url = new URL(databaseUrl);
   url.searchParams.delete('connection_limit');

@@ -5,17 +5,17 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { ModelError } from '../prisma-schema/model-error.ts';
 import { hasCode } from '../std/has-code.ts';
-import { CommandError, runCommand } from '../std/run-command.ts';
+import { CommandError, runProgram } from '../std/run-program.ts';
 import type { CommandHost } from './command-host.ts';
 import { project } from './project.ts';
 import type { OwnSchema } from './read-own-schema.ts';
 
-/** Which schema, and where what was made of it is kept. */
+/** A Prisma schema, and the file that caches its data model. */
 export interface GenerateModelOptions {
   readonly schema: OwnSchema;
-  /** As the operator gave it, for messages. */
+  /** The path in the setting, for messages. */
   readonly given: string;
-  /** The file that keeps the data model until the schema changes. */
+  /** The file that caches the data model until the schema changes. */
   readonly keptIn: string;
   readonly host: CommandHost;
   readonly report: (message: string) => void;
@@ -26,15 +26,15 @@ const timeoutMs = 120_000;
 const linesShown = 500;
 
 /**
- * Has Prisma make the data model of a schema, unless it has made it of the same text before.
- * @throws ModelError with what Prisma says of the schema, by its own lines, or where Prisma is not installed.
+ * Runs Prisma to read a schema, unless the result for the same text is cached.
+ * @throws ModelError with Prisma's message about the schema, or if Prisma is not installed.
  */
 export async function generateModel(options: GenerateModelOptions): Promise<unknown> {
   const { schema, given, keptIn, report } = options;
   if (!existsSync(project.prismaProgram)) {
     throw new ModelError(
-      `PRISMA_SCHEMA: ${given} cannot be read here, where the Prisma command line is not installed. ` +
-        'Write its data model down where it is (`gather model > model.json`), and let PRISMA_SCHEMA name that file.',
+      `PRISMA_SCHEMA: ${given} cannot be read, since the Prisma command line is not installed here. ` +
+        'Write its data model to a file where it is installed (`gather model > model.json`), and set PRISMA_SCHEMA to that file.',
     );
   }
   const stamp = await hashSchema(schema);
@@ -46,7 +46,9 @@ export async function generateModel(options: GenerateModelOptions): Promise<unkn
   return document;
 }
 
-/** Writes a file whole or not at all, whoever else writes it. A folder of another user's only makes the next start slower. */
+/**
+ * Writes a file completely or not at all. If the folder cannot be written, only the next start is slower.
+ */
 async function keep(path: string, text: string, report: (message: string) => void): Promise<void> {
   const draft = `${path}.${crypto.randomUUID().slice(0, 8)}`;
   try {
@@ -56,12 +58,12 @@ async function keep(path: string, text: string, report: (message: string) => voi
   } catch (error) {
     if (!hasCode(error, 'EACCES') && !hasCode(error, 'EROFS')) throw error;
     report(
-      `What was read cannot be kept in ${dirname(path)}, so every start reads it again: let PRIVATE_DIRECTORY name a folder that this user may write to`,
+      `The data model cannot be stored in ${dirname(path)}, so every start reads the schema again. Set PRIVATE_DIRECTORY to a folder that this user may write to`,
     );
   }
 }
 
-/** What the data model hangs on: the schema, and what makes it. */
+/** Hashes the input of the data model: the schema, the generator and the version of Prisma. */
 async function hashSchema(schema: OwnSchema): Promise<string> {
   const generators = [project.modelGenerator, project.prismaManifest];
   const versions = await Promise.all(generators.map((file) => readFile(file, 'utf8')));
@@ -72,7 +74,7 @@ async function hashSchema(schema: OwnSchema): Promise<string> {
 
 async function readKept(path: string, stamp: string): Promise<unknown> {
   try {
-    // Another file than ours has no such stamp.
+    // A file that another program wrote has no such stamp.
     const kept = JSON.parse(await readFile(path, 'utf8')) as { stamp?: unknown; document?: unknown };
     return kept.stamp === stamp ? kept.document : undefined;
   } catch {
@@ -80,7 +82,7 @@ async function readKept(path: string, stamp: string): Promise<unknown> {
   }
 }
 
-/** Runs Prisma on a copy of the schema that has no generator but ours. */
+/** Runs Prisma on a copy of the schema that has only the gateway's generator. */
 async function runPrisma({ schema, given, host }: GenerateModelOptions): Promise<unknown> {
   const folder = await mkdtemp(join(tmpdir(), 'gather-schema-'));
   try {
@@ -90,8 +92,8 @@ async function runPrisma({ schema, given, host }: GenerateModelOptions): Promise
       await writeFile(join(copy, path), text);
     }
     await writeFile(join(copy, `${crypto.randomUUID()}.prisma`), writeGenerator(schema));
-    // in the project, whose generator it is
-    await runCommand(project.prismaProgram, ['generate', '--schema', copy, '--no-hints'], {
+    // The generator is part of the project.
+    await runProgram(project.prismaProgram, ['generate', '--schema', copy, '--no-hints'], {
       directory: project.directory,
       environment: {
         PATH: [project.programs, host.env['PATH']].join(delimiter),
@@ -129,7 +131,9 @@ function writeGenerator({ datasource, relationMode }: OwnSchema): string {
   ].join('\n');
 }
 
-/** Prisma's own words, which say what and where, without what it says of itself; files are called as they were given. */
+/**
+ * Extracts the faults from Prisma's message and replaces the paths of the copy by those of the schema.
+ */
 function describeRefusal(message: string, copy: string, { files }: OwnSchema, given: string): string {
   const [, faults] = /^(error: .*?)\s*(?:^Validation Error Count|$(?![^]))/ms.exec(message) ?? [];
   const text = files.reduce(

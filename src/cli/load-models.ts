@@ -12,13 +12,13 @@ import { generateModel } from './generate-model.ts';
 import { project } from './project.ts';
 import { readOwnSchema, resolveGiven } from './read-own-schema.ts';
 
-/** The models that are to be served, with the document that they were read from. */
+/** The models to serve, and the document that they were read from. */
 export interface LoadedModels {
   readonly models: Models;
   readonly document: unknown;
 }
 
-/** Loads the models of the schema that PRISMA_SCHEMA names, else of the bundled one. */
+/** Loads the models of the schema in PRISMA_SCHEMA, or of the bundled one. */
 export async function loadModels(
   config: Config,
   host: CommandHost,
@@ -37,7 +37,7 @@ async function loadDocument(
   const path = resolveGiven(given, host);
   if (path.endsWith('.json')) return await readDocument(given, path);
   const schema = await readOwnSchema(given, path);
-  // One file a schema, so that what is kept does not grow with every change.
+  // There is one file per schema, so that the cache does not grow with every change.
   const name = createHash('sha256').update(path).digest('hex').slice(0, 16);
   const keptIn = join(resolve(project.directory, privateDirectory), 'models', `${name}.json`);
   return await generateModel({ schema, given, keptIn, host, report });
@@ -49,10 +49,10 @@ async function readDocument(given: string, path: string): Promise<unknown> {
   } catch (error) {
     if (hasCode(error, 'ENOENT')) {
       throw new ConfigError([
-        `PRISMA_SCHEMA: expected what \`gather model\` has written, got ${JSON.stringify(given)}: there is no ${path}`,
+        `PRISMA_SCHEMA: expected the output of \`gather model\`, got ${JSON.stringify(given)}: there is no ${path}`,
       ]);
     }
     if (!(error instanceof SyntaxError)) throw error;
-    throw new ModelError(`${given} is no JSON: ${error.message}. \`gather model\` writes it anew.`);
+    throw new ModelError(`${given} is not JSON: ${error.message}. \`gather model\` writes it again.`);
   }
 }

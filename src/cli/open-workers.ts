@@ -8,18 +8,18 @@ import type { CommandHost } from './command-host.ts';
 import type { WorkerOrder } from './worker-messages.ts';
 import { Workers } from './workers.ts';
 
-/** What a gateway of several processes is made of. */
+/** The parts of a gateway of several processes. */
 export interface OpenWorkersOptions extends WorkerOrder {
   readonly log: Log;
-  /** What must have happened to the database before the gateway is ready; done here, once. */
+  /** Prepares the database once for all workers. The gateway is not ready before it has finished. */
   readonly prepare: () => Promise<void>;
   readonly loadFork: CommandHost['loadFork'];
 }
 
 /**
- * Opens a gateway of several processes on one port: this one prepares the database, its workers serve. They listen at once
- * and are ready when the database is.
- * @throws Error that names the address and what to do, when it cannot be listened on.
+ * Opens a gateway of several processes on one port. This process prepares the database, and its workers
+ * serve. They listen at once and are ready once the database is.
+ * @throws Error with the address and a suggestion, if it cannot listen.
  */
 export async function openWorkers(options: OpenWorkersOptions): Promise<Gateway> {
   const { config, databaseUrl, document, log, prepare } = options;
@@ -32,7 +32,7 @@ export async function openWorkers(options: OpenWorkersOptions): Promise<Gateway>
   opened.defer(() => closing.abort());
 
   const prepareOnce = async (): Promise<void> => {
-    // A connection of its own, and no pool: that is the workers'.
+    // It has one connection and no pool. Only the workers have pools.
     await using monitor = new Monitor({
       connectTimeout: config.connectTimeoutMs,
       ...readDatabaseUrl(databaseUrl),

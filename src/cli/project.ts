@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 
-/** Where the project keeps what the commands work on. */
+/** The files and folders of the project that commands use. */
 export const project = {
   directory: path('../..'),
   manifest: path('../../package.json'),
   migrationsDirectory: path('../../prisma/migrations'),
-  /** Prisma's own command line, which a production installation is without. */
+  /** Prisma's command line, which a production installation lacks. */
   prismaProgram: path('../../node_modules/.bin/prisma'),
   prismaManifest: path('../../node_modules/prisma/package.json'),
   modelGenerator: path('../../prisma/model-generator.ts'),

@@ -7,34 +7,37 @@ import { hasCode } from '../std/has-code.ts';
 import type { CommandHost } from './command-host.ts';
 import { project } from './project.ts';
 
-/** A Prisma schema that somebody brings along, which may have been written for any version of Prisma. */
+/** A Prisma schema of the operator, written for any version of Prisma. */
 export interface OwnSchema {
-  /** Each file by its path within the schema, without what is for somebody else's Prisma; lines stand where they stood. */
+  /**
+   * Each file by its path within the schema. Generators and datasources are blanked, and line numbers are
+   * kept.
+   */
   readonly files: readonly (SchemaFile & { readonly path: string })[];
-  /** What its datasource is called, which native types begin with: `@db.Text`. */
+  /** The name of its datasource, with which native types begin: `@db.Text`. */
   readonly datasource: string;
-  /** What its datasource says of relations, since Prisma's rules hang on it. */
+  /** The relation mode of its datasource, which changes the rules for relations. */
   readonly relationMode: string | undefined;
 }
 
 /**
- * Finds a path that a setting gives: from the folder in which the command was run. npm runs its scripts in the project
- * and says where it was itself run.
+ * Resolves a path in a setting from the working directory. npm runs scripts in the project's folder, and
+ * has the original folder in a variable.
  */
 export function resolveGiven(path: string, { env }: Pick<CommandHost, 'env'>): string {
   const isScript = resolve() === resolve(project.directory);
   return resolve((isScript ? env['INIT_CWD'] : undefined) ?? '', path);
 }
 
-/** The folder beside a schema in which Prisma keeps its migrations. */
+/** Returns the folder next to a schema in which Prisma stores its migrations. */
 export function migrationsBeside(path: string): string {
   return join(/\.(prisma|json)$/.test(path) ? dirname(path) : path, 'migrations');
 }
 
 /**
- * Reads a schema, a file or a folder of files, as `given` in PRISMA_SCHEMA. Its generators and its datasource are
- * blanked: what they make and where they connect is not the gateway's business.
- * @throws ConfigError when it is not there; ModelError when it is for another database.
+ * Reads a schema, a file or a folder of files, as `given` in PRISMA_SCHEMA. Its generators and datasource
+ * are blanked, since the gateway has its own.
+ * @throws ConfigError if it does not exist, ModelError if it is for another database.
  */
 export async function readOwnSchema(given: string, path: string): Promise<OwnSchema> {
   const found = await readFiles(given, path);

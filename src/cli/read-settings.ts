@@ -6,15 +6,15 @@ import { readUrlFile } from './read-url-file.ts';
 
 const databaseUrlForm = 'mysql://user:password@host:port/database';
 
-/** What a command does beside reading its settings. */
+/** The needs of a command besides its settings. */
 export interface CommandNeeds {
-  /** Whether it works on a database: the private one holds the bundled schema and no other. */
+  /** `true` if it works on a database. The private database supports only the bundled schema. */
   readonly database: boolean;
 }
 
 /**
- * Reads the settings, and the options of the database's URL, so that all faults are reported at once. Misspelt variables are
- * listed with the faults, since they may be the cause.
+ * Reads the settings and the options of the database's URL, so that all faults are reported at once.
+ * Misspelt variables are listed with them, since they may be the cause.
  * @throws ConfigError with all faults.
  */
 export async function readSettings(host: Pick<CommandHost, 'env'>, needs: CommandNeeds): Promise<Config> {

@@ -2,13 +2,16 @@ import { readFile } from 'node:fs/promises';
 import type { CommandHost } from './command-host.ts';
 import { resolveGiven } from './read-own-schema.ts';
 
-/** A URL of a database, empty where there is none, and the setting that it comes from. */
+/** The URL of a database and the setting that it comes from. Empty if there is none. */
 export interface GivenUrl {
   readonly source: 'DATABASE_URL' | 'DATABASE_URL_FILE';
   readonly url: string;
 }
 
-/** Reads the URL of the database, out of the environment or of the file that DATABASE_URL_FILE names. Never shows it. */
+/**
+ * Reads the URL of the database from the environment, or from the file in DATABASE_URL_FILE. Never shows
+ * it.
+ */
 export async function readUrlFile(host: Pick<CommandHost, 'env'>, faults: string[]): Promise<GivenUrl> {
   const { DATABASE_URL: url = '', DATABASE_URL_FILE: file = '' } = host.env;
   if (file === '') return { source: 'DATABASE_URL', url };

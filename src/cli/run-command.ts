@@ -5,15 +5,15 @@ import { findNearest } from '../std/find-nearest.ts';
 import type { CommandHost } from './command-host.ts';
 import { describeError } from './describe-error.ts';
 import { runMigrate } from './migrate.ts';
-import { printModel } from './model.ts';
+import { printModel } from './print-model.ts';
 import { project } from './project.ts';
 import { runWorker } from './run-worker.ts';
 import { printSchema } from './schema.ts';
 import { runStart } from './start.ts';
 
 /**
- * Runs the command line. Gives the exit code: 0 when all went well, 2 for settings or arguments that cannot be used,
- * 1 for everything else that went wrong.
+ * Runs the command line. Returns the exit code: 0 for success, 2 for invalid settings or arguments, 1 for
+ * any other error.
  */
 export async function runCommand(host: CommandHost): Promise<number> {
   let exitCode = 0;
@@ -40,36 +40,38 @@ async function buildProgram(host: CommandHost, end: (exitCode: number) => void):
   program
     .command('start', { isDefault: true })
     .description(
-      'Serve the database: the one DATABASE_URL names, else, outside production, a private one of the project.',
+      'Serve the database in DATABASE_URL. Without it, serve a private database, except in production.',
     )
-    .option('--seed', 'fill an empty directory with demo data, as is done anyway with a private database')
-    .option('--no-seed', 'leave it empty, even where the database had no tables yet')
-    .option('--no-migrate', 'do not apply migrations to an empty, or earlier migrated, database')
+    .option('--seed', 'fill empty tables with demo data (default for a private database)')
+    .option('--no-seed', 'leave empty tables empty, even if they were just created')
+    .option('--no-migrate', 'do not apply migrations, even to an empty database')
     .action(async ({ seed, migrate }: { seed?: boolean; migrate: boolean }) => {
       end(await runStart(host, { seed, migrate }));
     });
   program
     .command('migrate')
-    .description('Apply the migrations beside the Prisma schema that the database does not have yet.')
-    .option('--idempotency', 'make the table that keeps answers by their Idempotency-Key, too', false)
+    .description('Apply the pending migrations in the folder next to the Prisma schema.')
+    .option('--idempotency', 'also create the table that stores answers by Idempotency-Key', false)
     .action((options: { idempotency: boolean }) => runMigrate(host, options));
   program
     .command('schema')
-    .description('Print the GraphQL schema that is served.')
+    .description('Print the GraphQL schema.')
     .action(() => printSchema(host));
   program
     .command('model')
-    .description('Print the data model of the Prisma schema, to serve it where Prisma is not installed.')
+    .description(
+      'Print the data model of the Prisma schema as JSON, for PRISMA_SCHEMA on a machine without Prisma.',
+    )
     .action(() => printModel(host));
   const { primary } = host;
   if (primary !== undefined) {
-    // What `start` runs where PROCESSES is more than 1; nobody else can.
+    // `start` runs it if PROCESSES is above 1. A person cannot.
     program.command('worker', { hidden: true }).action(async () => end(await runWorker(host, primary)));
   }
   return program;
 }
 
-/** Refuses a first word that is no command. Commander would hand it to the default command, as one argument too many. */
+/** Refuses a first argument that is not a command. Commander would pass it to the default command. */
 function refuseUnknown(program: Command, [first = '-']: readonly string[]): void {
   const names = program.commands.map((command) => command.name());
   if (first.startsWith('-') || first === 'help' || names.includes(first)) return;
@@ -84,7 +86,7 @@ const help = `
 Examples:
   gather start                                    serve a private demo database
   DATABASE_URL=mysql://me@localhost/app PRISMA_SCHEMA=../app/prisma/schema.prisma gather
-                                                  serve your own, which is not altered
-  gather schema > schema.graphql                  write the schema down for a client's code generator
+                                                  serve your own database, which is not altered
+  gather schema > schema.graphql                  write the schema to a file, for a client's code generator
 
 Settings are environment variables, or lines of a file called .env: docs/settings.md lists them all.`;

@@ -10,8 +10,8 @@ import { stopGateway } from './stop-gateway.ts';
 import type { WorkerOrder, WorkerReport, WorkerRequest } from './worker-messages.ts';
 
 /**
- * Serves as one of several processes, until the primary one says to stop or this one is asked to. Gives 1 when requests
- * had to be cut off at the end, or when it could not serve, which the primary process is told; else 0.
+ * Serves as one of several processes until it is stopped. Returns 1 if requests were cut off at the end,
+ * or if it could not serve, which it reports to the primary process. Otherwise returns 0.
  */
 export async function runWorker(host: CommandHost, primary: PrimaryProcess): Promise<number> {
   const report = (message: WorkerReport): Promise<void> => primary.send(message);
@@ -43,10 +43,10 @@ async function serve(
     databaseUrl,
     models: readModel(document),
     log,
-    // The primary process does it, once for all.
+    // The primary process prepares the database once for all workers.
     prepare: () => conversation.prepared,
     processes: conversation.processes,
-    isFirst: conversation.place() === 0,
+    isFirst: conversation.slot() === 0,
     shareMetrics: conversation.shareMetrics,
   });
   await report({ kind: 'listening' });
@@ -60,13 +60,13 @@ async function serve(
   return drained ? 0 : 1;
 }
 
-/** What the primary process has said so far. */
+/** The messages of the primary process so far. */
 interface Conversation {
   readonly order: Promise<WorkerOrder>;
   /** Settles when the database is prepared. */
   readonly prepared: Promise<void>;
   readonly processes: () => Processes;
-  readonly place: () => number;
+  readonly slot: () => number;
   readonly shareMetrics: ShareMetrics;
   readonly stop: AbortSignal;
 }
@@ -75,7 +75,7 @@ function startConversation(primary: PrimaryProcess): Conversation {
   const order = Promise.withResolvers<WorkerOrder>();
   const prepared = Promise.withResolvers<void>();
   const stop = new AbortController();
-  let place = 0;
+  let slot = 0;
   const metricsAsked = new Set<(metrics: readonly ProcessMetrics[]) => void>();
   let readOwnMetrics: (() => Promise<ProcessMetrics>) | undefined;
   const tell = (report: WorkerReport): void => void primary.send(report);
@@ -86,7 +86,7 @@ function startConversation(primary: PrimaryProcess): Conversation {
       case 'serve':
         processes = { serving: 1, of: request.order.config.processes };
         order.resolve(request.order);
-        place = request.place;
+        slot = request.slot;
         break;
       case 'state':
         ({ processes } = request);
@@ -98,7 +98,7 @@ function startConversation(primary: PrimaryProcess): Conversation {
         break;
       }
       case 'all-metrics':
-        // An answer to one question is as new for all.
+        // One answer is current enough for all requests that wait.
         for (const resolve of metricsAsked) resolve(request.metrics);
         metricsAsked.clear();
         break;
@@ -113,7 +113,7 @@ function startConversation(primary: PrimaryProcess): Conversation {
     order: order.promise,
     prepared: prepared.promise,
     processes: () => processes,
-    place: () => place,
+    slot: () => slot,
     shareMetrics(readOwn) {
       readOwnMetrics = readOwn;
       const readAll = (): Promise<readonly ProcessMetrics[]> =>
@@ -124,13 +124,13 @@ function startConversation(primary: PrimaryProcess): Conversation {
             if (metricsAsked.delete(resolve)) readOwn().then((own) => resolve([own]), reject);
           }, metricsTimeoutMs).unref();
         });
-      return { place, readAll };
+      return { slot, readAll };
     },
     stop: stop.signal,
   };
 }
 
-/** When the primary process does not tell what all have told it, this one's figures are better than none. */
+/** If the primary process does not answer in time, only the metrics of this process are served. */
 const metricsTimeoutMs = 4_000;
 
 function ignore(): void {}

@@ -4,7 +4,7 @@ import type { CommandHost } from './command-host.ts';
 import { loadModels } from './load-models.ts';
 import { readSettings } from './read-settings.ts';
 
-/** Prints the schema in the GraphQL schema language. */
+/** Prints the schema in GraphQL's schema definition language. */
 export async function printSchema(host: CommandHost): Promise<void> {
   const config = await readSettings(host, { database: false });
   const { models } = await loadModels(config, host, (message) => host.writeError(`${message}\n`));

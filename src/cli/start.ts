@@ -13,11 +13,14 @@ import { prepareDatabase, type StartOptions } from './prepare-database.ts';
 import { readSettings } from './read-settings.ts';
 import { stopGateway } from './stop-gateway.ts';
 
-/** Serves until the process is asked to stop. Gives 1 when requests had to be cut off at the end, else 0. */
+/**
+ * Serves until the process receives a signal to stop. Returns 1 if requests were cut off at the end, else
+ * 0.
+ */
 export async function runStart(host: CommandHost, options: StartOptions): Promise<number> {
   const config = await readSettings(host, { database: true });
   if (options.seed === true && config.prismaSchema !== undefined) {
-    throw new ConfigError(['PRISMA_SCHEMA: --seed fills the bundled directory, and no schema of another']);
+    throw new ConfigError(['PRISMA_SCHEMA: --seed works only with the bundled schema']);
   }
   const isAlone = config.processes === 1;
   const output = openOutput({ isShared: !isAlone, maxBytes: config.logMaxBytes });
@@ -46,7 +49,7 @@ export async function runStart(host: CommandHost, options: StartOptions): Promis
   const stopped = untilAborted(host.stop);
   const isReady = await Promise.race([gateway.prepared.then(() => true), stopped.then(() => false)]);
   const { url } = gateway;
-  // Where logs are collected, every line must have their form.
+  // In production every line of the output must be a log line.
   if (isReady && config.production) log.info({ url }, 'Gather is ready.');
   else if (isReady) output.write(describeStart({ url, isPrivate, models, config }));
   await stopped;
@@ -62,7 +65,7 @@ export async function runStart(host: CommandHost, options: StartOptions): Promis
   return drained ? 0 : 1;
 }
 
-/** Gives undefined where it failed because the process is asked to stop. */
+/** Returns undefined if opening failed because the process must stop. */
 async function unlessStopped<T>(opening: Promise<T>, { stop }: CommandHost): Promise<T | undefined> {
   try {
     return await opening;

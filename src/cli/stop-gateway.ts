@@ -4,8 +4,8 @@ import type { Log } from '../log.ts';
 import { isWithin } from '../std/is-within.ts';
 
 /**
- * Stops a gateway: requests in flight are answered first, then its connections are closed. A database that does not
- * answer is not waited for, since nothing that it could say matters any more. Gives false when requests were cut off.
+ * Stops a gateway: first it answers the running requests, then it closes its connections. It does not
+ * wait for a database that does not answer. Returns `false` if requests were cut off.
  */
 export async function stopGateway(gateway: Gateway, config: Config, log: Log): Promise<boolean> {
   log.info('Stopping: requests in flight are answered first');

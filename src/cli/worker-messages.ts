@@ -2,41 +2,41 @@ import type { Config } from '../config.ts';
 import type { Processes } from '../server/health.ts';
 import type { ProcessMetrics } from '../server/metrics.ts';
 
-/** What a worker is to do: all of it is handed over, so that one that is started later serves what the others do. */
+/** Everything that a worker needs to serve. A worker that starts later gets the same order. */
 export interface WorkerOrder {
-  /** With the worker's share of what is shared. */
+  /** The settings, with the worker's share of the limits for all. */
   readonly config: Config;
   readonly databaseUrl: string;
   /** The data model, as `readModel` takes it. */
   readonly document: unknown;
 }
 
-/** What the primary process says to a worker. */
+/** A message from the primary process to a worker. */
 export type WorkerRequest =
-  /** Its place is that of the process that it may have replaced. */
-  | { readonly kind: 'serve'; readonly order: WorkerOrder; readonly place: number }
-  /** How the whole stands, said again with every change. */
+  /** The slot is that of the process that it replaces, if any. */
+  | { readonly kind: 'serve'; readonly order: WorkerOrder; readonly slot: number }
+  /** The state of all processes, sent again with every change. */
   | { readonly kind: 'state'; readonly isPrepared: boolean; readonly processes: Processes }
-  /** It is to tell its figures, by that number. */
+  /** Requests the worker's metrics. */
   | { readonly kind: 'tell-metrics'; readonly number: number }
-  /** The figures of all, which it has asked for. */
+  /** The metrics of all processes, which the worker has requested. */
   | { readonly kind: 'all-metrics'; readonly metrics: readonly ProcessMetrics[] }
-  /** It is to say that it is not stuck. */
+  /** Checks that the worker is not stuck. */
   | { readonly kind: 'ping' }
   | { readonly kind: 'stop' };
 
-/** What a worker says to the primary process. */
+/** A message from a worker to the primary process. */
 export type WorkerReport =
-  /** It hears what it is told from now on. */
+  /** It receives messages from now on. */
   | { readonly kind: 'started' }
   | { readonly kind: 'listening' }
   /** The database is prepared and answers. */
   | { readonly kind: 'ready' }
-  /** Its figures, by the number that they were asked by. */
+  /** Its metrics, with the number of the request. */
   | { readonly kind: 'metrics'; readonly number: number; readonly metrics: ProcessMetrics }
-  /** It is to be told the figures of all. */
+  /** Requests the metrics of all processes. */
   | { readonly kind: 'ask-metrics' }
-  /** It has heard the last ping. */
+  /** The answer to a ping. */
   | { readonly kind: 'alive' }
-  /** It cannot serve, and ends. */
+  /** It cannot serve and ends. */
   | { readonly kind: 'failed'; readonly message: string };

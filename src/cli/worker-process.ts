@@ -2,53 +2,56 @@ import type { Worker } from 'node:cluster';
 import type { ProcessMetrics } from '../server/metrics.ts';
 import type { WorkerOrder, WorkerReport, WorkerRequest } from './worker-messages.ts';
 
-/** A worker says that it cannot serve; the message is what it would have said to the operator. */
+/** A worker that cannot serve, with its message for the operator. */
 export class WorkerError extends Error {
   override readonly name = 'WorkerError';
 }
 
-/** How a worker has ended. */
+/** The end of a worker. */
 export interface WorkerEnd {
-  /** None where a signal ended it. */
+  /** Undefined if a signal ended it. */
   readonly exitCode: number | undefined;
   readonly signal: string | undefined;
   readonly livedMs: number;
-  /** What it said when it could not serve. */
+  /** Its message, if it could not serve. */
   readonly failure: string | undefined;
 }
 
-/** A worker that does not listen by then is ended. */
+/** The time within which a worker must listen. It is then killed. */
 const startTimeoutMs = 60_000;
-/** Who scrapes metrics does not wait much longer. */
+/** The wait for a worker's metrics. Scrapers do not wait much longer. */
 const metricsTimeoutMs = 2_000;
 
-/** Pings that a worker may leave unanswered; they are counted, since a machine that slept has no worker to blame. */
+/**
+ * The number of pings that a worker may leave unanswered. They are counted rather than timed, since the
+ * machine may have slept.
+ */
 const pingsMissed = 5;
 
-/** Who wants to know of a worker. */
+/** A listener to the events of a worker. */
 export interface WorkerListener {
-  /** It listens, or is ready. */
+  /** Called when it listens, and when it is ready. */
   readonly onChange: () => void;
-  /** It asks for the figures of all. */
+  /** Called when it requests the metrics of all processes. */
   readonly onMetricsAsked: (worker: WorkerProcess) => void;
 }
 
-/** A process that serves, as the one that has started it sees it. */
+/** A process that serves, as its primary process sees it. */
 export class WorkerProcess {
   readonly pid: number | undefined;
-  /** Settles when it has begun to take requests, or has ended before. */
+  /** Settles when it accepts requests, or has ended before. */
   readonly started: Promise<void>;
   readonly ended: Promise<WorkerEnd>;
   readonly #worker: Worker;
   #isListening = false;
   #isReady = false;
-  /** Who waits for its figures, by the number that they were asked by. */
+  /** The callbacks that wait for its metrics, by the number of the request. */
   readonly #metricsAsked = new Map<number, (metrics: ProcessMetrics | undefined) => void>();
   #metricsNumber = 0;
   #pingsUnanswered = 0;
 
-  /** @param place counts from 0 to the number of workers. */
-  constructor(worker: Worker, order: WorkerOrder, place: number, listener: WorkerListener) {
+  /** @param slot counts from 0 to the number of workers. */
+  constructor(worker: Worker, order: WorkerOrder, slot: number, listener: WorkerListener) {
     this.#worker = worker;
     this.pid = worker.process.pid;
     const startedAt = performance.now();
@@ -69,7 +72,7 @@ export class WorkerProcess {
     worker.on('message', (report: WorkerReport) => {
       switch (report.kind) {
         case 'started':
-          this.tell({ kind: 'serve', order, place });
+          this.tell({ kind: 'serve', order, slot });
           return;
         case 'failed':
           failure = report.message;
@@ -92,32 +95,33 @@ export class WorkerProcess {
       }
       listener.onChange();
     });
-    // A code, or a signal: the other one is null.
+    // Either the code or the signal is null.
     worker.on('exit', (code: number | null, signal: string | null) =>
       end(code ?? undefined, signal ?? undefined),
     );
-    // Of one that could not be started there is no exit; of any other, an error is what cannot reach it as it ends.
+    // Without a process id it could not be started, so no exit follows. With one, a message could not be
+    // sent while it ends.
     worker.on('error', () => {
       if (this.pid === undefined) end(undefined, undefined);
     });
   }
 
-  /** Whether it takes requests. */
+  /** Returns `true` if it accepts requests. */
   get isListening(): boolean {
     return this.#isListening;
   }
 
-  /** Whether the database is prepared, and has answered it. */
+  /** Returns `true` if the database is prepared and has answered it. */
   get isReady(): boolean {
     return this.#isReady;
   }
 
-  /** Says something to it; one that has ended does not hear it. */
+  /** Sends it a message. It is lost if the worker has ended. */
   tell(request: WorkerRequest): void {
     if (this.#worker.isConnected()) this.#worker.send(request, () => undefined);
   }
 
-  /** Has it tell its figures; undefined where it ends, or is too busy to. */
+  /** Requests its metrics. Resolves to undefined if it ends or is too busy. */
   async readMetrics(): Promise<ProcessMetrics | undefined> {
     const number = this.#metricsNumber++;
     const { promise: told, resolve } = Promise.withResolvers<ProcessMetrics | undefined>();
@@ -134,7 +138,10 @@ export class WorkerProcess {
     this.#worker.process.kill('SIGKILL');
   }
 
-  /** Has it end in good order, within the deadline that it has itself, which one that is stuck does not keep; false when requests were cut off. One that does not serve yet is ended at once. */
+  /**
+   * Stops it in order, and kills it if it exceeds its own deadline. Resolves to `false` if requests were
+   * cut off. A worker that does not serve yet is killed at once.
+   */
   async stop(timeoutMs: number): Promise<boolean> {
     if (!this.#isListening) {
       this.kill();
@@ -147,7 +154,7 @@ export class WorkerProcess {
     clearTimeout(timer);
     return exitCode === 0;
   }
-  /** One that is stopped, or stuck in its own work, answers nobody: neither this process nor its clients. */
+  /** Sends a ping. A worker that is stopped or stuck answers neither it nor its clients. */
   #ping(): void {
     if (!this.#isListening) return;
     this.#pingsUnanswered += 1;

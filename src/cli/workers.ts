@@ -6,28 +6,28 @@ import { restartDelay, settledMs } from '../std/restart-delay.ts';
 import type { WorkerOrder } from './worker-messages.ts';
 import { type WorkerEnd, WorkerError, WorkerProcess } from './worker-process.ts';
 
-/** What workers are started with. */
+/** The options of the workers. */
 export interface WorkersOptions {
-  /** Of the whole, to be divided. */
+  /** The order for all, which is divided among them. */
   readonly order: WorkerOrder;
   readonly fork: () => Worker;
   readonly log: Log;
 }
 
 /**
- * As many workers as are set, each in a place of its own that another one takes when it has ended, in whatever way. The
- * others serve on meanwhile; they are replaced one at a time, so that starts do not take the machine from those who serve.
+ * The workers of a gateway. When one has ended, another takes its slot while the others continue to
+ * serve. They are replaced one at a time, so that starts do not slow down the others.
  */
 export class Workers implements AsyncDisposable {
   readonly #options: WorkersOptions;
   readonly #count: number;
   readonly #running = new Set<WorkerProcess>();
-  readonly #places: readonly Promise<void>[];
+  readonly #slots: readonly Promise<void>[];
   readonly #ready = Promise.withResolvers<void>();
   readonly #stopping = new AbortController();
   #wasReady = false;
   #isPrepared = false;
-  /** Settles when a further worker may be started. */
+  /** Settles when another worker may be started. */
   #turn: Promise<unknown>;
   #stopped: Promise<boolean> | undefined;
 
@@ -35,23 +35,26 @@ export class Workers implements AsyncDisposable {
     this.#options = options;
     this.#count = options.order.config.processes;
     this.#ready.promise.catch(() => undefined);
-    const first = Array.from({ length: this.#count }, (_, place) => this.#start(place));
+    const first = Array.from({ length: this.#count }, (_, slot) => this.#start(slot));
     this.#turn = Promise.all(first.map(({ started }) => started));
-    this.#places = first.map((worker, place) => this.#keep(place, worker));
+    this.#slots = first.map((worker, slot) => this.#keep(slot, worker));
   }
 
-  /** Settles when all of them are ready; rejects with a WorkerError when one says before that it cannot serve. */
+  /** Settles when all are ready. Rejects with a WorkerError if one of them cannot serve. */
   get ready(): Promise<void> {
     return this.#ready.promise;
   }
 
-  /** To be told when the database is prepared: none of them is ready before. */
+  /** Reports that the database is prepared, before which none is ready. */
   reportPrepared(): void {
     this.#isPrepared = true;
     this.#update();
   }
 
-  /** Has all of them end in good order; false when requests were cut off. A second call gives the same promise. */
+  /**
+   * Stops all of them in order. Resolves to `false` if requests were cut off. A second call returns the
+   * same promise.
+   */
   stop(): Promise<boolean> {
     this.#stopped ??= this.#stop();
     return this.#stopped;
@@ -65,12 +68,12 @@ export class Workers implements AsyncDisposable {
     this.#stopping.abort();
     const { shutdownTimeoutMs } = this.#options.order.config;
     const drained = await Promise.all([...this.#running].map((worker) => worker.stop(shutdownTimeoutMs)));
-    await Promise.all(this.#places);
+    await Promise.all(this.#slots);
     return drained.every(Boolean);
   }
 
-  /** Keeps a place taken until all are stopped. */
-  async #keep(place: number, first: WorkerProcess): Promise<void> {
+  /** Keeps a slot occupied until all are stopped. */
+  async #keep(slot: number, first: WorkerProcess): Promise<void> {
     let worker: WorkerProcess | undefined = first;
     let quickEnds = 0;
     while (worker !== undefined) {
@@ -79,33 +82,36 @@ export class Workers implements AsyncDisposable {
       this.#update();
       if (this.#stopping.signal.aborted) return;
       if (end.failure !== undefined && !this.#wasReady) {
-        // What keeps one from starting keeps all.
+        // A reason that keeps one from starting keeps all from it.
         this.#ready.reject(new WorkerError(end.failure));
         return;
       }
       quickEnds = end.livedMs < settledMs ? quickEnds + 1 : 0;
       const delayMs = restartDelay(quickEnds);
       this.#logEnd(worker, end, delayMs);
-      worker = await this.#replace(place, delayMs);
+      worker = await this.#replace(slot, delayMs);
     }
   }
 
-  /** Starts a worker after those whose turn is before; none when all are stopped meanwhile. */
-  async #replace(place: number, delayMs: number): Promise<WorkerProcess | undefined> {
+  /**
+   * Starts a worker after the ones before it in the queue. Resolves to undefined if all are stopped
+   * meanwhile.
+   */
+  async #replace(slot: number, delayMs: number): Promise<WorkerProcess | undefined> {
     const { signal } = this.#stopping;
     await delay(delayMs, undefined, { signal }).catch(() => undefined);
     const turn = this.#turn;
     const { promise: started, resolve: passTurn } = Promise.withResolvers<void>();
     this.#turn = started;
     await turn;
-    const worker = signal.aborted ? undefined : this.#start(place);
+    const worker = signal.aborted ? undefined : this.#start(slot);
     void (worker?.started ?? Promise.resolve()).then(passTurn);
     return worker;
   }
 
-  #start(place: number): WorkerProcess {
+  #start(slot: number): WorkerProcess {
     const { order, fork } = this.#options;
-    const worker = new WorkerProcess(fork(), divideOrder(order, place), place, {
+    const worker = new WorkerProcess(fork(), divideOrder(order, slot), slot, {
       onChange: () => this.#update(),
       onMetricsAsked: (asking) => void this.#tellMetrics(asking),
     });
@@ -113,7 +119,7 @@ export class Workers implements AsyncDisposable {
     return worker;
   }
 
-  /** Tells one the figures of all that serve; those of one that does not tell them are left out. */
+  /** Sends the metrics of all serving processes to a worker. Those that do not report are left out. */
   async #tellMetrics(asking: WorkerProcess): Promise<void> {
     const told = await Promise.all(this.#serving.map((worker) => worker.readMetrics()));
     asking.tell({ kind: 'all-metrics', metrics: told.filter((each) => each !== undefined) });
@@ -123,7 +129,7 @@ export class Workers implements AsyncDisposable {
     return [...this.#running].filter(({ isListening }) => isListening);
   }
 
-  /** Tells everyone how the whole stands. */
+  /** Sends the state of all processes to each of them. */
   #update(): void {
     const serving = this.#serving;
     const processes = { serving: serving.length, of: this.#count };
@@ -135,8 +141,8 @@ export class Workers implements AsyncDisposable {
 
   #logEnd({ pid }: WorkerProcess, { exitCode, signal, failure }: WorkerEnd, delayMs: number): void {
     const line = { worker: pid, exitCode, signal, reason: failure, delayMs };
-    // In good order ends who was asked to by name.
-    if (exitCode === 0) this.#options.log.info(line, 'A process has ended; another takes its place');
-    else this.#options.log.error(line, 'A process has died; another takes its place');
+    // An exit code of 0 means that somebody stopped this process alone.
+    if (exitCode === 0) this.#options.log.info(line, 'A process has ended and is replaced');
+    else this.#options.log.error(line, 'A process has died and is replaced');
   }
 }

@@ -1,22 +1,14 @@
-import { createPool, type Pool } from 'mariadb';
-import './connection/guard-driver.ts';
-import { DatabaseUnavailableError, type GatherError, NoTablesError } from '../errors.ts';
-import { missingIndexChannel, noticeChannel } from '../events.ts';
+import { NoTablesError } from '../errors.ts';
 import type { Asked } from '../model/columns.ts';
-import type { Answer, Shape } from '../model/load.ts';
+import type { Shape } from '../model/load.ts';
 import type { Field, Models } from '../model/model.ts';
-import { Connections } from './connection/connections.ts';
-import { describeDifferences, hasAnyTable } from './catalog/describe-differences.ts';
-import { describeEngines } from './catalog/describe-engines.ts';
-import { describeKind } from './select/describe-kind.ts';
-import { Gate, Ticket } from './gate/gate.ts';
-import { findMissingIndexes } from './catalog/missing-index.ts';
-import { Monitor } from './connection/monitor.ts';
-import { readDatabaseUrl } from './connection/read-database-url.ts';
-import type { Catalog } from './catalog/read-catalog.ts';
-import { runStatement, type Run } from './select/run-statement.ts';
-import { buildStatement } from './select/build-statement.ts';
-import { isSchemaMismatch, isStaleCatalog, translateError } from './connection/translate-error.ts';
+import { hasAnyTable } from './catalog/describe-differences.ts';
+import { findComputedFields } from './catalog/find-computed-fields.ts';
+import { publishDifferences } from './catalog/publish-differences.ts';
+import { openConnections } from './connection/open-connections.ts';
+import { Gate, type Ticket } from './gate/gate.ts';
+import { PoolReader } from './select/pool-reader.ts';
+import type { StatementAnswers } from './select/select-bounded.ts';
 import type { Transaction } from './write/transaction.ts';
 import { Transactions } from './write/transactions.ts';
 
@@ -48,15 +40,6 @@ export interface WritingOptions {
   readonly queueLimit: number;
 }
 
-/** What one statement answered. */
-export interface Selection<S extends Shape = Shape> {
-  /** One answer a key, in the order of the keys. */
-  readonly answers: readonly Answer<S>[];
-  readonly text: string;
-  readonly rows: number;
-  readonly runMs: number;
-}
-
 /** The one floor that knows SQL and the pool: a shape and keys go in, answers come out. */
 export interface Database extends AsyncDisposable {
   /**
@@ -66,10 +49,10 @@ export interface Database extends AsyncDisposable {
    */
   readonly select: <S extends Shape>(
     shape: S,
-    take: () => Asked,
+    collect: () => Asked,
     signal: AbortSignal,
     ticket?: Ticket,
-  ) => Promise<Selection<S>>;
+  ) => Promise<StatementAnswers<S>>;
   /** Runs `work` in a transaction, which is rolled back where `work` has not committed it. */
   readonly transact: <T>(signal: AbortSignal, work: (transaction: Transaction) => Promise<T>) => Promise<T>;
   /** @throws DatabaseUnavailableError, with the reason as its cause, when the database cannot be reached. */
@@ -91,17 +74,6 @@ export interface Database extends AsyncDisposable {
   readonly forgetCatalog: () => void;
 }
 
-/**
- * What every session is told first, whatever the server has for its other users: times are UTC, a statement is a
- * transaction of its own, no answer is cut or padded, dates that the table holds though the calendar does not are read
- * as they are (MIN and MAX of a group would turn them into zeros, which come before all others), and MariaDB does not
- * turn long IN lists into tables, whose text would compare by the connection's collation and not by the column's.
- */
-const sessionSettings =
-  "SET time_zone = '+00:00', autocommit = 1, sql_mode = 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,ALLOW_INVALID_DATES', " +
-  'sql_select_limit = 18446744073709551615, max_sort_length = 4096, sort_buffer_size = 2097152, div_precision_increment = 4 ' +
-  '/*M!100303 , in_predicate_conversion_threshold = 0 */';
-
 const noWriting: WritingOptions = {
   models: {
     all: [],
@@ -117,36 +89,10 @@ const noWriting: WritingOptions = {
   queueLimit: 0,
 };
 
-/** Prepared statements that a connection keeps: one or two for each shape. */
-const preparedStatementsPerConnection = 200;
-
 /** Opens the pool and its monitor. It does not wait for the database, which may come later, go, and come back. */
 export function openDatabase(options: DatabaseOptions): Database {
-  const { connectTimeoutMs, statementTimeoutMs, responseMaxBytes, writing = noWriting } = options;
-  const { connectionLimit = options.poolSize, ...address } = readDatabaseUrl(options.url);
-  const connectionOptions = {
-    connectTimeout: connectTimeoutMs,
-    ...address,
-    charset: 'utf8mb4',
-    logParam: false, // the values of clients stay out of the log
-    // Pipelined, a statement that is refused when it is prepared has the one before executed in its place.
-    pipelining: false,
-    initSql: [sessionSettings, `SET innodb_lock_wait_timeout = ${writing.lockTimeoutSeconds}`],
-  };
-  // It prepares nothing. Not pipelined, what waits behind another command would not end with its connection.
-  const monitor = new Monitor({ ...connectionOptions, pipelining: true });
-  const openPool = (): Pool =>
-    createPool({
-      acquireTimeout: connectTimeoutMs,
-      prepareCacheLength: preparedStatementsPerConnection,
-      minimumIdle: 1,
-      // Nothing is left to be rolled back on a connection that is released, and that would have no deadline.
-      noControlAfterUse: true,
-      ...connectionOptions,
-      connectionLimit,
-    });
-  const connections = new Connections(openPool);
-  monitor.onRecovery(() => connections.renew());
+  const { statementTimeoutMs, responseMaxBytes, writing = noWriting } = options;
+  const { connections, monitor, connectionLimit } = openConnections({ ...options, ...writing });
   const { requestSharePercent: sharePercent, slowStatementMs: slowMs } = options;
   const gate = new Gate(connectionLimit, { sharePercent, slowMs });
   const transactions = new Transactions({
@@ -158,68 +104,10 @@ export function openDatabase(options: DatabaseOptions): Database {
     statementTimeoutMs,
     responseMaxBytes,
   });
-
-  async function select<S extends Shape>(
-    shape: S,
-    take: () => Asked,
-    signal: AbortSignal,
-    ticket = new Ticket(),
-  ): Promise<Selection<S>> {
-    const catalog = await monitor.catalog();
-    if (missingIndexChannel.hasSubscribers) {
-      for (const event of findMissingIndexes(shape, catalog)) missingIndexChannel.publish(event);
-    }
-    signal.throwIfAborted();
-    const { promise, resolve, reject } = Promise.withResolvers<Selection<S>>();
-    const task = async (): Promise<void> => {
-      let run: Run | undefined;
-      const runWith = async (known: Catalog, { keys, columns }: Asked): Promise<Selection<S>> => {
-        const statement = buildStatement(shape, columns, known);
-        const { text, parameters } = statement.bind(keys);
-        const started = performance.now();
-        const isBounded = keys.length * statement.widestBytes <= responseMaxBytes;
-        run = runStatement(connections, monitor, text, [...parameters], {
-          timeoutMs: statementTimeoutMs,
-          maxBytes: isBounded ? undefined : responseMaxBytes,
-          signal,
-        });
-        const rows = await run.rows;
-        const answers = statement.align(rows, keys);
-        return { answers, text, rows: rows.length, runMs: performance.now() - started };
-      };
-      try {
-        const asked = take();
-        resolve(
-          await runWith(catalog, asked).catch(async (error: unknown) => {
-            if (!isStaleCatalog(error)) throw error;
-            monitor.forgetCatalog();
-            return runWith(await monitor.catalog(), asked);
-          }),
-        );
-      } catch (error) {
-        reject(reportError(error));
-      }
-      // The place at the gate is given up with the connection, not with the answer.
-      await run?.released;
-    };
-    // A lookup by a unique key reads no more rows than it has keys.
-    gate.enter(task, ticket, shape.kind === 'row' ? undefined : describeKind(shape));
-    const leave = (): void => {
-      ticket.withdraw();
-      reject(signal.reason);
-    };
-    signal.addEventListener('abort', leave, { once: true });
-    return promise.finally(() => signal.removeEventListener('abort', leave));
-  }
-
-  function reportError(error: unknown): GatherError {
-    const translated = translateError(error);
-    if (isSchemaMismatch(error)) monitor.forgetCatalog();
-    return translated instanceof DatabaseUnavailableError ? monitor.reportFailure(error) : translated;
-  }
+  const reader = new PoolReader({ connections, monitor, gate, statementTimeoutMs, responseMaxBytes });
 
   return {
-    select,
+    select: (shape, collect, signal, ticket) => reader.select(shape, collect, signal, ticket),
     transact: (signal, work) => transactions.run(signal, work),
     ready: () => monitor.ready(),
     async checkTables({ isReported }) {
@@ -227,17 +115,10 @@ export function openDatabase(options: DatabaseOptions): Database {
       monitor.forgetCatalog();
       const catalog = await monitor.catalog();
       if (!hasAnyTable(models, catalog)) throw new NoTablesError(catalog.tables);
-      if (!isReported) return;
-      for (const notice of describeDifferences(models, catalog)) noticeChannel.publish(notice);
-      const notice = describeEngines(models, catalog);
-      if (notice) noticeChannel.publish(notice);
+      if (isReported) publishDifferences(models, catalog);
     },
     async computedFields() {
-      const catalog = await monitor.catalog();
-      const fields = writing.models.all.flatMap(({ table, fields: all }) =>
-        all.filter(({ column }) => catalog.column(table, column)?.isComputed),
-      );
-      return new Set(fields);
+      return findComputedFields(writing.models, await monitor.catalog());
     },
     gate: {
       get running() {

@@ -74,7 +74,7 @@ export function buildExecution(
     try {
       const compiled = find(variables);
       const changes = compiled.isMutation ? compiled.roots.filter((root) => root !== undefined).length : 0;
-      const run: Run = { session, variables, limits, changes, connections: [] };
+      const run: Run = { session, variables, limits, changes, connections: [], columns: new Map() };
       return await answer(compiled, run, limits, execute);
     } catch (error) {
       if (error instanceof GraphQLError) return { data: null, errors: [error] }; // a condition at the root is null
@@ -155,7 +155,7 @@ async function tryLoad(root: Root, run: Run, asked: unknown): Promise<unknown> {
 
 /** Writes the data; null where an error has reached all of it. */
 async function write(
-  { view }: CompiledOperation,
+  { writer }: CompiledOperation,
   loaded: LoadedRoots,
   { session }: Run,
   { faults, limits }: { readonly faults: Faults; readonly limits: ExecutionLimits },
@@ -163,7 +163,7 @@ async function write(
   const out = new JsonWriter(limits.responseMaxBytes);
   const writing: Writing = { session, out, faults, indices: [], ticks: 0 };
   try {
-    const pending = view(writing, loaded, 0);
+    const pending = writer(writing, loaded, 0);
     // A writer that is not awaited gives its buffer to the next answer of the same turn.
     if (pending !== undefined) await pending;
     return out.end();

@@ -3,9 +3,10 @@ import { ResponseTooLargeError, TooManyKeysError } from '../errors.ts';
 import type { Session } from '../loaders/session.ts';
 import type { JsonWriter } from '../std/json-writer.ts';
 import { Pacer } from '../std/pacer.ts';
+import type { Columns } from '../model/columns.ts';
 import type { ConnectionPlan } from '../resolvers/connection-plan.ts';
 import type { PageLimits } from '../resolvers/read-page.ts';
-import { type Place, readPath } from './place.ts';
+import { type Position, readPath } from './position.ts';
 
 /** Variables as graphql-js has coerced them; one that is not given is absent. */
 export type Variables = Readonly<Record<string, unknown>>;
@@ -19,6 +20,8 @@ export interface Run {
   readonly changes: number;
   /** The arguments of each connection, by its number, once they have been read; an error where they are refused. */
   readonly connections: (ConnectionPlan | Error | undefined)[];
+  /** What all positions of a page's shape show, by its id. */
+  readonly columns: Map<string, Columns>;
 }
 
 /** The writing of its answer, once all is loaded. */
@@ -55,28 +58,28 @@ export class Faults {
     this.#most = most;
   }
 
-  /** Records an error at a place, or one that is located already. */
-  add(error: Error, place?: Place, indices: readonly number[] = []): void {
+  /** Records an error at a position, or one that is located already. */
+  add(error: Error, position?: Position, indices: readonly number[] = []): void {
     this.count++;
     if (this.errors.length >= this.#most) return;
-    const located = place ? locatedError(error, place.nodes, readPath(place, indices)) : error;
-    this.errors.push(located as GraphQLError); // what has no place comes from graphql-js
+    const located = position ? locatedError(error, position.nodes, readPath(position, indices)) : error;
+    this.errors.push(located as GraphQLError); // what has no position comes from graphql-js
   }
 }
 
 /**
- * Records an error at a place, which becomes null if it can be. Views return what it returns.
+ * Records an error at a position, which becomes null if it can be. Writers return what it returns.
  * @throws NullUp where it cannot; the error itself where it ends the request.
  */
-export function fail({ faults, indices, out }: Writing, place: Place, error: Error): undefined {
+export function fail({ faults, indices, out }: Writing, position: Position, error: Error): undefined {
   if (endsRequest(error)) throw error;
-  faults.add(error, place, indices);
-  if (!place.isNullable) throw nullUp;
+  faults.add(error, position, indices);
+  if (!position.isNullable) throw nullUp;
   out.raw('null');
   return undefined;
 }
 
-/** Whether the answer is refused as a whole: a part of it would be cut off at no place that means anything. */
+/** Whether the answer is refused as a whole: a part of it would be cut off at no position that means anything. */
 export function endsRequest(error: unknown): boolean {
   return error instanceof ResponseTooLargeError || error instanceof TooManyKeysError;
 }

@@ -96,7 +96,7 @@ export class Coalescer implements LoadSource {
     let gathered = nothing;
     let sentAt = 0;
     try {
-      const take = (): Asked => {
+      const collect = (): Asked => {
         this.#close(batch);
         sentAt = performance.now();
         for (const requester of new Set([...batch.members].map((member) => member.requester)))
@@ -104,15 +104,16 @@ export class Coalescer implements LoadSource {
         gathered = gather(batch.shape, batch.members);
         return gathered;
       };
-      const { answers, text, rows, runMs } = await this.#database.select(
+      const { answers, text, method, rows, runMs } = await this.#database.select(
         batch.shape,
-        take,
+        collect,
         batch.controller.signal,
         batch.ticket,
       );
       if (statementChannel.hasSubscribers) {
         publish(batch, {
           sql: text,
+          method,
           keys: gathered.keys.length,
           rows,
           waitMs: sentAt - batch.openedAt,
@@ -172,34 +173,34 @@ export class Coalescer implements LoadSource {
 }
 
 /**
- * Batches by the ids of their shapes. What is closed leaves its place empty, and empty places are cleared away together: a
+ * Batches by the ids of their shapes. What is closed leaves its slot empty, and empty slots are cleared away together: a
  * Map from which each is deleted is rebuilt at every few, and a table that it has outgrown keeps alive all that came
  * after it, until the whole heap is collected.
  */
 class OpenBatches {
-  #places = new Map<string, { batch: Batch | undefined }>();
-  #clearedAt = emptyPlacesMax;
+  #slots = new Map<string, { batch: Batch | undefined }>();
+  #clearedAt = emptySlotsMax;
 
   get(id: string): Batch | undefined {
-    return this.#places.get(id)?.batch;
+    return this.#slots.get(id)?.batch;
   }
 
   set(id: string, batch: Batch | undefined): void {
-    const place = this.#places.get(id);
-    if (batch === undefined && id.length > keptIdCharacters) this.#places.delete(id);
-    else if (place) place.batch = batch;
-    else this.#places.set(id, { batch });
-    if (this.#places.size > this.#clearedAt) this.#clear();
+    const slot = this.#slots.get(id);
+    if (batch === undefined && id.length > keptIdCharacters) this.#slots.delete(id);
+    else if (slot) slot.batch = batch;
+    else this.#slots.set(id, { batch });
+    if (this.#slots.size > this.#clearedAt) this.#clear();
   }
 
   #clear(): void {
-    this.#places = new Map([...this.#places].filter(([, { batch }]) => batch !== undefined));
-    this.#clearedAt = 2 * this.#places.size + emptyPlacesMax;
+    this.#slots = new Map([...this.#slots].filter(([, { batch }]) => batch !== undefined));
+    this.#clearedAt = 2 * this.#slots.size + emptySlotsMax;
   }
 }
 
-/** Shapes whose empty places are kept, beside those that wait, and how long their ids may be. */
-const emptyPlacesMax = 1_000;
+/** Shapes whose empty slots are kept, beside those that wait, and how long their ids may be. */
+const emptySlotsMax = 1_000;
 const keptIdCharacters = 1_000;
 
 function buildBatch(shape: Shape, openedAt: number): Batch {
@@ -214,10 +215,10 @@ function buildBatch(shape: Shape, openedAt: number): Batch {
   };
 }
 
-/** What members ask for together. One member's keys are in its own order and need no places. */
+/** What members ask for together. One member's keys are in its own order and need no positions. */
 interface Gathered extends Asked {
-  /** The place of each key by its id. */
-  readonly places?: ReadonlyMap<string, number>;
+  /** The position of each key by its id. */
+  readonly positions?: ReadonlyMap<string, number>;
 }
 
 const nothing: Gathered = { keys: [], columns: noColumns };
@@ -232,23 +233,27 @@ function gather({ model }: Shape, members: ReadonlySet<Member>): Gathered {
     Array.from(members, ({ asked }) => asked.columns),
   );
   const keys: Key[] = [];
-  const places = new Map<string, number>();
+  const positions = new Map<string, number>();
   for (const { asked } of members) {
     for (const key of asked.keys) {
-      if (places.has(key.id)) continue;
-      places.set(key.id, keys.length);
+      if (positions.has(key.id)) continue;
+      positions.set(key.id, keys.length);
       keys.push(key);
     }
   }
-  return { keys, columns, places };
+  return { keys, columns, positions };
 }
 
-function settle(members: ReadonlySet<Member>, { keys, places }: Gathered, answers: readonly Answer[]): void {
+function settle(
+  members: ReadonlySet<Member>,
+  { keys, positions }: Gathered,
+  answers: readonly Answer[],
+): void {
   if (answers.length !== keys.length)
     throw new Error(`Expected ${keys.length} answers, but got: ${answers.length}.`);
   for (const { asked, resolve } of members) {
-    // Every member's key is among the gathered ones, so its place is there.
-    resolve(places ? asked.keys.map(({ id }) => answers[places.get(id) ?? -1] as Answer) : answers);
+    // Every member's key is among the gathered ones, so its position is there.
+    resolve(positions ? asked.keys.map(({ id }) => answers[positions.get(id) ?? -1] as Answer) : answers);
   }
 }
 

@@ -24,22 +24,22 @@ interface KeyList extends Asked {
 }
 
 /** Where the answer of a key stands. */
-interface Place {
+interface KeyPosition {
   readonly list: KeyList;
   readonly at: number;
 }
 
 interface ShapeLoader {
   readonly shape: Shape;
-  /** Of all that one place asks for together. */
+  /** Of all that one field asks for together. */
   readonly loader: DataLoader<Asked, readonly (Answer | Error)[]>;
   /** All that were asked for so far. */
   columns: Columns;
   readonly paths: Set<string>;
-  /** Lists whose keys are not among `places` yet: most shapes are asked for once, and nobody looks for their keys. */
-  unplaced: KeyList[];
+  /** Lists whose keys are not among `positions` yet: most shapes are asked for once, and nobody looks for their keys. */
+  unindexed: KeyList[];
   /** By the id of the key. */
-  readonly places: Map<string, Place>;
+  readonly positions: Map<string, KeyPosition>;
 }
 
 /**
@@ -123,8 +123,8 @@ export class Session implements Requester {
       loader: new DataLoader((lists: readonly Asked[]) => this.#answer(lists, entry), { cache: false }),
       columns,
       paths: new Set(),
-      unplaced: [],
-      places: new Map(),
+      unindexed: [],
+      positions: new Map(),
     };
     return entry;
   }
@@ -139,26 +139,26 @@ export class Session implements Requester {
     entry: ShapeLoader,
   ): Promise<readonly (readonly (Answer | Error)[])[]> {
     const [only] = lists;
-    if (lists.length === 1 && only && entry.unplaced.length === 0 && entry.places.size === 0) {
+    if (lists.length === 1 && only && entry.unindexed.length === 0 && entry.positions.size === 0) {
       const list = this.#beginLoad(only.keys, entry);
       await list.loaded;
       return [list.answers ?? []];
     }
-    placeKeys(entry);
+    indexKeys(entry);
     const missing = new Map<string, Key>();
     for (const { keys, columns } of lists) {
       for (const key of keys) {
-        const place = entry.places.get(key.id);
-        if (!place || !coversColumns(place.list.columns, columns)) missing.set(key.id, key);
+        const position = entry.positions.get(key.id);
+        if (!position || !coversColumns(position.list.columns, columns)) missing.set(key.id, key);
       }
     }
     if (missing.size > 0) {
       this.#beginLoad([...missing.values()], entry);
-      placeKeys(entry);
+      indexKeys(entry);
     }
-    const places = lists.map(({ keys }) => keys.map(({ id }) => entry.places.get(id)));
-    for (const list of new Set(places.flat().map((place) => place?.list))) await list?.loaded;
-    return places.map((of) => of.map(readAnswer));
+    const positions = lists.map(({ keys }) => keys.map(({ id }) => entry.positions.get(id)));
+    for (const list of new Set(positions.flat().map((position) => position?.list))) await list?.loaded;
+    return positions.map((of) => of.map(readAnswer));
   }
 
   #beginLoad(keys: readonly Key[], entry: ShapeLoader): KeyList {
@@ -169,7 +169,7 @@ export class Session implements Requester {
       loaded: Promise.resolve(),
     };
     list.loaded = this.#loadKeys(list, entry);
-    entry.unplaced.push(list);
+    entry.unindexed.push(list);
     return list;
   }
 
@@ -202,15 +202,15 @@ export class Session implements Requester {
   }
 }
 
-function readAnswer(place: Place | undefined): Answer | Error {
-  const answer = place?.list.answers?.[place.at];
+function readAnswer(position: KeyPosition | undefined): Answer | Error {
+  const answer = position?.list.answers?.[position.at];
   return answer === undefined ? new InternalError('Expected an answer for every key.') : answer;
 }
 
 /** Has the keys of all lists found by their ids. */
-function placeKeys(entry: ShapeLoader): void {
-  if (entry.unplaced.length === 0) return;
-  for (const list of entry.unplaced)
-    for (const [at, { id }] of list.keys.entries()) entry.places.set(id, { list, at });
-  entry.unplaced = [];
+function indexKeys(entry: ShapeLoader): void {
+  if (entry.unindexed.length === 0) return;
+  for (const list of entry.unindexed)
+    for (const [at, { id }] of list.keys.entries()) entry.positions.set(id, { list, at });
+  entry.unindexed = [];
 }

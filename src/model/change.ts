@@ -2,43 +2,43 @@ import type { Filter, Key, Row, Value } from './load.ts';
 import type { Field, Model, Relation, UniqueKey } from './model.ts';
 import type { PresentValue } from './read-value.ts';
 
-/** What names one row that is to be written, or referred to: the values of a unique key's fields. */
+/** The name of a row to write or to refer to: the values of a unique key's fields. */
 export interface RowName {
   readonly fields: UniqueKey;
   readonly values: readonly PresentValue[];
-  /** Where it stands in the arguments, as messages name it: `data.author.connect`. */
-  readonly place: string;
+  /** The path in the arguments, for messages: `data.author.connect`. */
+  readonly path: string;
 }
 
-/** What one field becomes: `value`, or what it was with `value` added and so on. */
+/** The change of one field: a new value, or an operation on the old one. */
 export interface FieldChange {
   readonly field: Field;
   readonly operation: 'set' | 'increment' | 'decrement' | 'multiply' | 'divide';
-  /** In wire form; JSON as its text. Null is the database's NULL, and only set. */
+  /** In wire form. JSON is its text. Null is the database's NULL, and can only be set. */
   readonly value: Value;
   /** `data.posts.create[0].title`. */
-  readonly place: string;
+  readonly path: string;
 }
 
-/** What a row is given: fields that are left out keep what they have, or get their defaults. */
+/** The fields of a row. Omitted fields keep their value, or get their default. */
 export interface RowData {
   readonly fields: readonly FieldChange[];
   readonly relations: readonly RelationChange[];
-  readonly place: string;
+  readonly path: string;
 }
 
 /**
- * What happens to the rows that a relation leads to, in Prisma's words. A to-one relation has at most one entry, and no
- * `where` in it, since there is only one row that it can be.
+ * A nested write of a relation, named as in Prisma's client. A to-one relation has at most one entry,
+ * without `where`.
  */
 export type RelationChange = {
   readonly relation: Relation;
-  readonly place: string;
+  readonly path: string;
 } & (
   | { readonly operation: 'create' | 'createMany'; readonly rows: readonly RowData[] }
   | { readonly operation: 'connect' | 'set'; readonly names: readonly RowName[] }
   | {
-      /** Without `names`: the one row of a to-one relation. */
+      /** Without `names` for the row of a to-one relation. */
       readonly operation: 'disconnect' | 'delete';
       readonly names: readonly RowName[] | undefined;
     }
@@ -63,21 +63,21 @@ export type RelationChange = {
       readonly rows: readonly { readonly where: Filter | undefined; readonly data: RowData }[];
     }
   | {
-      /** A filter that is undefined is met by every row. */
+      /** An undefined filter matches every row. */
       readonly operation: 'deleteMany';
       readonly filters: readonly (Filter | undefined)[];
     }
 );
 
-/** What a row must still hold, or somebody else was first. */
+/** A precondition: the value that a row must still have. */
 export interface Unchanged {
   readonly field: Field;
   readonly value: PresentValue;
-  /** The argument that says so. */
-  readonly place: string;
+  /** The argument with the value. */
+  readonly path: string;
 }
 
-/** One root field of a mutation: all that it writes. */
+/** The writes of one root field of a mutation. */
 export type Change = { readonly model: Model } & (
   | { readonly kind: 'create'; readonly data: RowData }
   | { readonly kind: 'createMany'; readonly rows: readonly RowData[] }
@@ -96,7 +96,7 @@ export type Change = { readonly model: Model } & (
   | {
       readonly kind: 'delete';
       readonly where: RowName;
-      /** The fields that are shown of the row, which is read before it goes. */
+      /** The selected fields of the row, which are read before it is deleted. */
       readonly shown: readonly Field[];
       readonly unchanged: Unchanged | undefined;
     }
@@ -104,11 +104,14 @@ export type Change = { readonly model: Model } & (
   | { readonly kind: 'deleteMany'; readonly where: Filter | undefined }
 );
 
-/** What a change has come to. */
+/** The result of a change. */
 export interface Written {
-  /** The rows that were written, by the model's key: of `createMany` in the order of its rows; none of `…Many` by a filter. */
+  /**
+   * The keys of the written rows. For `createMany` they are in the order of its rows, and for writes by a
+   * filter the list is empty.
+   */
   readonly keys: readonly Key[];
-  /** Rows that were written, or met the filter. */
+  /** The number of rows that were written or met the filter. */
   readonly count: number;
   /** The row as it was before a `delete`. */
   readonly deleted: Row | undefined;

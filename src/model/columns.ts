@@ -1,95 +1,101 @@
 import type { Key, Row } from './load.ts';
 import type { Field, Model, Relation } from './model.ts';
 
-/** The columns that a load shows of rows. Which rows they are does not depend on them. */
+/** The columns that a load needs of its rows. They have no effect on which rows those are. */
 export interface Columns {
   /** Equal for equal columns. */
   readonly id: string;
   /** In the order of the model. */
   readonly fields: readonly Field[];
-  /** Rows of to-one relations, to be read by the same statement where it can read both. */
-  readonly along: readonly Along[];
+  /** Joined relations, whose rows the same statement reads if it can. */
+  readonly joined: readonly JoinedColumns[];
 }
 
-/** The keys and columns that are requested of a shape at once. */
+/** The keys and columns of one request for a shape. */
 export interface Asked {
-  /** All different, at least one. */
+  /** At least one key, and no key twice. */
   readonly keys: readonly Key[];
   readonly columns: Columns;
 }
 
-/** The row that a to-one relation leads to, as a part of the row that refers to it. */
-export interface Along {
+/** A joined relation: the related row as a part of the row that refers to it. */
+export interface JoinedColumns {
   readonly relation: Relation;
-  /** The fields that it has, and no others; those that the relation leads to among them. */
+  /** The columns of the related row, with those of its own references. */
   readonly fields: readonly Field[];
 }
 
-/** Under this name a row gives what came along with it. */
-export const along: unique symbol = Symbol('along');
+/** The property of a row that holds its joined rows. */
+export const joinedRow: unique symbol = Symbol('joined');
 
-/** Under this name a row gives how many characters JSON needs at most for columns of it, without decoding them. */
+/**
+ * The property of a row that holds the maximum length of some of its columns as JSON, without decoding
+ * them.
+ */
 export const jsonLength: unique symbol = Symbol('jsonLength');
 
-/** The columns of a load that shows no rows, as an aggregate does. */
-export const noColumns: Columns = Object.freeze({ id: '', fields: [], along: [] });
+/** The columns of a load without rows, such as an aggregate. */
+export const noColumns: Columns = Object.freeze({ id: '', fields: [], joined: [] });
 
-/** Builds columns of a model. Where nothing is shown of a row, its key is. */
+/** Builds the columns of a load. If none is selected, they are those of the key. */
 export function buildColumns(
   { fields, key, relations }: Model,
   shown: ReadonlySet<Field>,
-  joined: readonly Along[] = [],
+  joined: readonly JoinedColumns[] = [],
 ): Columns {
   const own = shown.size > 0 ? fields.filter((field) => shown.has(field)) : key;
-  // Equal columns are equal texts, whatever order a document shows them in.
+  // Equal columns give equal texts, whatever their order in the document.
   const others = relations.flatMap((relation) => joined.filter((each) => each.relation === relation));
-  return { id: [describe(own), ...others.map(describeAlong)].join(' '), fields: own, along: others };
+  return { id: [describe(own), ...others.map(describeJoined)].join(' '), fields: own, joined: others };
 }
 
-/** Builds what is to come along with rows, of which these fields are shown. */
-export function buildAlong(relation: Relation, shown: ReadonlySet<Field>): Along {
+/** Builds a joined relation with the selected columns of its row. */
+export function buildJoinedColumns(relation: Relation, shown: ReadonlySet<Field>): JoinedColumns {
   const { target, to } = relation;
   return { relation, fields: target.fields.filter((field) => shown.has(field) || to.includes(field)) };
 }
 
-/** Gives the fields without a small bound. */
+/** Lists the columns without a small bound. */
 export function longFields({ fields }: Pick<Columns, 'fields'>): readonly Field[] {
   return fields.filter(({ long }) => long);
 }
 
-/** Unites columns of a model: the least that covers each of them. */
+/** Unites columns of a model. The result is the smallest that covers each of them. */
 export function uniteColumns(model: Model, all: readonly Columns[]): Columns {
   const [first = noColumns, ...others] = all;
   if (others.every((each) => coversColumns(first, each))) return first;
   const relations = Map.groupBy(
-    all.flatMap((each) => each.along),
+    all.flatMap((each) => each.joined),
     ({ relation }) => relation,
   );
-  const joined = [...relations].map(([relation, parts]) => buildAlong(relation, uniteFields(parts)));
+  const joined = [...relations].map(([relation, parts]) => buildJoinedColumns(relation, uniteFields(parts)));
   return buildColumns(model, uniteFields(all), joined);
 }
 
-/** Whether the first columns have all of the others among them. */
+/** Checks if the first columns include all of the others. */
 export function coversColumns(some: Columns, others: Columns): boolean {
   return (
     some.id === others.id ||
     (others.fields.every((field) => some.fields.includes(field)) &&
-      others.along.every((each) => some.along.some((candidate) => coversAlong(candidate, each))))
+      others.joined.every((each) => some.joined.some((candidate) => coversJoined(candidate, each))))
   );
 }
 
-/** Whether what came along can stand for another part of the same row. */
-export function coversAlong(some: Along, other: Along): boolean {
+/** Checks if one joined relation has everything that another one of the same row needs. */
+export function coversJoined(some: JoinedColumns, other: JoinedColumns): boolean {
   return some.relation === other.relation && other.fields.every((field) => some.fields.includes(field));
 }
 
-/** The row that came along, with those fields at least; null where the relation leads to none, undefined where it was not read. */
-export function readAlong(row: Row, asked: Along): Row | null | undefined {
-  return (row as Accompanied)[along]?.(asked);
+/**
+ * Reads a joined row that has at least the given columns. Returns null if no row is related, and
+ * undefined if it was not read.
+ */
+export function readJoined(row: Row, asked: JoinedColumns): Row | null | undefined {
+  return (row as RowWithJoined)[joinedRow]?.(asked);
 }
 
-interface Accompanied {
-  readonly [along]?: (asked: Along) => Row | null | undefined;
+interface RowWithJoined {
+  readonly [joinedRow]?: (asked: JoinedColumns) => Row | null | undefined;
 }
 
 function uniteFields(all: readonly { readonly fields: readonly Field[] }[]): ReadonlySet<Field> {
@@ -100,6 +106,6 @@ function describe(fields: readonly Field[]): string {
   return fields.map(({ name }) => name).join(' ');
 }
 
-function describeAlong({ relation, fields }: Along): string {
+function describeJoined({ relation, fields }: JoinedColumns): string {
   return `${relation.name}(${describe(fields)})`;
 }

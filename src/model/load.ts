@@ -1,19 +1,22 @@
 import type { Field, JoinTable, Model, Relation } from './model.ts';
 
-/** A value in the form that the API answers it in: exact, comparable as text, free of the driver's types. */
+/** A value in the form of the API: exact, comparable as text, and without types of the driver. */
 export type Value = string | number | boolean | null;
 
-/** What the database holds that has no form in the API, such as a zero date. It tells a row's place all the same. */
+/** A stored value without a form in the API, such as a zero date. Cursors hold it all the same. */
 export interface StoredValue {
   readonly stored: string | number;
 }
 
-/** What a row is ordered by, as its cursor has it. */
-export type PlaceValue = Value | StoredValue;
+/** A value that a row is ordered by, as in its cursor. */
+export type CursorValue = Value | StoredValue;
 
-/** What varies between loads of one shape: a value for each field of the shape's `by`. */
+/** The part that differs between loads of one shape: a value for each field of the shape's `by`. */
 export interface Key {
-  /** Equal for keys of equal values; keys that only the database holds equal (`A` and `a`) stay two. */
+  /**
+   * Equal for keys of equal values. Keys that only the database considers equal (`A` and `a`) have
+   * different ids.
+   */
   readonly id: string;
   readonly values: readonly Value[];
 }
@@ -22,41 +25,41 @@ export interface Key {
 export const emptyKey: Key = Object.freeze({ id: '', values: [] });
 
 /**
- * A row as loaded: API field names to values in wire form. An `Error` stands where a stored value cannot be told. What a
- * list is ordered by beyond the row's own fields stands beside them, under `orderTermName`.
+ * A loaded row: values in wire form by the names of fields. A value that cannot be shown is an `Error`.
+ * Values of an ordering by related rows are under their `orderTermName`.
  */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** One step of an ordering: by a field, or by how many rows a to-many relation leads to. */
+/** A step of an ordering: a field, or the number of related rows. */
 export type OrderTerm = {
-  /** The to-one relations that lead from the row to what it is ordered by; none for the row itself. */
+  /** The to-one relations from the row to the field. Empty for the row's own fields. */
   readonly path: readonly Relation[];
   readonly descending: boolean;
 } & (
   { readonly kind: 'field'; readonly field: Field } | { readonly kind: 'count'; readonly relation: Relation }
 );
 
-/** One figure over all rows that share a key; `avg` and `sum` are of numbers. */
+/** A measure of all rows with one key. `avg` and `sum` apply to numbers. */
 export type Measure =
   | { readonly function: 'count' }
   | { readonly function: 'min' | 'max' | 'avg' | 'sum'; readonly field: Field };
 
-/** How one field may be compared. `equals` and `not` take null. */
+/** A comparison of one field. `equals` and `not` accept null. */
 export type Comparison =
   | { readonly operator: 'equals' | 'not'; readonly value: Value }
   | { readonly operator: 'lt' | 'lte' | 'gt' | 'gte'; readonly value: Exclude<Value, null> }
   | { readonly operator: 'contains' | 'startsWith' | 'endsWith'; readonly value: string }
   | { readonly operator: 'in' | 'notIn'; readonly values: readonly Exclude<Value, null>[] };
 
-/** How many rows a to-many relation leads to, compared. */
+/** A comparison of the number of related rows. */
 export type CountComparison =
   | { readonly operator: 'equals' | 'not' | 'lt' | 'lte' | 'gt' | 'gte'; readonly value: number }
   | { readonly operator: 'in' | 'notIn'; readonly values: readonly number[] };
 
-/** A place within a JSON value: names of members and indexes of elements, from the outside inward. */
+/** A path within a JSON value: names of members and indexes of elements. */
 export type JsonPath = readonly (string | number)[];
 
-/** How what a JSON column holds may be compared. `equals` and `not` take null; the value of others is never null. */
+/** A comparison of a JSON column. `equals` and `not` accept null, and the others do not. */
 export type JsonComparison =
   | {
       /** The value is JSON text. */
@@ -68,15 +71,15 @@ export type JsonComparison =
       readonly value: string;
     };
 
-/** A condition over the rows of one model, true, false or unknown as SQL has it. */
+/** A condition on the rows of one model, which is true, false or unknown as in SQL. */
 export type Filter =
   | { readonly kind: 'and' | 'or'; readonly filters: readonly Filter[] }
   | { readonly kind: 'not'; readonly filter: Filter }
   | {
-      /** Whether at least one or none of the rows that the relation leads to meets `filter`. Never unknown. */
+      /** `some`: at least one related row meets `filter`. `none`: no related row does. Never unknown. */
       readonly kind: 'some' | 'none';
       readonly relation: Relation;
-      /** Met by every row where it is left out. */
+      /** Without it, every row matches. */
       readonly filter: Filter | undefined;
     }
   /** Never unknown. */
@@ -85,77 +88,86 @@ export type Filter =
   | ({ readonly kind: 'compare'; readonly field: Field } & Comparison);
 
 interface ShapeBase {
-  /** Equal for two shapes exactly when their loads may share a statement. */
+  /** Equal for two shapes exactly if their loads may share a statement. */
   readonly id: string;
   readonly model: Model;
-  /** The fields keyed on; none for a list over the whole model, whose only key is the empty one. */
+  /** The fields of the key. Empty for a list over the whole model, whose only key is the empty one. */
   readonly by: readonly Field[];
-  /** Where rows are keyed on in a table between: `by` are then the fields that its `from` column refers to. */
+  /**
+   * The table in between, if the key is found there. `by` are then the fields that its `from` column
+   * refers to.
+   */
   readonly through?: JoinTable | undefined;
 }
 
 interface ReadShape extends ShapeBase {
-  /** The long fields that are shown. Loads that show others do not share: a long text is read of no row that does not show it. */
+  /**
+   * The selected long columns. Loads with different ones do not share, so that a long text is read only
+   * for rows that show it.
+   */
   readonly long: readonly Field[];
 }
 
-/** The one row that a unique key names. */
+/** The shape of a lookup: the row with a unique key. */
 export interface RowShape extends ReadShape {
   readonly kind: 'row';
 }
 
-/** A page of the rows that share a key, in an ordering that ends with the model's key. */
+/** The shape of a page of the rows with one key, in an ordering that ends with the model's key. */
 export interface RowsShape extends ReadShape {
   readonly kind: 'rows';
   readonly where: Filter | undefined;
   readonly orderBy: readonly OrderTerm[];
-  /** Rows to read, at most. */
+  /** The maximum number of rows to read. */
   readonly limit: number;
-  /** Whether the page is the last rows and not the first; they are answered in the ordering all the same. */
+  /** `true` if the page is the last rows instead of the first. They are returned in the same ordering. */
   readonly backward: boolean;
   /** The values of `orderBy` after which the page begins. */
-  readonly after: readonly PlaceValue[] | undefined;
+  readonly after: readonly CursorValue[] | undefined;
   /** The values of `orderBy` before which the page ends. */
-  readonly before: readonly PlaceValue[] | undefined;
+  readonly before: readonly CursorValue[] | undefined;
 }
 
-/** Figures over all rows that share a key. */
+/** The shape of an aggregate: measures of all rows with one key. */
 export interface AggregateShape extends ShapeBase {
   readonly kind: 'aggregate';
   readonly where: Filter | undefined;
   readonly measures: readonly Measure[];
 }
 
-/** The answer of an aggregate: each figure under its `measureName`, in wire form; null over no rows, but for counts. */
-export type Figures = Readonly<Record<string, unknown>>;
+/**
+ * The answer of an aggregate: each measure by its `measureName`, in wire form. Over no rows, all but
+ * counts are null.
+ */
+export type Aggregate = Readonly<Record<string, unknown>>;
 
-/** All that must be equal for two loads to share a statement. */
+/** Everything that must be equal for two loads to share a statement. */
 export type Shape = RowShape | RowsShape | AggregateShape;
 
-/** What a load of a shape answers for one key. */
+/** The answer of a load for one key. */
 export type Answer<S extends Shape = Shape> = S extends RowShape
   ? Row | null
   : S extends RowsShape
     ? readonly Row[]
-    : Figures;
+    : Aggregate;
 
-/** `createdAt`, `author.name`, `comments.count`: what a term orders by, as rows and cursors name it. */
+/** Names a term in rows and cursors: `createdAt`, `author.name`, `comments.count`. */
 export function orderTermName(term: OrderTerm): string {
   const last = term.kind === 'field' ? [term.field.name] : [term.relation.name, 'count'];
   return [...term.path.map(({ name }) => name), ...last].join('.');
 }
 
-/** `count`, `max.createdAt`: a figure's name in the answer. */
+/** Names a measure in the answer: `count`, `max.createdAt`. */
 export function measureName(measure: Measure): string {
   return measure.function === 'count' ? 'count' : `${measure.function}.${measure.field.name}`;
 }
 
-/** Builds the shape of a lookup by `by`, which must name at most one row. */
+/** Builds the shape of a lookup. `by` must be unique. */
 export function buildRowShape(parts: Parts<RowShape>): RowShape {
   return { kind: 'row', id: shapeId('row', parts, fieldNames(parts.long)), ...parts };
 }
 
-/** Builds the shape of a page per key. */
+/** Builds the shape of a page for each key. */
 export function buildRowsShape(parts: Parts<RowsShape>): RowsShape {
   const { where, orderBy, limit, backward, after, before, long } = parts;
   const order = orderBy.map((term) => [orderTermName(term), term.descending]);
@@ -163,19 +175,19 @@ export function buildRowsShape(parts: Parts<RowsShape>): RowsShape {
   return { kind: 'rows', id: shapeId('rows', parts, page, fieldNames(long)), ...parts };
 }
 
-/** Builds the shape of figures per key. */
+/** Builds the shape of an aggregate for each key. */
 export function buildAggregateShape(parts: Parts<AggregateShape>): AggregateShape {
   const { where, measures } = parts;
   const id = shapeId('aggregate', parts, where && describe(where), measures.map(measureName));
   return { kind: 'aggregate', id, ...parts };
 }
 
-/** Builds a key; the values may not be null, since NULL equals nothing. */
+/** Builds a key. NULL equals nothing, so no value may be null. */
 export function buildKey(values: readonly Exclude<Value, null>[]): Key {
   return { id: values.length === 1 ? String(values[0]) : JSON.stringify(values), values };
 }
 
-/** What a shape is built of. */
+/** The parts of a shape without its id. */
 type Parts<S extends Shape> = Omit<S, 'id' | 'kind'>;
 
 function shapeId(kind: Shape['kind'], base: Omit<ShapeBase, 'id'>, ...rest: unknown[]): string {
@@ -188,7 +200,7 @@ function fieldNames(fields: readonly Field[]): string[] {
   return fields.map(({ name }) => name);
 }
 
-/** The filter with names in the place of fields and relations, so that it can be written down. */
+/** Replaces the fields and relations of a filter by their names, so that it can be written as text. */
 function describe(filter: Filter): unknown {
   switch (filter.kind) {
     case 'and':

@@ -1,4 +1,4 @@
-/** The kinds of stored value, as the API tells them apart; an `Enum` field carries its `enumeration`. */
+/** The types of stored values in the API. A field of type `Enum` has an `enumeration`. */
 export type FieldType =
   | 'String'
   | 'Int'
@@ -14,10 +14,13 @@ export type FieldType =
   | 'Bytes'
   | 'Enum';
 
-/** An enum of the model: each value with its name in the API, in the Prisma schema, and the text that the database stores. */
+/**
+ * An enum of the model. Each value has its name in the API, its name in the Prisma schema, and its stored
+ * text.
+ */
 export interface Enumeration {
   readonly name: string;
-  /** Begins the names of its helper types. */
+  /** The beginning of the names of its helper types. */
   readonly stem: string;
   readonly description: string | undefined;
   readonly values: readonly {
@@ -37,29 +40,32 @@ export interface Field {
   readonly column: string;
   readonly type: FieldType;
   readonly enumeration: Enumeration | undefined;
-  /** Whether it is, or refers to, a single-column primary key: the API shows it as `ID`. */
+  /** `true` for a primary key of one column and for references to it. The API shows it as `ID`. */
   readonly isId: boolean;
   readonly nullable: boolean;
-  /** Whether it is text, JSON or bytes without a small bound. */
+  /** `true` for text, JSON or bytes without a small bound. */
   readonly long: boolean;
-  /** Whether the API may never write it. */
+  /** `true` if the API must not write it. */
   readonly readOnly: boolean;
-  /** Whether the API never shows it: it is here only because a relation goes by it, or it counts the writes. */
+  /**
+   * `true` if the API does not show it. It is here only because a relation needs it, or because it counts
+   * the writes.
+   */
   readonly hidden: boolean;
-  /** Whether a new row gets a value where none is given. */
+  /** `true` if a new row gets a value when none is given. */
   readonly hasDefault: boolean;
-  /** Whether the database numbers it, so that the API never writes it. */
+  /** `true` if the database numbers it, so that the API does not write it. */
   readonly isGenerated: boolean;
-  /** Whether it tells when the row was last written. */
+  /** `true` for the time of the row's last update. */
   readonly isUpdatedAt: boolean;
-  /** Whether the gateway counts the writes of the row in it, so that no client writes it. */
+  /** `true` if the gateway counts the writes of the row in it, so that no client writes it. */
   readonly isVersion: boolean;
-  /** The native type as Prisma writes it, such as `['VarChar', ['191']]`. */
+  /** The native type in Prisma's form, such as `['VarChar', ['191']]`. */
   readonly nativeType: readonly [name: string, parameters: readonly string[]] | undefined;
   readonly description: string | undefined;
 }
 
-/** What a new row gets in a column that it is given no value for, where it is not the database that gives it one. */
+/** A default that the gateway makes for a new row, because the database does not. */
 export type DefaultValue =
   /** In wire form. */
   | { readonly kind: 'value'; readonly value: string | number | boolean }
@@ -74,84 +80,93 @@ export interface FieldDefault {
   readonly default: DefaultValue;
 }
 
-/** The table between the two sides of a many-to-many relation, a row for each pair. */
+/** The table of a many-to-many relation, with a row for each pair. */
 export interface JoinTable {
   readonly table: string;
-  /** The column that holds the key of the row one comes from. */
+  /** The column with the key of the owner. */
   readonly from: string;
-  /** The column that holds the key of the row one is led to. */
+  /** The column with the key of the target. */
   readonly to: string;
 }
 
 /**
- * One side of a relation: the rows of `target` whose `to` fields equal the owner's `from` fields, or that a table
- * between pairs with them.
+ * One side of a relation. Its rows are those of `target` whose `to` fields equal the owner's `from`
+ * fields, or those that a table in between pairs with the owner.
  */
 export interface Relation {
   readonly name: string;
   readonly property: string;
   readonly cardinality: 'one' | 'many';
-  /** Whether there may be no such row although the model holds true. */
+  /** `true` if the row may be absent in valid data. */
   readonly nullable: boolean;
   readonly target: Model;
   readonly from: readonly Field[];
   readonly to: readonly Field[];
-  /** Whether the `from` fields are the foreign key; the other side of a one-to-one relation is cardinality `one` too. */
+  /**
+   * `true` if the `from` fields are the foreign key. The other side of a one-to-one relation also has the
+   * cardinality `one`.
+   */
   readonly refers: boolean;
-  /** For implicit many-to-many relations. */
+  /** The table of an implicit many-to-many relation. */
   readonly through: JoinTable | undefined;
-  /** Whether the API may never write through it. */
+  /** `true` if the API must not write through it. */
   readonly readOnly: boolean;
-  /** The other side, as a relation of the target; absent where it is not served. */
+  /** The opposite side, as a relation of the target. Absent if it is left out. */
   readonly opposite: Relation | undefined;
-  /** What tells the inputs of rows that hang on this relation from others: `Author` in `PostCreateWithoutAuthorInput`. */
+  /**
+   * The name that distinguishes the inputs of this relation's rows: `Author` in
+   * `PostCreateWithoutAuthorInput`.
+   */
   readonly inputName: string;
   readonly description: string | undefined;
 }
 
-/** The fields that together name one row. */
+/** The fields that together identify a row. */
 export type UniqueKey = readonly Field[];
 
-/** The names a model goes by in the API; `src/model/naming.ts` makes them. */
+/** The names of a model in the API, from `src/model/naming.ts`. */
 export interface ModelNames {
   readonly type: string;
-  /** Begins the names of its helper types, `User` in `UserWhere`: the type's own name, unless one of them is taken. */
+  /**
+   * The beginning of the names of its helper types, `User` in `UserWhere`. It is the type's name, unless
+   * one of them is taken.
+   */
   readonly stem: string;
-  /** `user`: the root field that looks one row up. */
+  /** The root field of a lookup: `user`. */
   readonly singular: string;
-  /** `users`: the root field that pages through all rows. */
+  /** The root field of the list: `users`. */
   readonly plural: string;
 }
 
-/** One table or view, as the API serves it. Frozen; relations point at other models, so models form a graph. */
+/** A table or view in the API. It is frozen. Relations refer to other models, so models form a graph. */
 export interface Model {
   /** The name in the Prisma schema. */
   readonly name: string;
   readonly names: ModelNames;
   readonly table: string;
-  /** Whether the API may never write it: a view, or annotated so. */
+  /** `true` if the API must not write it, because it is a view or has an annotation. */
   readonly readOnly: boolean;
-  /** Whether the API can give a new row all that it needs. */
+  /** `true` if the API can set all values that a new row needs. */
   readonly creatable: boolean;
   readonly description: string | undefined;
   readonly fields: readonly Field[];
-  /** The defaults that are not the database's, of hidden fields too. */
+  /** The defaults that the gateway makes, including those of hidden fields. */
   readonly defaults: readonly FieldDefault[];
-  /** The fields that tell when a row was last written, hidden ones too. */
+  /** The fields with `@updatedAt`, including hidden ones. */
   readonly updatedAt: readonly Field[];
   readonly relations: readonly Relation[];
-  /** The declared primary key; absent for a model that goes by a unique key alone. */
+  /** The declared primary key. Absent if the model has only unique keys. */
   readonly primaryKey: UniqueKey | undefined;
-  /** Every further unique key, in the order of the schema. */
+  /** The other unique keys, in the order of the schema. */
   readonly uniqueKeys: readonly UniqueKey[];
-  /** What names a row everywhere: the primary key, else the first unique key without NULLs. */
+  /** The key that identifies a row: the primary key, else the first unique key without NULLs. */
   readonly key: UniqueKey;
 }
 
-/** What happens to rows that refer to one that is deleted, or whose key changes. */
+/** An action on rows that refer to another row, when that row is deleted or its key changes. */
 export type ReferentialAction = 'Cascade' | 'Restrict' | 'SetNull';
 
-/** A reference that the database does not enforce, of a schema with `relationMode = "prisma"`; hidden ones are among them. */
+/** A reference without a foreign key, in a schema with `relationMode = "prisma"`. It may be hidden. */
 export interface LooseReference {
   readonly model: Model;
   readonly from: readonly Field[];
@@ -161,23 +176,23 @@ export interface LooseReference {
   readonly onUpdate: ReferentialAction;
 }
 
-/** The models as Prisma's own generator is told of them, with the text of the schema: its client is built out of that. */
+/** The input of Prisma's generator, and the text of the schema. The tests build Prisma's client from it. */
 export interface ModelSource {
-  /** The whole schema, with its datasource; empty where nothing can be written. */
+  /** The whole schema with its datasource. Empty if nothing can be written. */
   readonly schema: string;
   readonly models: readonly unknown[];
   readonly enums: readonly unknown[];
 }
 
-/** The whole data model, with what could not be served and why. */
+/** The whole data model, with warnings about the parts that are left out. */
 export interface Models {
   readonly all: readonly Model[];
   readonly enumerations: readonly Enumeration[];
-  /** The references that are the gateway's to keep. */
+  /** The references that the gateway keeps, because the database does not. */
   readonly looseReferences: readonly LooseReference[];
-  /** The names of the helper types that are there once, by their first choice: `SortOrder`. */
+  /** The names of helper types that exist once, by their preferred names, such as `SortOrder`. */
   readonly helpers: ReadonlyMap<string, string>;
-  /** Sentences for the log: what is left out or renamed, and what to do about it. */
+  /** Sentences for the log about what is left out or renamed, and what to do about it. */
   readonly warnings: readonly string[];
   readonly source: ModelSource;
 }

@@ -5,28 +5,29 @@ import type { Field, Model, ModelNames, UniqueKey } from './model.ts';
 const scalarTypes =
   'ID String Int Float Boolean UnsignedInt BigInt Decimal DateTime Date Time JSON Bytes'.split(' ');
 
-/** The types of numbers that an update can count up or down. */
+/** The types of numbers that an update can increment. */
 const updatedNumbers = ['Int', 'UnsignedInt', 'BigInt', 'Float', 'Decimal'] as const;
 
-/** Type names that the API keeps for itself, whatever the models are: roots, scalars, and what Relay's clients look for. */
+/** Type names that the API reserves: root types, scalars, and the types that Relay's clients need. */
 export const keptTypes: readonly string[] = [
   ...'Query Mutation Subscription Node PageInfo'.split(' '),
   ...scalarTypes,
 ];
 
-/** Helper types that are there once. Each has another name where a model or enum is called so. */
+/** Helper types that exist once. They get another name if a model or enum has theirs. */
 export const helperTypes: readonly string[] = [
   ...'SortOrder CountOrderBy CountFilter TextIDFilter BatchPayload'.split(' '),
   ...scalarTypes.map((name) => `${name}Filter`),
   ...updatedNumbers.map(nameNumberUpdate),
 ];
 
-/** Root fields that the API keeps for itself. */
+/** Root fields that the API reserves. */
 export const keptRootFields: readonly string[] = ['node', 'nodes'];
 
 /**
- * Names that no field of a model can have: every row has the first, every `where` the next, and every object of JavaScript
- * the others, where graphql-js would find them in a variable that nobody has given them in.
+ * Names that no field of a model can have. Every row has the first, and every `where` the next. The
+ * others are properties of every object in JavaScript, which graphql-js would mistake for given
+ * variables.
  */
 export const keptFields: readonly string[] = [
   'nodeId',
@@ -39,7 +40,7 @@ export const keptFields: readonly string[] = [
 /** Values that no GraphQL enum can have. */
 export const keptValues: readonly string[] = ['true', 'false', 'null'];
 
-/** Ends the names of the helper types of a model, and of an enum. */
+/** The endings of the helper types of a model, and of an enum. */
 const helperSuffixes = {
   model:
     'Connection Edge Where ScalarWhere OrderBy Key Aggregate Min Max Avg Sum RelationFilter ListRelationFilter Unique CreateInput CreateManyInput UpdateInput UpdateManyInput'.split(
@@ -48,13 +49,13 @@ const helperSuffixes = {
   enum: ['Filter'],
 } as const;
 
-/** Names the helper types of a model or enum whose names begin with `stem`. */
+/** Names the helper types of a model or enum whose stem is `stem`. */
 export function helperNames(kind: keyof typeof helperSuffixes, stem: string): readonly string[] {
   return helperSuffixes[kind].map((suffix) => stem + suffix);
 }
 
-/** What the inputs of rows that hang on a relation are called, around the name that the relation gives them. */
-const hangingNames = {
+/** The parts of the names of nested inputs, around the name of their relation. */
+const nestedInputNames = {
   nestedCreateOne: ['CreateNestedOneWithout', 'Input'],
   nestedCreateMany: ['CreateNestedManyWithout', 'Input'],
   nestedUpdateOne: ['UpdateOneWithout', 'NestedInput'],
@@ -71,27 +72,27 @@ const hangingNames = {
   upsertUnique: ['UpsertWithWhereUniqueWithout', 'Input'],
 } as const;
 
-/** `PostCreateWithoutAuthorInput`: an input of rows that hang on a relation, by Prisma's name for it. */
-export function nameHanging(
-  kind: keyof typeof hangingNames,
+/** Names an input of a relation's rows as Prisma does: `PostCreateWithoutAuthorInput`. */
+export function nameNestedInput(
+  kind: keyof typeof nestedInputNames,
   stem: string,
   { inputName }: { readonly inputName: string },
 ): string {
-  const [before, behind] = hangingNames[kind];
+  const [before, behind] = nestedInputNames[kind];
   return `${stem}${before}${inputName}${behind}`;
 }
 
-/** Every type name that the inputs of rows which hang on a relation take up. */
-export function hangingTypeNames(stem: string, inputName: string): readonly string[] {
-  return Object.values(hangingNames).map(([before, behind]) => `${stem}${before}${inputName}${behind}`);
+/** Lists all type names that the inputs of a relation's rows take. */
+export function nestedTypeNames(stem: string, inputName: string): readonly string[] {
+  return Object.values(nestedInputNames).map(([before, behind]) => `${stem}${before}${inputName}${behind}`);
 }
 
-/** Words that are their own plural and that the inflector would add an s to. */
+/** Words without a plural form, for which the inflector would add an s. */
 const uncountable = /staff$/i;
 
 /**
- * Names of a model in the API: `User` gives `User`, `user`, `users`, `tbl_Setting` gives `tblSetting`; a plural equal to
- * its singular gets `List`.
+ * Names a model in the API. `User` gives `User`, `user` and `users`, and `tbl_Setting` gives
+ * `tblSetting`. A plural that equals its singular gets the ending `List`.
  */
 export function nameModel(type: string, stem: string = type): ModelNames {
   const singular = camelCase(type);
@@ -99,38 +100,38 @@ export function nameModel(type: string, stem: string = type): ModelNames {
   return { type, stem, singular, plural: plural === singular ? `${singular}List` : plural };
 }
 
-/** `userByEmail`, `membershipByUserIdAndTeamId`: the lookup by a further unique key. */
+/** Names the lookup by another unique key: `userByEmail`, `membershipByUserIdAndTeamId`. */
 export function nameLookup(names: ModelNames, key: UniqueKey): string {
   return `${names.singular}By${joinNames(key)}`;
 }
 
-/** `usersById`: the lookup of many rows by their primary keys. */
+/** Names the lookup of many rows by their primary keys: `usersById`. */
 export function nameListLookup(names: ModelNames): string {
   return `${names.plural}ById`;
 }
 
-/** Every root field that a model of these names takes up. */
+/** Lists all root fields that a model with these names takes. */
 export function rootFieldNames(names: ModelNames, uniqueKeys: readonly UniqueKey[]): readonly string[] {
   const lookups = uniqueKeys.map((key) => nameLookup(names, key));
   return [names.singular, names.plural, nameListLookup(names), ...lookups];
 }
 
-/** `IntUpdate`: what an update can do to a number. */
+/** Names the input that changes a number: `IntUpdate`. */
 export function nameNumberUpdate(type: string): string {
   return `${type}Update`;
 }
 
-/** `UserIdAndTeamIdKey` behind the stem: the input of a further key of several fields. */
+/** Names the input of another key of several fields: the stem and `UserIdAndTeamIdKey`. */
 export function nameKeyInput({ stem }: Pick<ModelNames, 'stem'>, key: UniqueKey): string {
   return `${stem}${joinNames(key)}Key`;
 }
 
-/** `userId_teamId`: a key of several fields, where one of a model's keys is chosen. */
+/** Names a key of several fields in the input that selects one of a model's keys: `userId_teamId`. */
 export function nameKey(key: UniqueKey): string {
   return key.map(({ name }) => name).join('_');
 }
 
-/** The fields of Mutation that write one row, or many. */
+/** The fields of Mutation that write rows of a model. */
 export interface WriteNames {
   readonly create: string;
   readonly createMany: string;
@@ -139,7 +140,10 @@ export interface WriteNames {
   readonly deleteMany: string;
 }
 
-/** `createUser`, `createUsers` and so on: no two models share one, since they share none of what is behind the verb. */
+/**
+ * Names the fields of Mutation for a model: `createUser`, `createUsers` and so on. They are unique, since
+ * the part after the verb is.
+ */
 export function nameWrites({ singular, plural }: ModelNames): WriteNames {
   const [one, many] = [capitalize(singular), capitalize(plural)];
   return {
@@ -151,7 +155,7 @@ export function nameWrites({ singular, plural }: ModelNames): WriteNames {
   };
 }
 
-/** `updateUser` by the primary key, `updateUserByEmail` by another one. */
+/** Names the write of one row: `updateUser` by the primary key, `updateUserByEmail` by another one. */
 export function nameRowWrite(
   verb: 'update' | 'delete',
   { names, primaryKey }: Model,
@@ -164,12 +168,12 @@ function joinNames(key: UniqueKey): string {
   return key.map(({ name }: Field) => capitalize(name)).join('And');
 }
 
-/** `author` becomes `Author`, within a longer name. */
+/** Capitalizes a name within a longer one: `author` becomes `Author`. */
 export function capitalize(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-/** `an Order`, `a User`: a type's name within a sentence. */
+/** Adds an article to a type's name within a sentence: `an Order`, `a User`. */
 export function withArticle(type: string): string {
   const isVowel =
     /^(?:[AEIOaeio]|[Uu](?!ni|s[ae]|til|[A-Z])|[Hh](?:our|eir|onest|onou?r)|[FHLMNRSX][A-Z])/.test(type) &&

@@ -2,8 +2,8 @@ import type { StoredValue } from './load.ts';
 import type { Field } from './model.ts';
 
 /**
- * Reads what a cursor holds of a value that the API cannot show. Returns undefined for what no column of the field's type
- * can hold either, which the servers would refuse to compare.
+ * Reads a value in a cursor that the API cannot show. Returns undefined if no column of the field's type
+ * can hold it, since the servers would refuse to compare it.
  */
 export function readStoredValue({ type }: Field, given: object): StoredValue | undefined {
   const stored: unknown = 'stored' in given ? given.stored : undefined;

@@ -1,30 +1,29 @@
 import type { Value } from './load.ts';
 import type { Field, FieldType } from './model.ts';
 
-/** A value that is there. */
+/** A value other than null. */
 export type PresentValue = Exclude<Value, null>;
 
-/** What each type of field takes, in the words of an error message. */
+/** The values that each type of field accepts, for messages. */
 export const wanted: Readonly<Record<FieldType, string>> = {
   String: 'a string',
   Int: 'a whole number of 32 bits',
   UnsignedInt: 'a whole number from 0 to 4294967295',
   BigInt: 'a whole number of 64 bits, as a string of digits',
   Float: 'a number',
-  Decimal: 'a decimal number of at most 65 digits, 30 of them behind the point, as a string',
+  Decimal: 'a decimal number of at most 65 digits, 30 of them after the point, as a string',
   Boolean: 'true or false',
-  DateTime:
-    'an RFC 3339 date-time such as 2026-11-22T13:45:00.000Z, with at most 6 digits behind the seconds',
+  DateTime: 'an RFC 3339 date-time such as 2026-11-22T13:45:00.000Z, with at most 6 fraction digits',
   Date: 'a date such as 2026-11-22',
-  Time: 'a time such as 13:45:00, with at most 6 digits behind the seconds',
+  Time: 'a time such as 13:45:00, with at most 6 fraction digits',
   Json: 'any JSON',
   Bytes: 'base64',
   Enum: 'a value of the enum',
 };
 
 /**
- * Reads a value into the one wire form of its type, or answers undefined where it is not of that type: numbers without
- * leading zeros, times in UTC, base64 as Node writes it.
+ * Reads a value into the wire form of its type: numbers without leading zeros, times in UTC, base64 as
+ * Node writes it. Returns undefined if it is not of that type.
  */
 export function readValue(type: FieldType, given: unknown): PresentValue | undefined {
   switch (type) {
@@ -57,7 +56,7 @@ export function readValue(type: FieldType, given: unknown): PresentValue | undef
   }
 }
 
-/** Least and greatest value of each integer type of the database. */
+/** The minimum and maximum of each integer type of the database. */
 const integerRanges: Readonly<Record<string, readonly [bigint, bigint]>> = {
   TinyInt: [-(2n ** 7n), 2n ** 7n - 1n],
   UnsignedTinyInt: [0n, 2n ** 8n - 1n],
@@ -72,7 +71,7 @@ const integerRanges: Readonly<Record<string, readonly [bigint, bigint]>> = {
   Year: [0n, 2155n],
 };
 
-/** Reads an id, which the API shows as a string, or answers undefined where no row's id could be written so. */
+/** Reads an id, which the API shows as a string. Returns undefined if no id has this form. */
 export function readId(field: Field, given: unknown): PresentValue | undefined {
   if (typeof given !== 'string') return undefined;
   switch (field.type) {
@@ -104,16 +103,16 @@ function readIntegerId(field: Field, given: string): string | undefined {
   return number >= range[0] && number <= range[1] ? given : undefined;
 }
 
-/** What a text must be that the database, and any other reader, can hold: whole characters. */
+/** The description of a text that a database can store: it has only whole characters. */
 export const wantedText = 'a string without lone surrogates';
 
-/** What a value of the field looks like where the API takes one, in the words of an error message about `given`. */
+/** Describes the values that the API accepts for a field, for a message about `given`. */
 export function wantedFieldValue(field: Field, given?: unknown): string {
   if (typeof given === 'string' && !given.isWellFormed()) return wantedText;
   return field.isId ? wantedId(field) : wanted[field.type];
 }
 
-/** What an id of the field looks like, in the words of an error message. */
+/** Describes the ids that the API accepts for a field, for messages. */
 export function wantedId(field: Field): string {
   const isInteger = field.type === 'Int' || field.type === 'UnsignedInt' || field.type === 'BigInt';
   const range = isInteger ? integerRanges[field.nativeType?.[0] ?? field.type] : undefined;
@@ -122,7 +121,7 @@ export function wantedId(field: Field): string {
     : `a whole number from ${range[0]} to ${range[1]}, without leading zeros`;
 }
 
-/** Reads a value of a field as the API writes it: an id as a string, anything else by its type. */
+/** Reads a value of a field in the API's form. An id is a string. */
 export function readFieldValue(field: Field, given: unknown): PresentValue | undefined {
   if (field.isId) return readId(field, given);
   return field.type === 'Enum' ? readEnum(field, given) : readValue(field.type, given);
@@ -152,8 +151,8 @@ function readDecimal(given: unknown): string | undefined {
 }
 
 /**
- * The digits of a number as they were written, or undefined where JSON may have rounded them: a double keeps any 15 digits,
- * and every whole number up to 2^53 − 1.
+ * Returns the digits of a number as written, or undefined if JSON may have rounded them. A double keeps
+ * 15 digits, and every whole number up to 2^53 − 1.
  */
 function readDigits(given: number): string | undefined {
   const text = String(given);
@@ -169,13 +168,13 @@ function readDateTime(given: unknown): string | undefined {
   if (typeof given !== 'string') return undefined;
   const [, date = '', time = '', fraction = '', offset] = dateTimePattern.exec(given) ?? [];
   if (!isCalendarDate(date)) return undefined;
-  // The fraction is kept as text: a Date would round it to milliseconds.
+  // The fraction is kept as text, since a Date would round it to milliseconds.
   const utc = new Date(`${date}T${time}${offset ?? 'Z'}`).toISOString();
   return /^(?!0000)\d{4}-/.test(utc) ? `${utc.slice(0, 19)}${fraction}Z` : undefined;
 }
 
 function isCalendarDate(text: string): boolean {
-  // The servers' years begin with 1, the calendar's with 0.
+  // The servers' years begin with 1, those of the calendar with 0.
   if (!/^(?!0000)\d{4}-\d\d-\d\d$/.test(text)) return false;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);

@@ -1,10 +1,11 @@
 /**
- * Characters that a text sorts by. The servers sort by the beginning of a long text alone (`max_sort_length`), so what
- * comes after a cursor is told by the same beginning; rows that agree in it are told apart by their key.
+ * The number of characters that a text is sorted by. The servers sort a long text only by its beginning
+ * (`max_sort_length`). So cursors compare the same beginning, and rows that agree in it differ by their
+ * key.
  */
 export const sortedCharactersMax = 1_000;
 
-/** The part of a text that it sorts by, in whole characters: all that a cursor need hold of it. */
+/** Cuts a text to the part that it is sorted by, in whole characters. A cursor needs no more. */
 export function cutToSorted(text: string): string {
   return text.length <= sortedCharactersMax ? text : Array.from(text).slice(0, sortedCharactersMax).join('');
 }

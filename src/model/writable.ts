@@ -1,82 +1,85 @@
 import type { RelationChange } from './change.ts';
 import type { Field, Model, Relation } from './model.ts';
 
-/** Whether a row cannot be without a value of its own, and gets none where none is given. */
+/** Checks if a new row must be given a value. */
 export function needsValue({ nullable, hasDefault, isVersion }: Field): boolean {
   return !nullable && !hasDefault && !isVersion;
 }
 
-/** Whether the API may write through a relation: not where that would write to a row that it must not write. */
+/** Checks if the API may write through a relation. It may not if that would write to a read-only row. */
 export function isWritableRelation(relation: Relation): boolean {
   return !relation.readOnly && !(relation.target.readOnly && isReferredTo(relation));
 }
 
 /**
- * The fields of a model that the API writes. Rows that hang on a relation get what refers to their owner from there, so
- * `hangingOn` leaves those fields out.
+ * Lists the fields of a model that the API writes. The rows of the relation `nestedIn` omit the fields
+ * that refer to their owner.
  */
-export function writableFields(model: Model, hangingOn?: Relation): readonly Field[] {
-  const given = fieldsGivenBy(hangingOn);
+export function writableFields(model: Model, nestedIn?: Relation): readonly Field[] {
+  const given = fieldsGivenBy(nestedIn);
   return model.fields.filter(
     (field) =>
       !field.hidden && !field.readOnly && !field.isGenerated && !field.isVersion && !given.includes(field),
   );
 }
 
-/** The relations of a model that the API writes through, but for the one that leads back to where the rows hang. */
-export function writableRelations(model: Model, hangingOn?: Relation): readonly Relation[] {
+/**
+ * Lists the relations of a model that the API writes through. The rows of the relation `nestedIn` omit
+ * its opposite.
+ */
+export function writableRelations(model: Model, nestedIn?: Relation): readonly Relation[] {
   return model.relations.filter(
-    (relation) => isWritableRelation(relation) && relation !== hangingOn?.opposite,
+    (relation) => isWritableRelation(relation) && relation !== nestedIn?.opposite,
   );
 }
 
-/** The fields that a row has from the relation that it hangs on. */
-export function fieldsGivenBy(hangingOn: Relation | undefined): readonly Field[] {
-  return hangingOn && isReferredTo(hangingOn) ? hangingOn.to : [];
+/** Lists the fields that a relation sets in its rows. */
+export function fieldsGivenBy(nestedIn: Relation | undefined): readonly Field[] {
+  return nestedIn && isReferredTo(nestedIn) ? nestedIn.to : [];
 }
 
-/** Whether inputs of rows that hang on the relation lack anything that those of other rows have. */
+/** Checks if the inputs of a relation's rows omit anything that other rows of the model have. */
 export function leavesOut(relation: Relation, part: 'fields' | 'all'): boolean {
   const { target, opposite } = relation;
   const fields = writableFields(target).length > writableFields(target, relation).length;
   return fields || (part === 'all' && opposite !== undefined && isWritableRelation(opposite));
 }
 
-/** The fields that relations give a row as well, so that they need not be given by themselves. */
+/** Lists the fields that relations can set too, so that they are optional. */
 export function fieldsOfRelations(relations: readonly Relation[]): ReadonlySet<Field> {
   return new Set(relations.filter(({ refers }) => refers).flatMap(({ from }) => from));
 }
 
-/** Whether rows can be created with all that hangs on them. */
-export function createsRows(model: Model, hangingOn?: Relation): boolean {
-  const parts = [...writableFields(model, hangingOn), ...writableRelations(model, hangingOn)];
+/** Checks if rows can be created with their nested writes. */
+export function createsRows(model: Model, nestedIn?: Relation): boolean {
+  const parts = [...writableFields(model, nestedIn), ...writableRelations(model, nestedIn)];
   return model.creatable && parts.length > 0;
 }
 
-/** Whether rows can be created out of their fields alone. */
-export function createsManyRows(model: Model, hangingOn?: Relation): boolean {
-  const fields = [...writableFields(model, hangingOn), ...fieldsGivenBy(hangingOn)];
+/** Checks if rows can be created from their fields alone. */
+export function createsManyRows(model: Model, nestedIn?: Relation): boolean {
+  const fields = [...writableFields(model, nestedIn), ...fieldsGivenBy(nestedIn)];
   const isComplete = model.fields.every((field) => !needsValue(field) || fields.includes(field));
-  return model.creatable && isComplete && writableFields(model, hangingOn).length > 0;
+  return model.creatable && isComplete && writableFields(model, nestedIn).length > 0;
 }
 
-/** Whether anything of a row can be updated, with what hangs on it. */
-export function updatesRows(model: Model, hangingOn?: Relation): boolean {
-  const parts = [...writableFields(model, hangingOn), ...writableRelations(model, hangingOn)];
+/** Checks if a row or its nested rows can be updated. */
+export function updatesRows(model: Model, nestedIn?: Relation): boolean {
+  const parts = [...writableFields(model, nestedIn), ...writableRelations(model, nestedIn)];
   return !model.readOnly && parts.length > 0;
 }
 
-/** Whether fields of many rows can be updated at once. */
-export function updatesManyRows(model: Model, hangingOn?: Relation): boolean {
-  return !model.readOnly && writableFields(model, hangingOn).length > 0;
+/** Checks if fields of many rows can be updated at once. */
+export function updatesManyRows(model: Model, nestedIn?: Relation): boolean {
+  return !model.readOnly && writableFields(model, nestedIn).length > 0;
 }
 
-/** What can happen to the rows that a relation leads to. */
+/** An operation of a nested write. */
 export type Operation = RelationChange['operation'];
 
 /**
- * The order in which what is given of one relation happens, since GraphQL keeps none: what takes rows away comes before what
- * brings new ones, so that all of them can be replaced at once.
+ * The order of the operations of one relation, since input objects have none in GraphQL. Removals precede
+ * additions, so that all rows can be replaced at once.
  */
 export const operationOrder: readonly Operation[] = [
   'deleteMany',
@@ -92,7 +95,10 @@ export const operationOrder: readonly Operation[] = [
   'connect',
 ];
 
-/** The operations that Prisma's client has for such a relation, when a row is created or updated; none for what is read only. */
+/**
+ * Lists the operations that Prisma's client has for a relation when its owner is created or updated.
+ * Empty for a read-only relation.
+ */
 export function operationsOf(relation: Relation, act: 'create' | 'update'): readonly Operation[] {
   if (!isWritableRelation(relation)) return [];
   const { target, cardinality, nullable, through } = relation;
@@ -120,12 +126,15 @@ export function operationsOf(relation: Relation, act: 'create' | 'update'): read
     .map(([operation]) => operation);
 }
 
-/** Whether a reference can be taken away: one of its columns may be NULL, or it stands in a table of its own. */
+/**
+ * Checks if a row can be unlinked: one of the columns may be NULL, or a table in between holds the
+ * reference.
+ */
 function isRemovable({ refers, from, to, through }: Relation): boolean {
   return through !== undefined || (refers ? from : to).some(({ nullable }) => nullable);
 }
 
-/** Whether it is the rows that a relation leads to which refer to its owner. */
+/** Checks if the rows of a relation hold the reference to its owner. */
 function isReferredTo({ refers, through }: Relation): boolean {
   return !refers && through === undefined;
 }

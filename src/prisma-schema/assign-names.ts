@@ -1,32 +1,32 @@
-/** Something that is to be served, and the name it would like. */
+/** A part of the schema, with the name it should have in the API. */
 export interface NameWish {
-  /** What messages call it: `Model User`, `User.email`. */
+  /** The name in messages: `Model User`, `User.email`. */
   readonly label: string;
-  /** Its name in the Prisma schema. */
+  /** The name in the Prisma schema. */
   readonly name: string;
-  /** The name that an annotation gives it, and where that stands. */
-  readonly given: { readonly place: string; readonly value: string } | undefined;
-  /** Whether it is out of sight, so that it has the last choice and is not spoken of. */
+  /** The name in an annotation, and the position of the annotation. */
+  readonly given: { readonly location: string; readonly value: string } | undefined;
+  /** `true` for a hidden part. It is named last, without a message. */
   readonly hidden?: boolean;
-  /** Ends its name where it cannot have its own: `Record` makes of `Node` a `NodeRecord`. */
+  /** The ending if its name is taken: `Record` turns `Node` into `NodeRecord`. */
   readonly suffix: string;
-  /** All names that it takes up when it is called `name`; that one alone unless told. */
+  /** All names that it takes if it is called `name`. By default only that one. */
   readonly takes?: (name: string) => readonly string[];
 }
 
-/** The name of each wish by its name in the schema, with what has to be told. */
+/** The name of each part by its name in the schema, with messages. */
 export interface AssignedNames {
   readonly names: ReadonlyMap<string, string>;
-  /** All names that are taken now. */
+  /** All names that are taken by then. */
   readonly taken: readonly string[];
   readonly warnings: readonly string[];
   readonly faults: readonly string[];
 }
 
 /**
- * Gives everything a name that nothing else has, the same one at every start: what has the shorter name in the schema
- * comes first, as `User` before the `UserEdge` that it takes up; what comes too late gets its suffix, and a number where
- * that is taken as well. A name that an annotation gives is had or refused.
+ * Gives every part a unique name, the same one at every start. The shorter name in the schema comes
+ * first, such as `User` before the `UserEdge` that it takes. A name that is taken gets its suffix, and a
+ * number if that is taken too. A name in an annotation is used or refused, but never changed.
  */
 export function assignNames(wishes: readonly NameWish[], kept: readonly string[]): AssignedNames {
   const taken = new Map<string, string | undefined>(kept.map((name) => [name, undefined]));
@@ -38,7 +38,7 @@ export function assignNames(wishes: readonly NameWish[], kept: readonly string[]
     const first = wish.given?.value ?? wish.name;
     const clash = findClash(wish, first, taken);
     let name = first;
-    // What another one is called in the schema is left to that one.
+    // A name that another part has in the schema is left to that part.
     for (
       let count = 1;
       findClash(wish, name, taken) !== undefined || (name !== first && own.has(name));
@@ -51,7 +51,7 @@ export function assignNames(wishes: readonly NameWish[], kept: readonly string[]
       const why =
         holder === undefined ? `the API needs the name ${clash} itself` : `${holder} takes the name ${clash}`;
       if (wish.given === undefined) warnings.push(`${wish.label} is served as ${name}: ${why}.`);
-      else faults.push(`${wish.given.place}: ${wish.label} cannot be called ${first}: ${why}.`);
+      else faults.push(`${wish.given.location}: ${wish.label} cannot be called ${first}: ${why}.`);
     }
     names.set(wish.name, name);
     for (const each of wish.takes?.(name) ?? [name]) taken.set(each, wish.label);
@@ -71,7 +71,7 @@ function compareWishes(one: NameWish, other: NameWish): number {
   return rankOf(one) - rankOf(other) || one.name.length - other.name.length;
 }
 
-/** Who goes by its own name comes before who was given another, so that it is the annotation that is at fault. */
+/** Ranks parts without an annotation first, so that the annotation is at fault in a collision. */
 function rankOf({ given, hidden }: NameWish): number {
   return hidden === true ? 2 : given === undefined ? 0 : 1;
 }

@@ -38,18 +38,18 @@ const model = z.object({
   documentation: z.string().optional(),
 });
 
-/** What the model generator writes of the Prisma schema; fields that the gateway does not use are passed over. */
+/** A parser of the model generator's output. It drops the fields that the gateway does not use. */
 export const dataModel = z.object({
   version: z.literal(1),
   models: z.array(model),
   enums: z.array(enumeration),
   /** The whole schema as Prisma has read it. */
   schema: z.string().default(''),
-  /** The text of the schema, which says more than the data model. */
+  /** The text of the schema, which has more than the data model. */
   files: z.array(z.object({ file: z.string(), text: z.string() })).default([]),
 });
 
-/** The Prisma schema's data model, as the generator wrote it. */
+/** The data model of the Prisma schema, from the generator. */
 export type DataModel = z.infer<typeof dataModel>;
 /** A model of the schema. */
 export type DataModelModel = z.infer<typeof model>;

@@ -1,8 +1,8 @@
 import type { DataModelModel } from './data-model.ts';
 
 /**
- * Finds the fields that the API shows as `ID`, as `Model.field`: a key of one column, and what refers to one, through as many
- * relations as it takes. Whether those relations are served makes no difference.
+ * Finds the fields that the API shows as `ID`, as `Model.field`. They are keys of one column and
+ * references to them, even over several relations, and even if those relations are left out.
  */
 export function findIds(models: readonly DataModelModel[]): ReadonlySet<string> {
   const ids = new Set(

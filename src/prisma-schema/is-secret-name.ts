@@ -12,7 +12,7 @@ const words = new Set([
   'salt',
 ]);
 
-/** Returns true for names of columns that are likely to hold a password, a secret, a token or a hash. */
+/** Checks if the name of a column suggests a password, a secret, a token or a hash. */
 export function isSecretName(name: string): boolean {
   const parts = snakeCase(name).split('_');
   return parts.some((part) => words.has(part)) || /passw(?:or)?d/.test(parts.join(''));

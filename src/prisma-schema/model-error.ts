@@ -1,4 +1,7 @@
-/** A Prisma schema that cannot be served until somebody changes it: the message says where and what. */
+/**
+ * A Prisma schema that must be changed before it can be served. The message names each fault and its
+ * position.
+ */
 export class ModelError extends Error {
   override readonly name = 'ModelError';
 }

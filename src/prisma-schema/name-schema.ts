@@ -3,7 +3,7 @@ import type { DataModelEnumeration, DataModelModel } from './data-model.ts';
 import type { Draft, Findings } from './draft.ts';
 import {
   capitalize,
-  hangingTypeNames,
+  nestedTypeNames,
   helperNames,
   helperTypes,
   keptFields,
@@ -18,8 +18,9 @@ import {
 import type { ReadAnnotations } from './read-annotations.ts';
 
 /**
- * Names what tells the inputs of rows that hang on a relation apart: after the side that leads back, which they lack, or
- * where that is hidden after the side that leads there. Relations whose inputs would have one name get a number.
+ * Names the part that distinguishes the inputs of a relation's rows. It is the name of the opposite
+ * relation, which those inputs omit, or of the relation itself if the opposite is hidden. Relations with
+ * equal names get a number.
  */
 export function nameInputs(drafts: readonly Draft[]): void {
   const taken = new Set<string>();
@@ -27,7 +28,7 @@ export function nameInputs(drafts: readonly Draft[]): void {
     for (const relation of relations) {
       const { name, opposite, target } = relation;
       const first = opposite ? capitalize(opposite.name) : `${capitalize(owner)}${capitalize(name)}`;
-      const taking = (inputName: string): readonly string[] => hangingTypeNames(`${target.name}.`, inputName);
+      const taking = (inputName: string): readonly string[] => nestedTypeNames(`${target.name}.`, inputName);
       let inputName = first;
       for (let count = 2; taking(inputName).some((each) => taken.has(each)); count++)
         inputName = `${first}${count}`;
@@ -37,7 +38,7 @@ export function nameInputs(drafts: readonly Draft[]): void {
   }
 }
 
-/** Names the types of models and enums, with the root fields that follow from a model's. */
+/** Names the types of models and enums. The root fields follow the name of a model. */
 export function nameTypes(
   drafts: readonly Draft[],
   enumerations: Iterable<{ readonly name: string }>,
@@ -62,15 +63,15 @@ export function nameTypes(
   );
 }
 
-/** The names of helper types, once those of models and enums are given. */
+/** The names of the helper types, chosen after those of models and enums. */
 export interface HelperNames {
-  /** Those that are there once, by their first choice. */
+  /** Helper types that exist once, by their preferred names. */
   readonly shared: ReadonlyMap<string, string>;
-  /** The beginnings of those of a model or enum, by its type's name. */
+  /** The stem of the helper types of a model or enum, by its type's name. */
   readonly stems: ReadonlyMap<string, string>;
 }
 
-/** Names the helper types. Each gives way where its name is that of a model or enum, or of another helper type. */
+/** Names the helper types. They give way to models, enums and earlier helper types. */
 export function nameHelpers(
   drafts: readonly Draft[],
   enumerations: Iterable<{ readonly name: string }>,
@@ -88,7 +89,7 @@ export function nameHelpers(
       ...draft.uniqueKeys.filter(({ length }) => length > 1).map((key) => nameKeyInput({ stem }, key)),
       ...relations
         .filter(({ target }) => target.name === draft.name)
-        .flatMap(({ inputName }) => hangingTypeNames(stem, inputName)),
+        .flatMap(({ inputName }) => nestedTypeNames(stem, inputName)),
     ]),
   );
   const enums = Array.from(enumerations, (each) =>
@@ -97,12 +98,12 @@ export function nameHelpers(
   return { shared, stems: assignNames([...models, ...enums], taken).names };
 }
 
-/** A wish that nobody is told of where it is not met. */
+/** Builds a wish without a message if its name is taken. */
 function wishSilently(name: string, suffix: string, takes: NonNullable<NameWish['takes']>): NameWish {
   return { label: name, name, given: undefined, hidden: true, suffix, takes };
 }
 
-/** Names a model's fields and relations, which stand beside each other in the API. */
+/** Names the fields and relations of a model, which share one namespace in the API. */
 export function nameFields(model: DataModelModel, annotations: ReadAnnotations): AssignedNames {
   const wishes = model.fields.map(({ name, kind, type }): NameWish => {
     const { name: given, ...annotated } = annotations.of(model.name, name);
@@ -123,7 +124,10 @@ export function nameValues({ name: enumeration, values }: DataModelEnumeration):
   return assignNames(wishes, keptValues);
 }
 
-/** Leaves out the lookups of a model that another of its lookups has the name of, as `aAndB` has that of `a` and `b`. */
+/**
+ * Leaves out lookups with the name of another lookup of the model. Both a field `aAndB` and the fields
+ * `a` and `b` give `ByAAndB`.
+ */
 export function leaveLookupsOut(draft: Draft, findings: Findings): void {
   const seen = new Set<string>();
   draft.uniqueKeys = draft.uniqueKeys.filter((key) => {

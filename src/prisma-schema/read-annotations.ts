@@ -1,25 +1,25 @@
 import type { SchemaBlock, SchemaComment, SchemaMember, ScannedSchema } from './scan-schema.ts';
 
-/** What the comments above a model or field ask of the API. */
+/** The annotations in the comments above a model or field. */
 export interface Annotations {
-  /** Each states where it stands, for the faults that only the whole model shows. */
-  readonly hide: Place | undefined;
-  readonly readOnly: Place | undefined;
-  readonly version: Place | undefined;
-  /** That a field may be shown although it is named like a secret. */
-  readonly show: Place | undefined;
-  readonly name: (Place & { readonly value: string }) | undefined;
+  /** Each has its position, for faults that are found later. */
+  readonly hide: SourceLocation | undefined;
+  readonly readOnly: SourceLocation | undefined;
+  readonly version: SourceLocation | undefined;
+  /** Allows a field to be shown although its name is like that of a secret. */
+  readonly show: SourceLocation | undefined;
+  readonly name: (SourceLocation & { readonly value: string }) | undefined;
 }
 
-/** A file and line, as messages name it. */
-export interface Place {
-  readonly place: string;
+/** A file and line for messages. */
+export interface SourceLocation {
+  readonly location: string;
 }
 
-/** The annotations of a schema, and what is wrong with them. */
+/** The annotations of a schema, and their faults. */
 export interface ReadAnnotations {
   readonly of: (model: string, member?: string) => Annotations;
-  /** A sentence each, with file and line. */
+  /** Each is a sentence with file and line. */
   readonly faults: readonly string[];
 }
 
@@ -31,22 +31,22 @@ const none: Annotations = {
   name: undefined,
 };
 
-const needsThreeSlashes = 'has an effect only behind three slashes, above a model or a field';
+const needsThreeSlashes = 'works only after three slashes, above a model or a field';
 
-/** What may stand above a model or field. */
+/** The annotations that a model or field may have. */
 const forms = '@gather.hide, @gather.show, @gather.readOnly, @gather.version or @gather.name("…")';
 
 /**
- * Reads the annotations of models and fields. One that is misspelt, or stands where it has no effect, is a fault: who
- * wrote it believes that something is hidden.
+ * Reads the annotations of models and fields. One that is misspelt or has no effect is a fault, since its
+ * author relies on it to hide something.
  */
 export function readAnnotations({ blocks, strayComments }: ScannedSchema): ReadAnnotations {
   const faults: string[] = [];
   const read = new Map<string, Annotations>();
   const refuse = (comments: readonly SchemaComment[]): void => {
     for (const comment of comments.filter(isAnnotation)) {
-      const why = comment.slashes === 3 ? 'stands above no model and no field' : needsThreeSlashes;
-      faults.push(`${placeOf(comment)}: ${comment.text} ${why}.`);
+      const why = comment.slashes === 3 ? 'is not above a model or a field' : needsThreeSlashes;
+      faults.push(`${locationOf(comment)}: ${comment.text} ${why}.`);
     }
   };
   refuse(strayComments);
@@ -64,14 +64,14 @@ export function readAnnotations({ blocks, strayComments }: ScannedSchema): ReadA
   return { of: (model, member) => read.get(pathOf(model, member)) ?? none, faults };
 }
 
-/** The comment as the API shows it: without annotations; undefined when nothing else stands there. */
+/** Returns a comment without its annotations. Returns undefined if nothing is left. */
 export function readDescription(documentation: string | undefined): string | undefined {
   const lines = documentation?.split('\n').filter((line) => !line.trim().startsWith('@gather'));
   const text = lines?.join('\n').trim();
   return text === '' ? undefined : text;
 }
 
-/** Whether a block is served as a model: Prisma has tables and views. */
+/** Checks if a block is served as a model. Prisma has tables and views. */
 export function isModel({ keyword }: SchemaBlock): boolean {
   return keyword === 'model' || keyword === 'view';
 }
@@ -79,22 +79,22 @@ export function isModel({ keyword }: SchemaBlock): boolean {
 function readComments(target: SchemaBlock | SchemaMember, faults: string[]): Annotations {
   let annotations = none;
   for (const comment of target.comments.filter(isAnnotation)) {
-    const { place, text } = { place: placeOf(comment), text: comment.text };
+    const { location, text } = { location: locationOf(comment), text: comment.text };
     const [, word = '', value] = /^@gather\.(\w+)(?:\("([^"]*)"\))?$/.exec(text) ?? [];
     if (comment.slashes !== 3) {
-      faults.push(`${place}: ${text} ${needsThreeSlashes}.`);
+      faults.push(`${location}: ${text} ${needsThreeSlashes}.`);
     } else if (!isWord(word) || (word === 'name') !== (value !== undefined)) {
-      faults.push(`${place}: expected ${forms}, alone on its line, got ${text}`);
+      faults.push(`${location}: expected ${forms}, alone on its line, got ${text}`);
     } else if (value !== undefined && !/^(?!__)[A-Za-z_]\w*$/.test(value)) {
-      faults.push(`${place}: expected a name of letters, digits and underscores, got ${text}`);
+      faults.push(`${location}: expected a name of letters, digits and underscores, got ${text}`);
     } else if ((word === 'version' || word === 'show') && 'keyword' in target) {
-      faults.push(`${place}: ${text} has an effect only above a field.`);
+      faults.push(`${location}: ${text} works only above a field.`);
     } else if ((word === 'show' && annotations.hide) || (word === 'hide' && annotations.show)) {
-      faults.push(`${place}: @gather.show and @gather.hide stand above the same field.`);
+      faults.push(`${location}: @gather.show and @gather.hide are above the same field.`);
     } else if (annotations[word] !== undefined) {
-      faults.push(`${place}: @gather.${word} stands here twice.`);
+      faults.push(`${location}: @gather.${word} appears twice.`);
     } else {
-      annotations = { ...annotations, [word]: { place, value } };
+      annotations = { ...annotations, [word]: { location, value } };
     }
   }
   return annotations;
@@ -104,12 +104,15 @@ function isWord(word: string): word is keyof Annotations {
   return Object.hasOwn(none, word);
 }
 
-/** Prose does not name the gateway with an @, so whatever does is meant to have an effect. */
+/**
+ * Checks if a comment is an annotation. No prose begins with `@gather`, so any such comment is meant to
+ * have an effect.
+ */
 function isAnnotation({ text, slashes }: SchemaComment): boolean {
   return (slashes === 2 ? /^@gather/i : /(?<!\w)@gather/i).test(text);
 }
 
-function placeOf({ file, line }: SchemaComment): string {
+function locationOf({ file, line }: SchemaComment): string {
   return `${file}:${line}`;
 }
 

@@ -3,7 +3,7 @@ import type { Draft, Findings } from './draft.ts';
 import type { SchemaBlock } from './scan-schema.ts';
 import { isWritableRelation, needsValue } from '../model/writable.ts';
 
-/** Whether the API can give a new row of the model all that it needs; what keeps it from that is told. */
+/** Checks if the API can set all values that a new row needs. Adds a warning with those it cannot set. */
 export function readCreatable(
   draft: Draft,
   source: DataModelModel,
@@ -22,12 +22,12 @@ export function readCreatable(
   const lacking = [...fields.map(({ property }) => property), ...findUnread(source, block)];
   if (lacking.length === 0) return true;
   warnings.push(
-    `No row of ${source.name} can be created: a new one needs ${lacking.join(' and ')}, which the API cannot give. A @default or ? there says that it need not.`,
+    `No row of ${source.name} can be created: the API cannot set ${lacking.join(' and ')}, which a new row needs. Add @default or ? where the database sets a value.`,
   );
   return false;
 }
 
-/** Columns without a default that Prisma passes over: of types that it does not know, and ignored ones. */
+/** Finds columns without a default that Prisma omits: those of unsupported types, and ignored ones. */
 function findUnread({ fields }: DataModelModel, block: SchemaBlock | undefined): readonly string[] {
   const read = new Set(fields.map(({ name }) => name));
   return (block?.members ?? []).flatMap(({ name, rest }) => {

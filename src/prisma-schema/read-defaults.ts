@@ -2,7 +2,7 @@ import type { DataModelField } from './data-model.ts';
 import type { DefaultValue, Field, FieldDefault } from '../model/model.ts';
 import { readValue } from '../model/read-value.ts';
 
-/** Reads the defaults that Prisma's client gives new rows by itself; those of the database are not among them. */
+/** Reads the defaults that Prisma's client makes for new rows. The database makes the others. */
 export function readDefaults(
   sources: readonly DataModelField[],
   fields: readonly Field[],

@@ -8,7 +8,7 @@ import { isLong, readType } from './read-type.ts';
 import { readDefaults } from './read-defaults.ts';
 import { readVersion } from './read-version.ts';
 
-/** What the fields of a model are read with. */
+/** The schema around the fields of a model. */
 export interface FieldSurroundings {
   readonly enumerations: ReadonlyMap<string, Enumeration>;
   readonly annotations: ReadAnnotations;
@@ -21,8 +21,8 @@ export interface FieldSurroundings {
 }
 
 /**
- * Reads a model without its relations: its fields, and the keys made of them. Hidden fields are among them until it is known
- * which of them relations go by. Undefined, and told, when nothing names its rows.
+ * Reads the fields and keys of a model. Hidden fields stay until it is known which of them relations
+ * need. Returns undefined and adds a warning if the model has no key.
  */
 export function readFields(source: DataModelModel, surroundings: FieldSurroundings): Draft | undefined {
   const { annotations, isView, findings } = surroundings;
@@ -35,7 +35,7 @@ export function readFields(source: DataModelModel, surroundings: FieldSurroundin
     if (read !== undefined) {
       if (hide === undefined && show === undefined && isLikeSecret(read))
         findings.warnings.push(
-          `${source.name}.${field.name} is shown to every client, although it is named like a secret. /// @gather.hide above it hides it; /// @gather.show says that it may be seen.`,
+          `${source.name}.${field.name} is visible to every client, although its name is like that of a secret. Put /// @gather.hide above it to hide it, or /// @gather.show to end this warning.`,
         );
       fields.push({ ...read, hidden: hide !== undefined, readOnly: readOnly || fieldReadOnly !== undefined });
     } else if (hide === undefined) {
@@ -46,7 +46,8 @@ export function readFields(source: DataModelModel, surroundings: FieldSurroundin
   }
   const keys = readKeys(source, fields, surroundings);
   if (keys === undefined) return undefined;
-  // The database does not tell what it has made up, and without its key a new row is lost.
+  // MySQL does not return a value that the database made up, and without its key a new row cannot be
+  // found.
   for (const { name, default: given } of source.fields) {
     const field = keys.key.find(({ property }) => property === name);
     if (field && isCall(given, 'dbgenerated')) field.hasDefault = false;
@@ -67,7 +68,10 @@ export function readFields(source: DataModelModel, surroundings: FieldSurroundin
   };
 }
 
-/** Secrets are texts or bytes: when a password was changed is none. */
+/**
+ * Checks if a field may hold a secret, which is text or bytes. The time at which a password was changed
+ * is not one.
+ */
 function isLikeSecret({ type, property, column }: Pick<DraftField, 'type' | 'property' | 'column'>): boolean {
   return (type === 'String' || type === 'Bytes') && (isSecretName(property) || isSecretName(column));
 }
@@ -103,7 +107,7 @@ function readField(
   };
 }
 
-/** Whether a default is what this function of Prisma's makes. */
+/** Checks if a default is a call of this function of Prisma's. */
 function isCall(given: DataModelField['default'], name: string): boolean {
   return typeof given === 'object' && given !== null && 'name' in given && given.name === name;
 }
@@ -122,17 +126,17 @@ function readKeys(
   const singleId = source.fields.filter(({ isId }) => isId).map(({ name }) => name);
   const primaryKey = readKey(source.primaryKey?.fields ?? singleId);
   const singles = source.fields.filter(({ isUnique }) => isUnique).map(({ name }) => [name]);
-  // A key of one field may be declared at the field, in the block, or in both.
+  // A key of one field may be declared at the field, in the block, or both.
   const declared = new Map([...singles, ...source.uniqueFields].map((key) => [key.join(' '), key]));
   const allUnique = Array.from(declared.values(), readKey).filter((key) => key !== undefined);
   const uniqueKeys = allUnique.filter((key) => key.every(({ hidden }) => !hidden));
   const key = primaryKey ?? uniqueKeys.find(namesRows);
-  // What is hidden can name no row: its values are in every cursor and nodeId.
+  // A hidden field cannot be part of the key, since every cursor and `nodeId` holds the key.
   for (const field of primaryKey ?? (key === undefined ? allUnique.find(namesRows) : undefined) ?? []) {
     const { hide } = annotations.of(source.name, field.property);
     if (hide)
       findings.faults.push(
-        `${hide.place}: ${source.name}.${field.property} cannot be hidden: it is of the key that names each row.`,
+        `${hide.location}: ${source.name}.${field.property} cannot be hidden: it is part of the key.`,
       );
   }
   if (key === undefined) {

@@ -2,12 +2,12 @@ import type { Field, LooseReference, ReferentialAction } from '../model/model.ts
 import type { DataModelField, DataModelModel } from './data-model.ts';
 import type { Draft } from './draft.ts';
 
-/** Whether the schema has Prisma's client keep references, so that the database has no foreign keys. */
+/** Tells whether the database has no foreign keys, because Prisma's client keeps the references. */
 export function hasLooseReferences(schema: string): boolean {
   return /^\s*relationMode\s*=\s*"prisma"/m.test(schema);
 }
 
-/** Reads the references of all models, those of hidden ones too: rows that they refer to may be deleted all the same. */
+/** Reads the references of all models, including hidden ones: the rows they refer to may be deleted. */
 export function readLooseReferences(
   models: readonly DataModelModel[],
   drafts: ReadonlyMap<string, Draft>,

@@ -22,9 +22,9 @@ import { readCreatable } from './read-creatable.ts';
 import { scanSchema, type SchemaBlock } from './scan-schema.ts';
 
 /**
- * Reads what the model generator wrote into the frozen graph of models that the gateway serves. What cannot be
- * served is left out, and what cannot have its name is renamed; `warnings` tells both.
- * @throws ModelError when the document is not one that the generator writes, or the schema's annotations have faults.
+ * Reads the model generator's output into the frozen graph of models that the gateway serves. `warnings`
+ * names what is left out or renamed.
+ * @throws ModelError if the document is not from the generator, or if an annotation has a fault.
  */
 export function readModel(document: unknown): Models {
   const { files, enums, models, schema: text } = readDocument(document);
@@ -116,7 +116,7 @@ function readDocument(document: unknown): DataModel {
   );
 }
 
-/** Prisma is given back all that it has said of the models, whatever of it is used here. */
+/** Reads the part that Prisma needs for writing. It is kept whole, whatever of it the gateway uses. */
 function readSource(document: unknown, schema: string): ModelSource {
   const { models, enums } = document as Pick<ModelSource, 'models' | 'enums'>; // it has been read
   return Object.freeze({ schema, models, enums });
@@ -146,7 +146,7 @@ function readEnumeration(source: DataModelEnumeration, findings: Findings): Draf
   return { name: source.name, stem: source.name, description: readDescription(source.documentation), values };
 }
 
-/** Prisma's data model passes over columns of types that it does not know. */
+/** Warns of columns of unsupported types, which Prisma's data model omits. */
 function warnOfUnsupported(
   block: SchemaBlock | undefined,
   annotations: ReadAnnotations,
@@ -157,12 +157,12 @@ function warnOfUnsupported(
     if (block === undefined || type === undefined || /\s@ignore\b/.test(rest)) continue;
     if (annotations.of(block.name, name).hide !== undefined) continue;
     findings.warnings.push(
-      `${block.name}.${name} is left out: Prisma reads no ${type}. /// @gather.hide above it says that this is known.`,
+      `${block.name}.${name} is left out: Prisma cannot read ${type}. Put /// @gather.hide above it to end this warning.`,
     );
   }
 }
 
-/** A hidden field stays where a relation goes by it, since that is read with every row, and where it counts writes. */
+/** Removes hidden fields, except those that relations and references need or that count writes. */
 function leaveHiddenFieldsOut(drafts: readonly Draft[], references: readonly LooseReference[]): void {
   const relations = [...drafts.flatMap((draft) => draft.relations), ...references];
   const needed = new Set<Field>(relations.flatMap(({ from, to }) => [...from, ...to]));

@@ -3,10 +3,10 @@ import type { Draft, DraftRelation, Findings } from './draft.ts';
 import type { Field, JoinTable, Relation } from '../model/model.ts';
 import { readDescription, type ReadAnnotations } from './read-annotations.ts';
 
-/** All that a relation is read with: it may lead to any model. */
+/** The schema around a relation, which may refer to any model. */
 export interface RelationSurroundings {
   readonly drafts: ReadonlyMap<string, Draft>;
-  /** Each model as it came, with the names that its fields have in the API. */
+  /** The model in the schema, with the names of its fields in the API. */
   readonly sources: ReadonlyMap<
     string,
     { readonly source: DataModelModel; readonly names: ReadonlyMap<string, string> }
@@ -17,7 +17,7 @@ export interface RelationSurroundings {
 
 type Link = Pick<Relation, 'from' | 'to' | 'refers' | 'through'>;
 
-/** Reads the relations of a model; what cannot be served is left out and told. Their other sides are not known yet. */
+/** Reads the relations of a model without their opposites. Adds a warning for each that is left out. */
 export function readRelations(model: string, surroundings: RelationSurroundings): DraftRelation[] {
   const { drafts, sources, annotations, findings } = surroundings;
   const owner = drafts.get(model);
@@ -30,7 +30,7 @@ export function readRelations(model: string, surroundings: RelationSurroundings)
     const target = drafts.get(field.type);
     const link = target && readLink(source, field, owner, target, surroundings);
     if (target === undefined || link === undefined) {
-      const why = target === undefined ? `the model ${field.type} is` : 'a field that it goes by is';
+      const why = target === undefined ? `the model ${field.type} is` : 'a field that it needs is';
       findings.warnings.push(`${source.name}.${field.name} is left out: ${why} left out.`);
       continue;
     }
@@ -50,7 +50,7 @@ export function readRelations(model: string, surroundings: RelationSurroundings)
   return relations;
 }
 
-/** Lets each relation of a model know its other side, once all models have their relations. */
+/** Links each relation of a model with its opposite, once all models have their relations. */
 export function linkOpposites(
   model: string,
   { drafts, sources }: Pick<RelationSurroundings, 'drafts' | 'sources'>,
@@ -64,7 +64,7 @@ export function linkOpposites(
   }
 }
 
-/** Which fields the two sides go by; undefined where one of them is not served. */
+/** Reads the fields of both sides that must be equal. Returns undefined if one of them is left out. */
 function readLink(
   source: DataModelModel,
   field: DataModelField,
@@ -88,7 +88,10 @@ function readLink(
   return { from, to, refers, through };
 }
 
-/** The other side's field: of the same relation name, and not the field itself where a model refers to itself. */
+/**
+ * Finds the field of the opposite side, which has the same relation name. In a self relation it is the
+ * other field.
+ */
 function findOpposite(
   source: DataModelModel,
   field: DataModelField,
@@ -103,8 +106,8 @@ function findOpposite(
 }
 
 /**
- * The table that Prisma keeps for an implicit many-to-many relation: its column A holds the key of the model whose name
- * comes first, in the order of bytes; where a model is related to itself, A is the row that has the field whose name comes first.
+ * Reads the table of an implicit many-to-many relation. Column A holds the key of the model whose name is
+ * first in byte order. In a self relation A is the row with the field whose name is first.
  */
 function readJoinTable(
   source: DataModelModel,

@@ -1,6 +1,6 @@
 import type { Field, FieldType } from '../model/model.ts';
 
-/** What Prisma's native types make of a scalar, where that is not its own type. */
+/** The types of scalars whose native type changes them. */
 const nativeTypes: Readonly<Record<string, FieldType>> = {
   'Int UnsignedInt': 'UnsignedInt',
   'DateTime Date': 'Date',
@@ -19,18 +19,21 @@ const plainTypes = [
   'Bytes',
 ] as const satisfies readonly FieldType[];
 
-/** Reads what a Prisma scalar with a native type is to the API; undefined for one that cannot be served. */
+/** Reads the type of a Prisma scalar with a native type. Returns undefined if it cannot be served. */
 export function readType(type: string, native: string | undefined): FieldType | undefined {
   return nativeTypes[`${type} ${native ?? ''}`] ?? plainTypes.find((name) => name === type);
 }
 
-/** Text beyond this many characters is long, and so are bytes beyond as many. */
+/** Text and bytes beyond this length are long. */
 const shortMost = 1_000;
 
-/** Native types that have a length, which is 1 where they name none. */
+/** Native types with a length. Without one it is 1. */
 const boundedTypes = ['Char', 'VarChar', 'Binary', 'VarBinary', 'Bit'];
 
-/** Whether values have no small bound. Prisma's own text has one, and its own bytes have none. */
+/**
+ * Checks if values have no small bound. Prisma's default for text has one, its default for bytes has
+ * none.
+ */
 export function isLong(type: FieldType, nativeType: Field['nativeType']): boolean {
   if (type === 'Json') return true;
   if (type !== 'String' && type !== 'Bytes') return false;

@@ -6,8 +6,8 @@ import type { ReadAnnotations } from './read-annotations.ts';
 const countedTypes: readonly FieldType[] = ['Int', 'UnsignedInt', 'BigInt'];
 
 /**
- * Reads which field counts the writes of a row. What cannot count them is a fault, since who wrote the annotation relies
- * on it: what may be NULL stays NULL however often it is counted up.
+ * Reads the field that counts the writes of a row. A field that cannot count is a fault, since the author
+ * of the annotation relies on it. NULL plus one is NULL.
  */
 export function readVersion(
   { name: model, fields: sources }: DataModelModel,
@@ -25,11 +25,11 @@ export function readVersion(
     if (!isCounter || field.isId || key.includes(field)) {
       const got = `${model}.${name} (${type}${isRequired ? '' : '?'})`;
       faults.push(
-        `${annotation.place}: expected @gather.version above a required Int or BigInt that is no key, got ${got}.`,
+        `${annotation.location}: expected @gather.version above a required Int or BigInt outside of keys, got ${got}.`,
       );
     } else if (version !== undefined) {
       faults.push(
-        `${annotation.place}: expected one @gather.version in ${model}, got it above ${version.property} and ${name}.`,
+        `${annotation.location}: expected one @gather.version in ${model}, got it above ${version.property} and ${name}.`,
       );
     } else {
       version = field;

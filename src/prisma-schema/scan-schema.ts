@@ -1,4 +1,4 @@
-/** A file of a Prisma schema; `file` is the name that messages give it. */
+/** A file of a Prisma schema. `file` is its name in messages. */
 export interface SchemaFile {
   readonly file: string;
   readonly text: string;
@@ -9,17 +9,17 @@ export interface SchemaComment {
   readonly file: string;
   readonly line: number;
   readonly text: string;
-  /** Two slashes are for the reader of the schema, three for the model; none is a comment of several lines. */
+  /** Two slashes are a comment of the schema, three belong to the model, and none is a block comment. */
   readonly slashes: number;
 }
 
 /** A field of a model, a value of an enum or a property of a generator or datasource. */
 export interface SchemaMember {
   readonly name: string;
-  /** What stands behind the name, without a comment. */
+  /** The text after the name, without a comment. */
   readonly rest: string;
   readonly line: number;
-  /** The comments directly above it and behind it. */
+  /** The comments directly above and after it. */
   readonly comments: readonly SchemaComment[];
 }
 
@@ -34,7 +34,7 @@ export interface SchemaBlock {
   readonly members: readonly SchemaMember[];
 }
 
-/** What a schema's text says beyond the data model that Prisma makes of it. */
+/** The parts of a schema's text that Prisma's data model does not have. */
 export interface ScannedSchema {
   readonly blocks: readonly SchemaBlock[];
   /** Comments that belong to no block and no member. */
@@ -42,9 +42,9 @@ export interface ScannedSchema {
 }
 
 /**
- * Scans the text of a schema for where things stand: Prisma's data model has no lines, does not tell views from tables
- * and is silent about columns it leaves out. Prisma's grammar is one of lines, so this one is too; what is not
- * valid is passed over, since Prisma refuses it.
+ * Scans the text of a schema. Prisma's data model has no line numbers, does not mark views, and omits
+ * some columns. Prisma's grammar works by lines, and so does this one. Invalid lines are skipped, since
+ * Prisma refuses them.
  */
 export function scanSchema(files: readonly SchemaFile[]): ScannedSchema {
   const scanned = files.map(scanFile);
@@ -86,8 +86,8 @@ function scanFile({ file, text }: SchemaFile): ScannedSchema {
 }
 
 /**
- * Cuts a line where its comment begins, which slashes within a string do not. Of comments of several lines only those count
- * that speak to the gateway, since nothing else of the grammar can.
+ * Splits a line at its comment, but not at slashes within a string. Block comments are kept only if they
+ * contain an annotation.
  */
 function splitLine(
   content: string,

@@ -4,8 +4,8 @@ import type { Field, Model, Relation } from '../model/model.ts';
 import { fieldsGivenBy, needsValue, writableFields, writableRelations } from '../model/writable.ts';
 
 /**
- * Refuses references that are given in ways which do not go together: one by its column and by its relation, or one by a
- * part of its columns while another one is given by its relation, since Prisma then wants this one's relation too.
+ * Refuses references that are set both by column and by relation. Also refuses one that is set by some of
+ * its columns while another one is set by relation, since Prisma then requires relations for both.
  * @throws BadUserInputError naming both.
  */
 export function refuseMixed(model: Model, data: RowData): void {
@@ -18,42 +18,43 @@ export function refuseMixed(model: Model, data: RowData): void {
     if (first === undefined || column === undefined) continue;
     if (given.includes(relation)) throw refuse(data, `${column.name} or ${relation.name}`, 'both');
     if (columns.length < relation.from.length)
-      throw refuse(data, `${relation.name} beside ${first.name}`, column.name);
+      throw refuse(data, `${relation.name} together with ${first.name}`, column.name);
   }
 }
 
 /**
- * Refuses a new row that refers to nothing where it must, which its type cannot tell: either of two inputs would do.
+ * Refuses a new row without a required reference. The input type cannot express that one of two fields is
+ * required.
  * @throws BadUserInputError naming them.
  */
-export function refuseUnreferred(model: Model, data: RowData, hangingOn: Relation | undefined): void {
+export function refuseUnreferred(model: Model, data: RowData, nestedIn: Relation | undefined): void {
   const fields = new Set(data.fields.map(({ field }) => field));
   const given = data.relations.map(({ relation }) => relation).filter(({ refers }) => refers);
   const filled = new Set<Field>([
     ...fields,
-    ...fieldsGivenBy(hangingOn),
+    ...fieldsGivenBy(nestedIn),
     ...given.flatMap(({ from }) => from),
   ]);
   const missing = model.fields.find((field) => needsValue(field) && !filled.has(field));
   if (missing) {
     const ways = [
-      ...writableFields(model, hangingOn).filter((field) => field === missing),
-      ...writableRelations(model, hangingOn).filter(({ refers, from }) => refers && from.includes(missing)),
+      ...writableFields(model, nestedIn).filter((field) => field === missing),
+      ...writableRelations(model, nestedIn).filter(({ refers, from }) => refers && from.includes(missing)),
     ];
     throw refuse(data, ways.map(({ name }) => name).join(' or '), 'none');
   }
-  // Columns that are given by the relation of another key do not count where relations are given.
+  // Columns that the relation of another key sets do not count if relations are given.
   const [first] = given;
-  const lacking = writableRelations(model, hangingOn).find(
+  const lacking = writableRelations(model, nestedIn).find(
     (relation) =>
       relation.refers &&
       relation.from.some(needsValue) &&
       !given.includes(relation) &&
       !relation.from.every((field) => fields.has(field)),
   );
-  if (first && lacking) throw refuse(data, `${lacking.name} beside ${first.name}`, 'none');
+  if (first && lacking) throw refuse(data, `${lacking.name} together with ${first.name}`, 'none');
 }
 
-function refuse({ place }: RowData, expected: string, got: string): BadUserInputError {
-  return new BadUserInputError(`Argument "${place}": expected ${expected}, got ${got}.`);
+function refuse({ path }: RowData, expected: string, got: string): BadUserInputError {
+  return new BadUserInputError(`Argument "${path}": expected ${expected}, got ${got}.`);
 }

@@ -1,4 +1,4 @@
-import { type Along, buildColumns, type Columns, longFields } from '../model/columns.ts';
+import { type JoinedColumns, buildColumns, type Columns, longFields } from '../model/columns.ts';
 import {
   buildAggregateShape,
   buildRowsShape,
@@ -13,38 +13,40 @@ import { readFilter } from './read-filter.ts';
 import { readOrder } from './read-order.ts';
 import { readPage, type PageLimits } from './read-page.ts';
 
-/** The rows that a connection pages through, by what they are keyed on. */
+/** The rows of a connection, and the fields of their key. */
 export interface ConnectionSource {
   readonly model: Model;
   readonly by: readonly Field[];
   readonly through: JoinTable | undefined;
 }
 
-/** What the arguments and the selection of a connection ask for, whoever its parent is. */
+/** The loads of a connection for its arguments and selection. It is the same for all parents. */
 export interface ConnectionPlan {
-  /** Rows of the page, at most. */
+  /** The maximum number of rows on the page. */
   readonly size: number;
-  /** Where it is shown whether the list goes on, one row more than the page holds, which tells. */
+  /** If the document selects whether more rows follow, it has one row more than the page. */
   readonly page: RowsShape;
-  /** What is read of its rows. */
+  /** The columns of the rows. */
   readonly columns: Columns;
-  /** All figures that are selected, in one load; absent where none is. */
-  readonly figures: AggregateShape | undefined;
+  /** All selected measures, in one load. Absent if none is selected. */
+  readonly aggregate: AggregateShape | undefined;
   readonly writeCursor: CursorWriter;
 }
 
-/** Where the rows that a relation leads to are paged: keyed on by the owner's key where a table stands between. */
+/** Builds the source of a to-many relation. With a table in between, the key is that of the owner. */
 export function relationSource({ target, from, to, through }: Relation): ConnectionSource {
   return { model: target, by: through ? from : to, through };
 }
 
-/** What a document selects of a connection, whatever its arguments are. */
+/** The selection of a connection, without its arguments. */
 export interface ConnectionSelection {
-  /** The fields that are needed of its rows. */
+  /** The fields that the rows must have. */
   readonly needed: ReadonlySet<Field>;
-  readonly along: readonly Along[];
+  readonly joined: readonly JoinedColumns[];
   readonly measures: readonly Measure[];
-  /** Whether it is shown that the list goes on, after a page and before one that is read backward. */
+  /**
+   * `true` if the document selects whether rows follow the page, or precede one that is read backward.
+   */
   readonly showsNext: boolean;
   readonly showsPrevious: boolean;
   readonly showsCursors: boolean;
@@ -57,31 +59,31 @@ export interface ConnectionSelection {
 export function readConnectionPlan(
   source: ConnectionSource,
   given: Readonly<Record<string, unknown>>,
-  { needed, along, measures, showsNext, showsPrevious, showsCursors }: ConnectionSelection,
+  { needed, joined, measures, showsNext, showsPrevious, showsCursors }: ConnectionSelection,
   limits: PageLimits,
 ): ConnectionPlan {
   const { model } = source;
   const orderBy = readOrder(model, given['orderBy']);
-  const { size, ...place } = readPage(model, orderBy, given, limits);
+  const { size, ...path } = readPage(model, orderBy, given, limits);
   const where = isGiven(given['where']) ? readFilter(model, given['where']) : undefined;
-  const limit = (place.backward ? showsPrevious : showsNext) ? size + 1 : Math.max(size, 1);
+  const limit = (path.backward ? showsPrevious : showsNext) ? size + 1 : Math.max(size, 1);
   const shown = showsCursors ? withOrderFields(needed, orderBy) : needed;
-  const columns = buildColumns(model, shown, along);
+  const columns = buildColumns(model, shown, joined);
   return {
     size,
-    page: buildRowsShape({ ...source, ...place, where, orderBy, limit, long: longFields(columns) }),
+    page: buildRowsShape({ ...source, ...path, where, orderBy, limit, long: longFields(columns) }),
     columns,
-    figures: measures.length > 0 ? buildAggregateShape({ ...source, where, measures }) : undefined,
+    aggregate: measures.length > 0 ? buildAggregateShape({ ...source, where, measures }) : undefined,
     writeCursor: buildCursorWriter(model, orderBy),
   };
 }
 
-/** An argument given as null is one that is not given. */
+/** Checks if an argument is given. Null counts as absent. */
 function isGiven(argument: unknown): boolean {
   return argument !== undefined && argument !== null;
 }
 
-/** Cursors are made of the fields ordered by; those of related rows come with the ordering. */
+/** Adds the fields of the ordering, which cursors need. Those of related rows come with the ordering. */
 function withOrderFields(needed: ReadonlySet<Field>, orderBy: readonly OrderTerm[]): ReadonlySet<Field> {
   const ordered = orderBy.flatMap((term) =>
     term.kind === 'field' && term.path.length === 0 ? [term.field] : [],

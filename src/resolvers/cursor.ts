@@ -1,16 +1,22 @@
 import { BadDataError, BadUserInputError } from '../errors.ts';
-import { orderTermName, type OrderTerm, type PlaceValue, type Row, type StoredValue } from '../model/load.ts';
+import {
+  orderTermName,
+  type OrderTerm,
+  type CursorValue,
+  type Row,
+  type StoredValue,
+} from '../model/load.ts';
 import type { Model } from '../model/model.ts';
 import { readFieldValue } from '../model/read-value.ts';
 import { cutToSorted } from '../model/sorted-text.ts';
 import { readStoredValue } from '../model/read-stored-value.ts';
 
-/** Writes a row's place in an ordering. */
+/** Writes the cursor of a row. */
 export type CursorWriter = (row: Row) => string;
 
 /**
- * Builds what writes places in an ordering: the values that a row is ordered by, so that inserts and deletes elsewhere
- * do not move them.
+ * Builds the writer of cursors for an ordering. A cursor holds the values that the row is ordered by, so
+ * inserts and deletes of other rows do not move it.
  */
 export function buildCursorWriter(model: Model, orderBy: readonly OrderTerm[]): CursorWriter {
   const order = describeOrder(model, orderBy);
@@ -20,29 +26,33 @@ export function buildCursorWriter(model: Model, orderBy: readonly OrderTerm[]): 
     for (const name of names) {
       const value = row[name];
       parts.push(
-        typeof value === 'string' ? cutToSorted(value) : value instanceof Error ? placeOf(value) : value,
+        typeof value === 'string'
+          ? cutToSorted(value)
+          : value instanceof Error
+            ? storedValueOf(value)
+            : value,
       );
     }
     return Buffer.from(JSON.stringify(parts)).toString('base64url');
   };
 }
 
-/** A value that cannot be shown stands where it stands: clients page on beyond it. */
-function placeOf(value: Error): StoredValue {
+/** Returns the stored form of a value that cannot be shown, so that clients can page beyond it. */
+function storedValueOf(value: Error): StoredValue {
   if (!(value instanceof BadDataError) || value.stored === undefined) throw value;
   return { stored: value.stored };
 }
 
 /**
- * Reads the place that a cursor of the same model and ordering names.
- * @throws BadUserInputError for garbage and for a cursor of another ordering.
+ * Reads a cursor of the same model and ordering.
+ * @throws BadUserInputError if it is malformed or of another ordering.
  */
 export function readCursor(
   model: Model,
   orderBy: readonly OrderTerm[],
   argument: string,
   cursor: string,
-): readonly PlaceValue[] {
+): readonly CursorValue[] {
   const [order, ...values] = readParts(argument, cursor);
   if (order !== describeOrder(model, orderBy)) {
     throw new BadUserInputError(
@@ -57,8 +67,8 @@ export function readCursor(
   });
 }
 
-/** What a row may have there; behind a to-one relation anything may be missing. */
-function readTermValue(term: OrderTerm, given: unknown): PlaceValue | undefined {
+/** Reads one value of a cursor. A value of a related row may always be null. */
+function readTermValue(term: OrderTerm, given: unknown): CursorValue | undefined {
   if (term.kind === 'count')
     return typeof given === 'number' && Number.isSafeInteger(given) && given >= 0 ? given : undefined;
   if (given === null) return term.field.nullable || term.path.length > 0 ? null : undefined;
@@ -70,7 +80,7 @@ function readParts(argument: string, cursor: string): readonly unknown[] {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     if (Array.isArray(parts) && typeof parts[0] === 'string') return parts;
   } catch {
-    // Not JSON: no cursor either.
+    // Not JSON, so not a cursor.
   }
   throw notACursor(argument, cursor);
 }

@@ -4,8 +4,8 @@ import type { Model, Models } from '../model/model.ts';
 import { readFieldValue, type PresentValue } from '../model/read-value.ts';
 
 /**
- * Writes the id that names a row among all rows of all models: opaque to clients, stable as the key is. Throws the error
- * that stands in the place of a value that cannot be told.
+ * Writes the id of a row among the rows of all models. Clients must not parse it, and it changes only
+ * with the key. Throws the error of a key value that cannot be shown.
  */
 export function writeNodeId(model: Model, values: readonly unknown[]): string {
   const bad = values.find((value) => value instanceof Error);
@@ -13,7 +13,10 @@ export function writeNodeId(model: Model, values: readonly unknown[]): string {
   return Buffer.from(JSON.stringify([model.names.type, ...values])).toString('base64url');
 }
 
-/** Which model and which of its rows a `nodeId` names. @throws BadUserInputError when none could be named so. */
+/**
+ * Reads the model and the key of a `nodeId`.
+ * @throws BadUserInputError if no row can have it.
+ */
 export function readNodeId(
   models: Models,
   argument: string,
@@ -35,7 +38,7 @@ export function readNodeId(
   return { model, key: buildKey(read) };
 }
 
-/** The name of the type that a `nodeId` is of, if it is of any. */
+/** Reads the name of the type in a `nodeId`, if there is one. */
 export function readNodeType(nodeId: string): unknown {
   return readParts(nodeId)[0];
 }

@@ -1,9 +1,9 @@
 import type { Filter } from '../model/load.ts';
 
 /**
- * The filter that holds for the same rows, with NOT moved inward past conditions on to-one relations. These are unknown,
- * as in Prisma's client, where the related row's own condition is; `some` is never unknown, and so the NOT must stand
- * where the two can be told apart. Everything else keeps its form.
+ * Rewrites a filter so that NOT moves inside, past conditions on to-one relations. The result matches the
+ * same rows. Like in Prisma's client, such a condition is unknown if the related row's own condition is.
+ * `some` is never unknown, so the position of NOT makes a difference.
  */
 export function pushNegations(filter: Filter, isNegated = false): Filter {
   switch (filter.kind) {
@@ -35,7 +35,9 @@ export function pushNegations(filter: Filter, isNegated = false): Filter {
 
 const opposite = { and: 'or', or: 'and' } as const;
 
-/** Whether it may be unknown for a related row's sake; what hangs on many rows never is. */
+/**
+ * Checks if a condition on a related row can make the filter unknown. Conditions on many rows never do.
+ */
 function reachesToOne(filter: Filter): boolean {
   switch (filter.kind) {
     case 'and':

@@ -1,17 +1,17 @@
 import type { Change } from '../model/change.ts';
 import type { Field, Model, UniqueKey } from '../model/model.ts';
-import { readCreation, readCreations, readUpdate, type DataPlace } from './read-data.ts';
+import { readCreation, readCreations, readUpdate, type DataContext } from './read-data.ts';
 import { readFilter } from './read-filter.ts';
-import { readKeyArguments, readRowName } from './read-row-name.ts';
+import { readRowArguments, readRowName } from './read-row-name.ts';
 import { readUnchanged } from './read-unchanged.ts';
 import { RowCount, type WriteLimits } from './row-count.ts';
 
-/** Coerced arguments of a field. */
+/** The coerced arguments of a field. */
 export type Arguments = Readonly<Record<string, unknown>>;
 
 /**
- * Reads the change that the arguments of a mutation field ask for; `shown` are the fields that it answers.
- * @throws BadUserInputError or TooComplexError naming the place in the arguments.
+ * Reads the change of a mutation field from its arguments. `shown` are the fields that it returns.
+ * @throws BadUserInputError or TooComplexError naming the path in the arguments.
  */
 export type ChangeReader = (given: Arguments, shown: readonly Field[]) => Change;
 
@@ -20,7 +20,7 @@ export function buildCreateReader(model: Model, limits: WriteLimits): ChangeRead
   return (given) => ({
     kind: 'create',
     model,
-    data: readCreation(model, given['data'], placeOf('data', limits)),
+    data: readCreation(model, given['data'], contextOf('data', limits)),
   });
 }
 
@@ -29,17 +29,17 @@ export function buildCreateManyReader(model: Model, limits: WriteLimits): Change
   return (given) => ({
     kind: 'createMany',
     model,
-    rows: readCreations(model, given['data'], placeOf('data', limits)),
+    rows: readCreations(model, given['data'], contextOf('data', limits)),
   });
 }
 
-/** Builds the reader of `updateUser`, or by another key of `updateUserByEmail`. */
+/** Builds the reader of `updateUser`, or of `updateUserByEmail` for another key. */
 export function buildUpdateReader(model: Model, key: UniqueKey, limits: WriteLimits): ChangeReader {
   return (given) => ({
     kind: 'update',
     model,
-    where: readKeyArguments(key, given),
-    data: readUpdate(model, given['data'], placeOf('data', limits)),
+    where: readRowArguments(key, given),
+    data: readUpdate(model, given['data'], contextOf('data', limits)),
     unchanged: readUnchanged(model, key, given),
   });
 }
@@ -52,18 +52,18 @@ export function buildUpsertReader(model: Model, limits: WriteLimits): ChangeRead
       kind: 'upsert',
       model,
       where: readRowName(model, given['where'], 'where'),
-      create: readCreation(model, given['create'], { place: 'create', rows }),
-      update: readUpdate(model, given['update'], { place: 'update', rows }),
+      create: readCreation(model, given['create'], { path: 'create', rows }),
+      update: readUpdate(model, given['update'], { path: 'update', rows }),
     };
   };
 }
 
-/** Builds the reader of `deleteUser`, or by another key of `deleteUserByEmail`. */
+/** Builds the reader of `deleteUser`, or of `deleteUserByEmail` for another key. */
 export function buildDeleteReader(model: Model, key: UniqueKey): ChangeReader {
   return (given, shown) => ({
     kind: 'delete',
     model,
-    where: readKeyArguments(key, given),
+    where: readRowArguments(key, given),
     shown,
     unchanged: readUnchanged(model, key, given),
   });
@@ -75,7 +75,7 @@ export function buildUpdateManyReader(model: Model, limits: WriteLimits): Change
     kind: 'updateMany',
     model,
     where: readFilter(model, given['where']),
-    data: readUpdate(model, given['data'], placeOf('data', limits)),
+    data: readUpdate(model, given['data'], contextOf('data', limits)),
   });
 }
 
@@ -84,6 +84,6 @@ export function buildDeleteManyReader(model: Model): ChangeReader {
   return (given) => ({ kind: 'deleteMany', model, where: readFilter(model, given['where']) });
 }
 
-function placeOf(argument: string, limits: WriteLimits): DataPlace {
-  return { place: argument, rows: new RowCount(limits) };
+function contextOf(argument: string, limits: WriteLimits): DataContext {
+  return { path: argument, rows: new RowCount(limits) };
 }

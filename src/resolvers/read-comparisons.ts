@@ -5,14 +5,14 @@ import { readJsonComparisons } from './read-json-comparisons.ts';
 import { readObject, refuse } from './read-object.ts';
 
 /** Reads the conditions on one field, all of which must hold. */
-export function readComparisons(field: Field, demand: unknown, place: string): readonly Filter[] {
-  if (field.type === 'Json') return readJsonComparisons(field, demand, place);
-  return Object.entries(readObject(demand, place)).map(([operator, given]) =>
-    readComparison(field, operator, given, `${place}.${operator}`),
+export function readComparisons(field: Field, demand: unknown, path: string): readonly Filter[] {
+  if (field.type === 'Json') return readJsonComparisons(field, demand, path);
+  return Object.entries(readObject(demand, path)).map(([operator, given]) =>
+    readComparison(field, operator, given, `${path}.${operator}`),
   );
 }
 
-function readComparison(field: Field, operator: string, given: unknown, place: string): Filter {
+function readComparison(field: Field, operator: string, given: unknown, path: string): Filter {
   switch (operator) {
     case 'equals':
     case 'not':
@@ -20,35 +20,35 @@ function readComparison(field: Field, operator: string, given: unknown, place: s
         kind: 'compare',
         field,
         operator,
-        value: given === null ? null : readOperand(field, given, place),
+        value: given === null ? null : readOperand(field, given, path),
       };
     case 'lt':
     case 'lte':
     case 'gt':
     case 'gte':
-      return { kind: 'compare', field, operator, value: readOperand(field, given, place) };
+      return { kind: 'compare', field, operator, value: readOperand(field, given, path) };
     case 'contains':
     case 'startsWith':
     case 'endsWith':
-      if (typeof given !== 'string') throw refuse(place, 'a string', given);
-      if (!given.isWellFormed()) throw refuse(place, wantedText, given);
+      if (typeof given !== 'string') throw refuse(path, 'a string', given);
+      if (!given.isWellFormed()) throw refuse(path, wantedText, given);
       return { kind: 'compare', field, operator, value: given };
     case 'in':
     case 'notIn':
-      if (!Array.isArray(given)) throw refuse(place, 'a list', given);
+      if (!Array.isArray(given)) throw refuse(path, 'a list', given);
       return {
         kind: 'compare',
         field,
         operator,
-        values: given.map((item, index) => readOperand(field, item, `${place}[${index}]`)),
+        values: given.map((item, index) => readOperand(field, item, `${path}[${index}]`)),
       };
     default:
-      throw new Error(`Expected an operator at ${place}.`);
+      throw new Error(`Expected an operator at ${path}.`);
   }
 }
 
-function readOperand(field: Field, given: unknown, place: string): PresentValue {
+function readOperand(field: Field, given: unknown, path: string): PresentValue {
   const value = readFieldValue(field, given);
-  if (value === undefined) throw refuse(place, wantedFieldValue(field, given), given);
+  if (value === undefined) throw refuse(path, wantedFieldValue(field, given), given);
   return value;
 }

@@ -5,27 +5,31 @@ import { refuse } from './read-object.ts';
 import { writeJson } from './write-json.ts';
 
 /**
- * Reads what a field becomes: a value, or for a number what is done to it. Null is the database's NULL, of JSON too.
- * @throws BadUserInputError naming the place of what is no value of the field.
+ * Reads the change of a field: a value, or an operation on a number. Null is the database's NULL, even
+ * for JSON.
+ * @throws BadUserInputError naming the path of an invalid value.
  */
-export function readFieldChange(field: Field, given: unknown, place: string): FieldChange {
-  if (given === null && field.nullable) return { field, operation: 'set', value: null, place };
-  if (given === null) throw refuse(place, wantedFieldValue(field, given), given);
-  if (field.type === 'Json') return { field, operation: 'set', value: writeJson(given, place), place };
+export function readFieldChange(field: Field, given: unknown, path: string): FieldChange {
+  if (given === null && field.nullable) return { field, operation: 'set', value: null, path };
+  if (given === null) throw refuse(path, wantedFieldValue(field, given), given);
+  if (field.type === 'Json') return { field, operation: 'set', value: writeJson(given, path), path };
   if (typeof given !== 'object')
-    return { field, operation: 'set', value: readPresent(field, given, place), place };
+    return { field, operation: 'set', value: readPresent(field, given, path), path };
   const [name, operand]: readonly [string?, unknown?] = Object.entries(given)[0] ?? [];
   const operation = operations.find((each) => each === name);
-  if (operation === undefined) throw refuse(place, `one of ${operations.join(', ')}`, given);
-  const placed = `${place}.${operation}`;
-  return { field, operation, value: readPresent(field, operand, placed), place: placed };
+  if (operation === undefined) throw refuse(path, `one of ${operations.join(', ')}`, given);
+  const operationPath = `${path}.${operation}`;
+  return { field, operation, value: readPresent(field, operand, operationPath), path: operationPath };
 }
 
 const operations = ['set', 'increment', 'decrement', 'multiply', 'divide'] as const;
 
-/** Reads a value that must be there. @throws BadUserInputError naming its place. */
-export function readPresent(field: Field, given: unknown, place: string): PresentValue {
+/**
+ * Reads a required value.
+ * @throws BadUserInputError naming its path.
+ */
+export function readPresent(field: Field, given: unknown, path: string): PresentValue {
   const value = readFieldValue(field, given);
-  if (value === undefined) throw refuse(place, wantedFieldValue(field, given), given);
+  if (value === undefined) throw refuse(path, wantedFieldValue(field, given), given);
   return value;
 }

@@ -7,53 +7,55 @@ import { readComparisons } from './read-comparisons.ts';
 import { readCount } from './read-count.ts';
 
 /**
- * Reads conditions, those of the `where` argument unless told, that GraphQL has coerced to the model's input type; nothing where it demands nothing.
- * As in Prisma's client, conditions without content are passed over wherever they stand, so an `OR` of none matches
- * no row when it stands outermost, of the argument or of a relation's conditions, and demands nothing within another
- * `AND`, `OR` or `NOT`.
- * @throws BadUserInputError, naming the place, for nulls where no null has a meaning and for ids that cannot be.
- * @throws TooComplexError for more values, relations or levels than a statement can carry.
+ * Reads conditions that GraphQL has coerced, by default those of `where`. Returns undefined if they have
+ * no condition.
+ *
+ * As in Prisma's client, empty conditions are ignored. An empty `OR` matches no row at the top of `where`
+ * or of a relation's conditions, and is ignored within another `AND`, `OR` or `NOT`.
+ *
+ * @throws BadUserInputError, naming the path, for a null without a meaning and for an invalid id.
+ * @throws TooComplexError for more values, relations or levels than a statement can have.
  */
-export function readFilter(model: Model, given: unknown, place = 'where'): Filter | undefined {
-  const read = readConditions(model, given, { place, argument: place, levels: 0, outermost: true });
+export function readFilter(model: Model, given: unknown, path = 'where'): Filter | undefined {
+  const read = readConditions(model, given, { path, argument: path, levels: 0, outermost: true });
   const filter = read && pushNegations(read);
   const { values, relations } = filter ? measure(filter) : nothing;
   if (values > valuesMax) {
-    throw new TooComplexError(`Argument "${place}": expected at most ${valuesMax} values, got ${values}.`);
+    throw new TooComplexError(`Argument "${path}": expected at most ${valuesMax} values, got ${values}.`);
   }
   if (relations > relationsMax) {
     throw new TooComplexError(
-      `Argument "${place}": expected at most ${relationsMax} conditions on relations, got ${relations}.`,
+      `Argument "${path}": expected at most ${relationsMax} conditions on relations, got ${relations}.`,
     );
   }
   return filter;
 }
 
-/** Half the parameters that a statement may have, since lists are filled up to powers of two. */
+/** Half of the parameters that a statement may have, since lists are padded to powers of two. */
 const valuesMax = 30_000;
 
-/** Parameters of a condition on JSON, at most: MariaDB is told how its text is to be read. */
+/** The maximum number of parameters of a condition on JSON. MariaDB needs several to parse it. */
 const valuesOfJson = 20;
 
-/** Levels of `AND`, `OR`, `NOT` and relations within each other. */
+/** The maximum depth of `AND`, `OR`, `NOT` and relations. */
 const levelsMax = 50;
 
-/** Subqueries of a statement, of which an `isNot` makes two. */
+/** The maximum number of subqueries in a statement. An `isNot` takes two. */
 const relationsMax = 50;
 
-/** Where in the argument conditions stand. */
+/** The position of conditions in the argument. */
 interface Standing {
-  /** The argument, or the part of one, that all of the conditions are. */
+  /** The path of the conditions in the argument. */
   readonly argument: string;
-  readonly place: string;
+  readonly path: string;
   readonly levels: number;
-  /** Whether no `AND`, `OR` or `NOT` of the same rows is around them. */
+  /** `true` if no `AND`, `OR` or `NOT` on the same rows is around them. */
   readonly outermost: boolean;
 }
 
 function readConditions(model: Model, given: unknown, standing: Standing): Filter | undefined {
-  const parts = Object.entries(readObject(given, standing.place)).map(([name, demand]) =>
-    readPart(model, name, demand, { ...standing, place: `${standing.place}.${name}` }),
+  const parts = Object.entries(readObject(given, standing.path)).map(([name, demand]) =>
+    readPart(model, name, demand, { ...standing, path: `${standing.path}.${name}` }),
   );
   return combine('and', parts);
 }
@@ -74,24 +76,24 @@ function readPart(model: Model, name: string, demand: unknown, standing: Standin
       );
   }
   const field = model.fields.find((candidate) => candidate.name === name);
-  if (field) return combine('and', readComparisons(field, demand, standing.place));
+  if (field) return combine('and', readComparisons(field, demand, standing.path));
   const relation = model.relations.find((candidate) => candidate.name === name);
   if (relation) return readRelation(relation, demand, standing);
-  throw new Error(`Expected a field of ${model.name} at ${standing.place}.`);
+  throw new Error(`Expected a field of ${model.name} at ${standing.path}.`);
 }
 
 function readList(model: Model, demand: unknown, standing: Standing): readonly (Filter | undefined)[] {
-  const { place } = standing;
-  if (!Array.isArray(demand)) throw refuse(place, 'a list of conditions', demand);
+  const { path } = standing;
+  if (!Array.isArray(demand)) throw refuse(path, 'a list of conditions', demand);
   const levels = descend(standing);
   return demand.map((item, index) =>
-    readConditions(model, item, { ...standing, place: `${place}[${index}]`, levels, outermost: false }),
+    readConditions(model, item, { ...standing, path: `${path}[${index}]`, levels, outermost: false }),
   );
 }
 
 function readRelation(relation: Relation, demand: unknown, standing: Standing): Filter | undefined {
-  const parts = Object.entries(readObject(demand, standing.place)).map(([operator, given]) =>
-    readRelationPart(relation, operator, given, { ...standing, place: `${standing.place}.${operator}` }),
+  const parts = Object.entries(readObject(demand, standing.path)).map(([operator, given]) =>
+    readRelationPart(relation, operator, given, { ...standing, path: `${standing.path}.${operator}` }),
   );
   return combine('and', parts);
 }
@@ -108,7 +110,7 @@ function readRelationPart(
       levels: descend(standing),
       outermost: true,
     });
-  if (operator === 'count') return combine('and', readCount(relation, given, standing.place));
+  if (operator === 'count') return combine('and', readCount(relation, given, standing.path));
   const leadsNowhere: Filter = { kind: 'none', relation, filter: undefined };
   switch (operator) {
     case 'some':
@@ -116,16 +118,16 @@ function readRelationPart(
       return { kind: operator, relation, filter: read() };
     case 'every': {
       const filter = read();
-      // Prisma's client counts rows of which it is unknown among those that meet it.
+      // Prisma's client counts rows for which the condition is unknown as rows that meet it.
       return filter ? { kind: 'none', relation, filter: not(filter) } : { kind: 'and', filters: [] };
     }
-    // A field answers null where its relation leads to no row, whatever the reason.
+    // A field is null if its relation leads to no row, for whatever reason.
     case 'is':
       return given === null ? leadsNowhere : { kind: 'some', relation, filter: read() };
     case 'isNot':
       return not(given === null ? leadsNowhere : { kind: 'some', relation, filter: read() });
     default:
-      throw new Error(`Expected an operator at ${standing.place}.`);
+      throw new Error(`Expected an operator at ${standing.path}.`);
   }
 }
 
@@ -140,13 +142,13 @@ function not(filter: Filter): Filter {
   return { kind: 'not', filter };
 }
 
-/** Joins what demands something; nothing where nothing does. */
+/** Combines the conditions. Returns undefined if there are none. */
 function combine(kind: 'and' | 'or', parts: readonly (Filter | undefined)[]): Filter | undefined {
   const filters = parts.filter((part) => part !== undefined);
   return filters.length > 1 ? { kind, filters } : filters[0];
 }
 
-/** What a filter asks of a statement. */
+/** The demands of a filter on a statement. */
 interface FilterSize {
   readonly values: number;
   readonly relations: number;

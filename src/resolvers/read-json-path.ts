@@ -2,17 +2,17 @@ import type { JsonPath } from '../model/load.ts';
 import { refuse } from './read-object.ts';
 
 /**
- * Reads the path of a condition on JSON in MySQL's words, `$.author.names[0]`, without its wildcards and ranges, of which
- * MariaDB has others. A name is an identifier or stands in double quotes, as JSON writes it.
- * @throws BadUserInputError naming the place of anything else.
+ * Reads a path in MySQL's syntax, `$.author.names[0]`, without wildcards and ranges, which differ in
+ * MariaDB. A name is an identifier or a JSON string.
+ * @throws BadUserInputError naming the path of an invalid path.
  */
-export function readJsonPath(given: unknown, place: string): JsonPath {
+export function readJsonPath(given: unknown, argument: string): JsonPath {
   const path = typeof given === 'string' && given.isWellFormed() ? readLegs(given) : undefined;
-  if (path === undefined) throw refuse(place, wanted, given);
+  if (path === undefined) throw refuse(argument, wanted, given);
   return path;
 }
 
-/** Levels within each other that a JSON value may have for both servers to compare it. */
+/** The maximum depth of a JSON value that both servers can compare. */
 export const jsonLevelsMax = 31;
 
 const wanted = `a path such as $.name, $."two words" or $.list[0], of at most ${jsonLevelsMax} levels`;

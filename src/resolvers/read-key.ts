@@ -3,7 +3,9 @@ import { buildKey, type Key, type Row } from '../model/load.ts';
 import type { Field } from '../model/model.ts';
 import type { PresentValue } from '../model/read-value.ts';
 
-/** Reads the key that a row's fields make. Returns undefined where one of them is null, since NULL refers to nothing. */
+/**
+ * Reads the key in a row's fields. Returns undefined if one of them is null, since NULL refers to no row.
+ */
 export function readKey(row: Row, fields: readonly Field[]): Key | undefined {
   const values = fields.map(({ name }) => row[name]);
   for (let index = 0; index < values.length; index++) {
@@ -17,34 +19,34 @@ export function readKey(row: Row, fields: readonly Field[]): Key | undefined {
   return buildKey(values as PresentValue[]);
 }
 
-/** Stands for the number of a row where its parent leads to none. */
+/** The number of a row that does not exist. */
 export const noRow = -1;
 
-/** Errors that stand in the place of rows: a number below `noRow` leads to one of them. */
+/** A collection of the errors of rows. Each has a number below `noRow`. */
 export class Failures {
   readonly #errors: Error[] = [];
 
-  /** Gives the number that stands for an error. */
+  /** Adds an error and returns its number. */
   add(error: Error): number {
     const known = this.#errors.length - 1;
     if (known >= 0 && this.#errors[known] === error) return noRow - 1 - known; // whole loads fail with one error
     return noRow - this.#errors.push(error);
   }
 
-  /** Reads the error that a number below `noRow` stands for. */
+  /** Returns the error with a number. */
   get(number: number): Error {
     return this.#errors[noRow - 1 - number] ?? new InternalError('Expected an error for a row.');
   }
 }
 
-/** The different keys of rows, and for each row the number of its key, `noRow`, or that of a failure. */
+/** The distinct keys of rows. Each row has the number of its key, `noRow`, or the number of an error. */
 export interface Keys {
   readonly keys: readonly Key[];
   readonly at: readonly number[];
   readonly failures: Failures;
 }
 
-/** Reads the keys of rows; one that cannot be read is a failure of its row alone. */
+/** Reads the keys of rows. An unreadable key is an error of its row only. */
 export function readKeys(rows: readonly Row[], from: readonly Field[]): Keys {
   const keys: Key[] = [];
   const failures = new Failures();
@@ -52,7 +54,7 @@ export function readKeys(rows: readonly Row[], from: readonly Field[]): Keys {
   const [first, second] = from;
   const single = second === undefined ? first?.name : undefined;
   const at = rows.map((row) => {
-    // Of a single field the value tells keys apart; a key is made for the first row that has it.
+    // With a single field, the value identifies the key. Only the first row with it creates a key object.
     const value = single === undefined ? undefined : row[single];
     const known = numbers.get(value);
     if (known !== undefined) return known;
@@ -67,7 +69,7 @@ export function readKeys(rows: readonly Row[], from: readonly Field[]): Keys {
   return { keys, at, failures };
 }
 
-/** Gives each of several keys a number, equal ones the same. */
+/** Numbers several keys. Equal keys get the same number. */
 export function numberKeys(asked: readonly Key[]): Keys {
   const numbers = new Map<string, number>();
   const keys: Key[] = [];

@@ -11,13 +11,16 @@ export interface NamedRow {
   readonly key: Key;
 }
 
-/** Reads the key of a lookup, whose fields are arguments or stand at a place in them. @throws BadUserInputError naming them. */
-export function readKeyArguments(key: UniqueKey, given: Readonly<Record<string, unknown>>, place = ''): Key {
+/**
+ * Reads the key of a lookup, whose fields are arguments or a part of them.
+ * @throws BadUserInputError naming them.
+ */
+export function readKeyArguments(key: UniqueKey, given: Readonly<Record<string, unknown>>, path = ''): Key {
   return buildKey(
     key.map((field) => {
       const value = readFieldValue(field, given[field.name]);
       if (value !== undefined) return value;
-      const argument = place === '' ? field.name : key.length === 1 ? place : `${place}.${field.name}`;
+      const argument = path === '' ? field.name : key.length === 1 ? path : `${path}.${field.name}`;
       const expected = wantedFieldValue(field);
       throw new BadUserInputError(
         `Argument "${argument}": expected ${expected}, got ${JSON.stringify(given[field.name])}.`,
@@ -26,7 +29,10 @@ export function readKeyArguments(key: UniqueKey, given: Readonly<Record<string, 
   );
 }
 
-/** Reads the keys of a list of lookups. @throws BadUserInputError naming the argument. */
+/**
+ * Reads the keys of a list of lookups.
+ * @throws BadUserInputError naming the argument.
+ */
 export function readKeysArgument(
   key: UniqueKey,
   { ids }: Readonly<Record<string, unknown>>,
@@ -38,7 +44,10 @@ export function readKeysArgument(
   );
 }
 
-/** Reads the row that `nodeId` names. @throws BadUserInputError when it can name none. */
+/**
+ * Reads the row in a `nodeId` argument.
+ * @throws BadUserInputError if no row can have it.
+ */
 export function readNodeArgument(
   models: Models,
   { nodeId }: Readonly<Record<string, unknown>>,
@@ -46,7 +55,10 @@ export function readNodeArgument(
   return [readNodeId(models, 'nodeId', String(nodeId))];
 }
 
-/** Reads the rows that `nodeIds` name, in the order asked. @throws BadUserInputError naming the one that can name none. */
+/**
+ * Reads the rows in a `nodeIds` argument, in the order given.
+ * @throws BadUserInputError naming the one that no row can have.
+ */
 export function readNodesArgument(
   models: Models,
   { nodeIds }: Readonly<Record<string, unknown>>,

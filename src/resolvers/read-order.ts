@@ -3,10 +3,10 @@ import { orderTermName, type OrderTerm } from '../model/load.ts';
 import type { Model, Relation } from '../model/model.ts';
 
 /**
- * Reads an `orderBy` argument into an ordering that names every row's place: the model's key ends it, and what would
- * come behind the key is left off, so that equal orderings are written alike.
- * @throws BadUserInputError for an entry that does not name exactly one thing to order by and a direction.
- * @throws TooComplexError for more terms or relations than a statement can carry.
+ * Reads an `orderBy` argument into a total order, which ends with the model's key. Terms after the key
+ * are dropped, so that equal orderings are equal texts.
+ * @throws BadUserInputError for an entry that does not have exactly one field and a direction.
+ * @throws TooComplexError for more terms or relations than a statement can have.
  */
 export function readOrder(model: Model, given: unknown): readonly OrderTerm[] {
   const entries: readonly unknown[] = Array.isArray(given) ? given : [];
@@ -28,16 +28,18 @@ export function readOrder(model: Model, given: unknown): readonly OrderTerm[] {
   return order;
 }
 
-/** Each is read, compared and written into every cursor. */
+/** Each entry is read, compared and written into every cursor. */
 const entriesMax = 30;
 
-/** To-one relations within each other that lead to what is ordered by. */
+/** The maximum number of to-one relations on the path to the field. */
 const pathMax = 10;
 
-/** To-one relations in all: each is a join, and a statement may join 61 tables. */
+/**
+ * The maximum number of to-one relations in total. Each is a join, and a statement may join 61 tables.
+ */
 const relationsMax = 30;
 
-function readTerm(model: Model, entry: unknown, place: string): OrderTerm {
+function readTerm(model: Model, entry: unknown, argument: string): OrderTerm {
   const path: Relation[] = [];
   for (let at = model, step = entry; ;) {
     const [name, demand] = readOnlyPart(step) ?? [];
@@ -49,12 +51,12 @@ function readTerm(model: Model, entry: unknown, place: string): OrderTerm {
     }
     if (relation?.cardinality !== 'one') {
       throw new BadUserInputError(
-        `Argument "${place}": expected one field with asc or desc, got ${JSON.stringify(entry)}; give several fields as a list of such entries.`,
+        `Argument "${argument}": expected one field with asc or desc, got ${JSON.stringify(entry)}; give several fields as a list of such entries.`,
       );
     }
     if (path.length === pathMax) {
       throw new TooComplexError(
-        `Argument "${place}": expected at most ${pathMax} relations within each other.`,
+        `Argument "${argument}": expected at most ${pathMax} relations within each other.`,
       );
     }
     path.push(relation);
@@ -76,7 +78,10 @@ function isCountOrder(demand: unknown): demand is { readonly count: 'asc' | 'des
   return typeof demand === 'object' && demand !== null && 'count' in demand && isDirection(demand.count);
 }
 
-/** A term that came already orders nothing, and neither does what comes behind the whole key. */
+/**
+ * Ends the ordering with the key. Repeated terms, and those after the whole key, have no effect and are
+ * dropped.
+ */
 function endWithKey(model: Model, asked: readonly OrderTerm[]): readonly OrderTerm[] {
   const ending = model.key.map((field): OrderTerm => ({ kind: 'field', path: [], field, descending: false }));
   const order = new Map<string, OrderTerm>();

@@ -1,28 +1,28 @@
 import { BadUserInputError } from '../errors.ts';
-import type { OrderTerm, PlaceValue } from '../model/load.ts';
+import type { OrderTerm, CursorValue } from '../model/load.ts';
 import type { Model } from '../model/model.ts';
 import { readCursor } from './cursor.ts';
 
-/** Bounds of a page, from the settings table. */
+/** The limits of a page, from the settings table. */
 export interface PageLimits {
   readonly pageSizeDefault: number;
   readonly pageSizeMax: number;
 }
 
-/** Which rows of an ordered list a page holds. */
+/** The part of an ordered list that a page shows. */
 export interface PageWindow {
   readonly size: number;
-  /** Whether the page is the last rows of the list and not the first. */
+  /** `true` if the page is the last rows of the list instead of the first. */
   readonly backward: boolean;
-  /** The place behind which the page begins. */
-  readonly after: readonly PlaceValue[] | undefined;
-  /** The place before which the page ends. */
-  readonly before: readonly PlaceValue[] | undefined;
+  /** The cursor after which the page begins. */
+  readonly after: readonly CursorValue[] | undefined;
+  /** The cursor before which the page ends. */
+  readonly before: readonly CursorValue[] | undefined;
 }
 
 /**
- * Reads `first`, `last`, `after` and `before`; one that is null is one that is not given.
- * @throws BadUserInputError naming the bound of a size, or the ordering that a cursor ought to be of.
+ * Reads `first`, `last`, `after` and `before`. Null counts as absent.
+ * @throws BadUserInputError naming the limit of a size, or the ordering that a cursor must be of.
  */
 export function readPage(
   model: Model,
@@ -33,13 +33,13 @@ export function readPage(
   const first = readSize('first', given['first'], limits);
   const last = readSize('last', given['last'], limits);
   if (first !== undefined && last !== undefined) {
-    throw new BadUserInputError(`Argument "last": expected none beside "first", got ${last}.`);
+    throw new BadUserInputError(`Argument "last": expected no "last" together with "first", got ${last}.`);
   }
   return {
     size: last ?? first ?? limits.pageSizeDefault,
     backward: last !== undefined,
-    after: readPlace(model, orderBy, 'after', given['after']),
-    before: readPlace(model, orderBy, 'before', given['before']),
+    after: readCursorArgument(model, orderBy, 'after', given['after']),
+    before: readCursorArgument(model, orderBy, 'before', given['before']),
   };
 }
 
@@ -52,11 +52,11 @@ function readSize(argument: string, given: unknown, { pageSizeMax }: PageLimits)
   );
 }
 
-function readPlace(
+function readCursorArgument(
   model: Model,
   orderBy: readonly OrderTerm[],
   argument: string,
   given: unknown,
-): readonly PlaceValue[] | undefined {
+): readonly CursorValue[] | undefined {
   return typeof given === 'string' ? readCursor(model, orderBy, argument, given) : undefined;
 }

@@ -2,15 +2,15 @@ import type { Unchanged } from '../model/change.ts';
 import type { Field, Model, UniqueKey } from '../model/model.ts';
 import { readPresent } from './read-field-change.ts';
 
-/** What a row tells its state by, and the argument that says which state it must be in. */
+/** The field that holds a row's state, and the argument of the precondition on it. */
 export interface UnchangedArgument {
   readonly argument: 'ifVersion' | 'ifUnchangedSince';
   readonly field: Field;
 }
 
 /**
- * Finds what a write to the row of a key can be made to hang on: its version, else when it was last written. Nothing where
- * rows tell neither, or where a field of the key has the argument's name.
+ * Finds the precondition that a write can have: the version, else the time of the last update. Returns
+ * undefined if the model has neither, or if a field of the key has the argument's name.
  */
 export function findUnchanged({ fields }: Model, key: UniqueKey): UnchangedArgument | undefined {
   const shown = fields.filter(({ hidden }) => !hidden);
@@ -20,7 +20,7 @@ export function findUnchanged({ fields }: Model, key: UniqueKey): UnchangedArgum
   return field && key.every(({ name }) => name !== argument) ? { argument, field } : undefined;
 }
 
-/** Reads what the row must be still; nothing where that is left out. */
+/** Reads the precondition of a write. Returns undefined if it is omitted. */
 export function readUnchanged(
   model: Model,
   key: UniqueKey,
@@ -30,5 +30,5 @@ export function readUnchanged(
   if (argument === undefined || field === undefined) return undefined;
   const value = given[argument];
   if (value === undefined || value === null) return undefined;
-  return { field, value: readPresent(field, value, argument), place: argument };
+  return { field, value: readPresent(field, value, argument), path: argument };
 }

@@ -2,8 +2,8 @@ import { type FieldNode, visit } from 'graphql';
 import { BadUserInputError } from '../errors.ts';
 
 /**
- * Refuses a `where` that is written out in the document with a variable that is not given. Such a condition is absent by
- * the specification, so that a write would reach every row.
+ * Refuses a `where` with a variable that is not given. The specification treats such a condition as
+ * absent, so the write would reach every row.
  * @throws BadUserInputError naming the variable.
  */
 export function refuseAbsentConditions(

@@ -1,11 +1,11 @@
 import { TooComplexError } from '../errors.ts';
 
-/** The bound of what one field of a mutation writes, from the settings table. */
+/** The limit of what one field of a mutation writes, from the settings table. */
 export interface WriteLimits {
   readonly writeMaxRows: number;
 }
 
-/** Counts the rows that one field of a mutation lists, wherever in its arguments the lists stand. */
+/** A counter of the rows in all lists of one mutation field. */
 export class RowCount {
   readonly #most: number;
   #rows = 0;
@@ -14,12 +14,12 @@ export class RowCount {
     this.#most = writeMaxRows;
   }
 
-  /** @throws TooComplexError naming the place of the list that goes beyond the bound. */
-  add(rows: number, place: string): void {
+  /** @throws TooComplexError naming the path of the list that exceeds the limit. */
+  add(rows: number, path: string): void {
     this.#rows += rows;
     if (this.#rows <= this.#most) return;
     throw new TooComplexError(
-      `Argument "${place}": expected at most ${this.#most} rows in the lists of one field, got ${this.#rows}.`,
+      `Argument "${path}": expected at most ${this.#most} rows in the lists of one field, got ${this.#rows}.`,
     );
   }
 }

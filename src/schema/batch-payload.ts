@@ -1,15 +1,15 @@
 import { GraphQLInt, GraphQLNonNull, GraphQLObjectType } from 'graphql';
 import { planned } from './field-plan.ts';
 
-/** Builds what is answered of many rows that are written at once. */
+/** Builds the result type of mutations that write many rows. */
 export function buildBatchPayload(name: string): GraphQLObjectType {
   return new GraphQLObjectType({
     name,
-    description: 'What became of many rows at once.',
+    description: 'The result of a write of many rows.',
     fields: {
       count: {
         type: new GraphQLNonNull(GraphQLInt),
-        description: 'How many rows met the conditions.',
+        description: 'Number of rows that met the conditions.',
         ...planned({ kind: 'writtenCount' }),
       },
     },

@@ -6,15 +6,15 @@ import { buildTypes } from './build-types.ts';
 import { readFieldPlan } from './field-plan.ts';
 import type { ArgumentLimits } from './types.ts';
 
-/** The limits of arguments, and the parts of the schema that may be left out. */
+/** The limits of arguments, and the optional parts of the schema. */
 export interface SchemaOptions extends ArgumentLimits {
-  /** False leaves the Mutation type out. */
+  /** `false` omits the Mutation type. */
   readonly mutations?: boolean;
 }
 
 /**
- * Builds the GraphQL schema of the models, once, at start.
- * @throws Error when the models make no valid schema, naming what collides.
+ * Builds the GraphQL schema of the models once, at start.
+ * @throws Error if the models do not give a valid schema. The message names the collision.
  */
 export function buildSchema(models: Models, options: SchemaOptions): GraphQLSchema {
   const { mutations = true } = options;
@@ -29,7 +29,7 @@ export function buildSchema(models: Models, options: SchemaOptions): GraphQLSche
   return schema;
 }
 
-/** Holds that whoever compiles a document finds out from each field what it means. */
+/** Asserts that every field has a plan, which the compiler of documents needs. */
 function assertPlanned(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;

@@ -21,7 +21,7 @@ import type { ArgumentLimits, RowInput, Types } from './types.ts';
 import { buildUniqueInput } from './unique-input.ts';
 import { buildUpdateInput, buildUpdateManyInput } from './update-input.ts';
 
-/** Builds the collection; the types themselves are built as they are asked for. */
+/** Builds the collection of types. Each type is built when it is first requested. */
 export function buildTypes(models: Models, limits: ArgumentLimits): Types {
   const enumTypes = new Map(models.enumerations.map((each) => [each, buildEnumType(each)]));
   const leaf = (field: Field): GraphQLLeafType =>
@@ -45,10 +45,10 @@ export function buildTypes(models: Models, limits: ArgumentLimits): Types {
     orderBy: once((model) => buildOrderInput(model, types)),
     key: once((model) => buildKeyInput(model, types)),
     unique: once((model) => buildUniqueInput(model, types)),
-    create: onceHanging('all', (model, relation) => buildCreateInput(model, types, relation)),
-    createMany: onceHanging('fields', (model, relation) => buildCreateManyInput(model, types, relation)),
-    update: onceHanging('all', (model, relation) => buildUpdateInput(model, types, relation)),
-    updateMany: onceHanging('fields', (model, relation) => buildUpdateManyInput(model, types, relation)),
+    create: onceNested('all', (model, relation) => buildCreateInput(model, types, relation)),
+    createMany: onceNested('fields', (model, relation) => buildCreateManyInput(model, types, relation)),
+    update: onceNested('all', (model, relation) => buildUpdateInput(model, types, relation)),
+    updateMany: onceNested('fields', (model, relation) => buildUpdateManyInput(model, types, relation)),
     nestedCreate: once((relation) => buildNestedInput(relation, 'create', types)),
     nestedUpdate: once((relation) => buildNestedInput(relation, 'update', types)),
     operations: once((relation) => buildOperationFields(relation, types)),
@@ -78,7 +78,7 @@ function once<From, T>(build: (from: From) => T): (from: From) => T {
   };
 }
 
-/** Once for all fields that share a name, whichever of them comes first. */
+/** Caches one result for all fields that share a name. */
 function onceNamed<T>(
   nameOf: (field: Field) => string,
   build: (name: string, field: Field) => T,
@@ -92,8 +92,10 @@ function onceNamed<T>(
   };
 }
 
-/** Once for each model, and for each relation whose rows need less than others of the model. */
-function onceHanging(part: 'fields' | 'all', build: RowInput): RowInput {
+/**
+ * Caches one result for each model, and one for each relation whose rows omit some fields of the model.
+ */
+function onceNested(part: 'fields' | 'all', build: RowInput): RowInput {
   const ofModel = once((model: Model) => build(model));
   const ofRelation = once((relation: Relation) => build(relation.target, relation));
   return (model, relation) => (relation && leavesOut(relation, part) ? ofRelation(relation) : ofModel(model));

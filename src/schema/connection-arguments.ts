@@ -8,32 +8,32 @@ import {
 import type { Model } from '../model/model.ts';
 import type { Types } from './types.ts';
 
-/** Builds the arguments of a list of a model's rows, the same wherever the list stands. */
+/** Builds the arguments of a list of a model's rows. They are the same at the root and in relations. */
 export function buildConnectionArguments(model: Model, types: Types): GraphQLFieldConfigArgumentMap {
   const { pageSizeDefault, pageSizeMax } = types.limits;
   const orderBy = types.orderBy(model);
   return {
     first: {
       type: GraphQLInt,
-      description: `The page is the first so many rows: ${pageSizeDefault} unless given, at most ${pageSizeMax}.`,
+      description: `Number of rows from the start. Defaults to ${pageSizeDefault}, at most ${pageSizeMax}.`,
     },
     after: {
       type: GraphQLString,
-      description: 'The cursor behind which the page begins; of the same ordering.',
+      description: 'Only rows after this cursor, which must come from the same ordering.',
     },
     last: {
       type: GraphQLInt,
-      description: `The page is the last so many rows instead: at most ${pageSizeMax}; not together with first.`,
+      description: `Number of rows from the end, at most ${pageSizeMax}. Cannot be combined with \`first\`.`,
     },
     before: {
       type: GraphQLString,
-      description: 'The cursor before which the page ends; of the same ordering.',
+      description: 'Only rows before this cursor, which must come from the same ordering.',
     },
-    where: { type: types.where(model), description: 'Which rows the list holds.' },
+    where: { type: types.where(model), description: 'Only rows that meet these conditions.' },
     ...(orderBy && {
       orderBy: {
         type: new GraphQLList(new GraphQLNonNull(orderBy)),
-        description: 'The ordering, most significant field first; the key ends it, ascending.',
+        description: 'Fields to order by, most significant first. Equal rows are ordered by their key.',
       },
     }),
   };

@@ -15,53 +15,61 @@ import type { Types } from './types.ts';
 
 const pageInfo = new GraphQLObjectType({
   name: 'PageInfo',
-  description: 'Where a page lies in its list.',
+  description: 'The position of a page in its list.',
   fields: {
     hasNextPage: part(
       'hasNextPage',
       new GraphQLNonNull(GraphQLBoolean),
-      'Whether rows follow the page, or a cursor was given there.',
+      'True if rows follow the page. Also true if `before` was given.',
     ),
     hasPreviousPage: part(
       'hasPreviousPage',
       new GraphQLNonNull(GraphQLBoolean),
-      'Whether rows come before the page, or a cursor was given there.',
+      'True if rows precede the page. Also true if `after` was given.',
     ),
     startCursor: part(
       'startCursor',
       GraphQLString,
-      'The cursor of the first row: `before` for the page ahead.',
+      'Cursor of the first row. Pass it as `before` to get the previous page.',
     ),
-    endCursor: part('endCursor', GraphQLString, 'The cursor of the last row: `after` for the next page.'),
+    endCursor: part(
+      'endCursor',
+      GraphQLString,
+      'Cursor of the last row. Pass it as `after` to get the next page.',
+    ),
   },
 });
 
-/** Builds a page of a model's rows, as the Relay specification has connections, with `nodes` beside `edges`. */
+/** Builds the type of a page of rows, a connection in Relay's sense that also has `nodes`. */
 export function buildConnectionType(model: Model, types: Types): GraphQLObjectType {
   const { type, stem } = model.names;
   const edge = new GraphQLObjectType({
     name: `${stem}Edge`,
-    description: `${capitalize(withArticle(type))} and its place in a list.`,
+    description: `${capitalize(withArticle(type))} and its cursor in a list.`,
     fields: () => ({
-      cursor: part('cursor', new GraphQLNonNull(GraphQLString), 'The place of this row in the ordering.'),
-      node: part('node', types.object(model), 'The row; null where one of its values cannot be told.'),
+      cursor: part(
+        'cursor',
+        new GraphQLNonNull(GraphQLString),
+        'Position of the row in the ordering, for `after` and `before`.',
+      ),
+      node: part('node', types.object(model), 'The row. Null if one of its values cannot be shown.'),
     }),
   });
   return new GraphQLObjectType({
     name: `${stem}Connection`,
-    description: `A page of a list of ${type}.`,
+    description: `A page of ${type} rows.`,
     fields: () => ({
-      edges: part('edges', listOf(edge), 'The rows of the page with their cursors.'),
-      nodes: part('nodes', listOf(types.object(model)), 'The rows of the page.'),
-      pageInfo: part('pageInfo', new GraphQLNonNull(pageInfo), 'Where the page lies in the list.'),
+      edges: part('edges', listOf(edge), 'Rows of the page with their cursors.'),
+      nodes: part('nodes', listOf(types.object(model)), 'Rows of the page.'),
+      pageInfo: part('pageInfo', new GraphQLNonNull(pageInfo), 'Position of the page in the list.'),
       totalCount: {
         type: new GraphQLNonNull(GraphQLInt),
-        description: 'How many rows the whole list holds.',
+        description: 'Number of rows on all pages together.',
         ...planned({ kind: 'measure', measure: { function: 'count' } }),
       },
       aggregate: {
         type: new GraphQLNonNull(types.aggregate(model)),
-        description: 'Figures over the whole list.',
+        description: 'Aggregates over the whole list.',
         ...planned({ kind: 'aggregate' }),
       },
     }),
@@ -76,7 +84,9 @@ function part(
   return { type, description, ...planned({ kind: 'page', part: name }) };
 }
 
-/** A list whose rows fail one by one: an error in one of them leaves the others. */
+/**
+ * Wraps a type into a list whose elements are nullable, so that an error in one row leaves the others.
+ */
 function listOf(type: GraphQLObjectType): GraphQLNonNull<GraphQLList<GraphQLObjectType>> {
   return new GraphQLNonNull(new GraphQLList(type));
 }

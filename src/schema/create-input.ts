@@ -1,27 +1,28 @@
 import { GraphQLInputObjectType, GraphQLNonNull, type GraphQLInputFieldConfigMap } from 'graphql';
 import type { Field, Model, Relation } from '../model/model.ts';
-import { nameHanging } from '../model/naming.ts';
+import { nameNestedInput } from '../model/naming.ts';
 import { fieldsOfRelations, needsValue, writableFields, writableRelations } from '../model/writable.ts';
 import type { WritingExtensions } from './leave-computed-out.ts';
 import type { Types } from './types.ts';
 
 /**
- * Builds what a new row is given, with the rows that hang on it: `PostCreateInput`, and where the row itself hangs on a
- * relation `PostCreateWithoutAuthorInput`. A foreign key may be left out where its relation can be given in its place.
+ * Builds the input of a new row with its nested writes: `PostCreateInput`. For the rows of a relation it
+ * omits the opposite relation: `PostCreateWithoutAuthorInput`. A foreign key is optional if its relation
+ * can be given instead.
  */
-export function buildCreateInput(model: Model, types: Types, hangingOn?: Relation): GraphQLInputObjectType {
+export function buildCreateInput(model: Model, types: Types, nestedIn?: Relation): GraphQLInputObjectType {
   const { type, stem } = model.names;
   return new GraphQLInputObjectType({
-    name: hangingOn ? nameHanging('create', stem, hangingOn) : `${stem}CreateInput`,
+    name: nestedIn ? nameNestedInput('create', stem, nestedIn) : `${stem}CreateInput`,
     description: `What a new ${type} is given; what is left out gets its default, or has no value.`,
     fields: () => {
-      const relations = writableRelations(model, hangingOn);
+      const relations = writableRelations(model, nestedIn);
       const byRelation = fieldsOfRelations(relations);
       return {
-        ...buildFields(writableFields(model, hangingOn), types, (field) => !byRelation.has(field)),
+        ...buildFields(writableFields(model, nestedIn), types, (field) => !byRelation.has(field)),
         ...Object.fromEntries(
           relations.map((relation) => {
-            const { name, description = `What hangs on it by \`${name}\`.` } = relation;
+            const { name, description = `Rows to create or link through \`${name}\`.` } = relation;
             return [name, { type: types.nestedCreate(relation), description }];
           }),
         ),
@@ -30,17 +31,17 @@ export function buildCreateInput(model: Model, types: Types, hangingOn?: Relatio
   });
 }
 
-/** Builds what a new row among many is given: its fields alone, those of foreign keys among them. */
+/** Builds the input of one of many new rows. It has the fields of foreign keys, but no relations. */
 export function buildCreateManyInput(
   model: Model,
   types: Types,
-  hangingOn?: Relation,
+  nestedIn?: Relation,
 ): GraphQLInputObjectType {
   const { type, stem } = model.names;
   return new GraphQLInputObjectType({
-    name: hangingOn ? nameHanging('createMany', stem, hangingOn) : `${stem}CreateManyInput`,
+    name: nestedIn ? nameNestedInput('createMany', stem, nestedIn) : `${stem}CreateManyInput`,
     description: `What a new ${type} is given where many are created at once: fields, and no relations.`,
-    fields: () => buildFields(writableFields(model, hangingOn), types, () => true),
+    fields: () => buildFields(writableFields(model, nestedIn), types, () => true),
   });
 }
 
@@ -52,7 +53,7 @@ function buildFields(
   return Object.fromEntries(
     fields.map((field) => {
       const type = types.leaf(field);
-      const { name, description = `Its \`${name}\`.` } = field;
+      const { name, description = `Value of \`${name}\`.` } = field;
       const isRequired = needsValue(field) && isAlone(field);
       const extensions = { writes: field } satisfies WritingExtensions;
       return [name, { type: isRequired ? new GraphQLNonNull(type) : type, description, extensions }];

@@ -1,7 +1,7 @@
 import { GraphQLEnumType } from 'graphql';
 import type { Enumeration } from '../model/model.ts';
 
-/** Builds the enum; its values carry the names that the API and the loaders both use. */
+/** Builds an enum type. Its internal values are the names in the API, which the loaders use too. */
 export function buildEnumType({ name, description, values }: Enumeration): GraphQLEnumType {
   return new GraphQLEnumType({
     name,

@@ -4,7 +4,10 @@ import { createsManyRows, fieldsOfRelations, needsValue, writableFields } from '
 import { scalarOf } from './scalars.ts';
 import { shownFields } from './shown-fields.ts';
 
-/** Writes a query that the schema answers, to begin with: a few rows and, where there is one, what hangs on them. */
+/**
+ * Writes a first query for GraphiQL: a few rows and, if a model has a to-many relation, some related
+ * rows.
+ */
 export function writeExampleQuery(models: Models): string {
   const model = models.all.find((candidate) => candidate.relations.some(isToMany)) ?? models.all[0];
   if (model === undefined) return 'query Example {\n  __typename\n}\n';
@@ -27,7 +30,7 @@ export function writeExampleQuery(models: Models): string {
   return [`query ${capitalize(model.names.plural)} {`, ...indent(lines, 1), '}', ''].join('\n');
 }
 
-/** Writes the shortest query that shows a row: by its key where that is one field. */
+/** Writes the shortest query that shows a row, by a key of one field. */
 export function writeLookupExample(models: Models): string {
   const model = models.all.find(({ primaryKey }) => primaryKey?.length === 1);
   const [key] = model?.primaryKey ?? [];
@@ -38,9 +41,9 @@ export function writeLookupExample(models: Models): string {
 }
 
 /**
- * Writes a mutation that the schema takes: a new row with no more than it needs, of a model that refers to no other where
- * there is one. Its values are variables that must be given, so that running it as it stands is refused. Returns undefined
- * where no row can be created out of its fields.
+ * Writes a mutation that creates a row with only its required fields, if possible of a model without
+ * references. Its values are required variables, so that running it unchanged is refused. Returns
+ * undefined if no model can be created from fields alone.
  */
 export function writeExampleMutation(models: Models): string | undefined {
   const creatable = models.all.filter((model) => createsManyRows(model));
@@ -72,7 +75,7 @@ function leafName(field: Field): string {
   return !field.isId && field.enumeration ? field.enumeration.name : scalarOf(field).name;
 }
 
-/** A value that the field's type takes, as JSON. */
+/** Writes an example value of the field's type, as JSON. */
 function writeValue({ type, isId, enumeration }: Field): string {
   const value = type === 'Enum' ? JSON.stringify(enumeration?.values[0]?.name ?? null) : exampleValues[type];
   return isId && !value.startsWith('"') ? `"${value}"` : value;
@@ -93,7 +96,7 @@ const exampleValues: Readonly<Record<Exclude<FieldType, 'Enum'>, string>> = {
   Bytes: '"AA=="',
 };
 
-/** A few fields that show what a row is about: the first texts of it, else its key. */
+/** Selects up to two fields that describe a row: its first texts, else its key. */
 function writeFields(model: Model): string[] {
   const texts = shownFields(model).filter(({ type, long, isId }) => type === 'String' && !long && !isId);
   return (texts.length > 0 ? texts : model.key).slice(0, 2).map(({ name }) => name);

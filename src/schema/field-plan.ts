@@ -3,7 +3,7 @@ import type { Measure } from '../model/load.ts';
 import type { Field, Model, Models, Relation, UniqueKey } from '../model/model.ts';
 import type { ChangeReader } from '../resolvers/read-change.ts';
 
-/** The parts of a connection, of its edges and of its `pageInfo` that are read from a page. */
+/** A part of a connection, of an edge or of `pageInfo`, which is read from a page. */
 export type PagePart =
   | 'nodes'
   | 'edges'
@@ -15,10 +15,10 @@ export type PagePart =
   | 'startCursor'
   | 'endCursor';
 
-/** What a mutation answers: the rows it wrote, the row as it was, or how many rows there were. */
+/** The result of a mutation: the rows it wrote, the deleted row, or the number of rows. */
 export type WriteAnswer = 'row' | 'rows' | 'deleted' | 'count';
 
-/** What a field means to whoever compiles a document: every field of the schema names one kind. */
+/** The meaning of a field for the compiler of documents. Every field of the schema has one. */
 export type FieldPlan =
   | { readonly kind: 'lookup' | 'lookups'; readonly model: Model; readonly key: UniqueKey }
   | { readonly kind: 'list'; readonly model: Model }
@@ -37,20 +37,23 @@ export type FieldPlan =
     }
   | { readonly kind: 'writtenCount' };
 
-/** Builds the part of a field's definition that names its plan. */
+/** Builds the part of a field's definition that holds its plan. */
 export function planned(plan: FieldPlan): { readonly extensions: { readonly plan: FieldPlan } } {
   return { extensions: { plan } };
 }
 
-/** Reads the plan of a field. Returns undefined for a field that is not of the models, such as `__schema`. */
+/** Reads the plan of a field. Returns undefined for fields of introspection, such as `__schema`. */
 export function readFieldPlan({ extensions }: GraphQLField<unknown, unknown>): FieldPlan | undefined {
   return extensions['plan'] as FieldPlan | undefined; // only `planned` puts one there
 }
 
-/** What a field loads by itself: a row, the page or the aggregate of its connection, or a row of each model named. */
+/**
+ * The loads of one field: a row, the page or the aggregate of its connection, or a row of each given
+ * model.
+ */
 export type FieldLoad = 'row' | 'page' | 'aggregate' | 'nodes';
 
-/** Reads what a field loads, so that the statements of a document can be counted. */
+/** Reads what a field loads, to count the statements of a document. */
 export function readFieldLoad(field: GraphQLField<unknown, unknown>): FieldLoad | undefined {
   const plan = readFieldPlan(field);
   switch (plan?.kind) {
@@ -65,7 +68,8 @@ export function readFieldLoad(field: GraphQLField<unknown, unknown>): FieldLoad 
     case 'page':
       return plan.part === 'nodes' || plan.part === 'edges' || plan.part === 'pageInfo' ? 'page' : undefined;
     case 'measure':
-      // Of the measures only `totalCount` is a field of the connection itself; the others are below `aggregate`.
+      // Of the measures, only `totalCount` is a field of the connection. The others are fields of
+      // `aggregate`.
       return field.name === 'totalCount' ? 'aggregate' : undefined;
     case 'aggregate':
       return field.name === 'aggregate' ? 'aggregate' : undefined;

@@ -10,7 +10,7 @@ import { withArticle } from '../model/naming.ts';
 import { shownFields } from './shown-fields.ts';
 import type { Types } from './types.ts';
 
-/** Builds a model's `where`: conditions on its fields and relations, and `AND`, `OR`, `NOT` over more of the same. */
+/** Builds a model's `where`: conditions on fields and relations, combined by `AND`, `OR` and `NOT`. */
 export function buildFilterInput(model: Model, types: Types): GraphQLInputObjectType {
   return buildConditions(model, `${model.names.stem}Where`, types, [
     ...shownFields(model),
@@ -18,12 +18,14 @@ export function buildFilterInput(model: Model, types: Types): GraphQLInputObject
   ]);
 }
 
-/** Builds the conditions that Prisma takes within a write: those on a model's fields alone, without its JSON. */
+/**
+ * Builds the conditions that Prisma supports in nested writes: those on a model's fields, except JSON.
+ */
 export function buildScalarFilterInput(model: Model, types: Types): GraphQLInputObjectType {
   return buildConditions(model, `${model.names.stem}ScalarWhere`, types, scalarConditions(model));
 }
 
-/** Tells whether a model has conditions that `buildScalarFilterInput` leaves out. */
+/** Checks if a model has conditions that `buildScalarFilterInput` omits. */
 export function hasFurtherConditions(model: Model): boolean {
   return model.relations.length > 0 || scalarConditions(model).length < shownFields(model).length;
 }
@@ -40,7 +42,7 @@ function buildConditions(
 ): GraphQLInputObjectType {
   const input: GraphQLInputObjectType = new GraphQLInputObjectType({
     name,
-    description: `Conditions on ${withArticle(model.names.type)}; all that are given must hold.`,
+    description: `Conditions on ${withArticle(model.names.type)}. All that are given must hold.`,
     fields: (): GraphQLInputFieldConfigMap => {
       const list = new GraphQLList(new GraphQLNonNull(input));
       return {

@@ -1,37 +1,42 @@
 import { GraphQLError, type GraphQLSchema, isInputObjectType } from 'graphql';
 
 /**
- * Tells in a sentence how something is written that an input does not take: a value that is no object, or a field of that
- * name. It names nothing of the schema but what every schema has, so that it is for production too.
+ * Returns a sentence that shows the supported form of a refused input, or undefined. The argument is the
+ * unknown field, or undefined if the value is not an object. The sentence reveals nothing of the schema,
+ * so production shows it too.
  */
 export type Hint = (unknownField: string | undefined) => string | undefined;
 
-/** The extensions of an input whose refusals end with a hint. */
+/** The extensions of an input whose errors end with a hint. */
 export interface HintExtensions {
   readonly hint: Hint;
 }
 
-/** Hints at the object around a value that is compared, which Prisma's client takes without one. */
+/** Suggests the object around a compared value, which Prisma's client does not need. */
 export const comparisonHint: Hint = (unknownField) => {
   if (unknownField === undefined) return 'Write { equals: … } to compare it with a value.';
   return unknownField === 'mode'
-    ? 'Omit it: text compares as the collation of its column does, which often ignores case.'
+    ? 'Omit it: the collation of the column decides how text compares, and most collations ignore case.'
     : undefined;
 };
 
-/** Hints at what stands between a relation to one row and conditions on it. */
+/** Suggests the object around a number in an update, which Prisma's client takes without one. */
+export const numberUpdateHint: Hint = (unknownField) =>
+  unknownField === undefined ? 'Write { set: … } to give the field this value.' : undefined;
+
+/** Suggests `is` around conditions on a related row. */
 export const relationHint: Hint = () => 'Write { is: { … } } for conditions on the related row.';
 
-/** Hints at what stands between a relation to many rows and conditions on them. */
+/** Suggests `some`, `every`, `none` or `count` around conditions on related rows. */
 export const listRelationHint: Hint = (unknownField) =>
   unknownField === '_count'
     ? 'Write { count: { … } } for conditions on the number of related rows.'
     : 'Write { some: { … } }, { every: { … } } or { none: { … } } for conditions on the related rows.';
 
-/** Hints at what stands between a relation and the row that it shall lead to. */
+/** Suggests `connect` around the key of a row to link. */
 export const referenceHint: Hint = () => 'Write { connect: { … } } to refer to a row by its key.';
 
-/** Ends the message of an error with the hint of the input that it is about, if that has one. */
+/** Appends the hint of the input that an error is about, if it has one. */
 export function addHint(schema: GraphQLSchema, error: GraphQLError): GraphQLError {
   const { message, nodes = null, path = null, originalError = null, extensions } = error;
   const [, wanted] = wantedPattern.exec(message) ?? [];
@@ -44,6 +49,6 @@ export function addHint(schema: GraphQLSchema, error: GraphQLError): GraphQLErro
   return new GraphQLError(`${message.replace(/\.?$/, '.')} ${sentence}`, options);
 }
 
-/** As graphql-js words it for a value in the document, and for one in a variable. */
+/** The wording of graphql-js for a value in the document, and for one in a variable. */
 const wantedPattern = /(?:^Expected value of type|; Expected type) "(\w+)"/;
 const unknownPattern = /Field "(\w+)" is not defined by type "(\w+)"/;

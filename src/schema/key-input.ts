@@ -3,7 +3,7 @@ import type { Model } from '../model/model.ts';
 import { withArticle } from '../model/naming.ts';
 import type { Types } from './types.ts';
 
-/** Builds the input that names a row by a key of several fields. */
+/** Builds the input of a key of several fields. */
 export function buildKeyInput(model: Model, types: Types): GraphQLInputObjectType {
   return new GraphQLInputObjectType({
     name: `${model.names.stem}Key`,

@@ -1,15 +1,15 @@
 import { type GraphQLSchema, isInputObjectType, isRequiredInputField } from 'graphql';
 import type { Field } from '../model/model.ts';
 
-/** The extensions of an input field that gives a field its value. */
+/** The extensions of an input field that sets a field of the model. */
 export interface WritingExtensions {
   readonly writes: Field;
 }
 
 /**
- * Takes fields that the database computes out of the inputs of a schema, once, when the database is reached: the Prisma
- * schema does not tell them from others. A required one stays, since Prisma would miss it in new rows, and so does the last
- * field of an input, as GraphQL wants one; such a field is refused where it is given.
+ * Removes fields that the database computes from the inputs of a schema, once the database is reached.
+ * The Prisma schema does not mark them. Required fields stay, since Prisma needs them in new rows. So
+ * does the last field of an input, since GraphQL needs one. The values of both are refused.
  */
 export function leaveComputedOut(schema: GraphQLSchema, computed: ReadonlySet<Field>): void {
   for (const type of Object.values(schema.getTypeMap())) {

@@ -13,15 +13,15 @@ import {
   typeFromAST,
 } from 'graphql';
 
-/** What selections are read with. */
+/** The document and variables that a selection is read with. */
 export interface SelectionReader {
   readonly schema: GraphQLSchema;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  /** Coerced; if they are undefined, a condition on one of them leaves nothing out. */
+  /** Coerced. If undefined, directives whose condition is a variable are ignored. */
   readonly variables: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** The fragments of a document by their names. */
+/** Collects the fragments of a document by their names. */
 export function readFragments(document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
@@ -31,8 +31,9 @@ export function readFragments(document: DocumentNode): ReadonlyMap<string, Fragm
 }
 
 /**
- * Collects the fields of an object of that type in the order of the answer, each with the nodes that it is merged of.
- * @throws GraphQLError where the condition of a directive is null.
+ * Collects the fields of an object in the order of the answer, each with the nodes that are merged into
+ * it.
+ * @throws GraphQLError if the condition of a directive is null.
  */
 export function mergeFields(
   type: GraphQLObjectType,
@@ -72,7 +73,7 @@ function isLeftOut(selection: SelectionNode, variables: SelectionReader['variabl
   return getDirectiveValues(GraphQLIncludeDirective, known, variables)?.['if'] === false;
 }
 
-/** Takes the directives away whose condition hangs on a variable. */
+/** Removes the directives whose condition is a variable. */
 function withoutVariables({ directives = [] }: SelectionNode): Pick<SelectionNode, 'directives'> {
   return {
     directives: directives.filter(({ arguments: given = [] }) =>

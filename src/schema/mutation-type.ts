@@ -27,8 +27,8 @@ type WriteField = GraphQLFieldConfig<unknown, unknown>;
 type WriteFields = Record<string, WriteField>;
 
 /**
- * Builds the root of all writes; nothing where nothing can be written. Its fields may be null, so that each of them tells
- * that it has not taken effect.
+ * Builds the Mutation type, or returns undefined if no model can be written. Its fields are nullable, so
+ * that each of them can report that it has not taken effect.
  */
 export function buildMutationType(types: Types): GraphQLObjectType | undefined {
   const models = types.models.all.filter(({ readOnly }) => !readOnly);
@@ -36,7 +36,7 @@ export function buildMutationType(types: Types): GraphQLObjectType | undefined {
   return new GraphQLObjectType({
     name: 'Mutation',
     description:
-      'Where every write begins. A document is one transaction: all of it takes effect, or nothing.',
+      'The root of all writes. A document runs in one transaction: either all of its fields take effect, or none.',
     fields: () => Object.assign({}, ...models.map((model) => buildModelFields(model, types))) as WriteFields,
   });
 }
@@ -63,11 +63,11 @@ function buildCreations(model: Model, names: WriteNames, types: Types): WriteFie
   if (createsManyRows(model)) {
     fields[names.createMany] = {
       type: new GraphQLList(new GraphQLNonNull(types.object(model))),
-      description: `Creates many ${model.names.type} rows with few statements, in the order given.`,
+      description: `Creates many ${model.names.type} rows with few statements. Returns them in the order given.`,
       args: {
         data: {
           type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(types.createMany(model)))),
-          description: `At most ${types.limits.writeMaxRows}.`,
+          description: `At most ${types.limits.writeMaxRows} rows.`,
         },
       },
       ...planned({ kind: 'write', model, answer: 'rows', read: buildCreateManyReader(model, types.limits) }),
@@ -76,7 +76,7 @@ function buildCreations(model: Model, names: WriteNames, types: Types): WriteFie
   if (createsRows(model) && updatesRows(model)) {
     fields[names.upsert] = {
       type: types.object(model),
-      description: `Updates the ${model.names.type} that has this key, or creates it.`,
+      description: `Updates the ${model.names.type} with this key, or creates it if it does not exist.`,
       args: {
         where: required(types.unique(model)),
         create: required(types.create(model)),
@@ -88,12 +88,15 @@ function buildCreations(model: Model, names: WriteNames, types: Types): WriteFie
   return fields;
 }
 
-/** The writes to the row that a unique key names. A key field of that name would leave no place for what is to be written. */
+/**
+ * Builds the mutations of the row with a unique key. A key field called `data` would collide with the
+ * argument, so there is no update by such a key.
+ */
 function buildKeyFields(model: Model, key: UniqueKey, types: Types): WriteFields {
   const { type } = model.names;
   const args: GraphQLFieldConfigArgumentMap = Object.fromEntries(
     key.map((field) => {
-      const { name, description = `The \`${name}\` of the row.` } = field;
+      const { name, description = `\`${name}\` of the row.` } = field;
       return [name, { type: new GraphQLNonNull(types.leaf(field)), description }];
     }),
   );
@@ -102,26 +105,26 @@ function buildKeyFields(model: Model, key: UniqueKey, types: Types): WriteFields
   if (updatesRows(model) && !('data' in args)) {
     fields[nameRowWrite('update', model, key)] = {
       type: types.object(model),
-      description: `Updates the ${type} that has this key.`,
+      description: `Updates the ${type} with this key.`,
       args: { ...args, data: required(types.update(model)), ...unchanged },
       ...planned({ kind: 'write', model, answer: 'row', read: buildUpdateReader(model, key, types.limits) }),
     };
   }
-  // It answers what the write itself has read, and so loads nothing.
+  // It returns the row that the write has read, and so loads nothing.
   fields[nameRowWrite('delete', model, key)] = {
     type: types.object(model),
-    description: `Deletes the ${type} that has this key, and answers it as it was.`,
+    description: `Deletes the ${type} with this key. Returns it as it was.`,
     args: { ...args, ...unchanged },
     ...planned({ kind: 'write', model, answer: 'deleted', read: buildDeleteReader(model, key) }),
   };
   return fields;
 }
 
-/** Where rows tell which state they are in, a write can be made to hang on it. */
+/** Builds the argument of the precondition, if rows have a version or a time of their last update. */
 function buildUnchangedArgument(model: Model, key: UniqueKey, types: Types): GraphQLFieldConfigArgumentMap {
   const { argument, field } = findUnchanged(model, key) ?? {};
   if (argument === undefined || field === undefined) return {};
-  const description = `What \`${field.name}\` must be still, or somebody else was first: \`CONFLICT\`.`;
+  const description = `Value that \`${field.name}\` had when the client read the row. Fails with \`CONFLICT\` if the row has changed since.`;
   return { [argument]: { type: types.leaf(field), description } };
 }
 
@@ -129,20 +132,20 @@ function buildBatches(model: Model, names: WriteNames, types: Types): WriteField
   const { type } = model.names;
   const where = {
     type: new GraphQLNonNull(types.where(model)),
-    description: 'Which rows; all of them by `{}`.',
+    description: 'Conditions on the rows. `{}` matches all rows.',
   };
   const fields: WriteFields = {};
   if (updatesManyRows(model)) {
     fields[names.updateMany] = {
       type: types.batchPayload(),
-      description: `Updates every ${type} that meets the conditions.`,
+      description: `Updates all ${type} rows that meet the conditions.`,
       args: { where, data: required(types.updateMany(model)) },
       ...planned({ kind: 'write', model, answer: 'count', read: buildUpdateManyReader(model, types.limits) }),
     };
   }
   fields[names.deleteMany] = {
     type: types.batchPayload(),
-    description: `Deletes every ${type} that meets the conditions.`,
+    description: `Deletes all ${type} rows that meet the conditions.`,
     args: { where },
     ...planned({ kind: 'write', model, answer: 'count', read: buildDeleteManyReader(model) }),
   };

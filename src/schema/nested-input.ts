@@ -1,13 +1,13 @@
 import { GraphQLInputObjectType, type GraphQLInputFieldConfigMap } from 'graphql';
 import type { Relation } from '../model/model.ts';
-import { nameHanging } from '../model/naming.ts';
+import { nameNestedInput } from '../model/naming.ts';
 import { operationsOf } from '../model/writable.ts';
 import { referenceHint } from './hint.ts';
 import type { Types } from './types.ts';
 
 /**
- * Builds what can happen to the rows that a relation leads to when its owner is created or updated: any of Prisma's
- * operations on many rows, one of them on the only row.
+ * Builds the input of nested writes when the owner is created or updated. A to-many relation takes any
+ * number of Prisma's operations, a to-one relation exactly one.
  */
 export function buildNestedInput(
   relation: Relation,
@@ -18,9 +18,9 @@ export function buildNestedInput(
   const { type, stem } = target.names;
   const isMany = cardinality === 'many';
   const operations = operationsOf(relation, act);
-  const what = isMany ? `the ${type} rows` : `the ${type}`;
+  const what = isMany ? `${type} rows` : type;
   return new GraphQLInputObjectType({
-    name: nameHanging(nestedKinds[act][cardinality], stem, relation),
+    name: nameNestedInput(nestedKinds[act][cardinality], stem, relation),
     description: `What happens to ${what} that a row leads to when it is ${act}d${isMany ? '' : ': one of these'}.`,
     isOneOf: !isMany,
     extensions: { hint: referenceHint },

@@ -1,15 +1,15 @@
 import { GraphQLInterfaceType, GraphQLNonNull } from 'graphql';
 import { idScalar } from './scalars.ts';
 
-/** The field by which any row is found again. */
+/** The field that identifies a row among the rows of all models. */
 export const nodeIdField = {
   type: new GraphQLNonNull(idScalar),
-  description: 'Names this row among all rows of all models.',
+  description: 'Identifies this row among the rows of all models.',
 };
 
-/** What every row is: found again by its `nodeId`. */
+/** The interface of all rows, which `node` finds by their `nodeId`. */
 export const nodeInterface = new GraphQLInterfaceType({
   name: 'Node',
-  description: 'A row of any model, which `node` finds by its `nodeId`.',
+  description: 'A row of any model. `node` finds it by its `nodeId`.',
   fields: { nodeId: nodeIdField },
 });

@@ -13,7 +13,7 @@ import type { Types } from './types.ts';
 
 type RowField = GraphQLFieldConfig<unknown, unknown>;
 
-/** Builds the type of a model's rows: its fields, its relations and its `nodeId`. */
+/** Builds the type of a model's rows with its fields, relations and `nodeId`. */
 export function buildObjectType(model: Model, types: Types): GraphQLObjectType {
   return new GraphQLObjectType({
     name: model.names.type,
@@ -29,7 +29,9 @@ export function buildObjectType(model: Model, types: Types): GraphQLObjectType {
   });
 }
 
-/** JSON may be null in a column that is never NULL. */
+/**
+ * Builds a scalar field. JSON is nullable even if its column is never NULL, since JSON has its own null.
+ */
 function buildField(field: Field, types: Types): RowField {
   const type = types.leaf(field);
   const isNullable = field.nullable || field.type === 'Json';

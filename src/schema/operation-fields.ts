@@ -7,11 +7,11 @@ import {
   type GraphQLInputType,
 } from 'graphql';
 import type { Relation } from '../model/model.ts';
-import { nameHanging } from '../model/naming.ts';
+import { nameNestedInput } from '../model/naming.ts';
 import { operationsOf, type Operation } from '../model/writable.ts';
 import type { OperationFields, Types } from './types.ts';
 
-/** Builds what each operation on the rows that a relation leads to takes, the same for new owners and for old ones. */
+/** Builds the inputs of a relation's operations, which creating and updating an owner share. */
 export function buildOperationFields(relation: Relation, types: Types): OperationFields {
   const { cardinality } = relation;
   const words = descriptions[cardinality];
@@ -30,26 +30,26 @@ export function buildOperationFields(relation: Relation, types: Types): Operatio
 const descriptions: Readonly<Record<Relation['cardinality'], Readonly<Partial<Record<Operation, string>>>>> =
   {
     one: {
-      create: 'It is led to a new row.',
-      connect: 'It is led to the row that has this key.',
-      connectOrCreate: 'It is led to the row that has this key, or to a new one.',
-      disconnect: '`true`: it is led to no row any more.',
-      update: 'The row that it leads to is updated.',
-      upsert: 'The row that it leads to is updated, or a new one created.',
-      delete: '`true`: the row that it leads to is deleted.',
+      create: 'Creates a row and links it.',
+      connect: 'Links the row with this key.',
+      connectOrCreate: 'Links the row with this key, or creates it if it does not exist.',
+      disconnect: 'Unlinks the row if `true`.',
+      update: 'Updates the linked row.',
+      upsert: 'Updates the linked row, or creates and links one if there is none.',
+      delete: 'Deletes the linked row if `true`.',
     },
     many: {
-      create: 'New rows are added.',
-      createMany: 'New rows are added with few statements, however many they are.',
-      connect: 'The rows that have these keys are added.',
-      connectOrCreate: 'The rows that have these keys are added, and created where there are none.',
-      set: 'The rows that have these keys are in it, and no others.',
-      disconnect: 'The rows that have these keys are taken out.',
-      update: 'The rows that have these keys are updated; they must be in it.',
-      updateMany: 'The rows in it that meet conditions are updated.',
-      upsert: 'The rows that have these keys are updated, or created.',
-      delete: 'The rows that have these keys are deleted; they must be in it.',
-      deleteMany: 'The rows in it that meet any of these conditions are deleted.',
+      create: 'Creates rows and links them.',
+      createMany: 'Creates many rows with few statements and links them.',
+      connect: 'Links the rows with these keys.',
+      connectOrCreate: 'Links the rows with these keys. Creates those that do not exist.',
+      set: 'Links the rows with these keys and unlinks all others.',
+      disconnect: 'Unlinks the rows with these keys.',
+      update: 'Updates the rows with these keys. They must be linked.',
+      updateMany: 'Updates the linked rows that meet the conditions.',
+      upsert: 'Updates the linked rows with these keys. Creates and links those that do not exist.',
+      delete: 'Deletes the rows with these keys. They must be linked.',
+      deleteMany: 'Deletes the linked rows that meet any of these conditions.',
     },
   };
 
@@ -60,7 +60,7 @@ function buildOperation(relation: Relation, operation: Operation, types: Types):
     case 'create':
       return types.create(target, relation);
     case 'createMany':
-      return buildParts(relation, 'createManyEnvelope', 'New rows.', () => ({
+      return buildParts(relation, 'createManyEnvelope', 'Rows to create.', () => ({
         data: new GraphQLList(new GraphQLNonNull(types.createMany(target, relation))),
       }));
     case 'connect':
@@ -70,19 +70,24 @@ function buildOperation(relation: Relation, operation: Operation, types: Types):
     case 'delete':
       return isMany ? types.unique(target) : GraphQLBoolean;
     case 'connectOrCreate':
-      return buildParts(relation, 'connectOrCreate', 'A row by its key, or a new one.', () => ({
-        where: types.unique(target),
-        create: types.create(target, relation),
-      }));
+      return buildParts(
+        relation,
+        'connectOrCreate',
+        'The key of a row to link, and its fields if it does not exist.',
+        () => ({
+          where: types.unique(target),
+          create: types.create(target, relation),
+        }),
+      );
     case 'update':
       return isMany
-        ? buildParts(relation, 'updateUnique', 'What becomes of the row that has this key.', () => ({
+        ? buildParts(relation, 'updateUnique', 'The key of a row, and the fields to change.', () => ({
             where: types.unique(target),
             data: types.update(target, relation),
           }))
         : types.update(target, relation);
     case 'updateMany':
-      return buildParts(relation, 'updateWhere', 'What becomes of the rows that meet conditions.', () => ({
+      return buildParts(relation, 'updateWhere', 'Conditions on rows, and the fields to change.', () => ({
         where: types.scalarWhere(target),
         data: types.updateMany(target, relation),
       }));
@@ -90,7 +95,7 @@ function buildOperation(relation: Relation, operation: Operation, types: Types):
       return buildParts(
         relation,
         isMany ? 'upsertUnique' : 'upsert',
-        'What becomes of a row, or a new one.',
+        'Fields to change if the row exists, and fields of a new row if it does not.',
         () => ({
           ...(isMany && { where: types.unique(target) }),
           create: types.create(target, relation),
@@ -102,15 +107,15 @@ function buildOperation(relation: Relation, operation: Operation, types: Types):
   }
 }
 
-/** An input of parts that must all be given. */
+/** Builds an input with required fields. */
 function buildParts(
   relation: Relation,
-  kind: Parameters<typeof nameHanging>[0],
+  kind: Parameters<typeof nameNestedInput>[0],
   description: string,
   parts: () => Readonly<Record<string, GraphQLInputType>>,
 ): GraphQLInputObjectType {
   return new GraphQLInputObjectType({
-    name: nameHanging(kind, relation.target.names.stem, relation),
+    name: nameNestedInput(kind, relation.target.names.stem, relation),
     description,
     fields: (): GraphQLInputFieldConfigMap =>
       Object.fromEntries(
@@ -123,8 +128,8 @@ function buildParts(
 }
 
 const partDescriptions: Readonly<Record<string, string>> = {
-  where: 'Which it is about.',
-  data: 'What is given.',
-  create: 'What a new row is given.',
-  update: 'What becomes of the row that is there.',
+  where: 'Key of the row, or conditions on the rows.',
+  data: 'Fields to write.',
+  create: 'Fields of the row if it is created.',
+  update: 'Fields to change if the row exists.',
 };

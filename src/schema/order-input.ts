@@ -9,11 +9,11 @@ import type { Field, Model, Relation } from '../model/model.ts';
 import { shownFields } from './shown-fields.ts';
 import type { Types } from './types.ts';
 
-/** Builds the direction of an ordering. */
+/** Builds the enum of the directions of an ordering. */
 export function buildSortOrder(name: string): GraphQLEnumType {
   return new GraphQLEnumType({
     name,
-    description: 'A direction to order in; rows without a value come first in ascending order.',
+    description: 'The direction of an ordering. Rows without a value come first in ascending order.',
     values: {
       asc: { value: 'asc', description: 'Ascending.' },
       desc: { value: 'desc', description: 'Descending.' },
@@ -21,11 +21,11 @@ export function buildSortOrder(name: string): GraphQLEnumType {
   });
 }
 
-/** Builds the ordering by a number of rows. */
+/** Builds the input that orders by the number of related rows. */
 export function buildCountOrder(name: string, { sortOrder }: Types): GraphQLInputObjectType {
   return new GraphQLInputObjectType({
     name,
-    description: 'An ordering by how many rows a relation leads to.',
+    description: 'An ordering by the number of related rows.',
     fields: () => ({
       count: { type: new GraphQLNonNull(sortOrder()), description: 'By the number of rows.' },
     }),
@@ -33,14 +33,14 @@ export function buildCountOrder(name: string, { sortOrder }: Types): GraphQLInpu
 }
 
 /**
- * Builds an entry of a model's `orderBy`: exactly one field, or one relation and what to order by behind it; nothing
- * for a model that has nothing to order by.
+ * Builds an entry of a model's `orderBy`: exactly one field, or one relation with the ordering of its
+ * rows. Returns undefined if the model has no field to order by.
  */
 export function buildOrderInput(model: Model, types: Types): GraphQLInputObjectType | undefined {
   if (!isOrderable(model)) return undefined;
   return new GraphQLInputObjectType({
     name: `${model.names.stem}OrderBy`,
-    description: 'One field to order by; the key always ends an ordering.',
+    description: 'One field to order by. Equal rows are ordered by their key.',
     isOneOf: true,
     fields: (): GraphQLInputFieldConfigMap => {
       const fields = shownFields(model).filter(isOrderableField);
@@ -58,14 +58,17 @@ export function buildOrderInput(model: Model, types: Types): GraphQLInputObjectT
 }
 
 function buildRelation(
-  { name, cardinality, target, description = `By what \`${name}\` leads to.` }: Relation,
+  { name, cardinality, target, description = `By the rows related through \`${name}\`.` }: Relation,
   types: Types,
 ): readonly (readonly [string, GraphQLInputFieldConfig])[] {
   const type = cardinality === 'many' ? types.countOrder() : types.orderBy(target);
   return type ? [[name, { type, description }]] : [];
 }
 
-/** Whether an ordering can end anywhere: models whose to-one relations lead to each other and nowhere else have none. */
+/**
+ * Checks if an ordering can end at a field. It cannot if a model's to-one relations only refer to each
+ * other.
+ */
 function isOrderable(model: Model, passed: ReadonlySet<Model> = new Set()): boolean {
   if (passed.has(model)) return false;
   const from = new Set([...passed, model]);

@@ -17,24 +17,25 @@ import type { Types } from './types.ts';
 type RootField = GraphQLFieldConfig<unknown, unknown>;
 type RootFields = GraphQLFieldConfigMap<unknown, unknown>;
 
-/** Builds the root of all reads: lookups and lists of every model, and `node` over all of them. */
+/** Builds the Query type: lookups and lists of every model, `node` and `nodes`. */
 export function buildQueryType(types: Types): GraphQLObjectType {
   return new GraphQLObjectType({
     name: 'Query',
-    description: 'Where every read begins.',
+    description: 'The root of all reads.',
     fields: () => ({
       ...Object.fromEntries(
         types.models.all.flatMap((model) => Object.entries(buildModelFields(model, types))),
       ),
       node: {
         type: nodeInterface,
-        description: 'The row that this `nodeId` names; null when there is none.',
+        description: 'Finds the row of any model with this `nodeId`. Null if it does not exist.',
         args: { nodeId: { type: new GraphQLNonNull(idScalar) } },
         ...planned({ kind: 'node', models: types.models }),
       },
       nodes: {
         type: new GraphQLNonNull(new GraphQLList(nodeInterface)),
-        description: 'The rows that these name, in the order asked; null where there is none.',
+        description:
+          'Finds the rows with these `nodeId`s, in the order given. Null for each that does not exist.',
         args: { nodeIds: { type: listOfIds() } },
         ...planned({ kind: 'nodes', models: types.models }),
       },
@@ -52,7 +53,7 @@ function buildModelFields(model: Model, types: Types): RootFields {
     ...Object.fromEntries(uniqueKeys.map((key) => [nameLookup(names, key), buildLookup(model, key, types)])),
     [names.plural]: {
       type: new GraphQLNonNull(types.connection(model)),
-      description: `All rows of ${names.type}, in pages.`,
+      description: `Lists ${names.type} rows in pages.`,
       args: buildConnectionArguments(model, types),
       ...planned({ kind: 'list', model }),
     },
@@ -68,7 +69,7 @@ function buildLookup(model: Model, key: UniqueKey, types: Types): RootField {
   );
   return {
     type: types.object(model),
-    description: `The ${model.names.type} with this key; null when there is none.`,
+    description: `Finds the ${model.names.type} with this key. Null if it does not exist.`,
     args,
     ...planned({ kind: 'lookup', model, key }),
   };
@@ -79,11 +80,11 @@ function buildListLookup(model: Model, key: UniqueKey, types: Types): RootField 
   const id = key.length === 1 && only ? types.leaf(only) : types.key(model);
   return {
     type: new GraphQLNonNull(new GraphQLList(types.object(model))),
-    description: `The ${model.names.type} of each id, in the order asked; null where there is none.`,
+    description: `Finds the ${model.names.type} rows with these ids, in the order given. Null for each that does not exist.`,
     args: {
       ids: {
         type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(id))),
-        description: `At most ${types.limits.pageSizeMax}.`,
+        description: `At most ${types.limits.pageSizeMax} ids.`,
       },
     },
     ...planned({ kind: 'lookups', model, key }),

@@ -1,11 +1,11 @@
 import { Kind, type ValueNode } from 'graphql';
 
-/** The values of the variables that were given. */
+/** The values of the given variables. */
 type Variables = Readonly<Record<string, unknown>> | null | undefined;
 
 /**
- * Reads a JSON value out of a document. As elsewhere in a document, a key whose variable is not given is absent, and an
- * item of a list is null. Every key is the value's own, `__proto__` too.
+ * Reads a JSON value from a document. A key whose variable is not given is absent, and such an item of a
+ * list is null, as elsewhere in a document. Every key becomes an own property, even `__proto__`.
  */
 export function readJsonLiteral(node: ValueNode, variables: Variables): unknown {
   switch (node.kind) {

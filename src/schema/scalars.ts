@@ -14,20 +14,21 @@ import type { Field, FieldType } from '../model/model.ts';
 import { readValue, wanted } from '../model/read-value.ts';
 import { readJsonLiteral } from './read-json-literal.ts';
 
-/** How each custom scalar describes itself to whoever explores the schema. */
+/** The descriptions of the custom scalars. */
 const descriptions = {
   UnsignedInt: 'A whole number from 0 to 4,294,967,295.',
-  BigInt: 'A whole number of 64 bits, exact, as a string.',
-  Decimal: 'A decimal number, exact, as a string with its column’s digits.',
-  DateTime: 'An instant in UTC as RFC 3339 has it, with its column’s digits behind the seconds.',
+  BigInt: 'A 64-bit whole number, as a string so that it stays exact.',
+  Decimal: 'A decimal number with the scale of its column, as a string so that it stays exact.',
+  DateTime:
+    'A UTC date and time as in RFC 3339: `2026-11-22T13:45:00Z`, with the fraction digits of its column.',
   Date: 'A calendar date: `2026-11-22`.',
-  Time: 'A time of day: `13:45:00`, with its column’s digits behind the seconds.',
-  Bytes: 'Bytes as base64.',
+  Time: 'A time of day: `13:45:00`, with the fraction digits of its column.',
+  Bytes: 'Binary data in base64.',
 } as const;
 
 /**
- * The public specification that a scalar keeps to, under https://scalars.graphql.org. None of BigInt and Decimal writes
- * them as strings, which alone are exact to every client.
+ * The public specification of each scalar, under https://scalars.graphql.org. BigInt and Decimal have
+ * none, since the ones there are not strings, and only strings are exact in every client.
  */
 const specifications: Readonly<Partial<Record<FieldType, string>>> = {
   UnsignedInt: 'chillicream/unsigned-int',
@@ -43,7 +44,7 @@ function specifiedBy(type: FieldType): { readonly specifiedByURL?: string } {
   return page === undefined ? {} : { specifiedByURL: `https://scalars.graphql.org/${page}.html` };
 }
 
-/** The values come from the loaders in wire form already; a stored value that has none is an error there. */
+/** Returns the value, which the loaders have put into wire form. Throws it if it is an error. */
 function writeAsIs(value: unknown): unknown {
   if (value instanceof Error) throw value;
   return value;
@@ -63,7 +64,7 @@ function buildScalar(type: keyof typeof descriptions): GraphQLScalarType {
     serialize: writeAsIs,
     parseValue: (given) => read(given),
     parseLiteral: (node) => {
-      // A number's own digits, so that nothing is rounded on the way to a BigInt or Decimal.
+      // The digits of the number as written, so that a BigInt or Decimal is not rounded.
       const isDigits = (node.kind === Kind.INT || node.kind === Kind.FLOAT) && type !== 'UnsignedInt';
       return read(isDigits ? node.value : valueFromASTUntyped(node), node);
     },
@@ -71,8 +72,8 @@ function buildScalar(type: keyof typeof descriptions): GraphQLScalarType {
 }
 
 /**
- * The `ID` of the specification, but for numbers in variables: JSON has rounded those beyond 2^53 − 1 before anybody
- * could see them, so that they would name another row. A number in the document is its digits, and exact.
+ * The `ID` of the specification, except for numbers in variables beyond 2^53 − 1. JSON has rounded those,
+ * so they would name another row. A number in the document keeps its digits.
  */
 export const idScalar = new GraphQLScalarType({
   ...GraphQLID.toConfig(),
@@ -108,14 +109,14 @@ const scalars: Readonly<Record<Exclude<FieldType, 'Enum'>, GraphQLScalarType>> =
   Bytes: buildScalar('Bytes'),
 };
 
-/** The scalar of a field that is no enum: `ID` for keys and what refers to them. */
+/** Returns the scalar of a field that is not an enum: `ID` for keys and references to them. */
 export function scalarOf(field: Field): GraphQLScalarType {
   if (field.isId) return idScalar;
   if (field.type === 'Enum') throw new Error(`Expected a scalar, but ${field.name} is an enum.`);
   return scalarOfType(field.type);
 }
 
-/** The scalar of a type, whatever the field. */
+/** Returns the scalar of a type. */
 export function scalarOfType(type: Exclude<FieldType, 'Enum'>): GraphQLScalarType {
   return scalars[type];
 }

@@ -1,6 +1,6 @@
 import type { Field, Model } from '../model/model.ts';
 
-/** The fields that the API shows; one that is hidden is loaded all the same where a relation goes by it. */
+/** Lists the fields that the API shows. A hidden field is still loaded if a relation needs it. */
 export function shownFields(model: Model): readonly Field[] {
   return model.fields.filter(({ hidden }) => !hidden);
 }

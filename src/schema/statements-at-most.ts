@@ -15,18 +15,20 @@ import { readNodeType } from '../resolvers/node-id.ts';
 import { readFieldLoad } from './field-plan.ts';
 import { mergeFields, readFragments, type SelectionReader } from './merge-fields.ts';
 
-/** What of a request the number of its statements depends on, beside the document. */
+/** The parts of a request, besides the document, that the number of statements depends on. */
 export interface RequestParts {
   readonly operationName?: string | undefined;
-  /** As they are sent. Where they are left out, the number is that of the dearest variables there could be. */
+  /** As sent. Without them, the result is the number for the most expensive variables. */
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /**
- * How many statements a valid document takes at most, whatever the data is and however many rows it answers: one for
- * each field of the answer that loads rows, and for a connection one for its page and one for all its figures together.
- * Of a mutation it is what its answer loads, each of its fields by itself, since they run one after the other; the
- * statements that write are Prisma's and hang on what is there. Fewer are sent where loads are equal, where nothing is there to be asked about, and where a field is refused.
+ * Counts the statements that a valid document takes at most, whatever the data.
+ *
+ * Each field that loads rows takes one. A connection takes one for its page, and one for `totalCount` and
+ * `aggregate` together. Fields of a mutation run one after the other, so each counts by itself. Only its
+ * reads count, since the number of Prisma's writes depends on the data. Fewer statements are sent if
+ * loads are equal, if no parent row exists, or if a field is refused.
  */
 export function statementsAtMost(
   schema: GraphQLSchema,
@@ -42,7 +44,7 @@ export function statementsAtMost(
   return countBelow(root, [operation], { schema, fragments, variables: read?.coerced });
 }
 
-/** Counts what the selections of these nodes load, all of them selections of one object of that type. */
+/** Counts what these selections of one object load. */
 function countBelow(
   type: GraphQLObjectType,
   nodes: readonly Pick<FieldNode, 'selectionSet'>[],
@@ -62,7 +64,7 @@ function countBelow(
   return statements + ofConnection.size;
 }
 
-/** The types of the objects that the field may answer: those that its ids name where it takes ids that are known. */
+/** Lists the types of the objects that a field may return. Known ids in its argument narrow them down. */
 function findTypes(
   field: GraphQLField<unknown, unknown>,
   [node]: readonly FieldNode[],

@@ -10,18 +10,18 @@ import type { Operation } from '../model/writable.ts';
 import type { PageLimits } from '../resolvers/read-page.ts';
 import type { WriteLimits } from '../resolvers/row-count.ts';
 
-/** The bounds that arguments are held to, from the settings table. */
+/** The limits of arguments, from the settings table. */
 export type ArgumentLimits = PageLimits & WriteLimits;
 
-/** An input of a model's rows, or of those that hang on a relation to it: these lack what the relation gives them. */
-export type RowInput = (model: Model, hangingOn?: Relation) => GraphQLInputObjectType;
+/** Builds the input of a model's rows. For the rows of a relation it omits the opposite relation. */
+export type RowInput = (model: Model, nestedIn?: Relation) => GraphQLInputObjectType;
 
-/** What a relation's operations take, by their names; those that it has not are absent. */
+/** The inputs of a relation's operations by name. Unsupported operations are absent. */
 export type OperationFields = Readonly<Partial<Record<Operation, GraphQLInputFieldConfig>>>;
 
 /**
- * The GraphQL types of the models, each built once, when it is first asked for. Types refer to each other in circles,
- * so builders take the whole and ask it from within thunks.
+ * The GraphQL types of the models, each built when it is first requested. Types refer to each other in
+ * circles, so builders take the whole and read it in thunks.
  */
 export interface Types {
   readonly models: Models;
@@ -30,39 +30,39 @@ export interface Types {
   readonly connection: (model: Model) => GraphQLObjectType;
   readonly aggregate: (model: Model) => GraphQLObjectType;
   readonly where: (model: Model) => GraphQLInputObjectType;
-  /** Conditions on the fields of the model alone. */
+  /** Conditions on the model's own fields. */
   readonly scalarWhere: (model: Model) => GraphQLInputObjectType;
-  /** Conditions on the one row of the model that a relation leads to. */
+  /** Conditions on the related row of a to-one relation. */
   readonly relationFilter: (target: Model) => GraphQLInputObjectType;
-  /** Conditions on the rows of the model that a relation leads to. */
+  /** Conditions on the related rows of a to-many relation. */
   readonly listRelationFilter: (target: Model) => GraphQLInputObjectType;
-  /** Nothing for a model that has nothing to order by. */
+  /** Undefined for a model without a field to order by. */
   readonly orderBy: (model: Model) => GraphQLInputObjectType | undefined;
   readonly key: (model: Model) => GraphQLInputObjectType;
-  /** Names a row by any one of the model's unique keys. */
+  /** One of the model's unique keys. */
   readonly unique: (model: Model) => GraphQLInputObjectType;
-  /** What a new row is given, and what hangs on it. */
+  /** A new row with its nested writes. */
   readonly create: RowInput;
-  /** What a new row among many is given. */
+  /** One of many new rows. */
   readonly createMany: RowInput;
-  /** What becomes of a row, and of what hangs on it. */
+  /** The changes of a row, with its nested writes. */
   readonly update: RowInput;
-  /** What becomes of each of many rows. */
+  /** The changes of each of many rows. */
   readonly updateMany: RowInput;
-  /** What happens to the rows that a relation leads to when its owner is created. */
+  /** The nested writes of a relation when its owner is created. */
   readonly nestedCreate: (relation: Relation) => GraphQLInputObjectType;
-  /** What happens to them when its owner is updated. */
+  /** The nested writes of a relation when its owner is updated. */
   readonly nestedUpdate: (relation: Relation) => GraphQLInputObjectType;
   readonly operations: (relation: Relation) => OperationFields;
   readonly sortOrder: () => GraphQLEnumType;
-  /** An ordering by the number of rows that a relation leads to. */
+  /** An ordering by the number of related rows. */
   readonly countOrder: () => GraphQLInputObjectType;
-  /** Conditions on that number. */
+  /** Conditions on the number of related rows. */
   readonly countFilter: () => GraphQLInputObjectType;
-  /** What is answered of many rows that are written at once. */
+  /** The result of writing many rows. */
   readonly batchPayload: () => GraphQLObjectType;
   readonly comparison: (field: Field) => GraphQLInputObjectType;
-  /** What becomes of a number. */
+  /** A change of a number. */
   readonly numberUpdate: (field: Field) => GraphQLInputObjectType;
   readonly leaf: (field: Field) => GraphQLLeafType;
 }

@@ -3,18 +3,18 @@ import type { Model, UniqueKey } from '../model/model.ts';
 import { nameKey, nameKeyInput, withArticle } from '../model/naming.ts';
 import type { Types } from './types.ts';
 
-/** Builds the input that names a row by one of its unique keys: `{ email }`, `{ userId_teamId: { userId, teamId } }`. */
+/** Builds the input of one unique key: `{ email }` or `{ userId_teamId: { userId, teamId } }`. */
 export function buildUniqueInput(model: Model, types: Types): GraphQLInputObjectType {
   return new GraphQLInputObjectType({
     name: `${model.names.stem}Unique`,
-    description: `One unique key of ${withArticle(model.names.type)}.`,
+    description: `A unique key of ${withArticle(model.names.type)}. Exactly one must be given.`,
     isOneOf: true,
     fields: (): GraphQLInputFieldConfigMap =>
       Object.fromEntries(uniqueKeysOf(model).map((key) => [nameKey(key), buildKey(model, key, types)])),
   });
 }
 
-/** Every key that names a row, the primary one first. */
+/** Lists the unique keys of a model, the primary key first. */
 export function uniqueKeysOf({ primaryKey, uniqueKeys }: Model): readonly UniqueKey[] {
   return primaryKey ? [primaryKey, ...uniqueKeys] : uniqueKeys;
 }

@@ -1,23 +1,23 @@
 import { GraphQLInputObjectType, type GraphQLInputFieldConfigMap } from 'graphql';
 import type { Field, Model, Relation } from '../model/model.ts';
-import { nameHanging, withArticle } from '../model/naming.ts';
+import { nameNestedInput, withArticle } from '../model/naming.ts';
 import { writableFields, writableRelations } from '../model/writable.ts';
 import type { WritingExtensions } from './leave-computed-out.ts';
 import type { Types } from './types.ts';
 
 /**
- * Builds what becomes of a row and of the rows that hang on it: `PostUpdateInput`, and where the row itself hangs on a
- * relation `PostUpdateWithoutAuthorInput`.
+ * Builds the input of a row's changes with its nested writes: `PostUpdateInput`. For the rows of a
+ * relation it omits the opposite relation: `PostUpdateWithoutAuthorInput`.
  */
-export function buildUpdateInput(model: Model, types: Types, hangingOn?: Relation): GraphQLInputObjectType {
+export function buildUpdateInput(model: Model, types: Types, nestedIn?: Relation): GraphQLInputObjectType {
   const { type, stem } = model.names;
   return new GraphQLInputObjectType({
-    name: hangingOn ? nameHanging('update', stem, hangingOn) : `${stem}UpdateInput`,
+    name: nestedIn ? nameNestedInput('update', stem, nestedIn) : `${stem}UpdateInput`,
     description: `What becomes of ${withArticle(type)}; what is left out stays as it is.`,
     fields: () => ({
-      ...buildFields(writableFields(model, hangingOn), types),
+      ...buildFields(writableFields(model, nestedIn), types),
       ...Object.fromEntries(
-        writableRelations(model, hangingOn).map((relation) => {
+        writableRelations(model, nestedIn).map((relation) => {
           const { name, description = `What becomes of the rows that hang on it by \`${name}\`.` } = relation;
           return [name, { type: types.nestedUpdate(relation), description }];
         }),
@@ -26,24 +26,24 @@ export function buildUpdateInput(model: Model, types: Types, hangingOn?: Relatio
   });
 }
 
-/** Builds what becomes of many rows at once: of their fields alone. */
+/** Builds the input of the changes of many rows. It has no relations. */
 export function buildUpdateManyInput(
   model: Model,
   types: Types,
-  hangingOn?: Relation,
+  nestedIn?: Relation,
 ): GraphQLInputObjectType {
   const { type, stem } = model.names;
   return new GraphQLInputObjectType({
-    name: hangingOn ? nameHanging('updateMany', stem, hangingOn) : `${stem}UpdateManyInput`,
+    name: nestedIn ? nameNestedInput('updateMany', stem, nestedIn) : `${stem}UpdateManyInput`,
     description: `What becomes of each of many ${type} rows; what is left out stays as it is.`,
-    fields: () => buildFields(writableFields(model, hangingOn), types),
+    fields: () => buildFields(writableFields(model, nestedIn), types),
   });
 }
 
 function buildFields(fields: readonly Field[], types: Types): GraphQLInputFieldConfigMap {
   return Object.fromEntries(
     fields.map((field) => {
-      const { name, description = `What \`${name}\` becomes.` } = field;
+      const { name, description = `New value of \`${name}\`.` } = field;
       const type = isCounted(field) ? types.numberUpdate(field) : types.leaf(field);
       const extensions = { writes: field } satisfies WritingExtensions;
       return [name, { type, description, extensions }];
@@ -51,7 +51,7 @@ function buildFields(fields: readonly Field[], types: Types): GraphQLInputFieldC
   );
 }
 
-/** Whether an update can count the field up and down. */
+/** Checks if an update can increment the field. */
 function isCounted({ isId, type }: Field): boolean {
   return !isId && ['Int', 'UnsignedInt', 'BigInt', 'Float', 'Decimal'].includes(type);
 }

@@ -4,37 +4,35 @@ import { JsonBytes } from '../std/json-bytes.ts';
 import { ClientError } from './client-error.ts';
 import type { JsonMediaType } from './negotiate.ts';
 
-/** An HTTP answer, ready to be written. */
-export interface Answer {
+/** An HTTP answer that is ready to be written. */
+export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Buffer | AsyncIterable<Uint8Array>;
   /** The codes of its errors, for the log. */
   readonly codes: readonly string[];
-  /** The messages of its first errors, for the log, with the values of clients still in them. */
+  /** The messages of its first errors for the log. They may still hold values of the client. */
   readonly messages?: readonly string[] | undefined;
-  /** To be called when the body was written, and nobody reads it any more. */
+  /** Called when the body is written and nothing reads it any more. */
   readonly release?: (() => void) | undefined;
 }
 
-/** An answer of one piece of JSON. */
-export interface JsonAnswer extends Answer {
+/** An answer of one JSON value. */
+export interface JsonHttpAnswer extends HttpAnswer {
   readonly body: string | Buffer;
 }
 
-/** How long a client should leave a gateway alone that is overloaded or has no database, in seconds. */
+/** The wait before a client tries again if the gateway is overloaded or has no database, in seconds. */
 const retryAfter = { 'retry-after': '1' } as const;
 
 /**
- * Turns a result into an HTTP answer, with the status that "GraphQL over HTTP" asks for: 200 as soon as there is
- * data; without data the status of the worst code. As `application/json` a request that was understood and found
- * faulty is 200 too, since old clients take any other status for a proxy's.
- *
- * A result in which nothing could be read because the database is away, overloaded or late is answered as if it
- * had never started: without `data`, with 503 and Retry-After (504 for lateness), so that clients and proxies
- * know that it may be tried again.
+ * Turns a result into an HTTP answer with the status of "GraphQL over HTTP": 200 with data, else that of
+ * the worst code. As `application/json`, invalid documents and variables are 200 too, since old clients
+ * mistake any other status for a proxy's. If nothing could be read because the database is away,
+ * overloaded or late, the answer has no `data`. It is 503 with Retry-After, or 504 for a timeout, so that
+ * clients and proxies can try again.
  */
-export function answerResult(result: ExecutionResult, mediaType: JsonMediaType): JsonAnswer {
+export function answerResult(result: ExecutionResult, mediaType: JsonMediaType): JsonHttpAnswer {
   const errors = result.errors ?? [];
   const codes = readCodes(errors);
   const nothingRead = errors.length > 0 && codes.every(isPassing) && isEmpty(result.data);
@@ -48,7 +46,8 @@ export function answerResult(result: ExecutionResult, mediaType: JsonMediaType):
       ...(status === 503 ? retryAfter : undefined),
       ...readHeaders(result),
     },
-    // Errors first, as the GraphQL specification recommends, so that they are seen in a long answer.
+    // Errors come first, as the GraphQL specification recommends, so that they are visible in a long
+    // answer.
     body: writeObject({
       errors: errors.length > 0 ? errors : undefined,
       data: hasData ? data : undefined,
@@ -60,7 +59,7 @@ export function answerResult(result: ExecutionResult, mediaType: JsonMediaType):
   };
 }
 
-/** Writes an object as JSON, of which parts may be JSON already. */
+/** Writes an object as JSON. Its values may be JSON already. */
 function writeObject(parts: Readonly<Record<string, unknown>>): string | Buffer {
   let whole: JsonBytes | undefined;
   let before = '';
@@ -76,15 +75,15 @@ function writeObject(parts: Readonly<Record<string, unknown>>): string | Buffer 
   return whole ? whole.enclose(before, after) : before + after;
 }
 
-/** Reads the codes of errors, each once. */
+/** Reads the distinct codes of errors. */
 export function readCodes(errors: readonly unknown[]): readonly ErrorCode[] {
   return [...new Set(errors.map(readCode))];
 }
 
-/** Messages in a log line, at most. */
+/** The maximum number of messages in a log line. */
 const messagesMax = 3;
 
-/** Reads the messages of the first errors, each once. */
+/** Reads the distinct messages of the first errors. */
 export function readMessages(errors: readonly unknown[]): readonly string[] {
   const messages = errors.map((error) =>
     error instanceof ClientError ? error.loggable : 'Unexpected error.',
@@ -96,7 +95,7 @@ function readCode(error: unknown): ErrorCode {
   return error instanceof ClientError ? error.code : 'INTERNAL_SERVER_ERROR';
 }
 
-/** Whether no root has a value. Data of many bytes is not read again for it: it has some. */
+/** Checks if no root field has a value. Data in the form of bytes has one, and is not parsed for this. */
 function isEmpty(data: ExecutionResult['data']): boolean {
   if (data instanceof JsonBytes && data.byteLength > emptyMaxBytes) return false;
   const values: unknown = data instanceof JsonBytes ? data.toJSON() : data;
@@ -105,7 +104,7 @@ function isEmpty(data: ExecutionResult['data']): boolean {
 
 const emptyMaxBytes = 16_384;
 
-/** Faults that pass by themselves. */
+/** Checks if an error may disappear without a change of the request. */
 function isPassing(code: ErrorCode): boolean {
   return code === 'OVERLOADED' || code === 'DATABASE_UNAVAILABLE' || code === 'TIMEOUT';
 }
@@ -118,7 +117,7 @@ function readStatus(result: ExecutionResult, codes: readonly ErrorCode[], mediaT
   return Math.max(400, ...codes.map((code) => errorCodes[code].status));
 }
 
-/** The request was well formed and the fault is in its document or variables. */
+/** Checks if the request was well-formed, so that the fault is in its document or variables. */
 function isUnderstood(code: ErrorCode): boolean {
   return code === 'GRAPHQL_PARSE_FAILED' || code === 'GRAPHQL_VALIDATION_FAILED' || code === 'BAD_USER_INPUT';
 }

@@ -6,7 +6,7 @@ import { OverloadedError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { remember } from '../std/remember.ts';
 import { watchEventLoop } from '../std/watch-event-loop.ts';
-import { type Answer, answerResult } from './answer.ts';
+import { type HttpAnswer, answerResult } from './answer.ts';
 import { checkPreflight } from './check-preflight.ts';
 import { ClientError, toClientError } from './client-error.ts';
 import { convertError } from './convert-error.ts';
@@ -22,22 +22,22 @@ import type { Metrics } from './metrics.ts';
 import { acceptsHtml, type Negotiated, negotiate } from './negotiate.ts';
 import { compiledExecution } from './layers/compiled-execution.ts';
 import { deadline } from './layers/deadline.ts';
-import { errorCodes } from './layers/error-codes.ts';
+import { codedErrors } from './layers/coded-errors.ts';
 import { trace } from './layers/trace.ts';
-import { type Transact, transaction } from './layers/transaction.ts';
+import { type Transact, inTransaction } from './layers/in-transaction.ts';
 import { useDocuments } from './plugins/use-documents.ts';
 import { useExecution } from './plugins/use-execution.ts';
 import { type OpenSession, useSession } from './plugins/use-session.ts';
 import { Readiness } from './readiness.ts';
 import { readGiven, readParams } from './read-params.ts';
-import { readPath } from './read-path.ts';
+import { readTargetPath } from './read-target-path.ts';
 import { refuseHosts, refuseMethod, refusePath, refuseRoute } from './refuse-route.ts';
-import { type Enveloped, takeShortRoad } from './short-road.ts';
+import { type Enveloped, takeFastPath } from './fast-path.ts';
 import { UnreadAnswers } from './unread-answers.ts';
 import { writeAnswer } from './write-answer.ts';
-import { takeYogaRoad, useYogaRoad, type Yoga } from './yoga-road.ts';
+import { takeYogaPath, useYogaPath, type Yoga } from './yoga-path.ts';
 
-/** What the gateway's HTTP side is built of. */
+/** The parts of the gateway's HTTP server. */
 export interface HandlerOptions {
   readonly schema: GraphQLSchema;
   readonly config: Config;
@@ -45,32 +45,32 @@ export interface HandlerOptions {
   readonly openSession: OpenSession;
   /** Runs a mutation. */
   readonly transact: Transact;
-  /** Rejects with the reason when the database cannot be reached. */
+  /** Rejects with the reason if the database cannot be reached. */
   readonly ready: () => Promise<void>;
-  /** How many processes serve, where there are several. */
+  /** The number of processes that serve, if there are several. */
   readonly processes?: (() => Processes) | undefined;
   readonly metrics?: Metrics | undefined;
-  /** Tells the delay of the event loop; by default that of this process. */
+  /** Measures the delay of the event loop. Defaults to that of this process. */
   readonly watchEventLoop?: LoadGuardOptions['watchEventLoop'];
-  /** What GraphiQL shows first, a tab each. */
+  /** The first queries in GraphiQL, one per tab. */
   readonly examples?: readonly string[];
-  /** Sends every request on Yoga's own road, to hold the two against each other. */
-  readonly yogaRoadOnly?: boolean;
+  /** Answers every request through Yoga, to compare both ways in tests. */
+  readonly yogaPathOnly?: boolean;
 }
 
-/** Answers HTTP requests: GraphQL, GraphiQL, the probes and the metrics. */
+/** A handler of HTTP requests: GraphQL, GraphiQL, probes and metrics. */
 export interface Handler extends AsyncDisposable {
-  /** Answers a request; never throws. */
+  /** Answers a request. Never throws. */
   handle(request: IncomingMessage, response: ServerResponse): void;
-  /** From now on `/health/ready` says 503 and connections close with their answer. */
+  /** Makes `/health/ready` answer 503, and connections close with their next answer. */
   startShutdown(): void;
-  /** Logs the requests that are not answered yet, which are about to be cut off. */
+  /** Logs the requests without an answer, which are about to be cut off. */
   reportCutOff(): void;
 }
 
 /**
- * Builds the handler. Everything that HTTP decides stands before the two roads; everything that GraphQL decides
- * is a hook of the list below, and so holds on both.
+ * Builds the handler. The rules of HTTP apply before the two ways through Yoga. The rules of GraphQL are
+ * plugins in the list below, and so apply to both.
  */
 export function buildHandler(options: HandlerOptions): Handler {
   const { config, log, metrics } = options;
@@ -98,21 +98,21 @@ export function buildHandler(options: HandlerOptions): Handler {
     response: ServerResponse,
     path: string,
     exchange: Exchange,
-  ): Promise<Answer> {
+  ): Promise<HttpAnswer> {
     const form = negotiate(request.headers.accept);
     try {
       if (isForGraphiql(request, path)) return (await graphiql())(path, request.headers) ?? refusePath();
       if (form === undefined) throw notAcceptable(request.headers.accept);
       if (request.method === 'GET') checkPreflight(request.headers, config.production);
       const given = await readGiven(request, response, config);
-      // Not before: a client that sends its body slowly holds nobody up.
-      using place = guard.enter();
-      if (place === undefined) throw new OverloadedError(overloadedMessage);
+      // It does not enter earlier, so that a client that sends its body slowly takes no room from others.
+      using admission = guard.enter();
+      if (admission === undefined) throw new OverloadedError(overloadedMessage);
       const context = { exchange, params: readParams(given, config) };
-      if (form === 'stream' || options.yogaRoadOnly === true)
-        return await takeYogaRoad(yoga, request, context);
+      if (form === 'stream' || options.yogaPathOnly === true)
+        return await takeYogaPath(yoga, request, context);
       const enveloped = yoga.getEnveloped(context) as Enveloped; // typed loosely by Yoga, run by it just so
-      return await takeShortRoad(enveloped, context, form);
+      return await takeFastPath(enveloped, context, form);
     } catch (error) {
       return refuse(error, form, exchange, log);
     }
@@ -136,22 +136,31 @@ export function buildHandler(options: HandlerOptions): Handler {
     metrics?.note(exchange, given);
   }
 
-  /** An answer that finds no room to wait for its client is not given; that of a mutation is, since it has happened. */
-  function replaceUnread(made: Answer, { operationType }: Exchange): Answer {
+  /**
+   * Replaces an answer for which there is no room among the unread ones. The answer of a mutation is
+   * kept, since its writes have happened.
+   */
+  function replaceUnread(made: HttpAnswer, { operationType }: Exchange): HttpAnswer {
     const { body, release } = made;
     if (operationType === 'mutation' || !Buffer.isBuffer(body) || unread.makeRoom(body.length)) return made;
     release?.();
     return overloaded;
   }
 
-  /** Costs a tenth of the least request: what is refused must not keep what is not from being answered. */
+  /**
+   * Refuses a request because of overload. This costs a tenth of the cheapest request, so that refusals
+   * leave time for other requests.
+   */
   async function refuseLoad(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const startedAt = performance.now();
     await writeAnswer(response, overloaded, commonHeaders(request), unread);
     metrics?.note({ startedAt, operationType: undefined, clientGone: false, retries: 0 }, overloaded);
   }
 
-  /** Read when the answer is written: one that was begun before a shutdown must not invite the next request. */
+  /**
+   * Builds the headers of every answer when it is written, since a shutdown may have begun after the
+   * request.
+   */
   function commonHeaders({ headers }: IncomingMessage): Record<string, string> {
     return {
       ...corsHeaders(headers, config.corsOrigins),
@@ -160,7 +169,7 @@ export function buildHandler(options: HandlerOptions): Handler {
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = readPath(request.url);
+    const path = readTargetPath(request.url);
     const { method = 'GET' } = request;
     const probe = probes.get(path);
     let early = refuseHosts(request);
@@ -175,7 +184,7 @@ export function buildHandler(options: HandlerOptions): Handler {
   return {
     handle(request, response) {
       handle(request, response).catch((error: unknown) => {
-        log.error({ error }, 'an answer could not be written');
+        log.error({ error }, 'An answer could not be written');
         response.destroy();
       });
     },
@@ -197,7 +206,7 @@ export function buildHandler(options: HandlerOptions): Handler {
   };
 }
 
-/** Requests that the log names when they are cut off. */
+/** The number of cut-off requests that the log names. */
 const operationsTold = 20;
 
 const overloadedMessage = 'The gateway is overloaded; try again later.';
@@ -211,23 +220,23 @@ function buildYoga({ schema, config, log, openSession, transact }: HandlerOption
     schema,
     // The life of a request, in order.
     plugins: [
-      useYogaRoad(),
+      useYogaPath(),
       useDocuments({ ...config, log }),
       useSession(openSession),
       useExecution([
         compiledExecution(schema, config),
         deadline(),
-        transaction(transact), // around all that can fail: what has failed is rolled back
+        inTransaction(transact), // around all that can fail: what has failed is rolled back
         trace(),
-        errorCodes({ log, errorsMax: config.errorsMax }), // outmost: it must see every error
+        codedErrors({ log, errorsMax: config.errorsMax }), // outmost: it must see every error
       ]),
     ],
-    // A net below errorCodes, for what is thrown outside of every step.
+    // A fallback for errors outside of every step, below errorCodes.
     maskedErrors: {
       maskError: (error) =>
-        toClientError(error, 'execute', () => log.error({ error }, 'a request met a fault')),
+        toClientError(error, 'execute', () => log.error({ error }, 'A request failed unexpectedly')),
     },
-    // What the handler does before both roads, or nobody.
+    // The handler does these before both ways, or nothing does.
     graphqlEndpoint: '/graphql',
     parserAndValidationCache: false,
     maxRequestBodySize: false,
@@ -240,7 +249,7 @@ function buildYoga({ schema, config, log, openSession, transact }: HandlerOption
   });
 }
 
-/** Its assets are read with their module, which would be a third of the time of a start. */
+/** Loads GraphiQL on demand. Loading it at start would take a third of the time of a start. */
 async function loadGraphiql(options: GraphiqlOptions): Promise<Graphiql> {
   const { buildGraphiql } = await import('./graphiql-page.ts');
   return await buildGraphiql(options);
@@ -254,7 +263,7 @@ function notAcceptable(accept: string | undefined): ClientError {
   );
 }
 
-function refuse(error: unknown, form: Negotiated, exchange: Exchange, log: Log): Answer {
+function refuse(error: unknown, form: Negotiated, exchange: Exchange, log: Log): HttpAnswer {
   const shown = convertError(error, 'execute', exchange, log);
   return answerResult(
     { errors: [shown] },

@@ -2,8 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { ClientError } from './client-error.ts';
 
 /**
- * Headers that a page of another site cannot set without asking first. Any of them shows that a GET was not
- * caused by an image, a link or a form.
+ * Headers for which a browser sends a preflight from a page of another site. A GET with one of them was
+ * not caused by an image, a link or a form.
  */
 const preflightHeaders = [
   'gather-preflight',
@@ -13,16 +13,13 @@ const preflightHeaders = [
   'x-requested-with',
 ];
 
-/**
- * The one content type that shows it, too: a page that sends it asks first. Others may look as if they did and be taken for
- * a simple one by a browser.
- */
+/** The only content type that also needs a preflight. Browsers may treat similar ones as simple. */
 const jsonContentType = /^\s*application\/json\s*(?:;|$)/i;
 
 /**
- * Refuses a query by GET that a page of another site could have caused. In development plain tools need no
- * header: what carries no mark of another site's page (an Origin, a Sec-Fetch-Site that says so) is let through.
- * @throws ClientError with 400 and the header that is missing.
+ * Refuses a query by GET that a page of another site could have caused. In development a request without
+ * a mark of another site (an Origin, or a Sec-Fetch-Site) needs no header, so that plain tools work.
+ * @throws ClientError with 400 and the missing header.
  */
 export function checkPreflight(headers: IncomingHttpHeaders, production: boolean): void {
   if (jsonContentType.test(headers['content-type'] ?? '')) return;

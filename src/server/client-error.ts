@@ -1,14 +1,14 @@
 import { GraphQLError, type GraphQLFormattedError, type SourceLocation } from 'graphql';
 import { type ErrorCode, type ErrorDetails, GatherError, SignalError } from '../errors.ts';
 
-/** An error as a client may see it: every error of an answer is one, and nothing else leaves the gateway. */
+/** An error that a client may see. Every error of an answer is one. */
 export class ClientError extends GraphQLError {
   readonly code: ErrorCode;
-  /** The HTTP status where it is not the one that `errorCodes` gives. */
+  /** The HTTP status, if it differs from that of the code in `errorCodes`. */
   readonly status: number | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly details: ErrorDetails | undefined;
-  /** The message for the log, before values are cut out of it. */
+  /** The message for the log, before values are removed. */
   readonly loggable: string;
   override readonly locations: readonly SourceLocation[] | undefined;
 
@@ -25,7 +25,7 @@ export class ClientError extends GraphQLError {
     this.locations = options.locations;
   }
 
-  /** What goes out, whatever hooks of Yoga have noted in `extensions` for themselves. */
+  /** Returns the error as it is sent, without the `extensions` that hooks of Yoga add. */
   override toJSON(): GraphQLFormattedError {
     return {
       message: this.message,
@@ -45,16 +45,16 @@ interface ClientErrorOptions {
   readonly loggable?: string | undefined;
 }
 
-/** Where a request was when it failed; it decides the code of graphql-js's own errors. */
+/** The step in which a request failed. It decides the code of graphql-js's own errors. */
 export type Phase = 'parse' | 'validate' | 'variables' | 'execute';
 
-/** Hears of every fault that a client is not told about, with what is known of it. */
+/** A listener to each error that is masked, with its path. */
 export type ReportFault = (error: unknown, path: readonly (string | number)[] | undefined) => void;
 
 /**
- * Turns whatever was thrown into what a client may see. A `GatherError` keeps its code and message, graphql-js's
- * own complaint about the document or the variables keeps its message; anything else is "Unexpected error." and
- * is reported.
+ * Turns any error into one that a client may see. A `GatherError` keeps its code and message, and an
+ * error of graphql-js about the document or the variables keeps its message. Any other error becomes
+ * "Unexpected error." and is reported.
  */
 export function toClientError(error: unknown, phase: Phase, report: ReportFault): ClientError {
   if (error instanceof ClientError) return error;
@@ -71,7 +71,7 @@ export function toClientError(error: unknown, phase: Phase, report: ReportFault)
     const message = boundMessage(located?.message ?? origin.message);
     return new ClientError(code, message, { ...options, details, loggable });
   }
-  // What is wrong with a variable is said by graphql-js around what the scalar has said.
+  // graphql-js puts its own text around the message of a scalar about a variable.
   const ofVariable = phase === 'variables' && origin instanceof GraphQLError;
   if (located !== undefined && (origin === located || ofVariable)) {
     const code = codeOfGraphQL(located, phase);
@@ -81,7 +81,7 @@ export function toClientError(error: unknown, phase: Phase, report: ReportFault)
   return new ClientError('INTERNAL_SERVER_ERROR', 'Unexpected error.', options);
 }
 
-/** The error at the bottom of graphql-js's wrapping: the one that was thrown first. */
+/** Unwraps the errors of graphql-js. Returns the error that was thrown first. */
 function findOrigin(error: unknown): unknown {
   let origin = error;
   for (let depth = 0; depth < 10 && origin instanceof GraphQLError && origin.originalError; depth += 1) {
@@ -97,8 +97,9 @@ const phaseCodes = {
 } as const satisfies Partial<Record<Phase, ErrorCode>>;
 
 /**
- * The code of an error that graphql-js itself made. While executing it complains about an argument (the client's
- * fault: a variable that is null where it must not be) or about a stored value (ours, and it quotes the value).
+ * Chooses the code of an error of graphql-js. During execution it is about an argument, such as a null
+ * variable, or about a stored value. The former is the client's fault. The latter is ours, and quotes the
+ * value.
  */
 function codeOfGraphQL(error: GraphQLError, phase: Phase): ErrorCode | undefined {
   if (phase !== 'execute') return phaseCodes[phase];
@@ -107,7 +108,9 @@ function codeOfGraphQL(error: GraphQLError, phase: Phase): ErrorCode | undefined
 
 const messageMaxLength = 400;
 
-/** Some messages quote what the client sent; twenty of them must not make a large answer. */
+/**
+ * Shortens a message. Some quote what the client sent, and twenty of them must not make a large answer.
+ */
 function boundMessage(message: string): string {
   return message.length > messageMaxLength ? `${message.slice(0, messageMaxLength)}…` : message;
 }

@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 /**
- * The headers that let a page of a listed origin call the gateway, and none for any other: without them its
- * browser neither sends JSON nor shows the answer. Credentials are never allowed.
+ * Builds the headers that allow a page of a listed origin to call the gateway. Other origins get none, so
+ * their browsers neither send JSON nor show the answer. Credentials are never allowed.
  */
 export function corsHeaders(
   headers: IncomingHttpHeaders,
@@ -15,13 +15,20 @@ export function corsHeaders(
     vary: 'Origin',
     'access-control-allow-origin': origin,
     'access-control-expose-headers': 'x-request-id, retry-after',
-    ...(headers['access-control-request-method'] === undefined ? undefined : preflightHeaders),
+    ...(headers['access-control-request-method'] === undefined ? undefined : answerPreflight(headers)),
   };
 }
 
-const preflightHeaders = {
-  'access-control-allow-methods': 'GET, POST',
-  'access-control-allow-headers':
-    'content-type, authorization, idempotency-key, gather-preflight, gather-trace, apollo-require-preflight, x-requested-with, x-request-id',
-  'access-control-max-age': '600',
-};
+/**
+ * Allows all requested headers. Clients and tracing libraries add their own, and none of them grants a
+ * page more than its origin does.
+ */
+function answerPreflight(headers: IncomingHttpHeaders): Readonly<Record<string, string>> {
+  const wanted = headers['access-control-request-headers'];
+  return {
+    vary: 'Origin, Access-Control-Request-Headers',
+    'access-control-allow-methods': 'GET, POST',
+    ...(wanted === undefined ? undefined : { 'access-control-allow-headers': wanted }),
+    'access-control-max-age': '600',
+  };
+}

@@ -1,20 +1,20 @@
 import { type GraphQLSchema, isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
 
-/** Cuts the values of clients out of a message. */
+/** Removes the values of clients from a message. */
 export type CutValues = (message: string) => string;
 
 const messageMaxLength = 300;
 const cut = '…';
 
-/** The words before the value that a message is about. */
+/** The words before the value in a message. */
 const markers = /\b(?:got invalid value|has invalid value|got|found|value:|with the|is not JSON:)\s/;
-/** Kinds of values, which are no values themselves. */
+/** Kinds of values, which are not values themselves. */
 const kinds =
   /^(?:none|null|a list|an object|a string|a number|a boolean|a larger one|a mutation|a subscription)(?=[.;,]|$)/;
-/** Quoted text behind these words is a name in the document. */
+/** Words after which a quoted text is a name in the document. */
 const naming = /\b(?:field|argument|type|fragment|directive|variable)s? $/i;
 const nameForm = /^[$@]?[A-Za-z_]\w{0,63}$/;
-/** Text other than names of the schema that our own messages quote. */
+/** Quoted texts in our own messages that are not names of the schema. */
 const words = [
   'query',
   'variables',
@@ -27,8 +27,9 @@ const words = [
 ];
 
 /**
- * Builds a function that cuts the values of clients out of messages for the log, which more people read than may see the
- * data. Takes any quoted text for a value, unless it is a name of the schema or stands where only a name can.
+ * Builds a function that removes the values of clients from messages for the log, which more people read
+ * than may see the data. Any quoted text counts as a value, unless it is a name of the schema or can only
+ * be a name.
  */
 export function buildCutValues(schema: GraphQLSchema): CutValues {
   const names = readNames(schema);
@@ -49,7 +50,7 @@ export function buildCutValues(schema: GraphQLSchema): CutValues {
   };
 }
 
-/** A quote that is not closed begins a value that was shortened, or one that holds quotes itself. */
+/** Removes a quote that is not closed. It is a shortened value, or one that contains quotes. */
 function cutUnclosed(text: string): string {
   const quotes = text.split('"').length - 1;
   return quotes % 2 === 0 ? text : text.slice(0, text.lastIndexOf('"')) + cut;
@@ -62,9 +63,9 @@ function cutTail(text: string): string {
   const begin = marker.index + marker[0].length;
   const tail = still.slice(begin);
   const kept = kinds.exec(tail)?.[0] ?? cut;
-  // graphql-js says behind the value where within a variable it is.
-  const place = /.* at ("[^"]+");/s.exec(tail)?.[1];
-  return still.slice(0, begin) + kept + (place === undefined ? '' : ` at ${place}`);
+  // After the value, graphql-js gives its path within a variable.
+  const position = /.* at ("[^"]+");/s.exec(tail)?.[1];
+  return still.slice(0, begin) + kept + (position === undefined ? '' : ` at ${position}`);
 }
 
 function bound(text: string): string {

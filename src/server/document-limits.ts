@@ -2,7 +2,7 @@ import { type DocumentNode, GraphQLError, parse } from 'graphql';
 import { TooComplexError } from '../errors.ts';
 import { type DocumentSize, measureDocument } from '../execution/measure-document.ts';
 
-/** The bounds of a document; each is a row of the settings table. */
+/** The limits of a document. Each is a row of the settings table. */
 export interface DocumentLimits {
   readonly documentMaxTokens: number;
   readonly documentMaxDepth: number;
@@ -12,9 +12,9 @@ export interface DocumentLimits {
 }
 
 /**
- * Parses a document that asks for no more than it may: tokens are counted while it is parsed, the rest right after and so
- * before validation, whose own work grows faster than the document. Decision 0002 tells why this is our own.
- * @throws TooComplexError, or what the parser has against it.
+ * Parses a document within its limits. Tokens are counted during parsing and the rest right after, before
+ * validation, whose cost grows faster than the document. Decision 0002 gives the reasons for this code.
+ * @throws TooComplexError, or the parser's error.
  */
 export function parseWithin(text: string, limits: DocumentLimits): DocumentNode {
   const document = parseBounded(text, limits.documentMaxTokens);
@@ -29,7 +29,7 @@ function parseBounded(text: string, maxTokens: number): DocumentNode {
     if (error instanceof GraphQLError && error.message.includes('Document contains more tha')) {
       throw new TooComplexError(`The document has more than ${maxTokens} tokens, which is the limit.`);
     }
-    // The parser descends into nested values by recursion: a few thousand brackets are enough to end the stack.
+    // The parser is recursive: a few thousand brackets overflow the stack.
     if (error instanceof RangeError)
       throw new TooComplexError('The document is nested too deeply to be read.');
     throw error;

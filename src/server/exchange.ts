@@ -3,39 +3,36 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { OperationTypeNode } from 'graphql';
 import { TimeoutError } from '../errors.ts';
 
-/** The parts of a GraphQL request, whatever way it came. */
+/** The parameters of a GraphQL request. */
 export interface GraphQLParams {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>> | undefined;
   readonly operationName: string | undefined;
 }
 
-/**
- * One HTTP request and its answer: what the rules of both roads need to know of HTTP, and what the log line at
- * its end tells.
- */
+/** An HTTP request and its answer, with the parts of HTTP that plugins and the log need. */
 export class Exchange implements Disposable {
-  /** Names the request in the log and, as `x-request-id`, to the client. */
+  /** The id of the request in the log and, as `x-request-id`, for the client. */
   readonly id: string;
   readonly method: string;
   /** A reading of `performance.now()`. */
   readonly startedAt = performance.now();
-  /** Whether the client asked for its statements. */
+  /** `true` if the client requested a trace. */
   readonly traced: boolean;
-  /** What the client calls the request, so that it happens once however often it is sent. */
+  /** The client's key of the request, so that it takes effect once however often it is sent. */
   readonly idempotencyKey: string | undefined;
   operationName: string | undefined;
   operationType: `${OperationTypeNode}` | undefined;
-  /** The session once it is open: of a mutation, that of its last try. */
+  /** The session once it is open. For a mutation it is that of the last attempt. */
   session: RequestSession | undefined;
-  /** How often a mutation was tried again. */
+  /** The number of times a mutation was tried again. */
   retries = 0;
-  /** The codes of the answer's errors, where Yoga writes the answer. */
+  /** The codes of the answer's errors, if Yoga writes the answer. */
   codes: readonly string[] = [];
   /** The messages of those errors. */
   messages: readonly string[] | undefined;
   clientGone = false;
-  /** Why nobody waits for the answer any more. */
+  /** The reason for which the answer is no longer needed. */
   #reason: TimeoutError | undefined;
   readonly #listeners: ((reason: TimeoutError) => void)[] = [];
   readonly #deadline: NodeJS.Timeout;
@@ -61,20 +58,23 @@ export class Exchange implements Disposable {
     });
   }
 
-  /** Calls the listener once, when the client goes away or the deadline passes; at once where that has happened. */
+  /**
+   * Calls the listener once, when the client goes away or the deadline passes. Calls it at once if that
+   * has happened.
+   */
   onGivenUp(listener: (reason: TimeoutError) => void): void {
     if (this.#reason === undefined) this.#listeners.push(listener);
     else listener(this.#reason);
   }
 
-  /** The same as a signal; making one is dear, and most requests need none. */
+  /** Returns a signal for the same event. It is created on demand, since most requests need none. */
   openSignal(): AbortSignal {
     const controller = new AbortController();
     this.onGivenUp((reason) => controller.abort(reason));
     return controller.signal;
   }
 
-  /** Undone, in reverse order, when the exchange is disposed. */
+  /** Returns a stack that is disposed with the exchange. */
   get resources(): DisposableStack {
     return (this.#resources ??= new DisposableStack());
   }
@@ -91,21 +91,21 @@ export class Exchange implements Disposable {
   }
 }
 
-/** What the server needs of a request's session; resolvers know more of it. */
+/** The part of a request's session that the server needs. */
 export interface RequestSession {
-  /** Statements that the request has taken part in so far. */
+  /** The number of statements that the request has taken part in. */
   readonly statements: number;
-  /** Gives up what is not loaded yet: it fails with `reason` and leaves the queue. */
+  /** Ends all loads that have not finished. They fail with `reason` and leave the queue. */
   abort(reason: Error): void;
 }
 
-/** What every plugin finds in the context of a request, on both roads. */
+/** The context of a request in every plugin. */
 export interface RequestContext {
   readonly exchange: Exchange;
   readonly params: GraphQLParams;
 }
 
-/** A proxy's id is kept when it is plain, so that both logs can be read together. */
+/** Reads a proxy's id of the request if it is plain, so that both logs have the same id. */
 function readRequestId(header: string | string[] | undefined): string {
   return typeof header === 'string' && /^[\w.:-]{1,128}$/.test(header) ? header : randomUUID();
 }

@@ -2,25 +2,28 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
-import type { Answer } from './answer.ts';
+import type { HttpAnswer } from './answer.ts';
 import { graphiqlScript } from './graphiql-script.ts';
 import { graphiqlStyle } from './graphiql-style.ts';
 
-/** A file that GraphiQL's page loads. Its path changes with its content, so browsers keep it for good. */
+/** A file of GraphiQL's page. Its path has a hash of its content, so browsers cache it forever. */
 export interface GraphiqlAsset {
   readonly path: string;
-  readonly plain: Answer;
-  /** Compressed with gzip, which every browser reads; Brotli is offered over TLS only and saves a tenth more. */
-  readonly compressed: Answer;
+  readonly plain: HttpAnswer;
+  /** Compressed with gzip, which every browser supports. Brotli saves a tenth more, but needs TLS. */
+  readonly compressed: HttpAnswer;
 }
 
-/** The files that GraphiQL's page loads. */
+/** The files of GraphiQL's page. */
 export interface GraphiqlAssets {
   readonly script: GraphiqlAsset;
   readonly style: GraphiqlAsset;
 }
 
-/** Builds the files of GraphiQL out of its package, workers and fonts included, so that no other host is asked. */
+/**
+ * Builds the files of GraphiQL from its package, with workers and fonts, so that the page loads nothing
+ * from other hosts.
+ */
 export async function buildGraphiqlAssets(): Promise<GraphiqlAssets> {
   const { script, style } = splitPage(renderGraphiQL());
   const [scriptAsset, styleAsset] = await Promise.all([
@@ -30,7 +33,10 @@ export async function buildGraphiqlAssets(): Promise<GraphiqlAssets> {
   return { script: scriptAsset, style: styleAsset };
 }
 
-/** Reads the script, without the call that starts it, and the styles of the page that the package renders. */
+/**
+ * Reads the styles, and the script without the call that starts it, from the page that the package
+ * renders.
+ */
 function splitPage(html: string): { readonly script: string; readonly style: string } {
   const [, style] = /<style>([^]*?)<\/style>/.exec(html) ?? [];
   const [, script] = /<script>([^]*)YogaGraphiQL\.renderYogaGraphiQL\(/.exec(html) ?? [];

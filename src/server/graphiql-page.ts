@@ -1,19 +1,19 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Answer } from './answer.ts';
+import type { HttpAnswer } from './answer.ts';
 import { buildGraphiqlAssets, type GraphiqlAssets } from './graphiql-assets.ts';
 
-/** What GraphiQL shows at first. */
+/** The options of GraphiQL. */
 export interface GraphiqlOptions {
-  /** A tab each. */
+  /** The first queries, one per tab. */
   readonly examples: readonly string[];
-  /** Whether the gateway adds its statements to an answer where it is asked to. */
+  /** `true` if the gateway adds its statements to an answer on request. */
   readonly trace: boolean;
 }
 
-/** Answers with GraphiQL's page, or with a file that the page loads. Undefined where there is no such file. */
-export type Graphiql = (path: string, headers: IncomingHttpHeaders) => Answer | undefined;
+/** Answers with GraphiQL's page or one of its files. Returns undefined if there is no such file. */
+export type Graphiql = (path: string, headers: IncomingHttpHeaders) => HttpAnswer | undefined;
 
-/** Builds GraphiQL: its page and files are compressed once. */
+/** Builds GraphiQL. Its page and files are compressed once. */
 export async function buildGraphiql(options: GraphiqlOptions): Promise<Graphiql> {
   const assets = await buildGraphiqlAssets();
   const page = buildPage(assets, options);
@@ -26,10 +26,10 @@ export async function buildGraphiql(options: GraphiqlOptions): Promise<Graphiql>
 }
 
 /**
- * Builds the page. Its content security policy lets it talk to the gateway alone, and run no script but the one that
- * the gateway serves. What it loads is named relative to it, so that a proxy may serve it under a longer path.
+ * Builds the page. Its content security policy restricts connections and scripts to the gateway. Its
+ * links are relative, so that a proxy may serve it under another path.
  */
-function buildPage({ script, style }: GraphiqlAssets, { examples, trace }: GraphiqlOptions): Answer {
+function buildPage({ script, style }: GraphiqlAssets, { examples, trace }: GraphiqlOptions): HttpAnswer {
   const [defaultQuery = '{ __typename }'] = examples;
   const defaultTabs = examples.map((query) => ({ query }));
   const settings = JSON.stringify({
@@ -81,7 +81,7 @@ const pageHeaders = {
 /** Many lines that become one. */
 const logo = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="#3b82f6" stroke-width="2.5" stroke-linecap="round"><path d="M3 4c7 0 6 8 11 8M3 20c7 0 6-8 11-8M3 12h18"/></svg>`;
 
-/** Whether a client reads gzip: it says so, and not with a quality of zero. */
+/** Checks if a client accepts gzip, with a quality above zero. */
 function acceptsGzip(acceptEncoding: string | undefined): boolean {
   return /(?:^|,)\s*(?:gzip|x-gzip)\s*(?:$|,|;(?!\s*q=0(?:\.0*)?\s*(?:$|,)))/i.test(acceptEncoding ?? '');
 }

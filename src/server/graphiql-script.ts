@@ -1,12 +1,13 @@
 /**
- * The script that starts GraphiQL, in the words of browsers. It reads the settings out of the page, and sends
- * `gather-trace: 1` while the switch in the page's head is on, which stays as it is until the next visit.
+ * The script that starts GraphiQL in the browser. It reads its settings from the page. While the switch
+ * in the head is on, it sends `gather-trace: 1`. The browser stores the state of the switch.
  */
 export const graphiqlScript = `
 {
   const settings = JSON.parse(document.getElementById('settings').textContent);
 
-  // GraphiQL stores the query of a first visit once it has been edited, and would begin the second one with an empty tab.
+  // GraphiQL stores the query of a first visit only after an edit. Without this, a second visit would
+  // begin with an empty tab.
   const queryKey = 'graphiql:query';
   if (localStorage.getItem(queryKey) === null) localStorage.setItem(queryKey, settings.defaultQuery);
 

@@ -1,7 +1,7 @@
-/** The widest page, in pixels, on which GraphiQL's panes stand below each other. */
+/** The largest width of a page, in pixels, on which GraphiQL's panes are stacked. */
 const narrowMaxWidth = 760;
 
-/** The styles that come after GraphiQL's own: a switch in its head, and panes below each other on narrow pages. */
+/** The styles after GraphiQL's own: a switch in its head, and stacked panes on narrow pages. */
 export const graphiqlStyle = `
 body { margin: 0; }
 .graphiql-container .graphiql-logo { flex-shrink: 0; padding-right: 8px; }

@@ -1,33 +1,33 @@
 import { NoTablesError } from '../errors.ts';
-import type { Answer } from './answer.ts';
+import type { HttpAnswer } from './answer.ts';
 import type { Readiness } from './readiness.ts';
 
-/** How many of the processes that share a port take requests at the moment. */
+/** The number of processes that accept requests on a port, out of all. */
 export interface Processes {
   readonly serving: number;
   readonly of: number;
 }
 
 /**
- * Builds the probes by their paths: `/health/live` says 200 as long as the process answers at all, `/health/ready` says
- * whether requests should be sent here. Why it is not ready is for the log: the answer names no host.
- * Of several processes on a port the one that is asked answers for all: while it serves, the port does. How many
- * others do is told beside, for whoever watches.
+ * Builds the probes by their paths. `/health/live` answers 200 while the process answers at all.
+ * `/health/ready` answers 200 if requests should be sent here. Its reason for 503 goes to the log, since
+ * it may name a host. With several processes, the one that is reached answers for all, and adds the
+ * number of processes that serve.
  */
 export function buildHealth(options: {
   readonly readiness: Readiness;
   readonly shutdown: AbortSignal;
-  /** Whether requests are refused since there are too many. */
+  /** Checks if requests are refused because of overload. */
   readonly isOverloaded: () => boolean;
-  /** Where there are several. */
+  /** The number of processes, if there are several. */
   readonly processes?: (() => Processes) | undefined;
-}): ReadonlyMap<string, () => Promise<Answer>> {
+}): ReadonlyMap<string, () => Promise<HttpAnswer>> {
   const { readiness, shutdown, isOverloaded, processes } = options;
-  const say = (status: number, text: string): Answer => buildAnswer(status, text, processes?.());
-  const probe = async (): Promise<Answer> => {
+  const say = (status: number, text: string): HttpAnswer => buildAnswer(status, text, processes?.());
+  const probe = async (): Promise<HttpAnswer> => {
     if (shutdown.aborted) return say(503, 'shutting down');
     const outage = await readiness.check();
-    // It may have begun while the database was asked.
+    // The shutdown may have begun during the check of the database.
     if (shutdown.aborted) return say(503, 'shutting down');
     if (outage) return say(503, describeOutage(outage.reason));
     return isOverloaded() ? say(503, 'overloaded') : say(200, 'ready');
@@ -42,7 +42,7 @@ function describeOutage(reason: unknown): string {
   return reason instanceof NoTablesError ? 'database without a table of the model' : 'database unavailable';
 }
 
-function buildAnswer(status: number, text: string, processes?: Processes): Answer {
+function buildAnswer(status: number, text: string, processes?: Processes): HttpAnswer {
   return {
     status,
     headers: { 'content-type': 'application/json', ...(status === 503 ? { 'retry-after': '1' } : undefined) },

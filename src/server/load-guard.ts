@@ -1,53 +1,59 @@
 import type { Log } from '../log.ts';
 
-/** How much may be asked of the process at once. */
+/** The limits of the load on the process. */
 export interface LoadGuardOptions {
-  /** Requests that are answered at once at most. */
+  /** The maximum number of concurrent requests. */
   readonly requestsMax: number;
-  /** Delay of the event loop from which on fewer requests are answered at once. */
+  /** The delay of the event loop from which fewer requests may run. */
   readonly eventLoopDelayMaxMs: number;
   readonly log: Log;
-  /** Calls the listener with each reading of the event loop's delay. */
+  /** Calls the listener with each measured delay of the event loop. */
   readonly watchEventLoop: (listener: (delayMs: number) => void) => Disposable;
-  /** A clock that only goes forward, in milliseconds. */
+  /** A monotonic clock, in milliseconds. */
   readonly now?: () => number;
 }
 
 /**
- * So many requests are never held back at first, and so many once an overload has lasted: a machine that is busy with
- * other things pauses every process now and then, which says nothing about its requests.
+ * The limit never falls below the first number, or below the second one after a lasting overload. A busy
+ * machine pauses every process now and then, whatever its requests.
  */
 const limitLeast = 64;
 const limitLeastLasting = 16;
 const lastingMs = 1_000;
-/** An event loop falls behind when it is late by so much more than it may be, at once or reading by reading. */
+/**
+ * The multiple of the tolerated delay, in one reading or a row of them, from which the event loop is
+ * behind.
+ */
 const lateFactor = 5;
-/** How much the limit rises with each reading of an event loop that keeps up. */
+/** The growth of the limit with each reading in time. */
 const rise = 1.1;
-/** A process that has refused nothing for so long is no longer overloaded. */
+/** The time without a refusal after which the overload has ended. */
 const recoveryMs = 1_000;
-/** How often the log says that an overload goes on. */
+/** The interval at which the log repeats that an overload continues. */
 const repeatMs = 60_000;
 
 /**
- * Admits requests as long as the process keeps up with them. It answers at most `requestsMax` at once, and fewer where the
- * event loop falls behind: when it is three times as late as it may be, a third of those that it had to do with. With
- * each reading that is in time the limit rises again by a little. So under any load about as many requests are taken on as
- * the machine can answer in time, and those beyond are refused at once rather than kept waiting.
+ * A guard that admits requests as long as the process keeps up. At most `requestsMax` run at once. If the
+ * event loop is three times as late as tolerated, only a third of the recent number may run. Each reading
+ * in time raises the limit a little. So the process admits about as many requests as the machine can
+ * answer in time, and refuses the others at once.
  */
 export class LoadGuard implements Disposable {
   readonly #options: LoadGuardOptions;
   readonly #now: () => number;
   readonly #watching: Disposable;
-  /** How many may be taken until the next reading. */
+  /** The number of requests that may be admitted until the next reading. */
   #limit = Infinity;
-  /** By how much the event loop was late since it was in time last, in milliseconds. */
+  /** The sum of the delays since the last reading in time, in milliseconds. */
   #lateMs = 0;
   #running = 0;
-  /** Those that ran at the last reading, and those that have begun since: some begin and end within a turn of the loop. */
+  /**
+   * The requests that ran at the last reading or began since. Some begin and end within one turn of the
+   * loop.
+   */
   #taken = 0;
   #refused = 0;
-  /** When the overload ends, unless it goes on; and when the log speaks of it again. */
+  /** The end of the overload, unless it continues. */
   #overloadedUntil: number | undefined;
   #toldUntil = -Infinity;
 
@@ -57,12 +63,12 @@ export class LoadGuard implements Disposable {
     this.#watching = options.watchEventLoop((delayMs) => this.#note(delayMs));
   }
 
-  /** Whether the event loop falls behind or requests are refused, or that was so a moment ago. */
+  /** Checks if the event loop is behind or requests are refused, or were a moment ago. */
   get isOverloaded(): boolean {
     return this.#overloadedUntil !== undefined && this.#now() < this.#overloadedUntil;
   }
 
-  /** Whether one more request may begin; one that may not is counted as refused. */
+  /** Checks if another request may begin. Counts it as refused if not. */
   hasRoom(): boolean {
     if (this.#running < this.#options.requestsMax && this.#taken < this.#limit) return true;
     this.#refused += 1;
@@ -70,7 +76,7 @@ export class LoadGuard implements Disposable {
     return false;
   }
 
-  /** Takes a request on, where there is room; it leaves when the result is disposed. */
+  /** Admits a request if there is room. It leaves when the result is disposed. */
   enter(): Disposable | undefined {
     if (!this.hasRoom()) return undefined;
     this.#running += 1;

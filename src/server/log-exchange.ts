@@ -1,17 +1,19 @@
 import type { Log } from '../log.ts';
-import type { Answer } from './answer.ts';
+import type { HttpAnswer } from './answer.ts';
 import type { CutValues } from './cut-values.ts';
 import type { Exchange } from './exchange.ts';
 
 /** The parts of a request's log line that the exchange does not have. */
 export interface LoggedRequest {
   readonly path: string;
-  readonly answer: Answer;
+  readonly answer: HttpAnswer;
   /** The address of the client. */
   readonly client: string | undefined;
 }
 
-/** Builds a function that writes the log line of a request, which may have been answered, refused or given up. */
+/**
+ * Builds a function that writes the log line of a request, whether it was answered, refused or cut off.
+ */
 export function buildLogExchange(
   log: Log,
   cutValues: CutValues,

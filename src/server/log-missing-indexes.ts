@@ -1,10 +1,10 @@
 import { subscribeToMissingIndexes, type MissingIndexEvent } from '../events.ts';
 import type { Log } from '../log.ts';
 
-/** Indexes that are told of, at most: each once. */
+/** The maximum number of indexes that are logged. Each is logged once. */
 const toldMax = 1_000;
 
-/** Warns of each index that a statement would be served by and that its table lacks, with the line that adds it. */
+/** Logs each index that a statement needs and its table lacks, with the line that adds it. */
 export function logMissingIndexes(log: Log): Disposable {
   const told = new Set<string>();
   return subscribeToMissingIndexes((event) => {
@@ -19,7 +19,7 @@ export function logMissingIndexes(log: Log): Disposable {
   });
 }
 
-/** The index as the Prisma schema has it: `@@index([authorId, createdAt(sort: Desc)])`. */
+/** Writes an index as in a Prisma schema: `@@index([authorId, createdAt(sort: Desc)])`. */
 function writeIndex({ fields }: MissingIndexEvent): string {
   const parts = fields.map(({ property, descending }) => `${property}${descending ? '(sort: Desc)' : ''}`);
   return `@@index([${parts.join(', ')}])`;

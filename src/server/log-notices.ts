@@ -1,10 +1,10 @@
 import { subscribeToNotices } from '../events.ts';
 import type { Log } from '../log.ts';
 
-/** Notices that are logged, at most: each once. */
+/** The maximum number of notices that are logged. Each is logged once. */
 const loggedMax = 1_000;
 
-/** Warns of what the database floor notices, once each. */
+/** Logs each notice of the database floor once. */
 export function logNotices(log: Log): Disposable {
   const logged = new Set<string>();
   return subscribeToNotices(({ text }) => {

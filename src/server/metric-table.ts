@@ -1,75 +1,75 @@
-/** One row of the metrics table: what docs/metrics.md shows, and `openMetrics` counts. */
+/** A row of the metrics table, which docs/metrics.md shows and `openMetrics` counts. */
 export interface MetricRow {
   readonly kind: 'counter' | 'gauge' | 'histogram';
-  /** As Prometheus knows it; times are in seconds. */
+  /** The name in Prometheus. Times are in seconds. */
   readonly name: string;
   readonly labels: readonly string[];
   readonly sentence: string;
 }
 
-/** Every metric of the gateway's own, in the order of docs/metrics.md. */
+/** The gateway's own metrics, in the order of docs/metrics.md. */
 export const metricTable = {
   requestSeconds: {
     kind: 'histogram',
     name: 'gather_request_duration_seconds',
     labels: ['operation', 'status'],
     sentence:
-      'Requests by what they took: `operation` is query, mutation or none (refused before that was known), `status` that of HTTP, or gone where the client did not wait.',
+      'Time from a request to its answer, in seconds. `operation` is query, mutation, or none if the request was refused before it was parsed. `status` is the HTTP status, or gone if the client did not wait.',
   },
   errors: {
     kind: 'counter',
     name: 'gather_request_errors_total',
     labels: ['code'],
-    sentence: 'Requests whose answer has an error of that code.',
+    sentence: 'Number of requests whose answer has an error with this code.',
   },
   retries: {
     kind: 'counter',
     name: 'gather_transaction_retries_total',
     labels: [],
-    sentence: 'How often a mutation was begun again because another transaction was first.',
+    sentence: 'Number of times a mutation was tried again because of a conflict with another transaction.',
   },
   statementSeconds: {
     kind: 'histogram',
     name: 'gather_statement_duration_seconds',
     labels: [],
-    sentence: 'Statements that loaded or wrote something, by what the database took for them.',
+    sentence: 'Time the database took to run a statement, in seconds.',
   },
   statementWaitSeconds: {
     kind: 'histogram',
     name: 'gather_statement_wait_seconds',
     labels: [],
     sentence:
-      'Statements by how long the first load among them had waited, for others and for a connection; those of a transaction, which has one, waited for nothing.',
+      'Time the first load of a statement waited for other loads and for a connection, in seconds. Statements of a transaction do not wait.',
   },
   statementLoads: {
     kind: 'counter',
     name: 'gather_statement_loads_total',
     labels: [],
     sentence:
-      'Loads that statements answered: all keys of one shape that a request asks for together are one. Divided by the number of statements, it tells what sharing them between requests is worth.',
+      'Number of loads that statements answered. All keys of one shape in one request are one load. Divided by the number of statements, it gives the loads per statement.',
   },
   statementKeys: {
     kind: 'counter',
     name: 'gather_statement_keys_total',
     labels: [],
-    sentence: 'Keys that travelled with statements.',
+    sentence: 'Number of keys that statements looked up.',
   },
   statementRows: {
     kind: 'counter',
     name: 'gather_statement_rows_total',
     labels: [],
-    sentence: 'Rows that statements answered.',
+    sentence: 'Number of rows that statements returned.',
   },
   statementsRunning: {
     kind: 'gauge',
     name: 'gather_statements_running',
     labels: [],
-    sentence: 'Statements and transactions that hold a connection now, of `POOL_SIZE`.',
+    sentence: 'Number of statements and transactions that hold a connection, at most `POOL_SIZE`.',
   },
   statementsWaiting: {
     kind: 'gauge',
     name: 'gather_statements_waiting',
     labels: [],
-    sentence: 'Statements and transactions that wait for a connection now.',
+    sentence: 'Number of statements and transactions that wait for a connection.',
   },
 } as const satisfies Record<string, MetricRow>;

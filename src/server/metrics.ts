@@ -1,37 +1,40 @@
 import type { Counter, Histogram, MetricObjectWithValues, MetricValue, Registry } from 'prom-client';
 import { subscribeToStatements } from '../events.ts';
-import type { Answer } from './answer.ts';
+import type { HttpAnswer } from './answer.ts';
 import type { Exchange } from './exchange.ts';
 import { type MetricRow, metricTable } from './metric-table.ts';
 
-/** The figures of one process, as processes tell them each other. */
+/** The metrics of one process, in the form that processes exchange. */
 export type ProcessMetrics = readonly MetricObjectWithValues<MetricValue<string>>[];
 
-/** Has others read this process's figures by `readOwn`, and gives how those of all are read, and which one this is. */
+/**
+ * Lets other processes read this one's metrics through `readOwn`. Returns this process's place, and a
+ * function that reads the metrics of all.
+ */
 export type ShareMetrics = (readOwn: () => Promise<ProcessMetrics>) => {
-  readonly place: number;
+  readonly slot: number;
   readonly readAll: () => Promise<readonly ProcessMetrics[]>;
 };
 
-/** What the gateway counts while it runs, and the door where that is read. */
+/** The metrics of the gateway, and their endpoint. */
 export interface Metrics extends Disposable {
-  /** Counts a request that was answered. */
+  /** Counts an answered request. */
   readonly note: (
     exchange: Pick<Exchange, 'startedAt' | 'operationType' | 'clientGone' | 'retries'>,
-    answer: Answer,
+    answer: HttpAnswer,
   ) => void;
-  /** Answers with the figures, in the text format of Prometheus. */
-  readonly answer: () => Promise<Answer>;
+  /** Answers with the metrics in the text format of Prometheus. */
+  readonly answer: () => Promise<HttpAnswer>;
 }
 
-/** What is told of beside what is published. */
+/** The sources of metrics besides the published events. */
 export interface MetricsOptions {
   readonly gate: { readonly running: number; readonly waiting: number };
-  /** Where several processes share the port: whichever is asked answers for all. */
+  /** If several processes share the port, the one that is reached answers for all. */
   readonly share?: ShareMetrics | undefined;
 }
 
-/** Counts what happens from now on, and what Node tells of the process, for Prometheus to read. */
+/** Starts to count, together with Node's own metrics of the process. */
 export async function openMetrics({ gate, share }: MetricsOptions): Promise<Metrics> {
   const { default: prometheus } = await import('prom-client'); // not before: it would be a tenth of a start
   const registry = new prometheus.Registry();
@@ -39,7 +42,7 @@ export async function openMetrics({ gate, share }: MetricsOptions): Promise<Metr
   const histogram = (row: MetricRow): Histogram => new prometheus.Histogram(describe(row, registry));
   const counter = (row: MetricRow): Counter => new prometheus.Counter(describe(row, registry));
   const gauge = (row: MetricRow, read: () => number): void => {
-    // It sets itself whenever it is read.
+    // The gauge is set whenever it is read.
     void new prometheus.Gauge({
       ...describe(row, registry),
       collect() {
@@ -59,8 +62,8 @@ export async function openMetrics({ gate, share }: MetricsOptions): Promise<Metr
   gauge(metricTable.statementsWaiting, () => gate.waiting);
 
   const shared = share?.(() => registry.getMetricsAsJSON());
-  // Each process has series of its own: of a sum it could not be told that a part of it has begun anew.
-  if (shared) registry.setDefaultLabels({ process: shared.place });
+  // Each process has its own series. In a sum, the reset of one process would not be visible.
+  if (shared) registry.setDefaultLabels({ process: shared.slot });
   const write = async (): Promise<string> =>
     shared === undefined
       ? registry.metrics()

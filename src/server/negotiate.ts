@@ -1,12 +1,15 @@
-/** The media types that an answer of one piece may have. */
+/** The media type of an answer in one piece. */
 export type JsonMediaType = 'application/json' | 'application/graphql-response+json';
 
-/** What the client can read: one JSON document, a stream of events or parts, or nothing that we write. */
+/**
+ * The form that the client accepts: one JSON document, a stream of events or parts, or none that we
+ * write.
+ */
 export type Negotiated = JsonMediaType | 'stream' | undefined;
 
 /**
- * Chooses the form of the answer from the Accept header. JSON wins over a stream where both are taken, and
- * `application/json` where anything goes, as "GraphQL over HTTP" asks for clients of before its own media type.
+ * Chooses the form of the answer from the Accept header. JSON takes precedence over a stream.
+ * `application/json` is the default, as "GraphQL over HTTP" requires for older clients.
  */
 export function negotiate(accept: string | undefined): Negotiated {
   if (accept === undefined || accept === '' || accept === '*/*') return 'application/json';
@@ -27,7 +30,7 @@ export function negotiate(accept: string | undefined): Negotiated {
   return best ?? (stream ? 'stream' : undefined);
 }
 
-/** Whether the client is a browser that shows pages. */
+/** Checks if the client is a browser that shows pages. */
 export function acceptsHtml(accept: string | undefined): boolean {
   return accept !== undefined && /\btext\/html\b/i.test(accept);
 }

@@ -2,12 +2,13 @@ import { type DocumentNode, getOperationAST } from 'graphql';
 import { ClientError } from './client-error.ts';
 import type { RequestContext } from './exchange.ts';
 
-/** A name may be as long as its document; the log does with less. */
+/** The length of a name in the log. In a document it has no limit of its own. */
 const nameMaxLength = 200;
 
 /**
- * Finds the operation that is asked for and notes it for the log.
- * @throws ClientError where there is none, and where a GET must not ask for it: a link or an image on any page can send one.
+ * Finds the requested operation and notes it for the log.
+ * @throws ClientError if there is none, or if it is not a query and the method is GET. A link or an image
+ * on any page can send a GET.
  */
 export function noteOperation(document: DocumentNode, { exchange, params }: RequestContext): void {
   const operation = getOperationAST(document, params.operationName);

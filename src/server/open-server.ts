@@ -7,45 +7,45 @@ import type { Handler } from './build-handler.ts';
 import { listen, writeUrl } from './listen.ts';
 import { RequestTurns } from './request-turns.ts';
 
-/** A server that takes requests. */
+/** A running HTTP server. */
 export interface HttpServer extends AsyncDisposable {
   /** `http://host:port`, as a person would type it. */
   readonly url: string;
   readonly port: number;
   /**
-   * Stops taking requests and waits for those in flight. False when some had to be cut off at the deadline.
-   * A second call gives the same promise.
+   * Stops accepting requests and waits for the running ones. Resolves to `false` if some were cut off at
+   * the deadline. A second call returns the same promise.
    */
   close(): Promise<boolean>;
 }
 
-/** Where to listen, and for how long to wait at the end. */
+/** The address to listen on, and the times of the server. */
 export interface ServerOptions {
   readonly handler: Pick<Handler, 'handle' | 'startShutdown' | 'reportCutOff'>;
   readonly host: string;
-  /** 0 takes a free one. */
+  /** 0 chooses a free one. */
   readonly port: number;
-  /** The whole of closing, the grace included. */
+  /** The deadline of closing, including the grace. */
   readonly shutdownTimeoutMs: number;
-  /** How long the port stays open when closing has begun. */
+  /** The time the port stays open after closing has begun. */
   readonly shutdownGraceMs: number;
-  /** A client that takes longer to send the headers of a request is cut off. */
+  /** The deadline for a client to send the headers of a request. */
   readonly headersTimeoutMs: number;
-  /** The same for a whole request. */
+  /** The deadline for a client to send a whole request. */
   readonly receiveTimeoutMs: number;
   readonly keepAliveTimeoutMs: number;
   readonly connectionsMax: number;
-  /** Requests that may wait on a connection for the answer to the one before. */
+  /** The maximum number of requests that wait on one connection for an earlier answer. */
   readonly pipelinedMax: number;
 }
 
 const sweepIntervalMs = 200;
-/** How long a connection that was opened before the port closed may take to send its request, at most. */
+/** The maximum wait for a request on a connection that was opened before the port closed. */
 const idleWaitMs = 1_000;
 
 /**
- * Listens for requests.
- * @throws Error that names the address and what to do, when it cannot be listened on.
+ * Opens the server.
+ * @throws Error with the address and a suggestion, if it cannot listen.
  */
 export async function openServer(options: ServerOptions): Promise<HttpServer> {
   const { handler, host, port, headersTimeoutMs } = options;
@@ -62,7 +62,7 @@ export async function openServer(options: ServerOptions): Promise<HttpServer> {
   );
   server.on('clientError', (error, socket) => turns.end(socket, () => refuseBadRequest(error, socket)));
   server.on('request', (request, response) => turns.take(request, response));
-  // The handler says "continue" once it knows that it will read the body.
+  // The handler sends "continue" once it will read the body.
   server.on('checkContinue', (request, response) => turns.take(request, response));
   await listen(server, host, port);
   const address = server.address() as AddressInfo; // a listening TCP server has one
@@ -81,7 +81,7 @@ export async function openServer(options: ServerOptions): Promise<HttpServer> {
   };
 }
 
-/** Refuses what is no HTTP request, or never became one, in the form of every other refusal. */
+/** Refuses malformed and incomplete HTTP requests with an answer like that of any other refusal. */
 function refuseBadRequest(error: Error, socket: Duplex): void {
   if (!socket.writable || hasCode(error, 'ECONNRESET')) {
     socket.destroy();
@@ -98,16 +98,16 @@ function refuseBadRequest(error: Error, socket: Duplex): void {
 }
 
 /**
- * Closes in steps. While the port is open, whoever sends requests here learns that it should not: the probe says so, and
- * every connection closes with its next answer. Then connections that sent nothing yet are waited for a little, since a
- * request may be on its way; at last those in flight.
+ * Closes in steps. While the port is open, clients learn that they should go elsewhere: the probe answers
+ * 503, and each connection closes with its next answer. Then it waits briefly for connections without a
+ * request, since one may be on its way. At last it waits for the running requests.
  */
 async function drain(server: Server, options: ServerOptions): Promise<boolean> {
   const { handler, shutdownTimeoutMs, shutdownGraceMs } = options;
   const startedAt = performance.now();
   handler.startShutdown();
   if (shutdownGraceMs > 0) await delay(shutdownGraceMs);
-  // Not the HTTP server's own method, which would close the idle connections with the port.
+  // The HTTP server's own method would close idle connections together with the port.
   const ended = new Promise<boolean>((resolve) => {
     NetServer.prototype.close.call(server, () => resolve(true));
   });
@@ -116,7 +116,7 @@ async function drain(server: Server, options: ServerOptions): Promise<boolean> {
     if (performance.now() >= idleUntil) server.closeIdleConnections();
   };
   sweep();
-  // Again and again: a connection may fall idle right after, without having been told to close.
+  // It repeats, since a connection may become idle without having been closed.
   const sweeping = setInterval(sweep, sweepIntervalMs);
   const leftMs = Math.max(1, shutdownTimeoutMs - (performance.now() - startedAt));
   const drained = await Promise.race([ended, delay(leftMs, false, { ref: false })]);
@@ -125,7 +125,7 @@ async function drain(server: Server, options: ServerOptions): Promise<boolean> {
     handler.reportCutOff();
     server.closeAllConnections();
   }
-  // Stops looking for requests that arrive too slowly.
+  // Ends the checks for requests that arrive too slowly.
   server.close();
   return drained;
 }

@@ -2,9 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ClientError } from './client-error.ts';
 
 /**
- * Reads a body as UTF-8 text, and never keeps more than `limit` bytes of it, whether or not its length was
- * announced.
- * @throws ClientError with 413, as soon as the limit is known to be passed.
+ * Reads a body as UTF-8 text, and never keeps more than `limit` bytes of it, whatever its announced
+ * length.
+ * @throws ClientError with 413, as soon as the limit is exceeded.
  */
 export function readBody(request: IncomingMessage, response: ServerResponse, limit: number): Promise<string> {
   if (Number(request.headers['content-length'] ?? 0) > limit) return Promise.reject(tooLarge(request, limit));
@@ -42,12 +42,12 @@ function tooLarge(request: IncomingMessage, limit: number): ClientError {
   });
 }
 
-/** A refused upload may send this often the limit before the connection is cut. */
+/** The multiple of the limit that a refused upload may send before its connection is cut. */
 const discardedLimits = 20;
 
 /**
- * Lets the rest of a refused body run into nothing, so that the client gets to read the refusal; a client that
- * goes on and on is cut off.
+ * Discards the rest of a refused body, so that the client reads the refusal. A client that continues too
+ * long is cut off.
  */
 function discard(request: IncomingMessage, limit: number): void {
   let bytes = 0;

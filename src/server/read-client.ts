@@ -6,8 +6,8 @@ import proxyAddress from 'proxy-addr';
 export type ReadClient = (request: IncomingMessage) => string | undefined;
 
 /**
- * Builds the reader of client addresses. Behind a trusted proxy the client is the last address in `X-Forwarded-For` that is
- * no trusted proxy itself.
+ * Builds the reader of client addresses. Behind a trusted proxy, the client is the last address in
+ * `X-Forwarded-For` that is not a trusted proxy.
  */
 export function buildReadClient(trustedProxies: readonly string[]): ReadClient {
   if (trustedProxies.length === 0) return ({ socket }) => plain(socket.remoteAddress);
@@ -20,7 +20,7 @@ export function buildReadClient(trustedProxies: readonly string[]): ReadClient {
   };
 }
 
-/** An IPv4 address as a socket of both kinds writes it. */
+/** Returns the plain form of an IPv4 address, which a socket for both versions writes as IPv6. */
 function plain(address: string | undefined): string | undefined {
   return address?.replace(/^::ffff:(?=\d+\.)/i, '');
 }

@@ -2,18 +2,21 @@ import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { type DocumentLimits, parseWithin } from './document-limits.ts';
 
-/** A document's syntax tree takes some 500 bytes a token, so entries alone would bound nothing. */
+/**
+ * The number of tokens that count as one cached document. A syntax tree takes some 500 bytes per token,
+ * so a number of documents alone would be no bound.
+ */
 const tokensPerDocument = 200;
 
-/** How documents are read, and how many are kept. */
+/** The limits of documents, and the size of their cache. */
 export interface DocumentReaderOptions extends DocumentLimits {
   readonly documentCacheSize: number;
 }
 
 /**
- * Builds what reads documents within their limits and keeps them by their text, so that a document sent again is the same
- * object. Whatever else is known of it (errors of validation, compiled form) hangs from that object in weak maps and goes
- * with it. What the limits refuse is not kept.
+ * Builds a reader of documents that caches them by their text, so that a document sent again is the same
+ * object. Validation errors and compiled forms are kept in weak maps by that object. Refused documents
+ * are not cached.
  */
 export function buildDocumentReader(options: DocumentReaderOptions): (text: string) => DocumentNode {
   const documents = new LRUCache<string, DocumentNode>({
@@ -30,7 +33,7 @@ export function buildDocumentReader(options: DocumentReaderOptions): (text: stri
   };
 }
 
-/** Tokens, or the text where comments and spaces are most of it. */
+/** Weighs a document by its tokens, or by its text if that is mostly comments and spaces. */
 function weigh(document: DocumentNode, text: string): number {
   let tokens = 0;
   for (let token = document.loc?.startToken.next; token; token = token.next) tokens += 1;

@@ -3,12 +3,12 @@ import { ClientError } from './client-error.ts';
 import type { GraphQLParams } from './exchange.ts';
 import { readBody } from './read-body.ts';
 
-/** What a request has sent, before it is looked at: the text of a body, or of a URL. */
+/** The unparsed input of a request: the text of a body or of a URL. */
 export type Given = { readonly body: string } | { readonly url: string };
 
 /**
- * Reads what a GET or POST has sent.
- * @throws ClientError with 400, 413 or 415 and a message that tells what was wanted and what was got.
+ * Reads the input of a GET or POST.
+ * @throws ClientError with 400, 413 or 415, the expected value and the given one.
  */
 export async function readGiven(
   request: IncomingMessage,
@@ -21,9 +21,9 @@ export async function readGiven(
 }
 
 /**
- * Reads the GraphQL parameters of what was sent. It stands before both roads, so that they agree on what a GraphQL
- * request is.
- * @throws ClientError with 400 and a message that tells what was wanted and what was got.
+ * Reads the GraphQL parameters of the input. It runs before both ways through Yoga, so that they agree on
+ * what a GraphQL request is.
+ * @throws ClientError with 400, the expected value and the given one.
  */
 export function readParams(
   given: Given,
@@ -58,7 +58,8 @@ function readJsonParameter(search: URLSearchParams, name: string): unknown {
 }
 
 /**
- * Only JSON: a form or plain text can be posted from any page without asking, and uploads have no place here.
+ * Allows only JSON. Any page can send a form or plain text without a preflight, and uploads are not
+ * supported.
  */
 function checkContentType(header: string | undefined): void {
   const [mediaType = '', ...parameters] = (header ?? '').split(';').map((part) => part.trim().toLowerCase());
@@ -77,7 +78,7 @@ function checkContentType(header: string | undefined): void {
   }
 }
 
-/** A compressed body could be a thousand times what the limit sees, so none is unpacked. */
+/** Refuses compressed bodies, which could exceed the limit a thousand times once unpacked. */
 function checkContentEncoding(header: string | undefined): void {
   if (header === undefined || header.toLowerCase() === 'identity') return;
   throw new ClientError(
@@ -115,14 +116,14 @@ function checkParams(value: unknown): GraphQLParams {
 }
 
 /**
- * Says that queries cannot be sent as hashes, in the words by which Apollo's clients know to send their text instead. The
- * status is 200, as Apollo Server's is: any other is a failure of the network to some of them.
+ * Builds the error of a query by hash, in the form after which Apollo's clients send the text. The status
+ * is 200 as in Apollo Server, since some clients take any other for a network failure.
  */
 function notPersisted(): ClientError {
   return new ClientError('PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported', { status: 200 });
 }
 
-/** What reads variables descends by recursion, so their depth is bounded before. */
+/** Limits the depth of variables, since they are read recursively. */
 function checkDepth(variables: GraphQLParams['variables'], most: number): void {
   if (variables && isDeeperThan(variables, most)) {
     throw new ClientError(

@@ -1,22 +1,22 @@
 import type { Log } from '../log.ts';
 import { rootMessage } from '../std/root-message.ts';
 
-/** Where readiness is found out, and told. */
+/** The options of readiness. */
 export interface ReadinessOptions {
-  /** Rejects with the reason when the database cannot be reached. */
+  /** Rejects with the reason if the database cannot be reached. */
   readonly ready: () => Promise<void>;
   readonly log: Log;
-  /** A clock that only goes forward, in milliseconds. */
+  /** A monotonic clock, in milliseconds. */
   readonly now?: () => number;
 }
 
 const intervalMs = 1_000;
-/** How often the log says that an outage goes on. */
+/** The interval at which the log repeats that an outage continues. */
 const repeatMs = 60_000;
 
 /**
- * Knows whether the database answers, and logs an outage when it begins, once a minute while it lasts and when it ends:
- * whether or not anybody asks for it. What keeps a gateway from its first start is logged where it waits for that.
+ * The state of the database's availability. It logs an outage when it begins, once a minute, and when it
+ * ends, even without probes. The first connection is logged elsewhere.
  */
 export class Readiness implements Disposable {
   readonly #options: ReadinessOptions;
@@ -33,7 +33,7 @@ export class Readiness implements Disposable {
     this.#timer = setInterval(() => void this.watch(), intervalMs).unref();
   }
 
-  /** Asks the database for a probe. Gives the reason where it cannot be served. */
+  /** Checks the database for a probe. Resolves to the reason if it is not available. */
   async check(): Promise<{ readonly reason: unknown } | undefined> {
     try {
       await this.#options.ready();
@@ -46,7 +46,7 @@ export class Readiness implements Disposable {
     }
   }
 
-  /** Asks the database for the log alone. */
+  /** Checks the database only for the log. */
   async watch(): Promise<void> {
     if (this.#isReady !== undefined) {
       await this.check();

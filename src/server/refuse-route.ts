@@ -1,10 +1,13 @@
 import type { IncomingMessage } from 'node:http';
-import { type Answer, answerResult } from './answer.ts';
+import { type HttpAnswer, answerResult } from './answer.ts';
 import { ClientError } from './client-error.ts';
 import { acceptsHtml } from './negotiate.ts';
 
-/** Refuses what is not a GET or POST of `/graphql`; a browser at the root is sent there. */
-export function refuseRoute({ method = 'GET', headers }: IncomingMessage, path: string): Answer | undefined {
+/** Refuses everything except GET and POST of `/graphql`. A browser at the root is redirected there. */
+export function refuseRoute(
+  { method = 'GET', headers }: IncomingMessage,
+  path: string,
+): HttpAnswer | undefined {
   if (path === '/' && method === 'GET' && acceptsHtml(headers.accept)) {
     return { status: 302, headers: { location: '/graphql' }, body: '', codes: [] };
   }
@@ -17,10 +20,10 @@ export function refuseRoute({ method = 'GET', headers }: IncomingMessage, path: 
 }
 
 /**
- * Refuses a request with two Host headers, which proxies and servers may read differently.
- * RFC 9112, section 3.2, has it answered with 400.
+ * Refuses a request with two Host headers, which proxies and servers may read differently. RFC 9112,
+ * section 3.2, requires the status 400.
  */
-export function refuseHosts({ rawHeaders }: IncomingMessage): Answer | undefined {
+export function refuseHosts({ rawHeaders }: IncomingMessage): HttpAnswer | undefined {
   let hosts = 0;
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = rawHeaders[index];
@@ -31,19 +34,22 @@ export function refuseHosts({ rawHeaders }: IncomingMessage): Answer | undefined
     : answerRefusal(`Expected one Host header, got ${hosts}.`, 400, { connection: 'close' });
 }
 
-/** Refuses a path that nothing is served at. */
-export function refusePath(): Answer {
+/** Refuses an unknown path. */
+export function refusePath(): HttpAnswer {
   return answerRefusal('Nothing is served at this path; GraphQL is at /graphql.', 404);
 }
 
-/** Refuses a method. @param expected the allowed ones, as `GET or HEAD`. */
-export function refuseMethod(expected: string, method: string): Answer {
+/**
+ * Refuses a method.
+ * @param expected lists the allowed ones, such as `GET or HEAD`.
+ */
+export function refuseMethod(expected: string, method: string): HttpAnswer {
   return answerRefusal(`Expected ${expected}, got ${method}.`, 405, {
     allow: expected.replace(' or ', ', '),
   });
 }
 
-function answerRefusal(message: string, status: number, headers: Record<string, string> = {}): Answer {
+function answerRefusal(message: string, status: number, headers: Record<string, string> = {}): HttpAnswer {
   const error = new ClientError('BAD_REQUEST', message, { status, headers });
   return answerResult({ errors: [error] }, 'application/json');
 }

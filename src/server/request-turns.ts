@@ -1,43 +1,46 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-/** Answers a request; never throws. */
+/** Answers a request. Never throws. */
 export type Handle = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** A request of a connection, and where its answer goes. */
+/** A request of a connection and its response. */
 interface Turn {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
 }
 
-/** What a connection has sent and is not answered yet. */
+/** The requests of a connection that are not answered yet. */
 interface Connection {
-  /** The request whose answer is made or written now. */
+  /** The request that is being answered. */
   current: Turn | undefined;
   readonly waiting: Turn[];
-  /** The one that was sent last, which may not have arrived whole. */
+  /** The last request, which may not have arrived completely. */
   latest: IncomingMessage;
-  /** Ends the connection when all of them are answered. */
+  /** Ends the connection when all requests are answered. */
   end: (() => void) | undefined;
 }
 
 /**
- * Hands the requests of a connection on one at a time: the next one begins when the client has taken the answer to
- * the one before. Node's parser reads a flood of pipelined requests ahead, and their answers would all wait in memory
- * for a client that reads none of them.
+ * A queue that handles the requests of a connection one at a time. The next one begins when the client
+ * has received the answer to the one before. Otherwise Node would read a flood of pipelined requests, and
+ * all answers would wait in memory for a client that reads none.
  */
 export class RequestTurns {
   readonly #handle: Handle;
   readonly #pipelinedMax: number;
   readonly #connections = new WeakMap<Duplex, Connection>();
 
-  /** @param pipelinedMax requests that may wait on a connection; one that sends more is closed. */
+  /**
+   * @param pipelinedMax is the number of requests that may wait on a connection. One that sends more is
+   * closed.
+   */
   constructor(handle: Handle, pipelinedMax: number) {
     this.#handle = handle;
     this.#pipelinedMax = pipelinedMax;
   }
 
-  /** Takes a request that a connection has sent. */
+  /** Adds a request of a connection. */
   take(request: IncomingMessage, response: ServerResponse): void {
     const { socket } = request;
     if (!socket.writable) return; // what the parser still had of a connection that was closed
@@ -56,8 +59,8 @@ export class RequestTurns {
   }
 
   /**
-   * Ends a connection on which no further request can be read. What is complete is answered before; a request that is not
-   * has `end` for its answer, unless it has got one already.
+   * Ends a connection on which no further request can be read. Complete requests are answered first. An
+   * incomplete one gets `end` as its answer, unless it has one already.
    */
   end(socket: Duplex, end: () => void): void {
     const connection = this.#connections.get(socket);
@@ -71,7 +74,7 @@ export class RequestTurns {
 
   #begin(connection: Connection, turn: Turn): void {
     connection.current = turn;
-    // Comes when the answer was taken whole, and when the connection is lost.
+    // This event comes when the answer was sent, and when the connection is lost.
     turn.response.once('close', () => this.#advance(connection));
     this.#handle(turn.request, turn.response);
   }

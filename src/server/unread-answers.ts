@@ -1,40 +1,41 @@
 import type { ServerResponse } from 'node:http';
 import type { Log } from '../log.ts';
 
-/** How answers that wait for their clients are bounded. */
+/** The limits of answers that wait for their clients. */
 export interface UnreadAnswersOptions {
-  /** A client that reads nothing for so long is cut off. */
+  /** The time after which a client that reads nothing is cut off. */
   readonly writeTimeoutMs: number;
-  /** Bytes that may wait in all. */
+  /** The maximum number of bytes that wait. */
   readonly unreadMaxBytes: number;
   readonly log: Log;
-  /** A clock that only goes forward, in milliseconds. */
+  /** A monotonic clock, in milliseconds. */
   readonly now?: () => number;
 }
 
-/** An answer that waits to be read, or a part of it. */
+/** An answer, or a part of one, that its client has not read. */
 export interface UnreadAnswer {
-  /** Tells that the client has read on. */
+  /** Notes that the client has read more. */
   readonly noteProgress: () => void;
-  /** Ends the wait: the client has read all, or is gone. */
+  /** Ends the wait, because the client has read everything or is gone. */
   readonly end: () => void;
 }
 
 interface Waiting {
   readonly response: ServerResponse;
   readonly bytes: number;
-  /** When the client read something last. */
+  /** The time at which the client last read something. */
   progressAt: number;
 }
 
-/** A client that has read nothing for so long may be cut off where its answer takes others' room. */
+/** The time without progress after which a client may be cut off to make room for others. */
 const stalledMs = 1_000;
 const sweepMostMs = 1_000;
 
 /**
- * The answers that are written and not read yet. Each is held in memory whole until its client has taken the last
- * byte, so a client that stops reading is cut off after a time, and all of them together are bounded. Beyond the bound
- * those that have read nothing for longest make room; where nobody has stalled, the answer that comes is refused.
+ * The written answers that their clients have not read. Each stays in memory until the last byte is read.
+ * So clients that stop reading are cut off after a time, and the size of all unread answers is bounded.
+ * Beyond the bound the clients without progress are cut off, the slowest first. If there are none, the
+ * new answer is refused.
  */
 export class UnreadAnswers implements Disposable {
   readonly #options: UnreadAnswersOptions;
@@ -48,19 +49,22 @@ export class UnreadAnswers implements Disposable {
     this.#now = options.now ?? (() => performance.now());
   }
 
-  /** How many bytes wait. */
+  /** Returns the number of bytes that wait. */
   get bytes(): number {
     return this.#bytes;
   }
 
-  /** Makes room for an answer; false where there is none. One alone always has room, however large it is. */
+  /**
+   * Makes room for an answer. Returns `false` if there is none. A single answer always has room, whatever
+   * its size.
+   */
   makeRoom(bytes: number): boolean {
     const fits = (): boolean => this.#bytes === 0 || this.#bytes + bytes <= this.#options.unreadMaxBytes;
     if (!fits()) this.#cut(stalledMs, fits);
     return fits();
   }
 
-  /** Counts an answer, or a part of it, from when it is given to its connection until the wait is ended. */
+  /** Counts an answer, or a part of one, until the wait is ended. */
   hold(response: ServerResponse, bytes: number): UnreadAnswer {
     const waiting = { response, bytes, progressAt: this.#now() };
     this.#waiting.add(waiting);
@@ -91,7 +95,7 @@ export class UnreadAnswers implements Disposable {
     this.#timer = undefined;
   }
 
-  /** Cuts off those that have read nothing for so long, the longest first, until there is enough room. */
+  /** Cuts off clients without progress for this long, the slowest first, until there is enough room. */
   #cut(stalledForMs: number, isEnough: () => boolean): void {
     const before = this.#now() - stalledForMs;
     const stalled = [...this.#waiting].filter(({ progressAt }) => progressAt <= before);

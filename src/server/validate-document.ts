@@ -12,18 +12,21 @@ import { TooComplexError } from '../errors.ts';
 import { addHint } from '../schema/hint.ts';
 import { ClientError } from './client-error.ts';
 
-/** How documents are validated. */
+/** The options of validation. */
 export interface ValidatorOptions {
   readonly introspection: boolean;
   readonly errorsMax: number;
 }
 
-/** Gives the errors of a document, of which it has at least those. @throws TooComplexError */
+/**
+ * Returns the errors of a document.
+ * @throws TooComplexError
+ */
 export type Validator = (schema: GraphQLSchema, document: DocumentNode) => readonly GraphQLError[];
 
 /**
- * Validates each document once, stops at `errorsMax` faults, and where the schema is not to be asked for neither
- * answers introspection nor suggests names.
+ * Builds a validator that validates each document once and stops at `errorsMax` errors. Without
+ * introspection, it also refuses queries of the schema and suggests no names.
  */
 export function buildValidator(options: ValidatorOptions): Validator {
   const rules = [
@@ -46,7 +49,7 @@ export function buildValidator(options: ValidatorOptions): Validator {
 }
 
 /**
- * Refuses an operation of a kind that the schema does not have. graphql-js leaves it to the execution, which fails then
+ * Refuses an operation of a kind that the schema does not have. graphql-js leaves this to the execution
  * (GraphQL specification, September 2025, section 5.2.1.1).
  */
 function knownOperationTypes(context: ValidationContext): ASTVisitor {
@@ -60,8 +63,8 @@ function knownOperationTypes(context: ValidationContext): ASTVisitor {
 }
 
 /**
- * Comparing fields of the same name grows with the square of their number; graphql-js gives that up beyond a
- * budget of its own and says so in two words.
+ * Reads the errors of validation. The comparison of fields with the same name takes quadratic time, so
+ * graphql-js aborts it beyond a budget of its own.
  */
 function readValidationErrors(run: () => readonly GraphQLError[]): readonly GraphQLError[] {
   try {

@@ -1,17 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Answer } from './answer.ts';
+import type { HttpAnswer } from './answer.ts';
 import type { UnreadAnswers } from './unread-answers.ts';
 
-/** What every answer carries: nothing here is a page to be guessed at, or to be kept. */
+/** The headers of every answer, against content sniffing and caching. */
 const commonHeaders = { 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' } as const;
 
-/** A long answer is written in parts of this size, so that it shows whether its client reads on. */
+/** The size of the parts of a long answer, which show whether its client continues to read. */
 const partBytes = 262_144;
 
-/** Writes an answer as its client reads it; a stream goes on until it or the client ends. */
+/** Writes an answer as its client reads it. A stream continues until it or the client ends. */
 export async function writeAnswer(
   response: ServerResponse,
-  answer: Answer,
+  answer: HttpAnswer,
   headers: Readonly<Record<string, string>>,
   unread: UnreadAnswers,
 ): Promise<void> {
@@ -32,7 +32,7 @@ export async function writeAnswer(
       return;
     }
     response.end(body, answer.release);
-    // The system has taken most answers whole by now.
+    // By now the system has accepted most answers completely.
     if (response.writableLength > 0) {
       const held = unread.hold(response, response.writableLength);
       response.once('close', held.end);
@@ -62,14 +62,14 @@ async function writeParts(response: ServerResponse, body: Buffer, unread: Unread
 }
 
 /**
- * Whether the body of a refused request is still on its way. A connection that is closed meanwhile is reset, and the
- * client loses the answer. A client that has asked for leave to send its body will not send it.
+ * Checks if the body of a refused request is still on its way. If its connection closed now, it would be
+ * reset and the client would lose the answer. A client that waits for "continue" does not send its body.
  */
 function isArriving({ complete, headers }: IncomingMessage): boolean {
   return !complete && headers.expect === undefined;
 }
 
-/** Waits for the rest of a body, or for whoever cuts it off. */
+/** Waits for the rest of a body, or for the end of its connection. */
 function arrived(request: IncomingMessage): Promise<void> {
   return new Promise((resolve) => {
     request
@@ -79,14 +79,14 @@ function arrived(request: IncomingMessage): Promise<void> {
   });
 }
 
-/** A long text is written out here: the socket would first join it with the head, and then write it out more slowly. */
-function encodeLong(body: Answer['body']): Answer['body'] {
+/** Encodes a long text. The socket would first join it with the head, and then encode it more slowly. */
+function encodeLong(body: HttpAnswer['body']): HttpAnswer['body'] {
   return typeof body === 'string' && body.length > longCharacters ? Buffer.from(body) : body;
 }
 
 const longCharacters = 16_384;
 
-/** A client that reads slowly holds the answer up, and one that has gone ends it. */
+/** Waits until the client has read more, or is gone. */
 function drained(response: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
     const go = (): void => {

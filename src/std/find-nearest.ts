@@ -1,8 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 
 /**
- * Finds the candidate with the fewest edits from a name, ignoring case. Returns undefined if all differ by more than
- * `editsMax`, or by more than half of the longer name.
+ * Finds the candidate with the fewest edits from a name, ignoring case. Returns undefined if all differ
+ * by more than `editsMax`, or by more than half of the longer name.
  */
 export function findNearest(
   name: string,

@@ -7,8 +7,9 @@ export interface RunningProcess {
 }
 
 /**
- * The running processes that have this very argument. It asks the kernel rather than a file with an id in it,
- * because a file may be stale, missing or of another process. None where the system has no `/proc`.
+ * Lists the running processes that have exactly this argument. It reads `/proc` rather than a file with
+ * an id, because such a file may be stale, missing or of another process. Returns an empty list if the
+ * system has no `/proc`.
  */
 export async function findProcesses(argument: string): Promise<readonly RunningProcess[]> {
   const entries = await readdir('/proc').catch(() => []);
@@ -18,7 +19,7 @@ export async function findProcesses(argument: string): Promise<readonly RunningP
 }
 
 async function readProcess(pid: number): Promise<RunningProcess> {
-  // one that ended meanwhile has no arguments any more
+  // A process that has ended meanwhile has no arguments.
   const text = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
   return { pid, commandLine: text.split('\0').slice(0, -1) };
 }

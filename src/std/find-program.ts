@@ -2,8 +2,8 @@ import { access, constants } from 'node:fs/promises';
 import { basename, delimiter, dirname, isAbsolute, join } from 'node:path';
 
 /**
- * The absolute path of a program that the `PATH` given names, or undefined. Servers hide beside the folders an
- * ordinary user has on the path, so the `sbin` and `libexec` next to each `bin` are looked through too.
+ * Finds the absolute path of a program in a `PATH`. Also searches the `sbin` and `libexec` next to each
+ * `bin`, where database servers are installed. Returns undefined if there is none.
  */
 export async function findProgram(name: string, path: string | undefined): Promise<string | undefined> {
   for (const folder of programFolders(path ?? '')) {

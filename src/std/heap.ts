@@ -1,4 +1,7 @@
-/** A binary heap: its first value comes before all others, and adding or removing one takes O(log n) steps. */
+/**
+ * A binary heap. The first value precedes all others, and adding or removing a value takes O(log n)
+ * steps.
+ */
 export class Heap<T> {
   readonly #isBefore: (one: T, other: T) => boolean;
   #values: T[] = [];
@@ -27,7 +30,7 @@ export class Heap<T> {
     return first;
   }
 
-  /** Finds the place of the first value again, after it has come to stand behind others. */
+  /** Restores the order after the first value has changed and may no longer be first. */
   sinkFirst(): void {
     this.#sink(0);
   }
@@ -62,7 +65,7 @@ export class Heap<T> {
     return one !== undefined && two !== undefined && this.#isBefore(one, two);
   }
 
-  /** Swaps a parent with its child where the child comes first. Returns whether it did. */
+  /** Swaps a parent with its child if the child precedes it. Returns `true` if it did. */
   #swapUnlessBefore(parent: number, child: number): boolean {
     const [upper, lower] = [this.#values[parent], this.#values[child]];
     if (upper === undefined || lower === undefined || !this.#isBefore(lower, upper)) return false;

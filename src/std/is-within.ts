@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Waits for a promise for so long at most: true when it has settled by then. */
+/** Waits for a promise for a limited time. Resolves to `true` if it has settled by then. */
 export async function isWithin(timeoutMs: number, promise: PromiseLike<unknown>): Promise<boolean> {
   const over = new AbortController();
   const late = delay(timeoutMs, false, { signal: over.signal }).catch(() => false);

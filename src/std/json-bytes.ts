@@ -1,16 +1,16 @@
-/** Bytes of JSON within a larger buffer, beside which there is room. */
+/** Bytes of JSON within a larger buffer, which has room before and after them. */
 export interface HeldBytes {
   readonly buffer: Buffer;
   readonly start: number;
   readonly end: number;
-  /** Takes the buffer back, once nobody needs what stands in it. */
+  /** Takes the buffer back when nothing reads it any more. */
   readonly release: (buffer: Buffer) => void;
 }
 
-/** A value that is JSON already; what asks for the value itself, as `JSON.stringify` does, gets it read again. */
+/** A value in the form of JSON. `JSON.stringify` and other readers of the value itself get it parsed. */
 export class JsonBytes {
   readonly byteLength: number;
-  /** A text where it is short: what is written to a socket together with a head costs less so. */
+  /** A string if it is short, because writing it to a socket together with a head is cheaper. */
   #held: string | HeldBytes;
 
   constructor(held: string | HeldBytes, byteLength: number) {
@@ -18,7 +18,7 @@ export class JsonBytes {
     this.byteLength = byteLength;
   }
 
-  /** The JSON between two texts; a long one is not copied where there is room for them. */
+  /** Puts the JSON between two texts. A long one is not copied if its buffer has room for them. */
   enclose(before: string, after: string): string | Buffer {
     const held = this.#held;
     if (typeof held === 'string') return `${before}${held}${after}`;
@@ -31,7 +31,7 @@ export class JsonBytes {
     return buffer.subarray(first, last);
   }
 
-  /** Gives the buffer back: nothing of the value may be read any more. */
+  /** Gives the buffer back. The value must not be read afterwards. */
   release(): void {
     const held = this.#held;
     this.#held = '';

@@ -1,22 +1,22 @@
 import { JsonBytes } from './json-bytes.ts';
 
-/** Beyond this many characters copying a text by the engine costs less than character by character. */
+/** The length from which the engine copies a text faster than a loop. */
 const shortCharacters = 32;
-/** Beyond this many characters looking for what must be escaped costs more than having the engine escape a text. */
+/** The length from which escaping by the engine is faster than a search for characters to escape. */
 const plainCharacters = 128;
-/** What JSON has in other words, or UTF-8 in more bytes than one. */
+/** The characters that JSON escapes or that take more than one byte in UTF-8. */
 const special = /[^\x20\x21\x23-\x5b\x5d-\x7e]/;
-/** Beyond this many characters it is worth while to count the bytes of a text before there is room for it. */
+/** The length from which the bytes of a text are counted before room is made for it. */
 const longCharacters = 4_096;
-/** Room at the beginning, and the most that a buffer may have to be used again. */
+/** The initial size of a buffer, and the largest size that is reused. */
 const leastBytes = 65_536;
 const keptBytes = 1_048_576;
-/** Values that are kept as texts. */
+/** The largest value that is kept as a string. */
 const textBytesMax = 16_384;
-/** Room beside a value, for what it is enclosed in. */
+/** The room in front of a value for the text that encloses it. */
 const roomBefore = 32;
 const roomAfter = 8;
-/** Buffers that wait for the next value: fresh ones are mapped, and cleared, page by page. */
+/** The number of buffers kept for reuse. The system maps and clears new ones page by page. */
 const freeMax = 8;
 
 const quote = 0x22;
@@ -24,39 +24,39 @@ const backslash = 0x5c;
 const zero = 0x30;
 const minus = 0x2d;
 
-/** Thrown where a value has more bytes than it may have. */
+/** A value with more bytes than allowed. */
 export class JsonTooLongError extends Error {
   override readonly name = 'JsonTooLongError';
 }
 
-/** Buffers of one size that are used again, for whichever writer comes next. */
+/** The buffers for reuse, all of one size, shared by all writers. */
 const freeBuffers: Buffer[] = [];
 
 /**
- * Writes one JSON value as bytes, without an object or a text for the parts of it. It belongs to its value, and may be
- * held across a wait.
+ * A writer of one JSON value as bytes. It creates no objects or strings for the parts of the value, and
+ * may be kept across a wait.
  */
 export class JsonWriter {
   #bytes: Buffer = freeBuffers.pop() ?? Buffer.allocUnsafeSlow(leastBytes);
   #length = roomBefore;
   readonly #most: number;
 
-  /** @param mostBytes beyond which each method throws a JsonTooLongError. */
+  /** @param mostBytes is the size beyond which each method throws a JsonTooLongError. */
   constructor(mostBytes: number) {
     this.#most = roomBefore + mostBytes;
   }
 
-  /** The position where the next byte will stand. */
+  /** Returns the position of the next byte. */
   get length(): number {
     return this.#length;
   }
 
-  /** Takes back all that was written from a position on. */
+  /** Removes everything that was written from a position on. */
   cut(length: number): void {
     this.#length = length;
   }
 
-  /** Gives what was written; nothing may be written after. */
+  /** Returns the written value. Nothing may be written afterwards. */
   end(): JsonBytes {
     const [buffer, end] = [this.#bytes, this.#length];
     const byteLength = end - roomBefore;
@@ -67,12 +67,12 @@ export class JsonWriter {
     return new JsonBytes(text, byteLength);
   }
 
-  /** Gives up what was written. */
+  /** Discards the written value. */
   discard(): void {
     releaseBuffer(this.#bytes);
   }
 
-  /** Writes what is JSON already and ASCII, such as a number, or punctuation. */
+  /** Writes ASCII that is JSON already, such as punctuation or a number. */
   raw(ascii: string): void {
     const { length } = ascii;
     this.#reserve(length);
@@ -82,7 +82,7 @@ export class JsonWriter {
     this.#length = at;
   }
 
-  /** Writes a text. */
+  /** Writes a string. */
   text(text: string): void {
     const { length } = text;
     if (length > shortCharacters) {
@@ -106,7 +106,7 @@ export class JsonWriter {
     this.#length = at;
   }
 
-  /** Writes an integer of at most 32 bits digit by digit: texts of most would be made for this alone. */
+  /** Writes an integer of at most 32 bits digit by digit, without creating a string. */
   integer(value: number): void {
     let rest = Math.abs(value);
     let length = value < 0 ? 2 : 1;
@@ -123,12 +123,12 @@ export class JsonWriter {
     } while (rest > 0);
   }
 
-  /** Writes any other value. */
+  /** Writes a value of any other type. */
   value(value: unknown): void {
     this.#json(JSON.stringify(value));
   }
 
-  /** Writes again what stands between two places. */
+  /** Repeats the bytes between two positions. */
   again(start: number, end: number): void {
     this.#reserve(end - start);
     this.#bytes.copyWithin(this.#length, start, end);

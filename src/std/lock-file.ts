@@ -5,13 +5,13 @@ import type { Host } from './host.ts';
 import { readProcessStart } from './process-start.ts';
 import { waitUntil } from './wait-until.ts';
 
-/** A lock that is held until it is released, or until its process ends in whatever way. */
+/** A lock that is held until it is released or its process ends. */
 export interface LockFile {
   release(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** Somebody else holds the lock; `pid` says which process. */
+/** A lock that another process holds. `pid` is its id. */
 export class LockedError extends Error {
   override readonly name = 'LockedError';
   readonly pid: number;
@@ -22,7 +22,7 @@ export class LockedError extends Error {
   }
 }
 
-/** How long to wait for a lock that is held: not at all, unless told. */
+/** The wait for a lock that is held. By default there is none. */
 export interface LockFileOptions {
   readonly waitMs?: number;
   readonly signal?: AbortSignal | undefined;
@@ -31,9 +31,10 @@ export interface LockFileOptions {
 const pollIntervalMs = 100;
 
 /**
- * Acquires a lock between processes of one machine. The file holds its owner's id and start time, so a lock whose
- * owner was killed, even if another process has its id by now, is taken over at once.
- * @throws LockedError when a running process holds it to the end of the wait; this very process counts as well.
+ * Acquires a lock between processes of one machine. The file holds its owner's id and start time. So the
+ * lock of a killed process is taken over at once, even if another process has its id by now.
+ * @throws LockedError if a running process holds it until the end of the wait. This process counts as
+ * well.
  */
 export async function openLockFile(
   path: string,
@@ -42,7 +43,7 @@ export async function openLockFile(
 ): Promise<LockFile> {
   const id = crypto.randomUUID();
   const own = `${host.pid} ${(await readProcessStart(host.pid, host)) ?? ''} ${id}\n`;
-  // written aside and linked, because a lock must never be seen half written
+  // The file is written under another name and linked, because a half-written lock must never be visible.
   const draft = `${path}.${id}`;
   await writeFile(draft, own, { mode: 0o600 });
   let holder: number | undefined;
@@ -63,8 +64,10 @@ export async function openLockFile(
 }
 
 /**
- * Undefined when the lock is ours now, else the process that holds it. Several may find the same stale lock: only
- * who holds the lock on replacing this very text may replace it, so a new lock is never taken for the stale one.
+ * Tries to acquire the lock once. Returns undefined on success, else the process that holds it.
+ *
+ * Several processes may find the same stale lock. Only the holder of a second lock, named after the stale
+ * text, may replace it. So a new lock is never mistaken for the stale one.
  */
 async function tryAcquire(draft: string, path: string, host: Host): Promise<number | undefined> {
   while (!(await tryLink(draft, path))) {
@@ -102,7 +105,7 @@ async function readLock(path: string): Promise<string | undefined> {
   }
 }
 
-/** The id of the process that holds the lock, if it is still the one that wrote it. */
+/** Returns the id of the process that holds the lock, if that is still the process which wrote it. */
 async function readOwner(text: string, host: Host): Promise<number | undefined> {
   const [, pid, start] = /^(\d+) (\d*) \S+\n$/.exec(text) ?? [];
   if (pid === undefined) return undefined;

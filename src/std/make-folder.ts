@@ -2,9 +2,9 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /**
- * Makes a folder whole or not at all: it is filled under another name and renamed at the end, so one that is
- * there is complete, whatever was killed on the way; what was left half done is removed. A folder that is there
- * already is kept as it is. Two processes at once need a lock around it.
+ * Makes a folder completely or not at all. It is filled under another name and renamed at the end, and
+ * the remains of an interrupted attempt are removed. An existing folder is kept unchanged. Two processes
+ * need a lock around it.
  */
 export async function makeFolder(path: string, fill: (draft: string) => Promise<void>): Promise<void> {
   if (await isThere(path)) return;
@@ -31,7 +31,7 @@ async function isThere(path: string): Promise<boolean> {
   );
 }
 
-/** Tries again when a program that is just ending still writes into it. */
+/** Removes a folder. Tries again, because a program that is about to end may still write into it. */
 async function removeFolder(path: string): Promise<void> {
   await rm(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }

@@ -1,11 +1,12 @@
 /**
- * Shares the event loop between long tasks. Within one turn of the loop all of them together work for `sliceMs`; what is
- * left goes on in the next turns, one task a turn, so that requests and timers come in between.
+ * A schedule that shares the event loop between long tasks. Within one turn of the loop all tasks
+ * together work for `sliceMs`. The others continue in later turns, one task per turn, so that requests
+ * and timers run in between.
  */
 export class Pacer {
   readonly #sliceMs: number;
   readonly #now: () => number;
-  /** When the tasks of this turn began; undefined while none has worked in it. */
+  /** The time at which the tasks of this turn began. Undefined if none has worked in it. */
   #startedMs: number | undefined;
   #waiting: (() => void)[] = [];
   #isScheduled = false;
@@ -16,7 +17,7 @@ export class Pacer {
     this.#now = now;
   }
 
-  /** Whether the time of this turn is used up, so that a task should `pause`. */
+  /** Checks if the time of this turn is used up, so that a task should `pause`. */
   get isDue(): boolean {
     const now = this.#now();
     if (this.#startedMs === undefined) {
@@ -26,7 +27,7 @@ export class Pacer {
     return now - this.#startedMs >= this.#sliceMs;
   }
 
-  /** Waits for a turn in which the task may go on. */
+  /** Waits for a turn in which the task may continue. */
   pause(): Promise<void> {
     this.#schedule();
     return new Promise((resolve) => this.#waiting.push(resolve));

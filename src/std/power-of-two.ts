@@ -1,4 +1,4 @@
-/** The least power of two that is not below `count`, and 1 at least: few sizes stand for many. */
+/** Returns the smallest power of two that is at least `count` and at least 1. */
 export function powerOfTwo(count: number): number {
   return 2 ** Math.ceil(Math.log2(Math.max(count, 1)));
 }

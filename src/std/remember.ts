@@ -1,4 +1,7 @@
-/** Gives a function that loads once, at its first call, and remembers the result. A load that failed is tried again by the next call. */
+/**
+ * Returns a function that loads once, at its first call, and caches the result. After a failure the next
+ * call tries again.
+ */
 export function remember<T>(load: () => Promise<T>): () => Promise<T> {
   let remembered: Promise<T> | undefined;
   return () => {

@@ -1,4 +1,4 @@
-/** The message of the error that caused all the others: what an operator can do something about. */
+/** Returns the message of the innermost cause of an error, which the operator can act on. */
 export function rootMessage(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? rootMessage(error.cause) : error.message;

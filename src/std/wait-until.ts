@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** How often a condition is asked, and for how long. */
+/** The interval and the duration of a wait. */
 export interface WaitUntilOptions {
   readonly intervalMs: number;
   readonly timeoutMs: number;
@@ -8,8 +8,8 @@ export interface WaitUntilOptions {
 }
 
 /**
- * Asks again and again until the condition holds: true then, false once `timeoutMs` have passed without it.
- * The first question is asked at once. What the condition throws, and an abort, end the waiting.
+ * Checks a condition again and again until it holds. Resolves to `true` then, or to `false` after
+ * `timeoutMs`. The first check is immediate. An error of the condition, and an abort, end the wait.
  */
 export async function waitUntil(
   condition: () => boolean | Promise<boolean>,

@@ -78,7 +78,7 @@ describe('A database that is down at start', { timeout: 120_000 }, () => {
     // what the process has written may come after what it has answered
     await waitUntil(() => warnings().length >= 2, { intervalMs: 10, timeoutMs: 10_000 });
     expect(warnings()).toEqual([
-      expect.objectContaining({ msg: 'The database cannot be reached yet; the gateway waits for it' }),
+      expect.objectContaining({ msg: 'The database cannot be reached yet. The gateway waits for it' }),
       expect.objectContaining({ msg: expect.stringContaining('not ready') }),
     ]);
     expect(gateway.output()).toContain('ECONNREFUSED');

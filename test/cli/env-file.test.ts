@@ -46,6 +46,19 @@ describe('A file of settings', () => {
     expect(await gateway.ended).toBe(0);
   });
 
+  test('is refused with a line that sets nothing, which is not shown', async () => {
+    const file = await write(
+      'yaml.env',
+      '# "ours"\nURL="a\n\nhunter2" # two\n\nPORT=abc\nPASSWORD: hunter2\n',
+    );
+    const { code, output, complaints } = await runToEnd(['start'], { ENV_FILE: file });
+    expect({ code, output, complaints }).toEqual({
+      code: 2,
+      output: '',
+      complaints: `The settings have a fault:\n  ENV_FILE: expected a file of settings, a NAME=value a line, but line 7 of ${file} has no =\n`,
+    });
+  });
+
   test.each([
     ['missing.env', 'ENOENT'],
     ['.', 'EISDIR'],
@@ -142,7 +155,7 @@ describe('A variable that is nearly called as a setting', () => {
       [given]: 'mysql://ann:hunter2@127.0.0.1/app',
     });
     expect(code).toBe(2);
-    expect(complaints).toContain(`  ${given} is no setting. Did you mean ${meant}?\n`);
+    expect(complaints).toContain(`  ${given} is not a setting. Did you mean ${meant}?\n`);
     expect(complaints).not.toContain('hunter2');
   });
 
@@ -160,7 +173,7 @@ describe('A variable that is nearly called as a setting', () => {
     });
     await gateway.ready();
     expect(gateway.lines().flatMap(({ level, msg }) => (level === 'warn' ? [msg] : []))).toEqual([
-      'LOG_LEVL is no setting. Did you mean LOG_LEVEL?',
+      'LOG_LEVL is not a setting. Did you mean LOG_LEVEL?',
     ]);
     gateway.kill('SIGTERM');
     expect(await gateway.ended).toBe(0);

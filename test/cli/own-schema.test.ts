@@ -124,9 +124,9 @@ describe('A schema of one’s own', () => {
       },
     });
     expect(gateway.lines().flatMap(({ level, msg }) => (level === 'warn' ? [msg] : []))).toEqual([
-      'Product.place is left out: Prisma reads no Unsupported("point"). /// @gather.hide above it says that this is known.',
+      'Product.place is left out: Prisma cannot read Unsupported("point"). Put /// @gather.hide above it to end this warning.',
       'OrderLine.nodeId is served as nodeIdField: the API needs the name nodeId itself.',
-      'No row of Product can be created: a new one needs cost, which the API cannot give. A @default or ? there says that it need not.',
+      'No row of Product can be created: the API cannot set cost, which a new row needs. Add @default or ? where the database sets a value.',
       'Sales.pieces is declared Int, but its column is bigint: declare it BigInt',
     ]);
     gateway.kill('SIGTERM');
@@ -257,7 +257,7 @@ describe('A schema that cannot be served', () => {
     const path = await writeSchema('cut.json', '{"version":1,');
     const { code, complaints } = await run(['schema'], { ...settings, PRISMA_SCHEMA: path });
     expect(code).toBe(1);
-    expect(complaints).toContain(`${path} is no JSON`);
+    expect(complaints).toContain(`${path} is not JSON`);
     expect(complaints).not.toContain('    at ');
   });
 });
@@ -286,7 +286,7 @@ describe('A schema of one’s own without its surroundings', () => {
     const own = { ...settings, PRISMA_SCHEMA: path, DATABASE_URL: 'mysql://nobody@127.0.0.1:1/nothing' };
     const seeded = await run(['start', '--seed'], own);
     expect(seeded.code).toBe(2);
-    expect(seeded.complaints).toContain('PRISMA_SCHEMA: --seed fills the bundled directory');
+    expect(seeded.complaints).toContain('PRISMA_SCHEMA: --seed works only with the bundled schema');
     const migrated = await run(['migrate'], own);
     expect(migrated.code).toBe(2);
     expect(migrated.complaints).toContain(`but there is no ${join(folder, 'migrations')}`);

@@ -59,7 +59,7 @@ describe('`gather start` without DATABASE_URL', { timeout: 300_000 }, () => {
     await using first = await open();
     await first.ready(240_000);
     expect(await firstUser(first)).toEqual(demo);
-    expect(first.output()).toContain(`a private one with demo data, kept in ${directory}`);
+    expect(first.output()).toContain(`a private one with demo data, in ${directory}`);
     first.kill('SIGTERM');
     expect(await first.ended).toBe(0);
     expect(await countServers()).toBe(0);
@@ -83,7 +83,7 @@ describe('`gather start` without DATABASE_URL', { timeout: 300_000 }, () => {
     await waitForProbe(gateway.url, 'ready', 503);
     await waitForProbe(gateway.url, 'ready', 200);
     expect(await firstUser(gateway)).toEqual(demo);
-    expect(gateway.output()).toContain('The private database server has ended; it is started again');
+    expect(gateway.output()).toContain('The private database server has ended and is started again');
     const [later, ...others] = await findServers();
     expect(later).not.toBe(earlier);
     expect(others).toEqual([]);

@@ -239,7 +239,7 @@ describe('A gateway of several processes that cannot start', () => {
       });
       expect(code).toBe(1);
       expect(complaints).toBe(
-        `Port ${port} of 127.0.0.1 is taken by another process: stop that one, or set PORT to a free port (0 takes any).\n`,
+        `Port ${port} of 127.0.0.1 is in use by another process: stop that one, or set PORT to a free port (0 takes any).\n`,
       );
       expect(output).toBe('');
     }

@@ -16,6 +16,18 @@ describe('Command line', () => {
     expect(start.output).toMatch(/--seed[^]*--no-migrate/);
   });
 
+  test('says which Node it needs, instead of breaking on an older one', async () => {
+    const older =
+      "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.1.0' } })";
+    const { code, complaints } = await runToEnd(['--version'], {
+      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(older)}`,
+    });
+    expect({ code, complaints }).toEqual({
+      code: 2,
+      complaints: 'Gather needs Node 24 or later, and this is Node 20.1.0. `npm start` brings its own.\n',
+    });
+  });
+
   test.each([
     {
       parameters: ['begin'],
@@ -61,7 +73,7 @@ describe('Bad settings', () => {
       expect(output).toBe('');
       expect(complaints.split('\n')).toEqual([
         'The settings have 4 faults:',
-        '  DATABASE_URL: expected mysql://user:password@host:port/database (or mariadb://…), got a URL of another form (not shown: it may hold a password)',
+        '  DATABASE_URL: expected mysql://user:password@host:port/database (or mariadb://…), got a URL of another kind of database (not shown: it may hold a password)',
         '  PORT: expected a whole number from 0 to 65535, got "abc"',
         '  LOG_LEVEL: expected fatal, error, warn, info, debug or silent, got "loud"',
         '  POOL_SIZE: expected a whole number from 1 to 1000, got "0"',
@@ -69,6 +81,19 @@ describe('Bad settings', () => {
       ]);
     },
   );
+
+  const encode = 'percent-encode the characters @ : / ? # % of the password, such as # as %23';
+  test.each([
+    { url: 'mysql://ann:hunter#2@localhost/app', got: `a URL that cannot be read; ${encode}` },
+    { url: 'mysql://ann:1234#hunter@localhost/app', got: `a URL without a database name; ${encode}` },
+    { url: 'mysql://ann:hunter2@localhost:3306', got: `a URL without a database name; ${encode}` },
+    { url: 'hunter2@localhost:3306/app', got: 'a value that does not begin with mysql://' },
+    { url: '"mysql://ann:hunter2@localhost/app"', got: 'a value in quotes' },
+  ])('in DATABASE_URL say what it lacks, without showing it: $got', async ({ url, got }) => {
+    const { complaints } = await runToEnd(['schema'], { DATABASE_URL: url });
+    expect(complaints).toContain(`, got ${got} (not shown: it may hold a password)\n`);
+    expect(complaints).not.toContain('hunter');
+  });
 
   test.each([
     { url: 'mysql://ann:hunter2@localhost:3306/app?sslmode=maybe', fault: 'sslmode' },
@@ -122,7 +147,7 @@ describe('A port that is taken', () => {
     const { code, complaints } = await runToEnd(['start'], { ...settings, PORT: port });
     expect(code).toBe(1);
     expect(complaints).toBe(
-      `Port ${port} of 127.0.0.1 is taken by another process: stop that one, or set PORT to a free port (0 takes any).\n`,
+      `Port ${port} of 127.0.0.1 is in use by another process: stop that one, or set PORT to a free port (0 takes any).\n`,
     );
     first.kill('SIGTERM');
     expect(await first.ended).toBe(0);

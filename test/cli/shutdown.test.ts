@@ -134,7 +134,7 @@ describe('A gateway that is asked to stop', () => {
   test('while it still waits for its database ends with 0', async () => {
     const settings = { DATABASE_URL: 'mysql://root@127.0.0.1:9/app' };
     await using gateway = await openGatewayProcess(settings);
-    const waits = (): boolean => gateway.output().includes('the gateway waits for it');
+    const waits = (): boolean => gateway.output().includes('The gateway waits for it');
     expect(await waitUntil(waits, { intervalMs: 10, timeoutMs: 20_000 })).toBe(true);
     gateway.kill('SIGTERM');
     expect(await gateway.ended).toBe(0);

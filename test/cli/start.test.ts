@@ -83,7 +83,7 @@ describe('`gather start`', () => {
     expect(await tables(foreign)).toEqual(['Invoice', 'User']);
     expect(await foreign.connection.query('SELECT * FROM User')).toEqual([]);
     expect(second.lines()).toContainEqual(
-      expect.objectContaining({ level: 'warn', msg: expect.stringContaining('it is left as it is') }),
+      expect.objectContaining({ level: 'warn', msg: expect.stringContaining('so it is not altered') }),
     );
     for (const gateway of [first, second]) gateway.kill('SIGTERM');
     expect(await Promise.all([first.ended, second.ended])).toEqual([0, 0]);

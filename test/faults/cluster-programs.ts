@@ -6,7 +6,7 @@ import { openPackageSource } from '../../src/database/local/package-source.ts';
 import { findProgram } from '../../src/std/find-program.ts';
 import { openLockFile } from '../../src/std/lock-file.ts';
 import { makeFolder } from '../../src/std/make-folder.ts';
-import type { ProcessUser } from '../../src/std/run-command.ts';
+import type { ProcessUser } from '../../src/std/run-program.ts';
 
 /** The programs of a Galera cluster behind a proxy, installed or unpacked. */
 export interface ClusterPrograms {

@@ -4,7 +4,7 @@ import { LocalDatabaseError } from '../../src/database/local/local-database-erro
 import type { LocalDatabase } from '../../src/database/local/open-local-database.ts';
 import { LockedError } from '../../src/std/lock-file.ts';
 import { readProcessStart } from '../../src/std/process-start.ts';
-import { lastLines } from '../../src/std/run-command.ts';
+import { lastLines } from '../../src/std/run-program.ts';
 import { openOwnServer, type ServerKind } from '../support/own-server.ts';
 import { closeConnection, openConnection } from './fault-database.ts';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCommand } from '../../src/std/run-command.ts';
+import { runProgram } from '../../src/std/run-program.ts';
 import { waitUntil } from '../../src/std/wait-until.ts';
 import { findFreePort } from '../support/gateway-process.ts';
 import { clusterUser, type ClusterPrograms, findClusterPrograms } from './cluster-programs.ts';
@@ -136,7 +136,7 @@ async function prepareNode(home: string, programs: ClusterPrograms, isFirst: boo
     '--skip-test-db',
     '--rpm',
   ];
-  await runCommand(installer, parameters, {
+  await runProgram(installer, parameters, {
     environment: { ...environment, TMPDIR: home },
     user: clusterUser,
   });

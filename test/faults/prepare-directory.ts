@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { seed } from '../../prisma/seed.ts';
-import { migrate } from '../../src/database/migrate/migrate.ts';
+import { applyMigrations } from '../../src/database/migrate/apply-migrations.ts';
 
 const migrations = join(import.meta.dirname, '../../prisma/migrations');
 
@@ -9,7 +9,7 @@ export async function prepareDirectory(
   url: string,
   contents: 'tables' | 'directory' = 'directory',
 ): Promise<void> {
-  await migrate({ url, directory: migrations, report });
+  await applyMigrations({ url, directory: migrations, report });
   if (contents === 'directory') await seed({ url, scale: 1, report });
 }
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { open, readFile } from 'node:fs/promises';
-import { lastLines, type ProcessUser } from '../../src/std/run-command.ts';
+import { lastLines, type ProcessUser } from '../../src/std/run-program.ts';
 
 /** A program that runs until it is ended. */
 export interface Program extends AsyncDisposable {

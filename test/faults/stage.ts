@@ -1,4 +1,4 @@
-import { lastLines } from '../../src/std/run-command.ts';
+import { lastLines } from '../../src/std/run-program.ts';
 import { waitUntil } from '../../src/std/wait-until.ts';
 import { type GatewayProcess, openGatewayProcess, type Settings, probe } from '../support/gateway-process.ts';
 import { type FaultDatabase, openFaultDatabase } from './fault-database.ts';

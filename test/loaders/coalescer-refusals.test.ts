@@ -78,7 +78,7 @@ describe('Coalescer', () => {
       for (const failed of [first, second]) {
         expect(failed).toMatchObject({
           status: 'rejected',
-          reason: { code: 'INTERNAL_SERVER_ERROR', message: 'The database refused a statement.' },
+          reason: { code: 'BAD_DATA', message: 'A table of the model is missing in the database.' },
         });
       }
       expect(other).toMatchObject({ status: 'fulfilled', value: { name: 'One' } });

@@ -82,12 +82,13 @@ describe('Coalescer', () => {
     await waitForWaiting(loaders, attackers * countsOfEach - poolSize + 1);
     await held.letGo();
     await lookup;
-    // Those that ran when it came, one of each attacker, and what is answered while its own is prepared and runs.
+    // Those that ran when it came, one of each attacker, and what is answered while its own is prepared and runs, which a busy
+    // machine makes long; in the order of arrival it would be all of them.
     const before = loaders.statements.findIndex(({ loads: of }) =>
       of.some(({ session }) => session === victim),
     );
     expect(before).toBeGreaterThan(0);
-    expect(before).toBeLessThan(2 * (poolSize + attackers));
+    expect(before).toBeLessThan(loads.length / 4);
     await Promise.all(loads);
     expect(loaders.statements).toHaveLength(attackers * countsOfEach + 1);
   });

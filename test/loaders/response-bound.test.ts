@@ -13,7 +13,7 @@ import { keyOf, openTestLoaders, loadOne } from '../support/loaders.ts';
 const tooLarge = {
   code: 'TOO_COMPLEX',
   message:
-    'Expected an answer of at most 1000000 bytes, but it would be larger; ask for smaller pages or fewer long texts.',
+    'Expected an answer of at most 1000000 bytes, but it would be larger. Request smaller pages or fewer long texts.',
 };
 
 let database: TestDatabase;

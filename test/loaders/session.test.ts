@@ -46,7 +46,7 @@ describe('Session', () => {
     expect(await loadAll(3)).toHaveLength(3);
     await expect(loadAll(4)).rejects.toMatchObject({
       code: 'TOO_COMPLEX',
-      message: 'Expected at most 3 rows of User to be asked for at once, but got 4; ask for smaller pages.',
+      message: 'Expected at most 3 rows of User to be requested at once, but got 4. Request smaller pages.',
     });
     expect(loaders.statements).toHaveLength(1);
   });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import {
-  buildAlong,
+  buildJoinedColumns,
   buildColumns,
   type Columns,
   coversColumns,
@@ -41,7 +41,7 @@ test('Columns are equal whatever order they are shown in', () => {
 test('Columns are united to the least that covers each of them', () => {
   const united = uniteColumns(person, [columns('age'), withPlace('zip'), withPlace('name')]);
   expect(united.fields.map(({ name }) => name)).toEqual(['name', 'age']);
-  expect(united.along.map(({ fields }) => fields.map(({ name }) => name))).toEqual([['id', 'name', 'zip']]);
+  expect(united.joined.map(({ fields }) => fields.map(({ name }) => name))).toEqual([['id', 'name', 'zip']]);
   for (const each of [columns('age'), withPlace('zip'), withPlace('name')])
     expect(coversColumns(united, each)).toBe(true);
   expect(coversColumns(withPlace('zip'), withPlace('name'))).toBe(false);
@@ -61,6 +61,6 @@ function columns(...names: readonly string[]): Columns {
 function withPlace(...names: readonly string[]): Columns {
   const [home] = person.relations;
   if (home === undefined) throw new Error('Expected a relation.');
-  const along = buildAlong(home, new Set(names.map((name) => fieldOf(place, name))));
+  const along = buildJoinedColumns(home, new Set(names.map((name) => fieldOf(place, name))));
   return buildColumns(person, new Set([fieldOf(person, 'name')]), [along]);
 }

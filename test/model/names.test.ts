@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Random } from '../../prisma/seed/random.ts';
 import type { Models } from '../../src/model/model.ts';
 import {
-  hangingTypeNames,
+  nestedTypeNames,
   helperNames,
   helperTypes,
   keptFields,
@@ -47,7 +47,7 @@ const modelNames: readonly [string, ...string[]] = [
   ...helperTypes.map((name) => `${name}Type`),
   ...bases.flatMap((name) => [name, ...helperNames('model', name), ...helperNames('enum', name)]),
   ...helperNames('model', 'UserRecord'),
-  ...['Another', 'Others', 'Another2', 'Others2'].flatMap((side) => hangingTypeNames('User', side)),
+  ...['Another', 'Others', 'Another2', 'Others2'].flatMap((side) => nestedTypeNames('User', side)),
 ];
 const fieldNames: readonly [string, ...string[]] = [
   'email',
@@ -251,8 +251,8 @@ describe('Names', () => {
       'Level',
       ...helperNames('model', 'Owner'),
       ...helperNames('model', 'Thing'),
-      ...hangingTypeNames('Thing', 'Owner'),
-      ...hangingTypeNames('Owner', 'Things'),
+      ...nestedTypeNames('Thing', 'Owner'),
+      ...nestedTypeNames('Owner', 'Things'),
       ...helperNames('enum', 'Level'),
     ]);
     const made = Object.keys(buildSchema(models, limits).getTypeMap()).filter(

@@ -5,6 +5,7 @@ import { buildSchema } from '../../src/schema/build-schema.ts';
 import { fieldOf, id, modelDocument, modelOf, readModels, relation, scalar } from '../support/models.ts';
 
 const limits = { pageSizeDefault: 20, pageSizeMax: 1_000, writeMaxRows: 50_000 };
+const toId = (field: string) => ({ relationFromFields: [field], relationToFields: ['id'] });
 
 /** A schema with a line for each thing that can be annotated; the rest of it stands in `documents`. */
 function buildText(annotations: Readonly<Record<string, string>> = {}): string {
@@ -25,11 +26,7 @@ const documents = [
     scalar('email', 'String', { isUnique: true }),
     scalar('salary', 'String', { documentation: 'Not for all.\n@gather.hide' }),
     scalar('bossId', 'Int', { isRequired: false }),
-    relation('boss', 'User', 'Boss', {
-      isRequired: false,
-      relationFromFields: ['bossId'],
-      relationToFields: ['id'],
-    }),
+    relation('boss', 'User', 'Boss', { isRequired: false, ...toId('bossId') }),
     relation('reports', 'User', 'Boss', { isList: true }),
     relation('posts', 'Post', 'P', { isList: true }),
   ]),
@@ -37,7 +34,7 @@ const documents = [
     id,
     scalar('title', 'String', { documentation: '@gather.name("headline")\nWhat is shown.' }),
     scalar('authorId', 'Int'),
-    relation('author', 'User', 'P', { relationFromFields: ['authorId'], relationToFields: ['id'] }),
+    relation('author', 'User', 'P', toId('authorId')),
     scalar('edits', 'Int', { hasDefaultValue: true, default: 0 }),
     scalar('views', 'BigInt', { hasDefaultValue: true, default: 0 }),
   ]),
@@ -198,46 +195,41 @@ describe('An annotation with a fault', () => {
       '/// @gather.name("__User")',
       '1: expected a name of letters, digits and underscores, got @gather.name("__User")',
     ],
-    ['said twice', 'User', '/// @gather.hide\n/// @gather.hide', '2: @gather.hide stands here twice.'],
+    ['said twice', 'User', '/// @gather.hide\n/// @gather.hide', '2: @gather.hide appears twice.'],
     [
       'behind two slashes',
       'User.email',
       '// @gather.hide',
-      '3: @gather.hide has an effect only behind three slashes, above a model or a field.',
+      '3: @gather.hide works only after three slashes, above a model or a field.',
     ],
     [
       'with an empty line below',
       'User',
       '/// @gather.hide\n',
-      '1: @gather.hide stands above no model and no field.',
+      '1: @gather.hide is not above a model or a field.',
     ],
-    ['above an enum', 'Role', '/// @gather.hide', '20: @gather.hide stands above no model and no field.'],
-    ['above a value', 'Role.A', '/// @gather.hide', '21: @gather.hide stands above no model and no field.'],
+    ['above an enum', 'Role', '/// @gather.hide', '20: @gather.hide is not above a model or a field.'],
+    ['above a value', 'Role.A', '/// @gather.hide', '21: @gather.hide is not above a model or a field.'],
     [
       'that hides a key',
       'User.id',
       '/// @gather.hide',
-      '2: User.id cannot be hidden: it is of the key that names each row.',
+      '2: User.id cannot be hidden: it is part of the key.',
     ],
-    [
-      'that shows a whole model',
-      'User',
-      '/// @gather.show',
-      '1: @gather.show has an effect only above a field.',
-    ],
+    ['that shows a whole model', 'User', '/// @gather.show', '1: @gather.show works only above a field.'],
     ...['/// @gather.show\n/// @gather.hide', '/// @gather.hide\n/// @gather.show'].map(
       (both): [string, string, string, string] => [
         'that shows what another hides',
         'User.email',
         both,
-        '4: @gather.show and @gather.hide stand above the same field.',
+        '4: @gather.show and @gather.hide are above the same field.',
       ],
     ),
     [
       'that counts above a model',
       'User',
       '/// @gather.version',
-      '1: @gather.version has an effect only above a field.',
+      '1: @gather.version works only above a field.',
     ],
     ...(
       [
@@ -251,7 +243,7 @@ describe('An annotation with a fault', () => {
       `that counts in ${what}`,
       name,
       '/// @gather.version',
-      `${line}: expected @gather.version above a required Int or BigInt that is no key, got ${got}.`,
+      `${line}: expected @gather.version above a required Int or BigInt outside of keys, got ${got}.`,
     ]),
     [
       'whose name is that of the API',

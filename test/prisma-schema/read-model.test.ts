@@ -39,7 +39,7 @@ describe('Bundled model', () => {
     expect(user.uniqueKeys.map((key) => key.map(({ name }) => name))).toEqual([['email']]);
     expect(user.fields.filter(({ isId }) => isId).map(({ name }) => name)).toEqual(['id', 'managerId']);
     expect(user.fields.filter(({ long }) => long).map(({ name }) => name)).toEqual(['bio']);
-    expect(fieldOf(user, 'email').description).toContain('no two people share one');
+    expect(fieldOf(user, 'email').description).toContain('No two people share one');
   });
 
   test('is frozen', async () => {

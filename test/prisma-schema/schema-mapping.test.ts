@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { getNamedType, isObjectType, printType, type GraphQLSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Models } from '../../src/model/model.ts';
-import { hangingTypeNames, helperNames, helperTypes, keptTypes } from '../../src/model/naming.ts';
+import { nestedTypeNames, helperNames, helperTypes, keptTypes } from '../../src/model/naming.ts';
 import { readModel } from '../../src/prisma-schema/read-model.ts';
 import { operationsOf } from '../../src/model/writable.ts';
 import { buildSchema } from '../../src/schema/build-schema.ts';
@@ -147,7 +147,7 @@ describe('Schema mapping', () => {
     const listed = (name: string): boolean => words.has(name) || words.has(name.replace(/Filter$/, ''));
     expect([...keptTypes, ...helperTypes].filter((name) => !listed(name))).toEqual([]);
     expect(helperNames('model', '').filter((suffix) => !words.has(suffix))).toEqual([]);
-    expect(hangingTypeNames('Post', 'Author').filter((name) => !words.has(name))).toEqual([]);
+    expect(nestedTypeNames('Post', 'Author').filter((name) => !words.has(name))).toEqual([]);
     expect(helperNames('enum', '')).toEqual(['Filter']);
   });
 });

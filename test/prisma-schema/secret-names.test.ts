@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { id, modelDocument, readModels, scalar } from '../support/models.ts';
 
 function warning(field: string): string {
-  return `Account.${field} is shown to every client, although it is named like a secret. /// @gather.hide above it hides it; /// @gather.show says that it may be seen.`;
+  return `Account.${field} is visible to every client, although its name is like that of a secret. Put /// @gather.hide above it to hide it, or /// @gather.show to end this warning.`;
 }
 
 function readAccount(fields: readonly object[], text = ''): readonly string[] {

@@ -204,7 +204,7 @@ describe('What is to be written', () => {
     ],
     [
       'createSale(data: { day: { connect: { id: 1 } }, shop: 1 }) { id }',
-      'Argument "data": expected book beside day, got shop.',
+      'Argument "data": expected book together with day, got shop.',
     ],
     ['createSale(data: { shop: 1 }) { id }', 'Argument "data": expected number or book, got none.'],
     [
@@ -248,7 +248,7 @@ describe('What is to be written', () => {
       'createAuthor(data: { email: "e", staff: { connect: [{ id: 1 }, { id: 2 }, { id: 3 }] }, tags: { connect: [{ id: 1 }, { id: 2 }, { id: 3 }] } }) { id }',
       'Argument "data.tags.connect": expected at most 5 rows in the lists of one field, got 6.',
     ],
-  ])('is refused by its place in %s', async (field, message) => {
+  ])('is refused by its path in %s', async (field, message) => {
     const { changes, messages } = await read(field);
     expect(changes).toEqual([]);
     expect(messages).toHaveLength(1);
@@ -268,22 +268,22 @@ describe('What is to be written', () => {
         : undefined,
     );
     expect(conditions).toEqual([
-      { field: 'changedAt', value: since, place: 'ifUnchangedSince' },
-      { field: 'version', value: '3', place: 'ifVersion' },
+      { field: 'changedAt', value: since, path: 'ifUnchangedSince' },
+      { field: 'version', value: '3', path: 'ifVersion' },
       undefined,
     ]);
   });
 
-  test('tells the place of every value', async () => {
+  test('tells the path of every value', async () => {
     const { changes } = await read(
       `createAuthor(data: { email: "e", books: { create: [{ ${book} }] } }) { id }`,
     );
     const [change] = changes;
     const [create] = change?.kind === 'create' ? change.data.relations : [];
-    expect(create?.place).toBe('data.books.create');
+    expect(create?.path).toBe('data.books.create');
     const [row] = create?.operation === 'create' ? create.rows : [];
-    expect(row?.place).toBe('data.books.create[0]');
-    expect(row?.fields.map(({ place }) => place)).toEqual([
+    expect(row?.path).toBe('data.books.create[0]');
+    expect(row?.fields.map(({ path }) => path)).toEqual([
       'data.books.create[0].shop',
       'data.books.create[0].number',
       'data.books.create[0].title',

@@ -32,8 +32,8 @@ describe('Page', () => {
   test.each<[object, string]>([
     [{ first: -1 }, 'Argument "first": expected a whole number from 0 to 1000, got -1.'],
     [{ last: 1_001 }, 'Argument "last": expected a whole number from 0 to 1000, got 1001.'],
-    [{ first: 2, last: 3 }, 'Argument "last": expected none beside "first", got 3.'],
-    [{ first: 0, last: 0 }, 'Argument "last": expected none beside "first", got 0.'],
+    [{ first: 2, last: 3 }, 'Argument "last": expected no "last" together with "first", got 3.'],
+    [{ first: 0, last: 0 }, 'Argument "last": expected no "last" together with "first", got 0.'],
     [{ before: 'x' }, 'Argument "before": expected a cursor from an earlier page, got "x".'],
   ])('of %j is refused', (given, message) => {
     expect(() => read({ ...given })).toThrow(message);

@@ -175,8 +175,8 @@ describe('Schema', () => {
       uniqueFields: [],
     });
     const text = printSchema(build(readModels([order, item])));
-    expect(text).toContain('An Order and its place in a list.');
-    expect(text).toContain('Conditions on an Int;');
+    expect(text).toContain('An Order and its cursor in a list.');
+    expect(text).toContain('Conditions on an Int.');
     expect(
       text.match(/\b(?:[Aa] (?:Order|Item|ID|Int|Unsigned)|[Aa]n (?:String|User|Float))\w*/g),
     ).toBeNull();

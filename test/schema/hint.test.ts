@@ -4,6 +4,7 @@ import { readGeneratedModel } from '../../src/gateway.ts';
 import { buildSchema } from '../../src/schema/build-schema.ts';
 import { addHint } from '../../src/schema/hint.ts';
 import { buildValidator } from '../../src/server/validate-document.ts';
+import { id, modelDocument, readModels, scalar } from '../support/models.ts';
 
 const limits = { pageSizeDefault: 20, pageSizeMax: 1_000, writeMaxRows: 50_000 };
 const schema = buildSchema(await readGeneratedModel(), limits);
@@ -15,7 +16,8 @@ const related = 'Write { is: { … } } for conditions on the related row.';
 const listed =
   'Write { some: { … } }, { every: { … } } or { none: { … } } for conditions on the related rows.';
 const refer = 'Write { connect: { … } } to refer to a row by its key.';
-const mode = 'Omit it: text compares as the collation of its column does, which often ignores case.';
+const mode =
+  'Omit it: the collation of the column decides how text compares, and most collations ignore case.';
 
 test.each<[document: string, message: string]>([
   ['users(where: { name: "Ada" })', `Expected value of type "StringFilter", found "Ada". ${compare}`],
@@ -54,6 +56,15 @@ test('The refusal of data says how a row is referred to', () => {
   expect(error?.message).toBe(
     `Field "email" is not defined by type "UserUpdateOneWithoutPostsNestedInput". ${refer}`,
   );
+});
+
+test('The refusal of a number that is updated says how it is set', () => {
+  const models = readModels([modelDocument('Page', [id, scalar('views', 'Int')])]);
+  const document = parse('mutation { updatePage(id: 1, data: { views: 9 }) { id } }');
+  const errors = validate(buildSchema(models, limits), document);
+  expect(errors.map((error) => error.message)).toEqual([
+    'Expected value of type "IntUpdate", found 9. Write { set: … } to give the field this value.',
+  ]);
 });
 
 test.each<[where: object, message: string]>([

@@ -175,8 +175,8 @@ describe('Mutation', () => {
       'model Book {\n  /// @gather.readOnly\n  isbn String\n  place Unsupported("point")\n}\n',
     );
     expect(models.warnings).toEqual([
-      'Book.place is left out: Prisma reads no Unsupported("point"). /// @gather.hide above it says that this is known.',
-      'No row of Book can be created: a new one needs isbn and place, which the API cannot give. A @default or ? there says that it need not.',
+      'Book.place is left out: Prisma cannot read Unsupported("point"). Put /// @gather.hide above it to end this warning.',
+      'No row of Book can be created: the API cannot set isbn and place, which a new row needs. Add @default or ? where the database sets a value.',
     ]);
     const printed = printWrites(build(models), /Create|Nested/);
     expect(printed).not.toMatch(/(create|upsert)Books?\(|BookCreate(?!Nested)/);

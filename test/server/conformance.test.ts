@@ -5,10 +5,10 @@ import { openTestServer, type TestServer } from './support.ts';
 describe.each([
   ['the short road', false],
   ["Yoga's road", true],
-])('GraphQL over HTTP on %s', (_, yogaRoadOnly) => {
+])('GraphQL over HTTP on %s', (_, yogaPathOnly) => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await openTestServer({}, { yogaRoadOnly });
+    server = await openTestServer({}, { yogaPathOnly });
   });
   afterAll(() => server[Symbol.asyncDispose]());
 

@@ -6,10 +6,10 @@ const unexpected = { message: 'Unexpected error.', extensions: { code: 'INTERNAL
 describe.each([
   ['the short road', false],
   ["Yoga's road", true],
-])('Errors on %s', (_, yogaRoadOnly) => {
+])('Errors on %s', (_, yogaPathOnly) => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await openTestServer({ ERRORS_MAX: '3' }, { yogaRoadOnly });
+    server = await openTestServer({ ERRORS_MAX: '3' }, { yogaPathOnly });
   });
   afterAll(() => server[Symbol.asyncDispose]());
   beforeEach(() => void server.lines.splice(0));

@@ -31,9 +31,9 @@ async function postRaw(port: number, query: string): Promise<Socket> {
 describe.each([
   ['the short road', false],
   ["Yoga's road", true],
-])('Request on %s', (_, yogaRoadOnly) => {
+])('Request on %s', (_, yogaPathOnly) => {
   test('gives its session up when the client goes away', async () => {
-    const { port, sessions, lines } = await open({}, { yogaRoadOnly });
+    const { port, sessions, lines } = await open({}, { yogaPathOnly });
     const socket = await postRaw(port, '{ stuck }');
     await vi.waitFor(() => expect(sessions).toHaveLength(1));
     socket.destroy();
@@ -47,7 +47,7 @@ describe.each([
   });
 
   test('answers with what it has at its deadline', async () => {
-    const { url } = await open({ REQUEST_TIMEOUT_MS: '100' }, { yogaRoadOnly });
+    const { url } = await open({ REQUEST_TIMEOUT_MS: '100' }, { yogaPathOnly });
     const { status, json } = await post(url, '{ first(first: 1) stuck }');
     expect(status).toBe(200);
     expect(json.data).toEqual({ first: 1, stuck: null });
@@ -61,7 +61,7 @@ describe.each([
   });
 
   test('ends soon after its deadline when it waits for something that cannot be given up', async () => {
-    const { url } = await open({ REQUEST_TIMEOUT_MS: '100' }, { yogaRoadOnly });
+    const { url } = await open({ REQUEST_TIMEOUT_MS: '100' }, { yogaPathOnly });
     const { status, json } = await post(url, '{ first(first: 1) deaf }');
     expect(status).toBe(504);
     expect(json).toEqual({
@@ -70,7 +70,7 @@ describe.each([
   });
 
   test('shows the statements that it took part in when it asks for a trace', async () => {
-    const { url } = await open({}, { yogaRoadOnly });
+    const { url } = await open({}, { yogaPathOnly });
     const query = '{ user(id: 1) { id } boom }';
     expect((await post(url, query)).json.extensions).toBeUndefined();
     const { json } = await post(url, query, { headers: { 'gather-trace': '1' } });
@@ -177,7 +177,7 @@ describe('Server', () => {
       reportCutOff: vi.fn<() => void>(),
     };
     await expect(openServer({ ...readConfig({}), handler, port })).rejects.toThrow(
-      `Port ${port} of 127.0.0.1 is taken by another process: stop that one, or set PORT to a free port (0 takes any).`,
+      `Port ${port} of 127.0.0.1 is in use by another process: stop that one, or set PORT to a free port (0 takes any).`,
     );
   });
 

@@ -30,14 +30,22 @@ describe('Handler in production', () => {
   });
 
   test('lets pages of listed origins in, and of no other', async () => {
-    const preflight = (origin: string): Promise<Received> =>
-      send(server.url, { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'POST' } });
-    const listed = await preflight('https://app.example');
+    // A client's own headers, and those of a tracing library.
+    const wanted = 'apollographql-client-name,content-type,idempotency-key,traceparent';
+    const preflight = (origin: string, headers: Record<string, string> = {}): Promise<Received> =>
+      send(server.url, {
+        method: 'OPTIONS',
+        headers: { origin, 'access-control-request-method': 'POST', ...headers },
+      });
+    const listed = await preflight('https://app.example', { 'access-control-request-headers': wanted });
     expect(listed.status).toBe(204);
     expect(listed.headers['access-control-allow-origin']).toBe('https://app.example');
-    const allowed = listed.headers['access-control-allow-headers'];
-    for (const name of ['content-type', 'idempotency-key']) expect(allowed).toContain(name);
-    const other = await preflight('https://evil.example');
+    expect(listed.headers['access-control-allow-headers']).toBe(wanted);
+    expect(listed.headers['vary']).toBe('Origin, Access-Control-Request-Headers');
+    const simple = await preflight('https://app.example');
+    expect(simple.headers['access-control-allow-headers']).toBeUndefined();
+    expect(simple.headers['access-control-allow-methods']).toBe('GET, POST');
+    const other = await preflight('https://evil.example', { 'access-control-request-headers': wanted });
     expect(Object.keys(other.headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
     const answer = await post(server.url, '{ __typename }', { headers: { origin: 'https://app.example' } });
     expect(answer.headers['access-control-allow-origin']).toBe('https://app.example');

@@ -246,10 +246,10 @@ const requests: Refusal[] = [
 describe.each([
   ['the short road', false],
   ["Yoga's road", true],
-])('Handler on %s', (_, yogaRoadOnly) => {
+])('Handler on %s', (_, yogaPathOnly) => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await openTestServer({}, { yogaRoadOnly });
+    server = await openTestServer({}, { yogaPathOnly });
   });
   afterAll(() => server[Symbol.asyncDispose]());
 

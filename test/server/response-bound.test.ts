@@ -23,7 +23,7 @@ const refusal = {
   errors: [
     {
       message:
-        'Expected an answer of at most 1000 bytes, but it would be larger; ask for smaller pages or fewer long texts.',
+        'Expected an answer of at most 1000 bytes, but it would be larger. Request smaller pages or fewer long texts.',
       extensions: { code: 'TOO_COMPLEX' },
     },
   ],
@@ -39,10 +39,10 @@ const tooLarge: readonly (readonly [name: string, document: string])[] = [
 describe.each([
   ['the short road', false],
   ["Yoga's road", true],
-])('Answer on %s', (_, yogaRoadOnly) => {
+])('Answer on %s', (_, yogaPathOnly) => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await openTestServer({ RESPONSE_MAX_BYTES: '1000' }, { yogaRoadOnly, schema });
+    server = await openTestServer({ RESPONSE_MAX_BYTES: '1000' }, { yogaPathOnly, schema });
   });
   afterAll(() => server[Symbol.asyncDispose]());
 

@@ -74,6 +74,7 @@ export const schema = new GraphQLSchema({
           session.statements += 1;
           statementChannel.publish({
             sql: 'SELECT `id` FROM `User`',
+            method: undefined,
             keys: 2,
             rows: 1,
             waitMs: 0.5,

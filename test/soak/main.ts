@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createConnection } from 'mariadb';
 import { seed } from '../../prisma/seed.ts';
-import { migrate } from '../../src/database/migrate/migrate.ts';
+import { applyMigrations } from '../../src/database/migrate/apply-migrations.ts';
 import { readConnectionOptions } from '../../src/database/connection/read-connection-options.ts';
 import { openOwnServer } from '../support/own-server.ts';
 import { memoryMaxMb, runSoak } from './run-soak.ts';
@@ -22,7 +22,7 @@ await connection.query(
 );
 await connection.end();
 const report = (line: string): void => console.log(line);
-await migrate({ url: url.href, directory: join(root, 'prisma/migrations'), report });
+await applyMigrations({ url: url.href, directory: join(root, 'prisma/migrations'), report });
 await seed({ url: url.href, scale: 1, report });
 const { mostMb } = await runSoak({
   databaseUrl: url.href,

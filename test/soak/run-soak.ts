@@ -39,6 +39,7 @@ const patience = {
   REQUEST_TIMEOUT_MS: '60000',
   CONNECT_TIMEOUT_MS: '60000',
   LOCK_TIMEOUT_SECONDS: '50',
+  EVENT_LOOP_DELAY_MAX_MS: '600000',
 };
 
 /** Has many clients send lookups, trees and writes to a gateway as in production, and watches its memory. */

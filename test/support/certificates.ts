@@ -1,7 +1,7 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findProgram } from '../../src/std/find-program.ts';
-import { runCommand } from '../../src/std/run-command.ts';
+import { runProgram } from '../../src/std/run-program.ts';
 
 /** A server's certificates, made for one test. */
 export interface Certificates {
@@ -24,7 +24,7 @@ const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'
 export async function makeCertificates(directory: string): Promise<Certificates> {
   await mkdir(directory, { recursive: true });
   const run = (...parameters: string[]): Promise<string> =>
-    runCommand('openssl', parameters, { environment: process.env, directory });
+    runProgram('openssl', parameters, { environment: process.env, directory });
   for (const name of ['authority', 'otherAuthority']) {
     const files = ['-keyout', `${name}.key`, '-out', `${name}.pem`];
     await run('req', '-x509', ...newKey, ...files, '-subj', `/CN=${name}`, '-days', '2');

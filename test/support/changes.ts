@@ -14,15 +14,15 @@ export function dataOf(
     field: fieldOf(model, name),
     operation: 'set' as const,
     value,
-    place: `data.${name}`,
+    path: `data.${name}`,
   }));
-  return { fields, relations, place: 'data' };
+  return { fields, relations, path: 'data' };
 }
 
 /** The row with these values of a unique key. */
 export function rowNamed(model: Model, key: Readonly<Record<string, PresentValue>>): RowName {
   const fields = Object.keys(key).map((name) => fieldOf(model, name));
-  return { fields, values: Object.values(key), place: 'where' };
+  return { fields, values: Object.values(key), path: 'where' };
 }
 
 /** An update of one row's fields. */

@@ -5,7 +5,7 @@ import { findProgram } from '../../src/std/find-program.ts';
 import type { Host } from '../../src/std/host.ts';
 import { openLockFile } from '../../src/std/lock-file.ts';
 import { makeFolder } from '../../src/std/make-folder.ts';
-import { CommandError, runCommand } from '../../src/std/run-command.ts';
+import { CommandError, runProgram } from '../../src/std/run-program.ts';
 
 /** A Chromium that runs on this machine, and the environment that it needs. */
 export interface Chromium {
@@ -56,7 +56,7 @@ const wayOut = `Install a Chromium or Chrome so that one of these is on the PATH
 /** Why it does not run; undefined when it does. */
 async function findFault({ program, environment }: Chromium): Promise<string | undefined> {
   try {
-    const version = await runCommand(program, ['--version'], { environment, timeoutMs: 30_000 });
+    const version = await runProgram(program, ['--version'], { environment, timeoutMs: 30_000 });
     return /^(Chromium|Google Chrome) \d/.test(version) ? undefined : version;
   } catch (error) {
     if (error instanceof CommandError) return error.message;
@@ -77,7 +77,7 @@ async function fetchChromium(
     throw new Error(`This machine has no Chromium, nor apt-get to fetch one. ${wayOut}`);
   }
   try {
-    report('no Chromium on this machine: reading what its package servers offer …');
+    report('no Chromium on this machine: reading the lists of its package servers …');
     await source.update();
     const packages = (await source.select(['chromium', 'fonts-dejavu-core'])).filter(isNeeded);
     const megabytes = Math.ceil(packages.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) / 1e6);

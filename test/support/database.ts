@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Connection, createConnection } from 'mariadb';
 import { inject } from 'vitest';
 import { seed } from '../../prisma/seed.ts';
-import { migrate } from '../../src/database/migrate/migrate.ts';
+import { applyMigrations } from '../../src/database/migrate/apply-migrations.ts';
 import { readConnectionOptions } from '../../src/database/connection/read-connection-options.ts';
 
 /** The project's own migrations. */
@@ -40,7 +40,7 @@ export async function openTestDatabase(contents: TestDatabaseContents = 'tables'
     `CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci; USE ${name}`,
   );
   opened.defer(() => connection.query(`DROP DATABASE IF EXISTS ${name}`));
-  if (contents !== 'nothing') await migrate({ url, directory: migrationsDirectory, report });
+  if (contents !== 'nothing') await applyMigrations({ url, directory: migrationsDirectory, report });
   if (contents === 'directory') await seed({ url, scale: 1, report });
   const kept = opened.move();
   return { url, name, connection, [Symbol.asyncDispose]: () => kept.disposeAsync() };

@@ -18,6 +18,7 @@ export interface TracedStatement {
   readonly keys: number;
   readonly rows: number;
   readonly requests: number;
+  readonly method?: string;
   readonly sql: string;
 }
 

@@ -4,7 +4,7 @@ import type { TestProject } from 'vitest/node';
 import { seed } from '../../prisma/seed.ts';
 import { LocalDatabaseError } from '../../src/database/local/local-database-error.ts';
 import type { LocalDatabase } from '../../src/database/local/open-local-database.ts';
-import { migrate } from '../../src/database/migrate/migrate.ts';
+import { applyMigrations } from '../../src/database/migrate/apply-migrations.ts';
 import { readConnectionOptions } from '../../src/database/connection/read-connection-options.ts';
 import { LockedError } from '../../src/std/lock-file.ts';
 import { openOwnServer, type ServerKind } from './own-server.ts';
@@ -86,7 +86,7 @@ async function openSeededDatabase(serverUrl: string): Promise<{ url: string } & 
   url.pathname = `/${name}`;
   await using opened = new AsyncDisposableStack();
   opened.defer(() => dropDatabase(serverUrl, name));
-  await migrate({ url: url.href, directory: join(project, 'prisma/migrations'), report });
+  await applyMigrations({ url: url.href, directory: join(project, 'prisma/migrations'), report });
   await seed({ url: url.href, scale: 1, report });
   const kept = opened.move();
   return { url: url.href, [Symbol.asyncDispose]: () => kept.disposeAsync() };

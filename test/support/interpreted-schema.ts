@@ -12,7 +12,7 @@ import {
   buildAggregateShape,
   buildRowShape,
   emptyKey,
-  type Figures,
+  type Aggregate,
   type Key,
   type Measure,
   measureName,
@@ -195,7 +195,7 @@ function openConnection(
   const plan = readConnectionPlan(
     source,
     given,
-    { needed: new Set(model.fields), along: [], measures, ...showsAll },
+    { needed: new Set(model.fields), joined: [], measures, ...showsAll },
     limits,
   );
   const { where } = plan.page;
@@ -222,7 +222,7 @@ async function loadPage(session: Session, { plan, key }: OneConnection): Promise
   return { plan, rows, isCut: read.length > size };
 }
 
-function loadFigures(session: Session, { figures, key }: OneConnection): Promise<Figures> {
+function loadFigures(session: Session, { figures, key }: OneConnection): Promise<Aggregate> {
   return key ? loadOne(session, figures, key) : Promise.resolve({ count: 0 });
 }
 

@@ -1,4 +1,4 @@
-import { buildColumn, type ColumnDescription } from '../../src/database/catalog/column.ts';
+import { buildCatalogColumn, type ColumnDescription } from '../../src/database/catalog/column.ts';
 import type { KeyColumn } from '../../src/database/keys/key-table.ts';
 import { raw } from '../../src/database/sql.ts';
 import { buildEveryTypeModel, fieldOf } from './models.ts';
@@ -7,7 +7,7 @@ const model = buildEveryTypeModel();
 
 /** A field of the model of every type, with what a database would say of its column; no character set there has 日. */
 export function keyColumn(name: string, description: Partial<ColumnDescription>): KeyColumn {
-  const column = buildColumn(
+  const column = buildCatalogColumn(
     {
       name: 'k',
       type: 'int',
@@ -24,5 +24,5 @@ export function keyColumn(name: string, description: Partial<ColumnDescription>)
     },
     (text) => !text.includes('日'),
   );
-  return { field: fieldOf(model, name), place: raw(`t.${name}`), column };
+  return { field: fieldOf(model, name), expression: raw(`t.${name}`), column };
 }

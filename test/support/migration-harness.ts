@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { migrate, type MigrateOptions } from '../../src/database/migrate/migrate.ts';
+import { applyMigrations, type MigrateOptions } from '../../src/database/migrate/apply-migrations.ts';
 import { MigrationError } from '../../src/database/migrate/migration-error.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
 
@@ -50,7 +50,7 @@ export async function openMigrationHarness(): Promise<MigrationHarness> {
       await writeFile(join(directory, name, 'migration.sql'), script);
     },
     run: (options = {}) =>
-      migrate({ url: database.url, directory, report: (line) => reported.push(line), ...options }),
+      applyMigrations({ url: database.url, directory, report: (line) => reported.push(line), ...options }),
     rows: () =>
       database.connection.query<MigrationRow[]>(
         'SELECT * FROM _prisma_migrations ORDER BY started_at, migration_name',

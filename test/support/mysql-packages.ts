@@ -5,7 +5,7 @@ import { openPackageSource } from '../../src/database/local/package-source.ts';
 import { findProgram } from '../../src/std/find-program.ts';
 import { openLockFile } from '../../src/std/lock-file.ts';
 import { makeFolder } from '../../src/std/make-folder.ts';
-import { CommandError, runCommand } from '../../src/std/run-command.ts';
+import { CommandError, runProgram } from '../../src/std/run-program.ts';
 
 /** Where the packages are kept, and who is told what takes long. */
 export interface MysqlPackagesOptions {
@@ -42,7 +42,7 @@ export async function unpackMysql(options: MysqlPackagesOptions): Promise<Databa
   await rm(folder, { recursive: true, force: true });
   try {
     await makeFolder(folder, (draft) => fetchPackages(draft, options));
-    await runCommand(program, ['--no-defaults', '--version'], { environment });
+    await runProgram(program, ['--no-defaults', '--version'], { environment });
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     throw new Error(`MySQL could not be had for the tests.\n${error.message}\n${waysOut}`, { cause: error });
@@ -80,7 +80,7 @@ async function readUnstableSources(environment: Readonly<NodeJS.ProcessEnv>): Pr
   if (aptGet === undefined) return '';
   const format = '$(REPO_URI) $(RELEASE) $(COMPONENT)';
   const parameters = ['indextargets', '--no-release-info', '--format', format, 'Identifier: Packages'];
-  const lines = (await runCommand(aptGet, parameters, { environment })).split('\n');
+  const lines = (await runProgram(aptGet, parameters, { environment })).split('\n');
   const mirrors = lines.flatMap((line) => {
     const [uri = '', release = '', component] = line.split(' ');
     return component === 'main' && !release.endsWith('-security') ? [uri] : [];

@@ -36,8 +36,7 @@ test('Column that is dropped under the gateway fails its field alone, until it i
   expect((await gateway.query(document)).errors).toBeUndefined();
   await connection.query('ALTER TABLE User DROP COLUMN bio');
   const missing = {
-    message:
-      'User.bio cannot be shown or written: its column is missing in the database, or may not be read.',
+    message: 'User.bio cannot be shown or written: its column is missing in the database or not readable.',
     extensions: { code: 'BAD_DATA' },
   };
 

@@ -40,6 +40,11 @@ model Doc {
   id   Int  @id
   body Json
 }
+
+model Note {
+  id   Int    @id
+  text String
+}
 `;
 
 const opened = new AsyncDisposableStack();
@@ -63,6 +68,7 @@ beforeAll(async () => {
       FOREIGN KEY (accountId) REFERENCES Account (id));
     CREATE TABLE Total (id INT PRIMARY KEY, sum INT GENERATED ALWAYS AS (id * 2) STORED);
     CREATE TABLE Doc (id INT PRIMARY KEY, body JSON NOT NULL);
+    CREATE TABLE Note (id INT PRIMARY KEY, text JSON NOT NULL);
     CREATE TRIGGER move_rule BEFORE INSERT ON Move FOR EACH ROW BEGIN
       IF NEW.amount > 1000 THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'The limit of one move is 1000.'; END IF;
       IF NEW.amount < 0 THEN SIGNAL SQLSTATE '45123' SET MESSAGE_TEXT = 'No move is negative.', MYSQL_ERRNO = 31001; END IF;
@@ -110,6 +116,13 @@ describe('A rule of the database is named', () => {
     [
       'updateAccount(id: 1, data: { moves: { create: [{ amount: -1 }] } }) { id }',
       { message: 'No move is negative.', extensions: { code: 'CONSTRAINT' } },
+    ],
+    [
+      'createNote(data: { id: 1, text: "plain" }) { id }',
+      {
+        message: 'Argument "data.text": expected JSON for Note.text that the database takes.',
+        extensions: { code: 'BAD_USER_INPUT' },
+      },
     ],
     [
       'updateAccount(id: 1, data: { points: { decrement: 1 } }) { id }',

@@ -31,7 +31,7 @@ async function readName(): Promise<unknown> {
 describe('Table without transactions', () => {
   test('is named in a warning at start', () => {
     const told = gateway.lines.filter(({ msg }) => String(msg).startsWith('Tables without transactions'));
-    expect(told).toMatchObject([{ level: 'warn', msg: expect.stringContaining(': Team (MyISAM). What') }]);
+    expect(told).toMatchObject([{ level: 'warn', msg: expect.stringContaining(': Team (MyISAM). ') }]);
   });
 
   test('is written by a document of one root field, without nested writes', async () => {

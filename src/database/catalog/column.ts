@@ -27,7 +27,10 @@ export interface Column extends ColumnDescription {
 }
 
 /** Builds a column; `holdsText` tells which texts its character set has. */
-export function buildColumn(description: ColumnDescription, holdsText: (text: string) => boolean): Column {
+export function buildCatalogColumn(
+  description: ColumnDescription,
+  holdsText: (text: string) => boolean,
+): Column {
   return { ...description, holds: buildHolds(description, holdsText) };
 }
 

@@ -26,7 +26,7 @@ function describeModel(model: Model, catalog: Catalog): readonly string[] {
   const { name, table } = model;
   if (!catalog.hasTable(table)) {
     const nearest = findNearest(table, catalog.tables);
-    const advice = nearest === undefined ? '' : `; @@map("${nearest}") in the model names it`;
+    const advice = nearest === undefined ? '' : `: use it with @@map("${nearest}") in the model`;
     return [`${name} has no table: ${describeMissingTable(table, catalog)}${advice}`];
   }
   const missing = model.fields.filter(({ column }) => catalog.column(table, column) === undefined);
@@ -43,7 +43,7 @@ function describeModel(model: Model, catalog: Catalog): readonly string[] {
 
 function describeMissingTable(table: string, { tables }: Catalog): string {
   const nearest = findNearest(table, tables);
-  return `the database has no ${table}, or its user may not read it${nearest === undefined ? '' : `. The nearest is ${nearest}`}`;
+  return `the database has no ${table}, or its user cannot read it${nearest === undefined ? '' : `. The nearest name is ${nearest}`}`;
 }
 
 function describeMissingColumns(
@@ -56,7 +56,7 @@ function describeMissingColumns(
     const nearest = findNearest(column, names);
     return nearest === undefined ? column : `${column} (the nearest is ${nearest})`;
   });
-  return `${name} lacks columns in the database: ${missing.join(', ')}. @map("…") behind a field names another one`;
+  return `${name} lacks columns in the database, or its user cannot read them: ${missing.join(', ')}. Name another column with @map("…") on the field`;
 }
 
 /** A view may say of a column that it can be NULL although it never is. */
@@ -67,6 +67,6 @@ function describeNullable({ name, table, readOnly, fields }: Model, catalog: Cat
   if (nullable.length === 0) return [];
   const names = nullable.map(({ property }) => property).join(', ');
   return [
-    `${name} has required fields whose columns may be NULL: ${names}. A row with NULL there fails, and pages ordered by it may leave rows out: add ? to the field, or NOT NULL to the column`,
+    `${name} has required fields whose columns may be NULL: ${names}. Rows with NULL there fail, and pages ordered by it may skip rows. Add ? to the field, or NOT NULL to the column`,
   ];
 }

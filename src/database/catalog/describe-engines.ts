@@ -17,7 +17,7 @@ export function describeEngines(models: Models, catalog: Catalog): NoticeEvent |
   if (tables.length === 0) return undefined;
   return {
     text:
-      `Tables without transactions: ${tables.join(', ')}. What a mutation writes there stays when it fails, so a document ` +
-      'may write to one of them in one root field only, without nested writes; ALTER TABLE … ENGINE = InnoDB ends that',
+      `Tables without transactions: ${tables.join(', ')}. A failed mutation keeps its writes there, so a document ` +
+      'may write to one of them only in a single root field, without nested writes. ALTER TABLE … ENGINE = InnoDB ends this limit',
   };
 }

@@ -53,7 +53,7 @@ export function describeMisfit(field: Field, column: Column): string | undefined
     if (column.type !== 'date' && column.fractionDigits > declared) {
       const native =
         { datetime: 'DateTime', timestamp: 'Timestamp', time: 'Time' }[column.type] ?? 'DateTime';
-      return `is declared with ${declared} digits behind the seconds, but its column has ${column.fractionDigits}: declare it DateTime @db.${native}(${column.fractionDigits})`;
+      return `is declared with ${declared} fraction digits, but its column has ${column.fractionDigits}: declare it DateTime @db.${native}(${column.fractionDigits})`;
     }
   }
   const known = new Set(field.enumeration?.values.map(({ stored }) => stored));

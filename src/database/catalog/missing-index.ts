@@ -48,9 +48,12 @@ function findForOrder(
   if (equal.length + order.length === 0) return undefined;
   if (!lacks(model, catalog) || findServingIndex(indexes, { equal, order })) return undefined;
   const named = order.slice(0, countNamed(order, by, model));
+  // An index that does find the rows has them in another order: that is what is missing then.
+  const isFound = findServingIndex(indexes, { equal, order: [] }) !== undefined;
+  const ordered = (named.length === 0 && isFound ? order : named).map(({ field }) => field);
   const need = [
     ...(by.length > 0 ? [`finding by ${names(by)}`] : []),
-    ...(named.length > 0 ? [`ordering by ${names(named.map(({ field }) => field))}`] : []),
+    ...(ordered.length > 0 ? [`ordering by ${names(ordered)}`] : []),
   ].join(' and ');
   return describe(model, [...by.map((field) => ({ field, descending: false })), ...named], need);
 }

@@ -1,9 +1,9 @@
 import type { Connection } from 'mariadb';
-import { buildColumn, type Column } from './column.ts';
+import type { Column } from './column.ts';
 import { type Check, readChecks } from './read-checks.ts';
 import { type ForeignKey, readForeignKeys } from './read-foreign-keys.ts';
+import { readColumns } from './read-columns.ts';
 import { readIndexes } from './read-indexes.ts';
-import { readRepertoire, type Repertoire } from './read-repertoire.ts';
 import type { TableIndex } from './table-index.ts';
 import { TableMap } from './table-map.ts';
 
@@ -39,60 +39,13 @@ export interface Catalog {
  * Prisma schema leaves out (collations above all) or may have wrong is taken from here.
  */
 export async function readCatalog(connection: Connection): Promise<Catalog> {
-  const rows: unknown[][] = await connection.query({
-    sql:
-      'SELECT TABLE_NAME, COLUMN_NAME, DATA_TYPE, COLUMN_TYPE, COALESCE(NUMERIC_PRECISION, 0), ' +
-      'COALESCE(NUMERIC_SCALE, DATETIME_PRECISION, 0), COALESCE(CHARACTER_MAXIMUM_LENGTH, 0), ' +
-      'CHARACTER_SET_NAME, COLLATION_NAME, GENERATION_EXPRESSION, IS_NULLABLE, PRIVILEGES, @@lower_case_table_names ' +
-      'FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE()',
-    rowsAsArray: true,
-  });
-  const repertoires = await readRepertoires(
-    connection,
-    rows.map((row) => row[7]),
-  );
-  const tables = new TableMap<Map<string, Column>>();
-  for (const [
-    table,
-    column,
-    type,
-    fullType,
-    precision,
-    fractionDigits,
-    length,
-    characterSet,
-    collation,
-    generation,
-    nullable,
-    privileges,
-  ] of rows) {
-    const columns = tables.open(String(table), () => new Map());
-    // To a user who may write it alone it is as if it were gone: a statement that reads it is refused whole.
-    if (privileges !== '' && !String(privileges).includes('select')) continue;
-    const description = {
-      name: String(column),
-      type: String(type).toLowerCase(),
-      unsigned: String(fullType).includes('unsigned'),
-      precision: Number(precision),
-      fractionDigits: Number(fractionDigits),
-      length: Number(length),
-      characterSet: textOrNothing(characterSet),
-      collation: textOrNothing(collation),
-      isNullable: nullable === 'YES',
-      isComputed: typeof generation === 'string' && generation !== '',
-      enumValues: type === 'enum' ? readEnumValues(String(fullType)) : undefined,
-    };
-    const holdsText = repertoires.get(characterSet) ?? (() => true);
-    columns.set(String(column).toLowerCase(), buildColumn(description, holdsText));
-  }
+  const { tables, tableNames, foldsCase } = await readColumns(connection);
   const indexes = await readIndexes(connection);
   const engines = await readEngines(connection);
   const foreignKeys = await readForeignKeys(connection);
   const checks = await readChecks(connection);
   const version = connection.serverVersion();
   let isIncomplete = false;
-  const tableNames = new Set(rows.map(([table]) => String(table)));
-  const foldsCase = Number(rows[0]?.at(-1) ?? 0) !== 0;
   return {
     tables: [...tableNames],
     hasTable: (table) => tableNames.has(table) || (foldsCase && tables.get(table) !== undefined),
@@ -125,31 +78,4 @@ async function readEngines(connection: Connection): Promise<TableMap<string>> {
   const engines = new TableMap<string>();
   for (const [table, engine] of rows) engines.open(String(table), () => String(engine));
   return engines;
-}
-
-async function readRepertoires(
-  connection: Connection,
-  characterSets: readonly unknown[],
-): Promise<ReadonlyMap<unknown, Repertoire>> {
-  const repertoires = new Map<unknown, Repertoire>();
-  for (const characterSet of new Set(characterSets)) {
-    if (typeof characterSet === 'string')
-      repertoires.set(characterSet, await readRepertoire(connection, characterSet));
-  }
-  return repertoires;
-}
-
-/** Takes `enum('a','it''s')` apart, with the escapes that the servers write in it. */
-function readEnumValues(fullType: string): readonly string[] {
-  const quoted = fullType.match(/'(?:[^']|'')*'/g) ?? [];
-  return quoted.map((value) => value.slice(1, -1).replaceAll(/''|\\(.)/g, unescape));
-}
-
-function unescape(pair: string, escaped: string | undefined): string {
-  if (escaped === undefined) return pair.charAt(0);
-  return { n: '\n', r: '\r', 0: '\u0000' }[escaped] ?? escaped;
-}
-
-function textOrNothing(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
 }

@@ -24,12 +24,12 @@ export async function readRepertoire(connection: Connection, characterSet: strin
   const held = new Uint8Array(0x1_00_00);
   for (const [index, row] of rows.entries()) {
     const returned = String(answered[index]?.[0]);
-    for (let place = 0; place < row.length; place++)
-      if (row[place] === returned[place]) held[row.charCodeAt(place)] = 1;
+    for (let index = 0; index < row.length; index++)
+      if (row[index] === returned[index]) held[row.charCodeAt(index)] = 1;
   }
   return (text) => {
     // Of what lies beyond sixteen bits, neither half is held.
-    for (let place = 0; place < text.length; place++) if (held[text.charCodeAt(place)] === 0) return false;
+    for (let index = 0; index < text.length; index++) if (held[text.charCodeAt(index)] === 0) return false;
     return true;
   };
 }

@@ -1,4 +1,4 @@
-import type { Along } from '../../model/columns.ts';
+import type { JoinedColumns } from '../../model/columns.ts';
 import type { Field } from '../../model/model.ts';
 import { integerBounds, isText } from '../catalog/column.ts';
 import { type Scope, storedColumn } from '../expression/scope.ts';
@@ -10,7 +10,7 @@ import { findUniqueIndex } from '../catalog/table-index.ts';
  * columns compare with each other as a key compares with them, and where all columns are there: a page must not
  * fail for what is missing of the rows beside it.
  */
-export function findJoinIndex(scope: Scope, { relation, fields }: Along): string | undefined {
+export function findJoinIndex(scope: Scope, { relation, fields }: JoinedColumns): string | undefined {
   const { target, from, to, through } = relation;
   const other: Scope = { ...scope, model: target };
   const isReadable =

@@ -11,7 +11,7 @@ const exactMax = 8;
 /** The columns that statements of a kind have read. */
 interface KindColumns {
   readonly exact: Map<string, Columns>;
-  /** Of those beyond `exactMax`, by the relations that come along. */
+  /** Of those beyond `exactMax`, by their joined relations. */
   readonly unions: Map<string, Columns>;
 }
 
@@ -46,6 +46,6 @@ export class KnownColumns {
   }
 }
 
-function describeRelations({ along }: Columns): string {
-  return along.map(({ relation }) => relation.name).join(' ');
+function describeRelations({ joined }: Columns): string {
+  return joined.map(({ relation }) => relation.name).join(' ');
 }

@@ -1,4 +1,10 @@
-import { type Along, along, type Columns, coversAlong, jsonLength } from '../../model/columns.ts';
+import {
+  type JoinedColumns,
+  joinedRow,
+  type Columns,
+  coversJoined,
+  jsonLength,
+} from '../../model/columns.ts';
 import type { Row } from '../../model/load.ts';
 import type { Field } from '../../model/model.ts';
 import { findJoinIndex } from './find-join-index.ts';
@@ -11,7 +17,7 @@ type Values = readonly unknown[];
 export interface RowReader {
   /** The columns of the model's table and of those joined to it, in the order that `read` expects them. */
   readonly columns: readonly Sql[];
-  /** What joins the tables of the rows that come along. */
+  /** What joins the tables of the joined rows. */
   readonly joins: Sql;
   /** Makes a row of the driver's array, which it keeps. */
   readonly read: (values: Values) => Record<string, unknown>;
@@ -28,23 +34,23 @@ const quotesLength = 6;
 const plainLength = 9;
 
 /**
- * Builds the reader of rows with these columns, which begin at `offset` of the driver's arrays; of what may come along
+ * Builds the reader of rows with these columns, which begin at `offset` of the driver's arrays; of the joined relations
  * there is what can. A row decodes a value when it is asked for it, since most are not; its fields are getters of a class
  * of their own, which costs a tenth of building an object.
  */
 export function buildRowReader(
   scope: Scope,
-  { fields, along: wanted }: Pick<Columns, 'fields' | 'along'>,
+  { fields, joined: wanted }: Pick<Columns, 'fields' | 'joined'>,
   offset = 0,
 ): RowReader {
   const own = fields.map((field) => ({ name: field.name, ...buildShownColumn(scope, field) }));
-  const companions = buildCompanions(scope, wanted, offset + own.length);
-  const companionOf = rememberEach((asked: Along) => companions.find((each) => coversAlong(each, asked)));
+  const readers = buildJoinedReaders(scope, wanted, offset + own.length);
+  const readerOf = rememberEach((asked: JoinedColumns) => readers.find((each) => coversJoined(each, asked)));
   const placesOf = rememberEach((asked: Columns) => [
-    ...placeFields(fields, asked.fields, offset),
-    ...asked.along.flatMap((each) => {
-      const companion = companionOf(each);
-      return companion ? placeFields(companion.fields, each.fields, companion.begin) : [];
+    ...locateFields(fields, asked.fields, offset),
+    ...asked.joined.flatMap((each) => {
+      const reader = readerOf(each);
+      return reader ? locateFields(reader.fields, each.fields, reader.begin) : [];
     }),
   ]);
 
@@ -71,17 +77,17 @@ export function buildRowReader(
         return measureValues(placesOf(asked), this[stored]);
       },
     },
-    [along]: {
-      value(this: StoredRow, asked: Along): Row | null | undefined {
-        return companionOf(asked)?.read(this[stored]);
+    [joinedRow]: {
+      value(this: StoredRow, asked: JoinedColumns): Row | null | undefined {
+        return readerOf(asked)?.read(this[stored]);
       },
     },
   });
 
   return {
-    columns: [...own.map(({ column }) => column), ...companions.flatMap(({ columns }) => columns)],
+    columns: [...own.map(({ column }) => column), ...readers.flatMap(({ columns }) => columns)],
     joins: join(
-      companions.map(({ joined }) => joined),
+      readers.map(({ join: each }) => each),
       '',
     ),
     read: (values) => new ModelRow(values) as unknown as Row,
@@ -100,18 +106,22 @@ function rememberEach<K extends object, V>(build: (key: K) => V): (key: K) => V 
 }
 
 /** Where a field stands in the driver's arrays. */
-interface FieldPlace {
+interface FieldPosition {
   readonly name: string;
   readonly position: number;
 }
 
-function placeFields(all: readonly Field[], asked: readonly Field[], begin: number): readonly FieldPlace[] {
+function locateFields(
+  all: readonly Field[],
+  asked: readonly Field[],
+  begin: number,
+): readonly FieldPosition[] {
   return asked.map((field) => ({ name: field.name, position: begin + all.indexOf(field) }));
 }
 
-function measureValues(places: readonly FieldPlace[], values: Values): number {
+function measureValues(positions: readonly FieldPosition[], values: Values): number {
   let length = 0;
-  for (const { name, position } of places) {
+  for (const { name, position } of positions) {
     const value = values[position];
     if (typeof value === 'string') length += name.length + value.length + quotesLength;
     else if (typeof value === 'object' && Buffer.isBuffer(value)) length += name.length + base64Length(value);
@@ -120,9 +130,9 @@ function measureValues(places: readonly FieldPlace[], values: Values): number {
   return length;
 }
 
-/** How a row that comes along is read. */
-interface Companion extends Along {
-  readonly joined: Sql;
+/** The reader of a joined row. */
+interface JoinedReader extends JoinedColumns {
+  readonly join: Sql;
   /** Where its columns begin in the driver's arrays. */
   readonly begin: number;
   readonly columns: readonly Sql[];
@@ -130,31 +140,35 @@ interface Companion extends Along {
   readonly read: (values: Values) => Row | null;
 }
 
-/** Tables that are joined for what comes along, at most: the servers join 61 in all. */
-const companionsMax = 8;
+/** Tables that are joined for joined rows, at most: the servers join 61 in all. */
+const joinedMax = 8;
 
-function buildCompanions(from: Scope, wanted: readonly Along[], offset: number): readonly Companion[] {
-  const companions: Companion[] = [];
+function buildJoinedReaders(
+  from: Scope,
+  wanted: readonly JoinedColumns[],
+  offset: number,
+): readonly JoinedReader[] {
+  const readers: JoinedReader[] = [];
   let begin = offset;
   for (const each of wanted) {
-    const index = companions.length < companionsMax ? findJoinIndex(from, each) : undefined;
+    const index = readers.length < joinedMax ? findJoinIndex(from, each) : undefined;
     if (index === undefined) continue;
     const { relation, fields } = each;
-    const { scope, condition } = buildRelated(from, relation, `${from.alias}a${companions.length}`);
-    const { columns, read } = buildRowReader(scope, { fields, along: [] }, begin);
+    const { scope, condition } = buildRelated(from, relation, `${from.alias}a${readers.length}`);
+    const { columns, read } = buildRowReader(scope, { fields, joined: [] }, begin);
     const keyAt = begin + fields.findIndex((field) => field === relation.to[0]);
-    companions.push({
+    readers.push({
       relation,
       fields,
       begin,
       // Of a very small table MySQL would make a hash, and read all rows of the other one for it.
-      joined: sql` LEFT JOIN ${buildTable(scope)}${hintIndex(index)} ON ${condition}`,
+      join: sql` LEFT JOIN ${buildTable(scope)}${hintIndex(index)} ON ${condition}`,
       columns,
       read: (values) => (values[keyAt] === null ? null : read(values)),
     });
     begin += columns.length;
   }
-  return companions;
+  return readers;
 }
 
 function base64Length(bytes: Buffer): number {

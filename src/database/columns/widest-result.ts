@@ -24,7 +24,7 @@ function widestRow(shape: Shape, columns: Columns, catalog: Catalog): number {
     return position + shape.measures.length * plainBytes + widths(model, measured);
   }
   let width = position + widths(model, columns.fields);
-  for (const { relation, fields } of columns.along) width += widths(relation.target, fields);
+  for (const { relation, fields } of columns.joined) width += widths(relation.target, fields);
   for (const term of shape.kind === 'rows' ? shape.orderBy : [])
     width += term.kind === 'field' ? widths(term.path.at(-1)?.target ?? model, [term.field]) : plainBytes;
   return width;

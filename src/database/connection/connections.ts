@@ -16,7 +16,7 @@ export class Connections {
   }
 
   /** Takes a connection out of the pool, which gets it back by `release`. Rejects after the pool's own deadline. */
-  async take(): Promise<PoolConnection> {
+  async acquire(): Promise<PoolConnection> {
     for (;;) {
       const connection = await this.#pool.getConnection();
       if (this.#generationOf(connection) === this.#generation) return connection;

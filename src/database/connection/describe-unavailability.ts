@@ -1,7 +1,7 @@
 /** What to do about what the driver, TLS or the network says, by the code of the error. */
 const advice: Readonly<Record<string, string>> = {
   ER_ACCESS_DENIED_ERROR:
-    'check the user and the password in DATABASE_URL, and whether the server wants TLS or a certificate of this user',
+    'check the user and the password in DATABASE_URL, and whether the server requires TLS or a certificate of this user',
   ER_DBACCESS_DENIED_ERROR: 'check the name of the database in DATABASE_URL, and what the user is granted',
   ER_BAD_DB_ERROR: 'create it, or name another one in DATABASE_URL',
   ER_MUST_CHANGE_PASSWORD_LOGIN: 'give the user a new one, and DATABASE_URL too',
@@ -9,7 +9,7 @@ const advice: Readonly<Record<string, string>> = {
   ER_CON_COUNT_ERROR: 'lower POOL_SIZE, or raise max_connections on the server',
   ER_SECURE_TRANSPORT_REQUIRED: 'add TLS to DATABASE_URL, such as sslmode=verify-full',
   ER_SERVER_SSL_DISABLED:
-    'turn TLS on there, or have none in DATABASE_URL (sslmode=disable) where the network is trusted',
+    'turn TLS on there, or off in DATABASE_URL (sslmode=disable) if the network is trusted',
   ECONNREFUSED: 'check that the server runs, and the host and the port in DATABASE_URL',
   ENOTFOUND: 'check the host in DATABASE_URL',
   EAI_AGAIN: 'check the host in DATABASE_URL',
@@ -40,7 +40,7 @@ export function describeUnavailability(error: unknown): string {
   const code = 'code' in root ? String(root.code) : '';
   if (code === 'ER_CANNOT_RETRIEVE_RSA_KEY') {
     return (
-      'the server wants a caching_sha2_password login, which must not go in the clear: add TLS to DATABASE_URL, ' +
+      'the server requires a caching_sha2_password login, which needs encryption: add TLS to DATABASE_URL, ' +
       'such as sslmode=verify-full, or allowPublicKeyRetrieval=true where the network is trusted'
     );
   }

@@ -150,7 +150,7 @@ export class Monitor implements AsyncDisposable {
       if (await Promise.race([hasEnded, delay(waitMs, false)])) return;
     }
     await kill('KILL');
-    throw new Error('the statement does not end');
+    throw new Error('the statement did not end');
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -224,7 +224,7 @@ export class Monitor implements AsyncDisposable {
     this.#connecting = undefined;
     this.forgetCatalog();
     // What still waits for its answer ends at once.
-    const reason = Object.assign(new Error('the connection was let go'), { code: 'ECONNABORTED' });
+    const reason = Object.assign(new Error('the connection was released'), { code: 'ECONNABORTED' });
     void connecting?.then((connection) => cutOff(connection, reason)).catch(() => undefined);
   }
 }

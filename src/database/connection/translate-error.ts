@@ -1,4 +1,5 @@
 import {
+  BadDataError,
   DatabaseUnavailableError,
   GatherError,
   InternalError,
@@ -42,8 +43,10 @@ const interrupted = new Set([1317, 1969, 3024]);
 /** Unknown column, no such index, illegal mix of collations: the tables are not what the catalog says. */
 const staleCatalog = new Set([1054, 1176, 1267]);
 
+const noTable = 1146;
+
 /** No such table either: the tables are not what the model says. */
-const schemaMismatch = new Set([1146, ...staleCatalog]);
+const schemaMismatch = new Set([noTable, ...staleCatalog]);
 
 /** Turns what the driver throws into an error of ours; its cause is for the log and never for the client. */
 export function translateError(error: unknown): GatherError {
@@ -52,6 +55,8 @@ export function translateError(error: unknown): GatherError {
   if (isUnavailable(error)) return new DatabaseUnavailableError(undefined, { cause: error });
   if (interrupted.has(errorNumber(error)))
     return new TimeoutError('A statement was cancelled in the database.', { cause: error });
+  if (errorNumber(error) === noTable)
+    return new BadDataError('A table of the model is missing in the database.', { cause: error });
   return new InternalError('The database refused a statement.', { cause: error });
 }
 

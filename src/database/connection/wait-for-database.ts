@@ -24,7 +24,7 @@ export async function waitForDatabase(
       if (!isUnavailable(error)) throw error;
       if (!waited) {
         const reason = rootMessage(error);
-        log.warn({ reason }, 'The database cannot be reached yet; the gateway waits for it');
+        log.warn({ reason }, 'The database cannot be reached yet. The gateway waits for it');
       }
       await delay(retryMs, undefined, { ref: false, signal });
     }

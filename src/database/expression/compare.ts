@@ -9,21 +9,22 @@ import { encode, encodeForJson } from './wire.ts';
 export type ComparisonOperator = '=' | '<>' | '<' | '<=' | '>' | '>=';
 
 /**
- * Compares a column (`place`) with a value, exactly. The servers would refuse a text that the column's character set
+ * Compares a column (`expression`) with a value, exactly. The servers would refuse a text that the column's character set
  * does not have, take the year 26 for 2026, and MySQL would find `10:00:01` in whole seconds by `10:00:00.5`; so a value
  * that the column cannot hold is never sent to be equal.
  */
 export function buildComparison(
-  place: Sql,
+  expression: Sql,
   field: Field,
   column: Column | undefined,
   operator: ComparisonOperator,
   wanted: PresentValue,
 ): Sql {
-  if (isHeld(field, column, wanted)) return sql`${place} ${raw(operator)} ${buildOperand(field, wanted)}`;
-  if (operator === '=') return never(place);
-  if (operator === '<>') return always(place);
-  return sql`${widen(place, column)} ${raw(operator)} ${buildOperand(field, wanted)}`;
+  if (isHeld(field, column, wanted))
+    return sql`${expression} ${raw(operator)} ${buildOperand(field, wanted)}`;
+  if (operator === '=') return never(expression);
+  if (operator === '<>') return always(expression);
+  return sql`${widen(expression, column)} ${raw(operator)} ${buildOperand(field, wanted)}`;
 }
 
 /**
@@ -31,7 +32,7 @@ export function buildComparison(
  * any length are few.
  */
 export function buildOneOf(
-  place: Sql,
+  expression: Sql,
   field: Field,
   column: Column | undefined,
   operator: 'IN' | 'NOT IN',
@@ -39,9 +40,9 @@ export function buildOneOf(
 ): Sql {
   if (values.length === 0) return raw(operator === 'IN' ? 'FALSE' : 'TRUE');
   const held = values.filter((wanted) => isHeld(field, column, wanted));
-  if (held.length === 0) return operator === 'IN' ? never(place) : always(place);
+  if (held.length === 0) return operator === 'IN' ? never(expression) : always(expression);
   const operands = fillUp(held).map((wanted) => buildOperand(field, wanted));
-  return sql`${place} ${raw(operator)} (${join(operands, ', ')})`;
+  return sql`${expression} ${raw(operator)} (${join(operands, ', ')})`;
 }
 
 /** Fills a list up to a power of two with its last value. */
@@ -56,9 +57,9 @@ export function escapePattern(text: string): string {
 }
 
 /** Compares a text with a pattern, whose escape character is one that no `sql_mode` changes: `!`. */
-export function buildLike(place: Sql, column: Column | undefined, pattern: string): Sql {
-  if (column?.holds(pattern) === false) return never(place);
-  return sql`${place} LIKE ${value(pattern)} ESCAPE '!'`;
+export function buildLike(expression: Sql, column: Column | undefined, pattern: string): Sql {
+  if (column?.holds(pattern) === false) return never(expression);
+  return sql`${expression} LIKE ${value(pattern)} ESCAPE '!'`;
 }
 
 function isHeld(field: Field, column: Column | undefined, wanted: PresentValue): boolean {
@@ -77,17 +78,17 @@ function buildOperand(field: Field, wanted: PresentValue): Sql {
 }
 
 /** False, and unknown where there is no value. */
-function never(place: Sql): Sql {
-  return sql`${place} <> ${place}`;
+function never(expression: Sql): Sql {
+  return sql`${expression} <> ${expression}`;
 }
 
 /** True, and unknown where there is no value. */
-function always(place: Sql): Sql {
-  return sql`${place} = ${place}`;
+function always(expression: Sql): Sql {
+  return sql`${expression} = ${expression}`;
 }
 
 /** The column as what compares with any value of its kind; no index serves it. */
-function widen(place: Sql, column: Column | undefined): Sql {
-  if (column?.characterSet !== undefined) return sql`CONVERT(${place} USING utf8mb4)`;
-  return column?.type === 'year' ? sql`${place} + 0` : place;
+function widen(expression: Sql, column: Column | undefined): Sql {
+  if (column?.characterSet !== undefined) return sql`CONVERT(${expression} USING utf8mb4)`;
+  return column?.type === 'year' ? sql`${expression} + 0` : expression;
 }

@@ -63,12 +63,12 @@ function writePath(path: JsonPath): string {
 
 /** The JSON in the column, spelt in one way. Text that is none is as NULL. */
 function buildJson(scope: Scope, field: Field): Sql {
-  const place = buildColumn(scope, field);
+  const expression = buildColumn(scope, field);
   const column = storedColumn(scope, field);
-  if (!scope.catalog.hasJsonType) return unescapeJson(place, column?.collation);
+  if (!scope.catalog.hasJsonType) return unescapeJson(expression, column?.collation);
   return column === undefined || column.type === 'json'
-    ? place
-    : sql`IF(JSON_VALID(${place}), CAST(${place} AS JSON), NULL)`;
+    ? expression
+    : sql`IF(JSON_VALID(${expression}), CAST(${expression} AS JSON), NULL)`;
 }
 
 /**
@@ -76,8 +76,9 @@ function buildJson(scope: Scope, field: Field): Sql {
  * `/`. So what has a backslash in it is made a JSON text of itself, in which all escapes but those stand that JSON cannot
  * do without, and unquoted. Parameters keep backslashes whatever the `sql_mode` says.
  */
-function unescapeJson(place: Sql, collation: string | undefined): Sql {
-  const text = collation === 'utf8mb4_bin' ? place : sql`CONVERT(${place} USING utf8mb4) COLLATE utf8mb4_bin`;
+function unescapeJson(expression: Sql, collation: string | undefined): Sql {
+  const text =
+    collation === 'utf8mb4_bin' ? expression : sql`CONVERT(${expression} USING utf8mb4) COLLATE utf8mb4_bin`;
   const kept = keptEscapes.reduce(
     (json, [pattern, spelt]) => sql`REGEXP_REPLACE(${json}, ${value(pattern)}, ${value(spelt)})`,
     sql`JSON_COMPACT(${text})`,

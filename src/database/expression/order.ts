@@ -1,4 +1,4 @@
-import { orderTermName, type OrderTerm, type PlaceValue } from '../../model/load.ts';
+import { orderTermName, type OrderTerm, type CursorValue } from '../../model/load.ts';
 import type { Field, Relation } from '../../model/model.ts';
 import { cutToSorted, sortedCharactersMax } from '../../model/sorted-text.ts';
 import { buildComparison, type ComparisonOperator } from './compare.ts';
@@ -21,10 +21,10 @@ export interface OrderStep {
   readonly decode: Decoder;
   /** Whether it sorts by its number and not by its text, as enums and bits do while they are columns. */
   readonly isNumbered: boolean;
-  readonly compare: (operator: ComparisonOperator, wanted: PresentPlace) => Sql;
+  readonly compare: (operator: ComparisonOperator, wanted: PresentCursorValue) => Sql;
 }
 
-type PresentPlace = Exclude<PlaceValue, null>;
+type PresentCursorValue = Exclude<CursorValue, null>;
 
 /** An ordering of a table's rows. */
 export interface Ordering {
@@ -76,7 +76,7 @@ export function buildOrder(steps: readonly OrderStep[]): Sql {
 }
 
 /** The condition that a row comes after these values; NULL is the least value, as the database sorts it. */
-export function buildAfter(steps: readonly OrderStep[], after: readonly PlaceValue[]): Sql {
+export function buildAfter(steps: readonly OrderStep[], after: readonly CursorValue[]): Sql {
   const [step, ...rest] = steps;
   if (step === undefined) return raw('FALSE');
   const [last = null, ...restAfter] = after;
@@ -86,7 +86,7 @@ export function buildAfter(steps: readonly OrderStep[], after: readonly PlaceVal
   return sql`(${beyond} OR (${equal} AND ${buildAfter(rest, restAfter)}))`;
 }
 
-function buildBeyond({ expression, descending, nullable, compare }: OrderStep, last: PlaceValue): Sql {
+function buildBeyond({ expression, descending, nullable, compare }: OrderStep, last: CursorValue): Sql {
   if (last === null) return descending ? raw('FALSE') : sql`${expression} IS NOT NULL`;
   const beyond = compare(descending ? '<' : '>', last);
   return descending && nullable ? sql`(${beyond} OR ${expression} IS NULL)` : beyond;
@@ -96,8 +96,8 @@ function buildFieldStep(term: OrderTerm & { kind: 'field' }, scope: Scope, isOwn
   const { field, descending } = term;
   const column = storedColumn(scope, field);
   const isLong = column?.collation !== undefined && column.length > sortedCharactersMax;
-  const place = buildColumn(scope, field);
-  const expression = isLong ? sql`LEFT(${place}, ${raw(String(sortedCharactersMax))})` : place;
+  const reference = buildColumn(scope, field);
+  const expression = isLong ? sql`LEFT(${reference}, ${raw(String(sortedCharactersMax))})` : reference;
   return {
     name: orderTermName(term),
     expression,
@@ -109,7 +109,7 @@ function buildFieldStep(term: OrderTerm & { kind: 'field' }, scope: Scope, isOwn
     isNumbered: column?.enumValues !== undefined || column?.type === 'bit',
     compare: (operator, wanted) => {
       if (operator !== '=' && column?.enumValues !== undefined)
-        return sql`${expression} + 0 ${raw(operator)} ${value(placeOf(column.enumValues, field, wanted))}`;
+        return sql`${expression} + 0 ${raw(operator)} ${value(rankOf(column.enumValues, field, wanted))}`;
       if (typeof wanted === 'object') return sql`${expression} ${raw(operator)} ${value(wanted.stored)}`;
       const cut = isLong ? cutToSorted(String(wanted)) : wanted;
       return buildComparison(expression, field, column, operator, cut);
@@ -117,8 +117,8 @@ function buildFieldStep(term: OrderTerm & { kind: 'field' }, scope: Scope, isOwn
   };
 }
 
-/** Enums sort by the place of the value in the enum, but compare with text as text; adding 0 makes the place of it. */
-function placeOf(enumValues: readonly string[], field: Field, wanted: PresentPlace): number {
+/** Enums sort by the rank of the value in the enum, but compare with text as text; adding 0 makes the rank of it. */
+function rankOf(enumValues: readonly string[], field: Field, wanted: PresentCursorValue): number {
   return enumValues.indexOf(String(typeof wanted === 'object' ? wanted.stored : encode(field, wanted))) + 1;
 }
 

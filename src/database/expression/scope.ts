@@ -21,9 +21,9 @@ export function buildTable({ model, alias }: Scope): Sql {
   return sql`${name(model.table)} AS ${raw(alias)}`;
 }
 
-/** Has the table in front of it read by that index: the optimizers would choose otherwise. */
-export function hintIndex(index: string): Sql {
-  return sql` FORCE INDEX (${name(index)})`;
+/** Has the table in front of it read by that index, if there is one: the optimizers would choose otherwise. */
+export function hintIndex(index: string | undefined): Sql {
+  return index === undefined ? raw('') : sql` FORCE INDEX (${name(index)})`;
 }
 
 /**
@@ -56,20 +56,27 @@ export function storedColumn({ catalog, model }: Scope, field: Field): Column | 
 }
 
 /** A column within its statement. */
-export interface PlacedColumn {
-  readonly place: Sql;
+export interface ComparedColumn {
+  readonly expression: Sql;
   /** What the database says of it. */
   readonly column: Column | undefined;
 }
 
 /** The column of a field, with what the database says of it. */
-export function placeColumn(scope: Scope, field: Field): PlacedColumn {
-  return { place: buildColumn(scope, field), column: storedColumn(scope, field) };
+export function buildComparedColumn(scope: Scope, field: Field): ComparedColumn {
+  return { expression: buildColumn(scope, field), column: storedColumn(scope, field) };
 }
 
 /** A column of the table between, which stands beside the model's table of a scope. */
-export function placeBetween({ alias, catalog }: Scope, { table }: JoinTable, column: string): PlacedColumn {
-  return { place: sql`${raw(`${alias}_between`)}.${name(column)}`, column: catalog.column(table, column) };
+export function buildBetweenColumn(
+  { alias, catalog }: Scope,
+  { table }: JoinTable,
+  column: string,
+): ComparedColumn {
+  return {
+    expression: sql`${raw(`${alias}_between`)}.${name(column)}`,
+    column: catalog.column(table, column),
+  };
 }
 
 /** The table between with its name. */
@@ -87,15 +94,24 @@ export function buildRelated(
   const { through } = relation;
   if (through === undefined) {
     const pairs = relation.to.map((field, index) =>
-      compareColumns(placeColumn(scope, field), placeColumn(from, relation.from[index] ?? field)),
+      compareColumns(
+        buildComparedColumn(scope, field),
+        buildComparedColumn(from, relation.from[index] ?? field),
+      ),
     );
     return { scope, tables: buildTable(scope), condition: join(pairs, ' AND ') };
   }
   const [key] = relation.to;
   const [ownKey] = relation.from;
   if (key === undefined || ownKey === undefined) throw new Error(`Expected keys of ${relation.name}.`);
-  const isTarget = compareColumns(placeColumn(scope, key), placeBetween(scope, through, through.to));
-  const condition = compareColumns(placeBetween(scope, through, through.from), placeColumn(from, ownKey));
+  const isTarget = compareColumns(
+    buildComparedColumn(scope, key),
+    buildBetweenColumn(scope, through, through.to),
+  );
+  const condition = compareColumns(
+    buildBetweenColumn(scope, through, through.from),
+    buildComparedColumn(from, ownKey),
+  );
   const tables = sql`${buildBetween(scope, through)} JOIN ${buildTable(scope)} ON ${isTarget}`;
   return { scope, tables, condition };
 }
@@ -104,15 +120,15 @@ export function buildRelated(
  * Compares a column with another as the first of them is: texts may differ in their collations. What its character set
  * does not have would become a question mark, and must not find one.
  */
-export function compareColumns(wanted: PlacedColumn, given: PlacedColumn): Sql {
+export function compareColumns(wanted: ComparedColumn, given: ComparedColumn): Sql {
   const { characterSet, collation } = wanted.column ?? {};
   if (characterSet === undefined || collation === undefined || collation === given.column?.collation)
-    return sql`${wanted.place} = ${given.place}`;
-  const converted = sql`CONVERT(${given.place} USING ${raw(characterSet)})`;
-  const equal = sql`${wanted.place} = ${converted} COLLATE ${name(collation)}`;
+    return sql`${wanted.expression} = ${given.expression}`;
+  const converted = sql`CONVERT(${given.expression} USING ${raw(characterSet)})`;
+  const equal = sql`${wanted.expression} = ${converted} COLLATE ${name(collation)}`;
   if (characterSet === given.column?.characterSet || characterSet === 'utf8mb4') return equal;
   const [there, back] = [
-    sql`CONVERT(${given.place} USING utf8mb4)`,
+    sql`CONVERT(${given.expression} USING utf8mb4)`,
     sql`CONVERT(${converted} USING utf8mb4)`,
   ];
   return sql`(${equal} AND ${back} = ${there} COLLATE utf8mb4_bin)`;

@@ -97,29 +97,29 @@ function buildReference(kind: 'some' | 'none', { from }: Relation, scope: Scope)
 
 function buildLeaf(filter: Filter & { kind: 'compare' }, scope: Scope): Sql {
   const { field } = filter;
-  const place = buildColumn(scope, field);
+  const expression = buildColumn(scope, field);
   const column = storedColumn(scope, field);
   switch (filter.operator) {
     case 'equals':
     case 'not':
       if (filter.value === null)
-        return sql`${place} IS ${raw(filter.operator === 'not' ? 'NOT NULL' : 'NULL')}`;
-      return buildComparison(place, field, column, operators[filter.operator], filter.value);
+        return sql`${expression} IS ${raw(filter.operator === 'not' ? 'NOT NULL' : 'NULL')}`;
+      return buildComparison(expression, field, column, operators[filter.operator], filter.value);
     case 'lt':
     case 'lte':
     case 'gt':
     case 'gte':
-      return buildComparison(place, field, column, operators[filter.operator], filter.value);
+      return buildComparison(expression, field, column, operators[filter.operator], filter.value);
     case 'contains':
-      return buildLike(place, column, `%${escapePattern(filter.value)}%`);
+      return buildLike(expression, column, `%${escapePattern(filter.value)}%`);
     case 'startsWith':
-      return buildLike(place, column, `${escapePattern(filter.value)}%`);
+      return buildLike(expression, column, `${escapePattern(filter.value)}%`);
     case 'endsWith':
-      return buildLike(place, column, `%${escapePattern(filter.value)}`);
+      return buildLike(expression, column, `%${escapePattern(filter.value)}`);
     case 'in':
-      return buildOneOf(place, field, column, 'IN', filter.values);
+      return buildOneOf(expression, field, column, 'IN', filter.values);
     case 'notIn':
-      return buildOneOf(place, field, column, 'NOT IN', filter.values);
+      return buildOneOf(expression, field, column, 'NOT IN', filter.values);
   }
 }
 

@@ -1,5 +1,5 @@
 /** A task that waits at the gate, or did. It may stand in the lines of several flows. */
-export interface Place {
+export interface GateEntry {
   /** Undefined once it runs or was withdrawn: it is then passed over. */
   task: (() => Promise<void>) | undefined;
   /** Tasks are numbered in the order of their coming. */
@@ -36,7 +36,7 @@ export class Flow {
 /** The statements of one flow that wait in one lane, oldest first. */
 export class Line {
   readonly flow: Flow;
-  readonly #places: { readonly place: Place; readonly plannedMs: number }[] = [];
+  readonly #entries: { readonly entry: GateEntry; readonly plannedMs: number }[] = [];
   /** Whether its lane has it. */
   isQueued = false;
   /** What its lane ranks it by: when its first statement is due, the turns that its flow had, and the statement's number. */
@@ -50,36 +50,37 @@ export class Line {
 
   /** How many stand in it, with those to be passed over. */
   get length(): number {
-    return this.#places.length;
+    return this.#entries.length;
   }
 
-  push(place: Place, plannedMs: number): void {
-    this.#places.push({ place, plannedMs });
+  push(entry: GateEntry, plannedMs: number): void {
+    this.#entries.push({ entry, plannedMs });
   }
 
   /** Removes the first statement. */
-  shift(): Place | undefined {
-    return this.#places.shift()?.place;
+  shift(): GateEntry | undefined {
+    return this.#entries.shift()?.entry;
   }
 
   /** Removes what is to be passed over: at the beginning, or everywhere. Returns how many it has removed. */
   clear(where: 'first' | 'all'): number {
-    const before = this.#places.length;
+    const before = this.#entries.length;
     if (where === 'all') {
-      const kept = this.#places.filter(({ place }) => place.task !== undefined);
-      this.#places.splice(0, before, ...kept);
+      const kept = this.#entries.filter(({ entry }) => entry.task !== undefined);
+      this.#entries.splice(0, before, ...kept);
     } else
-      while (this.#places[0] !== undefined && this.#places[0].place.task === undefined) this.#places.shift();
-    return before - this.#places.length;
+      while (this.#entries[0] !== undefined && this.#entries[0].entry.task === undefined)
+        this.#entries.shift();
+    return before - this.#entries.length;
   }
 
   /** Ranks the line by its first statement. Returns whether its rank has changed: it is never an earlier one. */
   rank(): boolean {
-    const [first] = this.#places;
+    const [first] = this.#entries;
     if (first === undefined) return false;
     const dueMs = first.plannedMs + this.flow.overrunMs;
     const { turns } = this.flow;
-    const { number } = first.place;
+    const { number } = first.entry;
     if (dueMs === this.dueMs && turns === this.turns && number === this.number) return false;
     this.dueMs = dueMs;
     this.turns = turns;

@@ -1,4 +1,4 @@
-import { Flow, type Line, type Place } from './flow.ts';
+import { Flow, type Line, type GateEntry } from './flow.ts';
 import { isBefore, Lane } from './lane.ts';
 import { StatementTimes } from './statement-times.ts';
 
@@ -85,7 +85,7 @@ export class Gate {
    */
   enter(task: () => Promise<void>, ticket = new Ticket(), kind?: string): Ticket {
     const expectedMs = kind === undefined ? 0 : this.#times.expect(kind);
-    const place: Place = {
+    const entry: GateEntry = {
       task,
       number: this.#entered++,
       kind,
@@ -96,7 +96,7 @@ export class Gate {
       leader: nobody,
     };
     this.#waiting++;
-    ticket.enter({ join: (flow) => this.#join(place, flow), withdraw: () => this.#withdraw(place) });
+    ticket.enter({ join: (flow) => this.#join(entry, flow), withdraw: () => this.#withdraw(entry) });
     this.#admit();
     return ticket;
   }
@@ -111,8 +111,8 @@ export class Gate {
     return this.#waiting;
   }
 
-  /** Waits for a place and keeps it until it is disposed. Rejects with the signal's reason when it is given up before. */
-  place(signal: AbortSignal): Promise<Disposable> {
+  /** Waits for a turn and keeps it until it is disposed. Rejects with the signal's reason when it is given up before. */
+  admit(signal: AbortSignal): Promise<Disposable> {
     signal.throwIfAborted();
     const { promise, resolve, reject } = Promise.withResolvers<Disposable>();
     const giveUp = (): void => {
@@ -129,31 +129,31 @@ export class Gate {
     return promise;
   }
 
-  #join(place: Place, flow: Flow): void {
-    if (place.task === undefined) return;
-    const dueMs = Math.max(this.#clockMs, flow.nextMs) + place.costMs;
+  #join(entry: GateEntry, flow: Flow): void {
+    if (entry.task === undefined) return;
+    const dueMs = Math.max(this.#clockMs, flow.nextMs) + entry.costMs;
     // In the turn of another it goes as early, unless that one is charged for what it runs meanwhile.
-    if (place.dueMs <= dueMs && place.leader.running === 0) return;
+    if (entry.dueMs <= dueMs && entry.leader.running === 0) return;
     flow.plannedMs = dueMs - flow.overrunMs;
-    if (dueMs < place.dueMs) {
-      place.dueMs = dueMs;
-      place.leader = flow;
+    if (dueMs < entry.dueMs) {
+      entry.dueMs = dueMs;
+      entry.leader = flow;
     }
-    this.#laneOf(place).push(flow, place);
+    this.#laneOf(entry).push(flow, entry);
   }
 
   #admit(): void {
     while (this.#running < this.#limit && this.#waiting > 0) {
       const turn = this.#choose();
       if (turn === undefined) return; // what waits is slow, and as much of that runs as may
-      const place = turn.lane.take(turn.line);
-      if (place?.task !== undefined) this.#run(place, place.task, turn);
+      const entry = turn.lane.shift(turn.line);
+      if (entry?.task !== undefined) this.#run(entry, entry.task, turn);
     }
   }
 
-  #run(place: Place, task: () => Promise<void>, { lane, line: { flow } }: Turn): void {
-    this.#leave(place);
-    this.#clockMs = Math.max(this.#clockMs, place.dueMs);
+  #run(entry: GateEntry, task: () => Promise<void>, { lane, line: { flow } }: Turn): void {
+    this.#leave(entry);
+    this.#clockMs = Math.max(this.#clockMs, entry.dueMs);
     this.#running++;
     lane.running++;
     flow.running++;
@@ -164,8 +164,8 @@ export class Gate {
       lane.running--;
       flow.running--;
       const tookMs = this.#now() - startedMs;
-      flow.overrunMs += Math.max(0, tookMs - place.costMs);
-      if (place.kind !== undefined) this.#times.note(place.kind, tookMs);
+      flow.overrunMs += Math.max(0, tookMs - entry.costMs);
+      if (entry.kind !== undefined) this.#times.note(entry.kind, tookMs);
       this.#admit();
     });
   }
@@ -191,18 +191,18 @@ export class Gate {
     return found;
   }
 
-  #withdraw(place: Place): void {
-    if (place.task === undefined) return;
-    this.#leave(place);
-    this.#laneOf(place).clear();
+  #withdraw(entry: GateEntry): void {
+    if (entry.task === undefined) return;
+    this.#leave(entry);
+    this.#laneOf(entry).clear();
   }
 
-  #leave(place: Place): void {
-    place.task = undefined;
+  #leave(entry: GateEntry): void {
+    entry.task = undefined;
     this.#waiting--;
   }
 
-  #laneOf({ isSlow }: Place): Lane {
+  #laneOf({ isSlow }: GateEntry): Lane {
     return isSlow ? this.#slowLane : this.#lane;
   }
 }

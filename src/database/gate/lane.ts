@@ -1,5 +1,5 @@
 import { Heap } from '../../std/heap.ts';
-import { Line, type Flow, type Place } from './flow.ts';
+import { Line, type Flow, type GateEntry } from './flow.ts';
 
 /** The flows that wait for one kind of slots. The one whose statement is due first comes first. */
 export class Lane {
@@ -10,7 +10,7 @@ export class Lane {
   readonly #lines = new Heap<Line>(isBefore);
   /** Places in all lines, those to be passed over included. */
   #length = 0;
-  #clearAt = emptyPlacesMax;
+  #clearAt = emptyEntriesMax;
 
   constructor(limit: number, isSlow: boolean) {
     this.limit = limit;
@@ -18,9 +18,9 @@ export class Lane {
   }
 
   /** Adds a statement to the line of a flow. */
-  push(flow: Flow, place: Place): void {
+  push(flow: Flow, entry: GateEntry): void {
     const line = this.#openLine(flow);
-    line.push(place, flow.plannedMs);
+    line.push(entry, flow.plannedMs);
     this.#length++;
     if (!line.isQueued) this.enqueue(line);
   }
@@ -51,7 +51,7 @@ export class Lane {
   }
 
   /** Takes the first statement of a line. */
-  take(line: Line): Place | undefined {
+  shift(line: Line): GateEntry | undefined {
     this.#length--;
     return line.shift();
   }
@@ -65,7 +65,7 @@ export class Lane {
       line.isQueued = line.length > 0;
       return line.isQueued;
     });
-    this.#clearAt = 2 * this.#length + emptyPlacesMax;
+    this.#clearAt = 2 * this.#length + emptyEntriesMax;
   }
 
   #openLine(flow: Flow): Line {
@@ -75,7 +75,7 @@ export class Lane {
 }
 
 /** Places that are kept although they are to be passed over. */
-const emptyPlacesMax = 100;
+const emptyEntriesMax = 100;
 
 /** Whether the first statement of one line goes before that of the other. */
 export function isBefore(one: Line, other: Line): boolean {

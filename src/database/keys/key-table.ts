@@ -2,7 +2,7 @@ import { emptyKey, type Key } from '../../model/load.ts';
 import type { Field } from '../../model/model.ts';
 import type { PresentValue } from '../../model/read-value.ts';
 import type { Column } from '../catalog/column.ts';
-import type { PlacedColumn } from '../expression/scope.ts';
+import type { ComparedColumn } from '../expression/scope.ts';
 import { join, name, raw, sql, value, type Sql } from '../sql.ts';
 import { keysTable } from '../statement.ts';
 import { encodeForJson, isBits } from '../expression/wire.ts';
@@ -14,7 +14,7 @@ const textKeyMaxCharacters = 4_100;
 const keysParameter = Symbol('keys');
 
 /** A column that keys are compared with: of the model's table, or of a table between. */
-export interface KeyColumn extends PlacedColumn {
+export interface KeyColumn extends ComparedColumn {
   readonly field: Field;
 }
 
@@ -34,7 +34,7 @@ export function buildKeyTable(keys: readonly KeyColumn[]): Sql {
 /** The condition that joins the model's table to the keys. */
 export function buildKeyCondition(keys: readonly KeyColumn[]): Sql {
   return join(
-    keys.map((key, index) => sql`${key.place} = ${buildKeyValue(key, index)}`),
+    keys.map((key, index) => sql`${key.expression} = ${buildKeyValue(key, index)}`),
     ' AND ',
   );
 }
@@ -43,7 +43,7 @@ export function buildKeyCondition(keys: readonly KeyColumn[]): Sql {
 export function buildKeyRange(keys: readonly KeyColumn[]): Sql {
   const parts = keys.flatMap((key, index) => {
     const wanted = buildKeyValue(key, index);
-    return [sql`${key.place} >= ${wanted}`, sql`${key.place} <= ${wanted}`];
+    return [sql`${key.expression} >= ${wanted}`, sql`${key.expression} <= ${wanted}`];
   });
   return join(parts, ' AND ');
 }
@@ -53,7 +53,7 @@ function buildKeyValue({ field }: KeyColumn, index: number): Sql {
   return field.type === 'Bytes' && !isBits(field) ? sql`FROM_BASE64(${key})` : key;
 }
 
-/** The statement with the keys in the place that `buildKeyTable` has left for them. */
+/** Binds the keys where `buildKeyTable` has left a parameter for them. */
 export function bindKeys(
   { text, parameters }: Sql,
   columns: readonly KeyColumn[],

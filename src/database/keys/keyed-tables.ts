@@ -5,8 +5,8 @@ import {
   buildBetween,
   buildTable,
   compareColumns,
-  placeBetween,
-  placeColumn,
+  buildBetweenColumn,
+  buildComparedColumn,
   type Scope,
 } from '../expression/scope.ts';
 import { join, raw, sql, type Sql } from '../sql.ts';
@@ -31,17 +31,17 @@ export function buildKeyedTables(
   const { model, by, through } = shape;
   const scope: Scope = { model, alias, catalog };
   if (through === undefined) {
-    const keys = by.map((field) => ({ field, ...placeColumn(scope, field) }));
+    const keys = by.map((field) => ({ field, ...buildComparedColumn(scope, field) }));
     return { scope, tables: sql`${buildTable(scope)}${hint}`, keys, rowKey: undefined };
   }
-  const keys = by.map((field) => ({ field, ...placeBetween(scope, through, through.from) }));
-  const to = placeBetween(scope, through, through.to);
-  const targets = model.key.map((field) => placeColumn(scope, field));
+  const keys = by.map((field) => ({ field, ...buildBetweenColumn(scope, through, through.from) }));
+  const to = buildBetweenColumn(scope, through, through.to);
+  const targets = model.key.map((field) => buildComparedColumn(scope, field));
   const isTarget = join(
     targets.map((target) => compareColumns(target, to)),
     ' AND ',
   );
   const isAlike = targets.every(({ column }) => column?.collation === to.column?.collation);
   const tables = sql`${buildBetween(scope, through)} STRAIGHT_JOIN ${buildTable(scope)} ON ${isTarget}`;
-  return { scope, tables, keys, rowKey: isAlike ? to.place : undefined };
+  return { scope, tables, keys, rowKey: isAlike ? to.expression : undefined };
 }

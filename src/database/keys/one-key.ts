@@ -2,11 +2,11 @@ import type { Answer, Key, Shape } from '../../model/load.ts';
 import { integerBounds, isText } from '../catalog/column.ts';
 import type { KeyColumn } from './key-table.ts';
 import { join, sql, value, type Sql } from '../sql.ts';
-import type { Statement } from '../statement.ts';
+import type { PartialStatement } from '../statement.ts';
 import { encode, encodeForJson } from '../expression/wire.ts';
 
-/** What is read for a key alone: its statement, and the key's answer out of the rows. */
-export interface OneKeyStatement<S extends Shape> {
+/** The SQL that reads a key alone, and how the key's answer is made of its rows. */
+export interface OneKeyRead<S extends Shape> {
   readonly statement: Sql;
   readonly read: (rows: readonly (readonly unknown[])[]) => Answer<S>;
 }
@@ -20,31 +20,37 @@ class KeyParameter {
   }
 }
 
+/** Returns true if values of these columns compare alike as parameters and in a table of keys: numbers and texts do. */
+export function arePlain(columns: readonly KeyColumn[]): boolean {
+  return columns.every(isPlain);
+}
+
 /**
- * Has a key that is loaded alone compared with parameters in the place of a table of keys, which spares the database the
- * table and lets it read a page from its beginning to its end. For keys of numbers and texts, which compare alike either
- * way; `build` makes the statement of the condition that rows are the key's.
+ * Compiles the statement of a key that is loaded alone, for columns that are plain. It compares them with parameters,
+ * which spares the database the table of keys and lets it read a page from its beginning to its end. `build` makes the
+ * SQL of the condition that rows are the key's.
  */
-export function withOneKey<S extends Shape>(
-  many: Statement<S>,
+export function buildOneKeyStatement<S extends Shape>(
   columns: readonly KeyColumn[],
-  build: (isKey: Sql) => OneKeyStatement<S>,
-): Statement<S> {
-  if (!columns.every(isPlain)) return many;
-  const isKey = columns.map(({ place }, index) => sql`${place} = ${value(new KeyParameter(index))}`);
+  build: (isKey: Sql) => OneKeyRead<S>,
+): PartialStatement<S> {
+  const isKey = columns.map(
+    ({ expression }, index) => sql`${expression} = ${value(new KeyParameter(index))}`,
+  );
   const { statement, read } = build(join(isKey, ' AND '));
-  const takesAlone = ([key, ...others]: readonly Key[]): boolean =>
-    key !== undefined && others.length === 0 && columns.every((column, index) => isHeld(column, key, index));
   return {
-    bind: (keys) => (takesAlone(keys) ? bindKey(statement, columns, keys) : many.bind(keys)),
-    align: (rows, keys) => (takesAlone(keys) ? [read(rows)] : many.align(rows, keys)),
+    bind([key, ...others]) {
+      const isTaken =
+        key && others.length === 0 && columns.every((column, index) => isHeld(column, key, index));
+      return isTaken ? { ...bindKey(statement, columns, key), align: (rows) => [read(rows)] } : undefined;
+    },
   };
 }
 
-function bindKey({ text, parameters }: Sql, columns: readonly KeyColumn[], [key]: readonly Key[]): Sql {
+function bindKey({ text, parameters }: Sql, columns: readonly KeyColumn[], key: Key): Sql {
   const bindValue = (parameter: unknown): unknown => {
     if (!(parameter instanceof KeyParameter)) return parameter;
-    const [field, wanted] = [columns[parameter.index]?.field, key?.values[parameter.index] ?? null];
+    const [field, wanted] = [columns[parameter.index]?.field, key.values[parameter.index] ?? null];
     return field === undefined || wanted === null ? null : encode(field, wanted);
   };
   return { text, parameters: parameters.map(bindValue) };

@@ -1,5 +1,5 @@
 import { findProgram } from '../../std/find-program.ts';
-import { CommandError, runCommand } from '../../std/run-command.ts';
+import { CommandError, runProgram } from '../../std/run-program.ts';
 
 /** A database server that can be run on this machine, wherever it was found. */
 export interface DatabaseServer {
@@ -35,7 +35,7 @@ export async function readKind(
   environment: Readonly<NodeJS.ProcessEnv>,
 ): Promise<DatabaseServer['kind'] | undefined> {
   try {
-    const version = await runCommand(program, ['--no-defaults', '--version'], {
+    const version = await runProgram(program, ['--no-defaults', '--version'], {
       environment,
       timeoutMs: 10_000,
     });

@@ -35,7 +35,7 @@ export function keepRunning(first: ServerProcess, options: KeepRunningOptions): 
         await pause(pollIntervalMs);
       if (signal.aborted) return;
       quickEnds = performance.now() - startedAt < settledMs ? quickEnds + 1 : 0;
-      report('The private database server has ended; it is started again');
+      report('The private database server has ended and is started again');
       await pause(restartDelay(quickEnds));
       if (signal.aborted) return;
       try {

@@ -7,6 +7,6 @@ export class LocalDatabaseError extends Error {
 export const waysOut = [
   'Two ways out:',
   '  - install MariaDB (on Debian or Ubuntu: apt-get install mariadb-server) and start again, or',
-  '  - run `docker compose up`, which brings a database along.',
+  '  - run `docker compose up`, which includes a database.',
   'Or set DATABASE_URL=mysql://user:password@host:port/database to serve a database that is there already.',
 ].join('\n');

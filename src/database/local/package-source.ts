@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findProgram } from '../../std/find-program.ts';
-import { CommandError, runCommand } from '../../std/run-command.ts';
+import { CommandError, runProgram } from '../../std/run-program.ts';
 
 /** A package that the system's package servers offer. */
 export interface OfferedPackage {
@@ -42,7 +42,7 @@ export async function openPackageSource(options: PackageSourceOptions): Promise<
   const settings = await makeSettings(options);
   const environment = { ...options.environment, LC_ALL: 'C', DEBIAN_FRONTEND: 'noninteractive' };
   const run = (program: string, parameters: readonly string[], directory?: string): Promise<string> =>
-    runCommand(program, parameters, {
+    runProgram(program, parameters, {
       environment,
       signal: options.signal,
       ...(directory !== undefined && { directory }),

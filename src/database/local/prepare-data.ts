@@ -2,7 +2,7 @@ import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { makeFolder } from '../../std/make-folder.ts';
-import { CommandError, runCommand } from '../../std/run-command.ts';
+import { CommandError, runProgram } from '../../std/run-program.ts';
 import type { DatabaseServer } from './database-server.ts';
 import { LocalDatabaseError } from './local-database-error.ts';
 
@@ -43,7 +43,7 @@ async function initialiseMysql(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const parameters = ['--no-defaults', '--initialize-insecure', `--datadir=${draft}`, ...userParameters()];
-  await runCommand(server.program, parameters, { environment: server.environment, signal });
+  await runProgram(server.program, parameters, { environment: server.environment, signal });
 }
 
 /** The installer is a shell script that breaks at spaces in paths, so it is given aliases without any. */
@@ -71,7 +71,7 @@ async function initialiseMariadb(
     ];
     // each server removes what others have in the folder for temporary files when it starts
     const environment = { ...server.environment, TMPDIR: aliases };
-    await runCommand(installer, parameters, { environment, signal });
+    await runProgram(installer, parameters, { environment, signal });
   } finally {
     await rm(aliases, { recursive: true, force: true });
   }

@@ -5,7 +5,7 @@ import { createConnection } from 'mariadb';
 import { findProcesses } from '../../std/find-processes.ts';
 import type { Host } from '../../std/host.ts';
 import { readProcessStart } from '../../std/process-start.ts';
-import { lastLines } from '../../std/run-command.ts';
+import { lastLines } from '../../std/run-program.ts';
 import { waitUntil } from '../../std/wait-until.ts';
 import { LocalDatabaseError } from './local-database-error.ts';
 import { dataParameter } from './server-command.ts';

@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CommandError } from '../../std/run-command.ts';
+import { CommandError } from '../../std/run-program.ts';
 import { makeFolder } from '../../std/make-folder.ts';
 import { type DatabaseServer, readKind } from './database-server.ts';
 import { findLibraryFolders } from './find-library-folders.ts';
@@ -45,7 +45,7 @@ async function fetchPackages(draft: string, options: UnpackServerOptions): Promi
     );
   }
   try {
-    report('no database server on this machine: reading what its package servers offer …');
+    report('no database server on this machine: reading the lists of its package servers …');
     await source.update();
     const packages = await selectPackages(source);
     const megabytes = Math.ceil(packages.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) / 1e6);

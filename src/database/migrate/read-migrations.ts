@@ -41,7 +41,7 @@ async function readLock(directory: string): Promise<void> {
   if (provider !== undefined && provider !== 'mysql') {
     throw new MigrationError(
       'P3019',
-      `The migrations in ${directory} were written for ${provider}, yet mysql is wanted (migration_lock.toml).`,
+      `The migrations in ${directory} are for ${provider}, but expected mysql (migration_lock.toml).`,
     );
   }
 }

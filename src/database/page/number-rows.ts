@@ -1,16 +1,9 @@
-import { buildKeyCondition, buildKeyTable } from '../keys/key-table.ts';
 import { buildOrder, type OrderStep } from '../expression/order.ts';
+import { selectExtras } from './extras.ts';
 import type { PageParts } from './page-parts.ts';
 import { buildColumn } from '../expression/scope.ts';
 import { join, raw, sql, type Sql } from '../sql.ts';
 import { keysTable } from '../statement.ts';
-
-/** Numbers all rows of each key. */
-export function numberAll(parts: PageParts): Sql {
-  const { keys, tables, joins, conditions, steps } = parts;
-  const joined = sql`${buildKeyTable(keys)} STRAIGHT_JOIN ${tables}${joins} WHERE ${join([buildKeyCondition(keys), ...conditions], ' AND ')}`;
-  return numberJoined(parts, steps, joined);
-}
 
 /** Numbers rows of the tables themselves, joined to the keys. */
 export function numberJoined(parts: PageParts, steps: readonly OrderStep[], joined: Sql): Sql {
@@ -36,11 +29,6 @@ function number(
   const named = extras.map((expression, index) => sql`${expression} AS ${raw(`x${index}`)}`);
   const rowNumber = sql`ROW_NUMBER() OVER (PARTITION BY ${position} ORDER BY ${buildOrder(steps)}) AS n`;
   return sql`SELECT ${position}, ${join([rowNumber, ...rowKeys, ...named], ', ')} FROM ${from}`;
-}
-
-/** What rows are ordered by beyond their own fields, which they carry for their cursors. */
-export function selectExtras(steps: readonly OrderStep[]): readonly OrderStep[] {
-  return steps.filter(({ field }) => field === undefined);
 }
 
 /** The rows' own keys, as `c0` … . */

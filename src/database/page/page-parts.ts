@@ -29,6 +29,15 @@ export function buildPageParts(shape: RowsShape, catalog: Catalog, alias: string
   return { ...tables, shape, catalog, joins: ordering.joins, steps, conditions };
 }
 
+/** Parameters that a statement may have: 65,535, some of which are for the rest of it. */
+const parametersMax = 65_000;
+
+/** Returns true if a statement has room for the conditions so many times, with the keys and limits. */
+export function fits({ keys, conditions }: Pick<PageParts, 'keys' | 'conditions'>, times: number): boolean {
+  const parameters = conditions.reduce((sum, condition) => sum + condition.parameters.length, 0);
+  return times * (parameters + keys.length + 1) <= parametersMax;
+}
+
 /** The order with the equal columns in front: without them the servers do not see that an index gives it. */
 export function orderByIndex(
   keys: readonly KeyColumn[],
@@ -36,5 +45,5 @@ export function orderByIndex(
   equalDescending = false,
 ): Sql {
   const direction = raw(equalDescending ? ' DESC' : '');
-  return join([...keys.map(({ place }) => sql`${place}${direction}`), buildOrder(steps)], ', ');
+  return join([...keys.map(({ expression }) => sql`${expression}${direction}`), buildOrder(steps)], ', ');
 }

@@ -1,9 +1,10 @@
 import type { RowsShape } from '../../model/load.ts';
 import { integerBounds } from '../catalog/column.ts';
 import { buildKeyCondition, buildKeyRange, buildKeyTable } from '../keys/key-table.ts';
-import { buildOrder, reverseOrder, type OrderStep } from '../expression/order.ts';
+import { reverseOrder, type OrderStep } from '../expression/order.ts';
+import type { KeyedPage } from './keyed-page.ts';
 import { buildPageParts, orderByIndex, type PageParts } from './page-parts.ts';
-import { buildColumn, hintIndex, storedColumn } from '../expression/scope.ts';
+import { hintIndex, storedColumn } from '../expression/scope.ts';
 import { join, raw, sql, value, type Sql } from '../sql.ts';
 import { keysTable, modelAlias } from '../statement.ts';
 import type { ServingIndex } from '../catalog/table-index.ts';
@@ -14,59 +15,28 @@ export interface PageRange {
   readonly steps: readonly OrderStep[];
 }
 
-/** Sorts the rows of each key's range: numbering them would write and read them twice more. */
-export function sortRange({ from, steps }: PageRange, columns: readonly Sql[]): Sql {
-  const position = sql`${keysTable}.i`;
-  return sql`SELECT ${join([position, ...columns], ', ')} FROM ${from} ORDER BY ${position}, ${buildOrder(steps)}`;
-}
-
 /** Joins each key with its rows up to the last of its page, or to its last if it has fewer: a range of that index. */
-export function joinRange(
-  { shape, catalog }: PageParts,
-  index: ServingIndex,
-  joins: Sql = raw(''),
-): PageRange {
-  const parts = buildPageParts(shape, catalog, modelAlias, hintIndex(index.name));
+export function joinRange({ shape, catalog, index }: KeyedPage, joins: Sql = raw('')): PageRange {
+  const parts = buildPageParts(shape, catalog, modelAlias, hintIndex(index?.name));
   const { tables, steps } = parts;
   return { steps, from: sql`${joinKeys(parts, index, sql`${tables}${joins}`)}${isMet(parts)}` };
 }
 
-/**
- * Reads the rows of each key's range as the index gives them, each with its key's position in front. The range is read
- * from the index alone and the rows by their own key, which costs less than rows read along with it; the primary index
- * has the rows themselves.
- */
-export function readRange(parts: PageParts, index: ServingIndex, columns: readonly Sql[], joins: Sql): Sql {
-  const selected = join([sql`${keysTable}.i`, ...columns], ', ');
-  if (index.name === 'PRIMARY') return sql`SELECT ${selected} FROM ${joinRange(parts, index, joins).from}`;
-  const { shape, catalog } = parts;
-  const range = buildPageParts(shape, catalog, rangeAlias, hintIndex(index.name));
-  const rows = buildPageParts(shape, catalog, modelAlias);
-  const isSame = shape.model.key.map(
-    (field) => sql`${buildColumn(rows.scope, field)} = ${buildColumn(range.scope, field)}`,
-  );
-  const tables = sql`${range.tables} STRAIGHT_JOIN ${rows.tables} ON ${join(isSame, ' AND ')}${joins}`;
-  return sql`SELECT ${selected} FROM ${joinKeys(range, index, tables)}${isMet(rows)}`;
-}
-
-/** The name of the table that only the index is read of. */
-const rangeAlias = 'r';
-
-/** Any other bound of the index, being constant, would keep MariaDB from narrowing the index for each key. */
-function isMet({ conditions }: PageParts): Sql {
+/** Builds the conditions on the rows of a range: any other bound of the index, being constant, would keep MariaDB from narrowing the index for each key. */
+export function isMet({ conditions }: PageParts): Sql {
   return join(
     conditions.map((condition) => sql` AND (${condition}) IS TRUE`),
     '',
   );
 }
 
-/** The keys, the tables whose first is that of `parts`, and the condition that its rows are of a key's range. */
-function joinKeys(parts: PageParts, index: ServingIndex, tables: Sql): Sql {
+/** Joins the keys, the tables whose first is that of `parts`, and the condition that its rows are of a key's range. */
+export function joinKeys(parts: PageParts, index: ServingIndex | undefined, tables: Sql): Sql {
   const { shape, catalog, keys, steps } = parts;
   const varying = varyingSteps(shape, steps);
   if (varying.length === 0)
     return sql`${buildKeyTable(keys)} STRAIGHT_JOIN ${tables} WHERE ${buildKeyRange(keys)}`;
-  const ends = buildEnds(buildPageParts(shape, catalog, 'e', hintIndex(index.name)), index);
+  const ends = buildEnds(buildPageParts(shape, catalog, 'e', hintIndex(index?.name)), index);
   // MariaDB would merge the derived table, and look every end up again for every row, but for its LIMIT.
   const keysWithEnds = sql`(SELECT k.*, ${join(ends, ', ')} FROM ${buildKeyTable(keys)} LIMIT ${raw(String(2 ** 31))}) AS ${keysTable}`;
   return sql`${keysWithEnds} STRAIGHT_JOIN ${tables} WHERE ${buildKeyRange(keys)} AND ${buildUpToEnd(varying)}`;
@@ -80,12 +50,12 @@ function varyingSteps({ by }: RowsShape, steps: readonly OrderStep[]): readonly 
 /** Looks up what the last row of a key's page is ordered by at each step, as `e0` … . */
 function buildEnds(
   { shape, scope, tables, keys, conditions, steps }: PageParts,
-  index: ServingIndex,
+  index: ServingIndex | undefined,
 ): readonly Sql[] {
   const found = join([buildKeyCondition(keys), ...conditions], ' AND ');
   const varying = varyingSteps(shape, steps);
-  const onward = orderByIndex(keys, varying, index.equalDescending);
-  const backward = orderByIndex(keys, reverseOrder(varying), !index.equalDescending);
+  const onward = orderByIndex(keys, varying, index?.equalDescending);
+  const backward = orderByIndex(keys, reverseOrder(varying), index?.equalDescending !== true);
   const bounds = varying.flatMap(({ field, descending }) => {
     const column = field && storedColumn(scope, field);
     const held = integerBounds(column);

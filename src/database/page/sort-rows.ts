@@ -20,21 +20,25 @@ const comparedAlike = new Set([
   'timestamp',
 ]);
 
-/** Builds the comparer of an ordering; undefined where only the database can tell, as of texts. */
+/** Returns true if rows can be brought into the order of these steps here; of texts only the database can tell. */
+export function isSortable(steps: readonly OrderStep[], scope: Scope): boolean {
+  return steps.every(({ field, nullable }) => {
+    const type = field && storedColumn(scope, field)?.type;
+    return type !== undefined && !nullable && comparedAlike.has(type);
+  });
+}
+
+/** Builds the comparer of an ordering that is sortable; `findPosition` says where a field stands in the rows. */
 export function buildComparer(
   steps: readonly OrderStep[],
-  scope: Scope,
-  placeOf: (field: Field) => number,
-): RowComparer | undefined {
-  const compared: { readonly place: number; readonly sign: number }[] = [];
-  for (const { field, nullable, descending } of steps) {
-    const type = field && storedColumn(scope, field)?.type;
-    if (field === undefined || type === undefined || nullable || !comparedAlike.has(type)) return undefined;
-    compared.push({ place: placeOf(field), sign: descending ? -1 : 1 });
-  }
+  findPosition: (field: Field) => number,
+): RowComparer {
+  const compared = steps.flatMap(({ field, descending }) =>
+    field === undefined ? [] : { position: findPosition(field), sign: descending ? -1 : 1 },
+  );
   return (some, other) => {
-    for (const { place, sign } of compared) {
-      const [one, another] = [some[place] as number, other[place] as number]; // or both texts, or both bigints
+    for (const { position, sign } of compared) {
+      const [one, another] = [some[position] as number, other[position] as number]; // or both texts, or both bigints
       if (one !== another) return one < another ? -sign : sign;
     }
     return 0;

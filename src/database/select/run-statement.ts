@@ -8,7 +8,7 @@ import { isUnavailable, translateError } from '../connection/translate-error.ts'
 type Rows = readonly (readonly unknown[])[];
 
 /** What a statement answers, each row an array, and when its connection is free again. */
-export interface Run {
+export interface StatementRun {
   readonly rows: Promise<Rows>;
   /** Settles later than `rows` where the statement had to be cancelled. Never rejects. */
   readonly released: Promise<void>;
@@ -45,7 +45,7 @@ export function runStatement(
   text: string,
   parameters: unknown[],
   options: RunOptions,
-): Run {
+): StatementRun {
   const { timeoutMs, maxBytes = Infinity, signal } = options;
   const stop = new AbortController();
   const stopped = Promise.withResolvers<never>();
@@ -86,7 +86,7 @@ async function executeOnce(
   { text, parameters, maxBytes, onSend }: BoundStatement,
   stop: AbortController,
 ): Promise<Rows> {
-  const connection = await connections.take();
+  const connection = await connections.acquire();
   const { signal } = stop;
   let cancelling: Promise<void> | undefined;
   let onStop = ignore;

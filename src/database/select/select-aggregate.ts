@@ -1,4 +1,4 @@
-import { measureName, type AggregateShape, type Figures, type Measure } from '../../model/load.ts';
+import { measureName, type AggregateShape, type Aggregate, type Measure } from '../../model/load.ts';
 import type { Field } from '../../model/model.ts';
 import { bindKeys, buildKeyCondition, buildKeyTable } from '../keys/key-table.ts';
 import { buildKeyedTables } from '../keys/keyed-tables.ts';
@@ -9,58 +9,62 @@ import { keysTable, modelAlias, type Statement } from '../statement.ts';
 import { buildWhere } from '../expression/where.ts';
 import { buildDecoder } from '../expression/wire.ts';
 
-/** A figure in SQL: the columns it is selected as, and its wire form made of their values. */
-interface Figure {
+/** A measure in SQL: the columns it is selected as, and its wire form made of their values. */
+interface SelectedMeasure {
   readonly name: string;
   readonly columns: readonly Sql[];
   readonly decode: (values: readonly unknown[]) => unknown;
 }
 
-/** Compiles figures over rows: over all rows of the model, or for each key in one statement. */
+/** Compiles measures over rows: over all rows of the model, or for each key in one statement. */
 export function buildAggregateStatement(shape: AggregateShape, catalog: Catalog): Statement<AggregateShape> {
   const { by, where, measures } = shape;
   const { scope, tables, keys } = buildKeyedTables(shape, catalog, modelAlias);
-  const figures = measures.map((measure) => buildFigure(measure, scope));
-  const columns = figures.flatMap((figure) => figure.columns);
+  const selected = measures.map((measure) => selectMeasure(measure, scope));
+  const columns = selected.flatMap((each) => each.columns);
   const conditions = where ? [buildWhere(where, scope)] : [];
   if (by.length === 0) {
     const filter = conditions.length > 0 ? sql` WHERE ${join(conditions, ' AND ')}` : raw('');
     const statement = sql`SELECT ${join(columns, ', ')} FROM ${tables}${filter}`;
     return {
-      bind: () => statement,
-      align: (rows, asked) => asked.map(() => readFigures(figures, rows[0], 0)),
+      bind: (asked) => ({
+        ...statement,
+        align: (rows) => asked.map(() => readAggregate(selected, rows[0], 0)),
+      }),
     };
   }
   const position = sql`${keysTable}.i`;
   const found = join([buildKeyCondition(keys), ...conditions], ' AND ');
   const statement = sql`SELECT ${position}, ${join(columns, ', ')} FROM ${buildKeyTable(keys)} STRAIGHT_JOIN ${tables} WHERE ${found} GROUP BY ${position}`;
-  const none = readFigures(figures, undefined, 1);
+  const none = readAggregate(selected, undefined, 1);
   return {
-    bind: (asked) => bindKeys(statement, keys, asked),
-    align: (rows, asked) => {
-      const answers = Array.from<Figures>({ length: asked.length }).fill(none);
-      for (const values of rows) answers[Number(values[0]) - 1] = readFigures(figures, values, 1);
-      return answers;
-    },
+    bind: (asked) => ({
+      ...bindKeys(statement, keys, asked),
+      align: (rows) => {
+        const answers = Array.from<Aggregate>({ length: asked.length }).fill(none);
+        for (const values of rows) answers[Number(values[0]) - 1] = readAggregate(selected, values, 1);
+        return answers;
+      },
+    }),
   };
 }
 
-/** The figures of a row of the answer; where there is none, of no rows. */
-function readFigures(
-  figures: readonly Figure[],
+/** The aggregate of a row of the answer; where there is none, of no rows. */
+function readAggregate(
+  selected: readonly SelectedMeasure[],
   values: readonly unknown[] | undefined,
   offset: number,
-): Figures {
+): Aggregate {
   const read: Record<string, unknown> = {};
   let at = offset;
-  for (const { name, columns, decode } of figures) {
+  for (const { name, columns, decode } of selected) {
     read[name] = decode(values?.slice(at, at + columns.length) ?? []);
     at += columns.length;
   }
   return read;
 }
 
-function buildFigure(measure: Measure, scope: Scope): Figure {
+function selectMeasure(measure: Measure, scope: Scope): SelectedMeasure {
   const name = measureName(measure);
   if (measure.function === 'count') {
     return { name, columns: [raw('COUNT(*)')], decode: ([count = 0]) => Number(count) };
@@ -87,7 +91,7 @@ function buildFigure(measure: Measure, scope: Scope): Figure {
 }
 
 /** Bits are taken as a number: MariaDB compares them as text. */
-function buildExtreme(which: 'min' | 'max', field: Field, scope: Scope): Omit<Figure, 'name'> {
+function buildExtreme(which: 'min' | 'max', field: Field, scope: Scope): Omit<SelectedMeasure, 'name'> {
   const column = buildColumn(scope, field);
   const compared = storedColumn(scope, field)?.type === 'bit' ? sql`${column} + 0` : column;
   const decode = buildDecoder(field);
@@ -104,7 +108,7 @@ const decimalDigitsMax = 30;
  * Numbers that are answered as floats are divided here: AVG cuts off behind the fourth digit. The sum is exact as long
  * as the numbers are.
  */
-function buildAverage(field: Field, column: Sql, fractionDigits: number): Omit<Figure, 'name'> {
+function buildAverage(field: Field, column: Sql, fractionDigits: number): Omit<SelectedMeasure, 'name'> {
   if (field.type === 'Decimal') {
     const digits = Math.min(fractionDigits + 4, decimalDigitsMax);
     return { columns: [sql`ROUND(AVG(${column}), ${raw(String(digits))})`], decode: orNull(String) };
@@ -115,6 +119,6 @@ function buildAverage(field: Field, column: Sql, fractionDigits: number): Omit<F
   };
 }
 
-function orNull(decode: (value: unknown) => unknown): Figure['decode'] {
+function orNull(decode: (value: unknown) => unknown): SelectedMeasure['decode'] {
   return ([value = null]) => (value === null ? null : decode(value));
 }

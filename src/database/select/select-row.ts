@@ -2,7 +2,7 @@ import type { Columns } from '../../model/columns.ts';
 import type { Row, RowShape } from '../../model/load.ts';
 import { bindKeys, buildKeyCondition, buildKeyTable } from '../keys/key-table.ts';
 import { buildKeyedTables } from '../keys/keyed-tables.ts';
-import { withOneKey } from '../keys/one-key.ts';
+import { arePlain, buildOneKeyStatement } from '../keys/one-key.ts';
 import type { Catalog } from '../catalog/read-catalog.ts';
 import { buildRowReader } from '../columns/row-reader.ts';
 import { join, sql } from '../sql.ts';
@@ -15,20 +15,23 @@ export function buildRowStatement(shape: RowShape, shown: Columns, catalog: Cata
   const selected = join(columns, ', ');
   const statement = sql`SELECT ${keysTable}.i, ${selected} FROM ${buildKeyTable(keys)} STRAIGHT_JOIN ${tables} ON ${buildKeyCondition(keys)}`;
   const many: Statement<RowShape> = {
-    bind: (asked) => bindKeys(statement, keys, asked),
-    align: (rows, asked) => {
-      const answers = Array.from<Row | null>({ length: asked.length }).fill(null);
-      for (const values of rows) answers[Number(values[0]) - 1] = read(values);
-      return answers;
-    },
+    bind: (asked) => ({
+      ...bindKeys(statement, keys, asked),
+      align: (rows) => {
+        const answers = Array.from<Row | null>({ length: asked.length }).fill(null);
+        for (const values of rows) answers[Number(values[0]) - 1] = read(values);
+        return answers;
+      },
+    }),
   };
   // A view's column may be no column, and be compared with a parameter in another way.
-  if (catalog.indexes(shape.model.table).length === 0) return many;
-  return withOneKey(many, keys, (isKey) => ({
+  if (catalog.indexes(shape.model.table).length === 0 || !arePlain(keys)) return many;
+  const one = buildOneKeyStatement<RowShape>(keys, (isKey) => ({
     statement: sql`SELECT 1, ${selected} FROM ${tables} WHERE ${isKey}`,
     read: (rows) => {
       const values = rows.at(-1);
       return values === undefined ? null : read(values);
     },
   }));
+  return { bind: (asked) => one.bind(asked) ?? many.bind(asked) };
 }

@@ -51,10 +51,10 @@ async function bring(
     connected.map(({ name }) => name),
     { fields: relation.to, lock: relation.through ? 'none' : 'update' },
   );
-  const place = all[0]?.change.place ?? '';
+  const path = all[0]?.change.path ?? '';
   if (!isNew && relation.cardinality === 'one') {
     const stay = [...named, ...(await findWanted(context, relation, all))];
-    for (const { row } of all) await giveWay(context, relation, row, stay, place);
+    for (const { row } of all) await giveWay(context, relation, row, stay, path);
   }
   const news = await context.rows.create(
     context,
@@ -68,15 +68,15 @@ async function bring(
       ? created.map(({ row }, index) => ({ row, related: news.slice(index, index + 1) }))
       : []),
   ];
-  await linkRelated(context, relation, uniteLinks(relation, links), place);
-  await bringWanted(context, relation, all, place);
+  await linkRelated(context, relation, uniteLinks(relation, links), path);
+  await bringWanted(context, relation, all, path);
 }
 
 async function bringWanted(
   context: WriteContext,
   relation: Relation,
   all: readonly RelatedChange[],
-  place: string,
+  path: string,
 ): Promise<void> {
   const wanted = all.flatMap(({ row, change }) =>
     isConnectOrCreate(change)
@@ -95,7 +95,7 @@ async function bringWanted(
       const isLinked = found === undefined || (found.isNew && relation.through === undefined);
       return isLinked ? [] : [{ row, related: [found.row] }];
     });
-    await linkRelated(context, relation, uniteLinks(relation, links), place);
+    await linkRelated(context, relation, uniteLinks(relation, links), path);
   }
 }
 
@@ -124,17 +124,17 @@ async function giveWay(
   relation: Relation,
   row: KnownRow,
   stay: readonly KnownRow[],
-  place: string,
+  path: string,
 ): Promise<void> {
   const { target, to } = relation;
-  const current = await findRelated(context, relation, row, { fields: [], place });
+  const current = await findRelated(context, relation, row, { fields: [], path });
   const stays = (one: KnownRow): boolean =>
     stay.some((other) => target.key.every((field) => one.get(field) === other.get(field)));
   await unlinkRows(
     context,
     current.filter((each) => !stays(each)),
     to,
-    { model: target, place },
+    { model: target, path },
   );
 }
 

@@ -15,7 +15,7 @@ export function buildAssignments(
   context: WriteContext,
   model: Model,
   fields: readonly FieldChange[],
-): Map<Field, Omit<FieldChange, 'place'>> {
+): Map<Field, Omit<FieldChange, 'path'>> {
   return touch(context, model, new Map(fields.map((change) => [change.field, change])));
 }
 
@@ -24,7 +24,7 @@ export function touch(
   { now }: WriteContext,
   model: Model,
   assignments: Assignments,
-): Map<Field, Omit<FieldChange, 'place'>> {
+): Map<Field, Omit<FieldChange, 'path'>> {
   const touched = assignments.size > 0 ? model.updatedAt : [];
   const missing = touched.filter((field) => !assignments.has(field));
   return new Map([
@@ -34,7 +34,7 @@ export function touch(
 }
 
 /** Sets a field to a value. */
-export function set(field: Field, value: Value): Omit<FieldChange, 'place'> {
+export function set(field: Field, value: Value): Omit<FieldChange, 'path'> {
   return { field, operation: 'set', value };
 }
 
@@ -109,7 +109,7 @@ export async function unlinkRows(
   const { type } = subject.model.names;
   if (loose.length === 0) {
     throw new ConstraintError(
-      `Argument "${subject.place}": expected no ${type} to be left without the row that it must refer to.`,
+      `Argument "${subject.path}": expected no ${type} to be left without the row that it must refer to.`,
       undefined,
       { fields: fields.filter(({ hidden }) => !hidden).map((field) => field.name) },
     );

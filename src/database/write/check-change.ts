@@ -9,7 +9,7 @@ import { encodeForJson } from '../expression/wire.ts';
 
 /**
  * Refuses values that their columns cannot hold, before anything is written: the database would name a column and a row
- * of a statement, and the client wants the place in what it sent.
+ * of a statement, and the client needs the path in what it sent.
  */
 export function checkChange(change: Change, catalog: Catalog): void {
   for (const { model, data } of listRows(change)) {
@@ -72,21 +72,19 @@ export function dataOf(change: RelationChange): readonly RowData[] {
 }
 
 function checkField(model: Model, change: FieldChange, catalog: Catalog): void {
-  const { field, value, operation, place } = change;
+  const { field, value, operation, path } = change;
   if (catalog.lacks(model.table, field.column)) throw missingColumn(model, field);
   if (operation === 'divide' && value !== null && Number(value) === 0)
-    throw new BadUserInputError(
-      `Argument "${place}": expected a number other than 0, got ${shorten(value)}.`,
-    );
+    throw new BadUserInputError(`Argument "${path}": expected a number other than 0, got ${shorten(value)}.`);
   const column = catalog.column(model.table, field.column);
   if (column?.isComputed) {
     const what = `${model.names.type}.${field.name}`;
-    throw new BadUserInputError(`Argument "${place}": expected none, since the database computes ${what}.`);
+    throw new BadUserInputError(`Argument "${path}": expected none, since the database computes ${what}.`);
   }
   if (column === undefined || value === null || field.type === 'Json') return;
   const expected = operation === 'set' ? whatFits(column, change, value) : undefined;
   if (expected === undefined) return;
-  throw new BadUserInputError(`Argument "${place}": expected ${expected}, got ${shorten(value)}.`);
+  throw new BadUserInputError(`Argument "${path}": expected ${expected}, got ${shorten(value)}.`);
 }
 
 /** What the column takes instead of a value that it cannot hold as it is; undefined where it can. */

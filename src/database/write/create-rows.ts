@@ -32,7 +32,7 @@ export async function createRows(
     if (relation.refers) await bringReferred(context, model, relation, some);
   }
   for (const row of values) addDefaults(context, model, row);
-  const subject = { model, place: first.data.place, raced };
+  const subject = { model, path: first.data.path, raced };
   const known = [
     ...needed,
     ...changes.flatMap(({ change }) => (change.relation.refers ? [] : change.relation.from)),

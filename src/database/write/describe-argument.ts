@@ -6,7 +6,7 @@ export function describeArgument(change: Change | undefined): string {
     case 'upsert':
       return 'Arguments "create" and "update"';
     case 'delete':
-      return `Argument "${change.where.place}"`;
+      return `Argument "${change.where.path}"`;
     case 'deleteMany':
       return 'Argument "where"';
     case 'create':

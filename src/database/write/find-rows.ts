@@ -9,11 +9,11 @@ import { buildRowReader } from '../columns/row-reader.ts';
 import { buildComparison } from '../expression/compare.ts';
 import {
   buildBetween,
+  buildBetweenColumn,
   buildColumn,
+  buildComparedColumn,
   buildTable,
   compareColumns,
-  placeBetween,
-  placeColumn,
   type Scope,
   storedColumn,
 } from '../expression/scope.ts';
@@ -54,9 +54,9 @@ export async function findNamed(
     const sorted = [...asked.values()].toSorted((one, other) => compareValues(one.values, other.values));
     const keys = sorted.map(({ values }) => buildKey(values));
     const shape = buildRowShape({ model, by: first.fields, long: longFields(columns) });
-    const statement = buildStatement(shape, columns, context.catalog);
-    const rows = await context.query(sql`${statement.bind(keys)}${buildLock(lock, context.catalog)}`);
-    for (const [index, row] of statement.align(rows, keys).entries()) {
+    const statement = buildStatement(shape, columns, context.catalog).bind(keys);
+    const rows = await context.query(sql`${statement}${buildLock(lock, context.catalog)}`);
+    for (const [index, row] of statement.align(rows).entries()) {
       const name = sorted[index];
       if (name) found.set(idOf(name), row);
     }
@@ -70,7 +70,7 @@ function idOf({ fields, values }: Pick<RowName, 'fields' | 'values'>): string {
 
 /**
  * Finds rows by their names, all of them.
- * @throws NotFoundError naming the first that is not there, and its place.
+ * @throws NotFoundError naming the first that is not there, and its path.
  */
 export async function findAllNamed(
   context: Pick<WriteContext, 'catalog' | 'query'>,
@@ -94,7 +94,7 @@ export interface FindOptions {
   /** None but these. */
   readonly among?: readonly KnownRow[] | undefined;
   /** Where the rows are asked for. */
-  readonly place: string;
+  readonly path: string;
 }
 
 /** Finds the rows that a relation leads to from a row, and holds them. */
@@ -111,11 +111,14 @@ export async function findRelated(
   const [wanted] = values;
   if (ownKey === undefined || key === undefined || !isPresent(wanted)) return [];
   const scope: Scope = { model: target, alias: modelAlias, catalog: context.catalog };
-  const between = placeBetween(scope, through, through.from);
-  const isTarget = compareColumns(placeColumn(scope, key), placeBetween(scope, through, through.to));
+  const between = buildBetweenColumn(scope, through, through.from);
+  const isTarget = compareColumns(
+    buildComparedColumn(scope, key),
+    buildBetweenColumn(scope, through, through.to),
+  );
   const tables = sql`${buildBetween(scope, through)} JOIN ${buildTable(scope)} ON ${isTarget}`;
   return findWhere(context, { scope, tables }, options, [
-    buildComparison(between.place, ownKey, between.column, '=', wanted),
+    buildComparison(between.expression, ownKey, between.column, '=', wanted),
   ]);
 }
 
@@ -151,7 +154,7 @@ export function findFiltered(
 async function findWhere(
   { query, maxRows }: WriteContext,
   { scope, tables }: { readonly scope: Scope; readonly tables: Sql },
-  { fields, filter, among, place }: FindOptions,
+  { fields, filter, among, path }: FindOptions,
   conditions: readonly Sql[],
 ): Promise<readonly KnownRow[]> {
   if (among?.length === 0) return [];
@@ -168,7 +171,7 @@ async function findWhere(
   );
   if (rows.length > maxRows) {
     throw new TooComplexError(
-      `Argument "${place}": expected at most ${maxRows} rows of ${model.names.type} to be written at once, but more meet it.`,
+      `Argument "${path}": expected at most ${maxRows} rows of ${model.names.type} to be written at once, but more meet it.`,
     );
   }
   return rows.map((row) => toKnownRow(read(row), [...model.key, ...fields]));
@@ -205,7 +208,7 @@ export function compareValues(one: readonly Value[], other: readonly Value[]): n
 }
 
 /** `Argument "id": there is no User with the id "5".` */
-export function describeMissing({ names }: Model, { fields, values, place }: RowName): string {
+export function describeMissing({ names }: Model, { fields, values, path }: RowName): string {
   const named = fields.map(({ name }, index) => `${name} ${JSON.stringify(values[index])}`).join(' and ');
-  return `Argument "${place}": there is no ${names.type} with the ${named}.`;
+  return `Argument "${path}": there is no ${names.type} with the ${named}.`;
 }

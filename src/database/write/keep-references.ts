@@ -11,15 +11,15 @@ import type { Assignments, KnownRow, Subject, WriteContext } from './write-conte
 export async function keepOnDelete(
   context: WriteContext,
   rows: readonly KnownRow[],
-  { model, place }: Subject,
+  { model, path }: Subject,
   going: ReadonlySet<string>,
 ): Promise<void> {
   for (const reference of context.looseReferences(model)) {
-    const referring = await findReferring(context, reference, rows, place);
+    const referring = await findReferring(context, reference, rows, path);
     if (reference.onDelete === 'Restrict' && referring.length > 0) throw stillReferred(reference);
     const kept = referring.filter((row) => !going.has(idOf(reference.model, row)));
     if (kept.length === 0) continue;
-    const subject = { model: reference.model, place };
+    const subject = { model: reference.model, path };
     if (reference.onDelete === 'Cascade') await context.rows.remove(context, kept, subject, going);
     else await context.rows.change(context, kept, unlinked(reference), subject);
   }
@@ -30,14 +30,14 @@ export async function keepOnUpdate(
   context: WriteContext,
   rows: readonly KnownRow[],
   assignments: Assignments,
-  { model, place }: Subject,
+  { model, path }: Subject,
 ): Promise<void> {
   for (const reference of context.looseReferences(model)) {
     const changed = reference.to.filter((field) => assignments.has(field));
     if (changed.length === 0) continue;
-    const referring = await findReferring(context, reference, rows, place);
+    const referring = await findReferring(context, reference, rows, path);
     if (referring.length === 0) continue;
-    const subject = { model: reference.model, place };
+    const subject = { model: reference.model, path };
     const isSet = changed.every((field) => assignments.get(field)?.operation === 'set');
     if (reference.onUpdate === 'Restrict' || !isSet) throw stillReferred(reference);
     const followed = new Map(
@@ -61,10 +61,10 @@ async function findReferring(
   context: WriteContext,
   { model, from, target, to }: LooseReference,
   rows: readonly KnownRow[],
-  place: string,
+  path: string,
 ): Promise<readonly KnownRow[]> {
   const referred = await readKeys(context, target, to, rows);
-  const options = { fields: [], place };
+  const options = { fields: [], path };
   const [field, ...others] = from;
   if (field && others.length === 0) {
     const values = referred.flatMap((row) => row.filter(isPresent));

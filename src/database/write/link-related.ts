@@ -14,10 +14,10 @@ export async function linkRelated(
   context: WriteContext,
   relation: Relation,
   links: readonly Link[],
-  place: string,
+  path: string,
 ): Promise<void> {
   const { target, through, from, to } = relation;
-  const subject = { model: target, place };
+  const subject = { model: target, path };
   if (through === undefined) {
     for (const { row, related } of links)
       await linkRows(context, related, referenceTo(relation, row), subject);

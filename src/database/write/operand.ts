@@ -42,7 +42,7 @@ export function buildOperand(field: Field, operand: Value): Sql {
 }
 
 /** Builds what a field becomes: a value, or what it was with a value added and so on. */
-export function buildChanged({ field, operation, value: operand }: Omit<FieldChange, 'place'>): Sql {
+export function buildChanged({ field, operation, value: operand }: Omit<FieldChange, 'path'>): Sql {
   if (operation === 'set') return buildStored(field, operand);
   return sql`${name(field.column)} ${raw(signs[operation])} ${buildOperand(field, operand)}`;
 }

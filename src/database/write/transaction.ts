@@ -12,7 +12,7 @@ import type { Change, Written } from '../../model/change.ts';
 import type { Models } from '../../model/model.ts';
 import type { Asked } from '../../model/columns.ts';
 import type { Answer, Shape } from '../../model/load.ts';
-import { buildStatement } from '../select/build-statement.ts';
+import { selectBounded } from '../select/select-bounded.ts';
 import type { Connections } from '../connection/connections.ts';
 import { execute } from '../connection/execute.ts';
 import type { Monitor } from '../connection/monitor.ts';
@@ -20,6 +20,7 @@ import type { Catalog } from '../catalog/read-catalog.ts';
 import { countReceived } from '../connection/received-bytes.ts';
 import { exactValues } from '../select/run-statement.ts';
 import type { Sql } from '../sql.ts';
+import type { PageMethod } from '../statement.ts';
 import { isSchemaMismatch, translateError } from '../connection/translate-error.ts';
 import { checkEngines } from './check-engines.ts';
 import { claimKey, type IdempotentRequest, idempotencyTable, keepAnswer } from './idempotency.ts';
@@ -55,6 +56,7 @@ export interface TransactionOptions {
 interface QueryDetails {
   /** Keys that travel with it, for the trace. */
   readonly keys?: number | undefined;
+  readonly method?: PageMethod | undefined;
   /** What the rows may hold; left out where they cannot hold too much. */
   readonly maxBytes?: number | undefined;
   readonly report?: ReportStatement | undefined;
@@ -76,7 +78,7 @@ export class Transaction {
   #lastAnswer: Promise<unknown> = Promise.resolve();
   readonly #timer: NodeJS.Timeout;
   readonly #giveUp: () => void;
-  /** What is being written, so that a refusal of the database can be told with its place. */
+  /** What is being written, so that a refusal of the database can name its path. */
   #writing: { readonly change: Change; readonly report: ReportStatement } | undefined;
   #failure: GatherError | undefined;
   #hasClaimed = false;
@@ -114,18 +116,17 @@ export class Transaction {
   /** Reads what the transaction sees: one answer a key, in the order of the keys. */
   async select<S extends Shape>(
     shape: S,
-    { keys, columns }: Asked,
+    asked: Asked,
     report: ReportStatement,
   ): Promise<readonly Answer<S>[]> {
     const { catalog, responseMaxBytes } = this.#options;
-    const statement = buildStatement(shape, columns, catalog);
-    const isBounded = keys.length * statement.widestBytes <= responseMaxBytes;
-    const rows = await this.query(statement.bind(keys), {
-      keys: keys.length,
-      maxBytes: isBounded ? undefined : responseMaxBytes,
-      report,
+    const { answers } = await selectBounded(shape, asked, {
+      catalog,
+      responseMaxBytes,
+      run: (statement, maxBytes) =>
+        this.query(statement, { keys: asked.keys.length, method: statement.method, maxBytes, report }),
     });
-    return statement.align(rows, keys);
+    return answers;
   }
 
   /** Writes, for one of the `changes` of a document; what the database refuses is the transaction's failure. */
@@ -168,15 +169,13 @@ export class Transaction {
   /** Runs a statement of our own; its values come as exact as those of any read. */
   async query(
     { text, parameters }: Sql,
-    { keys, maxBytes = Infinity, report }: QueryDetails = {},
+    { maxBytes = Infinity, ...details }: QueryDetails = {},
   ): Promise<readonly (readonly unknown[])[]> {
     const refuse = (): void => void this.#fail(new ResponseTooLargeError(maxBytes));
     const stopCounting = countReceived(this.#options.connection, maxBytes, refuse);
     try {
-      return (await this.#send({ sql: text, ...exactValues }, parameters, {
-        keys,
-        report,
-      })) as readonly (readonly unknown[])[]; // rows are asked for as arrays
+      const rows = await this.#send({ sql: text, ...exactValues }, parameters, details);
+      return rows as readonly (readonly unknown[])[]; // rows are requested as arrays
     } finally {
       stopCounting();
     }
@@ -246,7 +245,7 @@ export class Transaction {
   async #execute(
     options: QueryOptions,
     parameters: readonly unknown[],
-    { keys = 0, report = this.#writing?.report, subject }: QueryDetails = {},
+    { keys = 0, method, report = this.#writing?.report, subject }: QueryDetails = {},
   ): Promise<DriverResult> {
     if (this.#failure) throw this.#failure;
     const { connection, monitor, statementTimeoutMs } = this.#options;
@@ -264,7 +263,7 @@ export class Transaction {
       if (this.#failure) throw this.#failure;
       if (!isInTransaction(connection)) throw new ContentionError('The database has ended the transaction.');
       const rows = Array.isArray(result) ? result.length : 'affectedRows' in result ? result.affectedRows : 0;
-      report?.({ sql: options.sql, keys, rows, runMs: performance.now() - startedMs });
+      report?.({ sql: options.sql, method, keys, rows, runMs: performance.now() - startedMs });
       return result;
     } catch (error) {
       if (isSchemaMismatch(error)) monitor.forgetCatalog();

@@ -8,7 +8,7 @@ import { Transaction, type TransactionOptions } from './transaction.ts';
 
 /** What transactions are opened with. */
 export interface TransactionsOptions extends Omit<TransactionOptions, 'connection' | 'catalog' | 'signal'> {
-  /** The one queue in front of the database: a transaction keeps its place there until its connection is free. */
+  /** The one queue in front of the database: a transaction keeps its turn there until its connection is free. */
   readonly gate: Gate;
   readonly connectionLimit: number;
   readonly queueLimit: number;
@@ -42,8 +42,8 @@ export class Transactions {
         `More than ${queueLimit} transactions wait for the database; try again later.`,
       );
     }
-    using _writer = await this.#writers.place(signal);
-    using _place = await gate.place(signal);
+    using _writing = await this.#writers.admit(signal);
+    using _turn = await gate.admit(signal);
     const catalog = await monitor.catalog();
     const connection = await this.#begin();
     const transaction = new Transaction({ ...this.#options, connection, catalog, signal });
@@ -93,7 +93,7 @@ export class Transactions {
 
   async #beginOnce(): Promise<PoolConnection> {
     const { connections, statementTimeoutMs } = this.#options;
-    const connection = await connections.take();
+    const connection = await connections.acquire();
     try {
       await answerWithin(statementTimeoutMs, connection, connection.query('START TRANSACTION'));
       return connection;
@@ -106,7 +106,7 @@ export class Transactions {
 
   async #runAlone(sql: string): Promise<void> {
     const { connections, statementTimeoutMs } = this.#options;
-    const connection = await connections.take();
+    const connection = await connections.acquire();
     try {
       await answerWithin(statementTimeoutMs, connection, connection.query(sql));
     } finally {

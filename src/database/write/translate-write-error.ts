@@ -48,6 +48,8 @@ const repeatedBelow = new Set([1761, 1762]);
 const unfitting = new Set([
   1048, 1264, 1265, 1292, 1364, 1365, 1366, 1367, 1406, 1526, 1690, 1906, 3105, 3140, 3157,
 ]);
+/** Text that is no JSON. MariaDB refuses it by a CHECK constraint. */
+const invalidJson = 3140;
 /** A CHECK constraint does not hold (MySQL, MariaDB). */
 const unchecked = new Set([3819, 4025]);
 /** The database user lacks a right on a table, or on a column of it. */
@@ -71,7 +73,9 @@ export function translateServerError(error: unknown, refused: RefusedStatement):
     return translateForeignKey(message, missingParent.has(number), refused, options);
   }
   if (unchecked.has(number)) return translateCheck(message, model, refused, options);
-  if (unfitting.has(number)) return translateUnfitting(message, model, refused, options);
+  if (unfitting.has(number)) {
+    return translateUnfitting(message, model, refused, options, number === invalidJson ? 'JSON' : 'a value');
+  }
   // The state of a trigger's SIGNAL: whoever wrote the rule has written the sentence for it.
   if (isSignal(error)) return new SignalError(message, options);
   if (denied.has(number)) return translateDenial(message, model, options);
@@ -177,7 +181,9 @@ function translateCheck(
   const check = refused.catalog.checks.find(
     (each) => each.name === name && (each.table === undefined || each.table === model?.table),
   );
-  if (check?.isOfJson) return translateUnfitting(`column '${name}'`, model, refused, options);
+  if (check?.isOfJson) {
+    return translateUnfitting(`column '${name}'`, model, refused, options, 'JSON');
+  }
   const shown = check?.columns.flatMap((column) => findShown(model, column)?.name ?? []) ?? [];
   const fields = shown.length > 0 ? ` (${shown.join(', ')})` : '';
   const text = `Each ${model?.names.type ?? 'row'} must meet the constraint ${name}${fields}.`;
@@ -208,25 +214,31 @@ function findShown(model: Model | undefined, column: string | undefined): Field 
   return model?.fields.find((field) => !field.hidden && field.column.toLowerCase() === column?.toLowerCase());
 }
 
-/** A value that the column does not take: the place is known when one row of the change gives the column a value. */
+/** A value that the column does not take: the path is known when one row of the change gives the column a value. */
 function translateUnfitting(
   message: string,
   model: Model | undefined,
   { change }: RefusedStatement,
   options: ErrorOptions,
+  wanted: 'a value' | 'JSON',
 ): GatherError {
   const [, column] =
     /(?:column|[Ff]ield) '?`?(?:[^'`]*`\.`)*([^'`]+)[`'].*$/s.exec(message) ??
     /out of range in '.*?\.`([^`.]+)`(?!\.)/s.exec(message) ??
     [];
-  const field = model?.fields.find((each) => each.column.toLowerCase() === column?.toLowerCase());
-  const places = change
+  // MySQL puts the table before the column of text that is no JSON
+  const field = model?.fields.find((each) =>
+    [each.column, `${model.table}.${each.column}`].some(
+      (name) => name.toLowerCase() === column?.toLowerCase(),
+    ),
+  );
+  const candidates = change
     ? [...listRows(change)]
         .filter((row) => row.model === model)
         .flatMap(({ data }) => data.fields.filter((each) => each.field === field))
     : [];
   const what = field && !field.hidden ? ` for ${model?.names.type ?? 'the row'}.${field.name}` : '';
-  const [only, ...others] = places;
-  const argument = only && others.length === 0 ? `Argument "${only.place}"` : describeArgument(change);
-  return new BadUserInputError(`${argument}: expected a value${what} that the database takes.`, options);
+  const [only, ...others] = candidates;
+  const argument = only && others.length === 0 ? `Argument "${only.path}"` : describeArgument(change);
+  return new BadUserInputError(`${argument}: expected ${wanted}${what} that the database takes.`, options);
 }

@@ -9,7 +9,7 @@ import { buildKeysCondition } from './keys-condition.ts';
 import { buildChanged } from './operand.ts';
 import type { Assignments, KnownRow, Subject, WriteContext } from './write-context.ts';
 import { writeReferred } from './write-referred.ts';
-import { writeRelated } from './write-related.ts';
+import { writeReferring } from './write-referring.ts';
 
 /**
  * Updates a row of which `fieldsToUpdate` are known, with all that hangs on it: first what it refers to, then itself, then
@@ -30,13 +30,13 @@ export async function updateRow(
       assignments = touch(context, model, assignments);
     current = new Map([...current, ...moved]);
   }
-  const subject: Subject = { model, place: data.place };
+  const subject: Subject = { model, path: data.path };
   const computed = await computeChanged(context, current, assignments, subject);
   if ((await updateRows(context, [current], assignments, subject)) === 0)
-    throw new NotFoundError(`Argument "${data.place}": the ${model.names.type} is not there any more.`);
+    throw new NotFoundError(`Argument "${data.path}": the ${model.names.type} is not there any more.`);
   const updated = new Map([...current, ...setValues(assignments), ...computed]);
   for (const change of data.relations.filter(({ relation }) => !relation.refers)) {
-    await writeRelated(context, updated, change);
+    await writeReferring(context, updated, change);
   }
   return updated;
 }

@@ -39,21 +39,21 @@ export async function writeChange(change: Change, context: WriteContext): Promis
       const fields = [...shown, ...(unchanged ? [unchanged.field] : [])];
       const deleted = await holdRow(context, model, where, fields, unchanged);
       const row = toKnownRow(deleted, model.key);
-      await removeRows(context, [row], { model, place: where.place });
+      await removeRows(context, [row], { model, path: where.path });
       return { keys: [], count: 1, deleted };
     }
     case 'updateMany': {
       const { where: filter, data } = change;
-      const rows = await findFiltered(context, model, { fields: [], filter, place: 'where' });
+      const rows = await findFiltered(context, model, { fields: [], filter, path: 'where' });
       await updateRows(context, rows, buildAssignments(context, model, data.fields), {
         model,
-        place: data.place,
+        path: data.path,
       });
       return { keys: [], count: rows.length, deleted: undefined };
     }
     case 'deleteMany': {
-      const rows = await findFiltered(context, model, { fields: [], filter: change.where, place: 'where' });
-      await removeRows(context, rows, { model, place: 'where' });
+      const rows = await findFiltered(context, model, { fields: [], filter: change.where, path: 'where' });
+      await removeRows(context, rows, { model, path: 'where' });
       return { keys: [], count: rows.length, deleted: undefined };
     }
   }
@@ -120,7 +120,7 @@ async function holdRow(
   if (stored instanceof Error) throw stored;
   if (unchanged && !isSame(stored, unchanged.value)) {
     throw new ConflictError(
-      `Argument "${unchanged.place}": expected ${unchanged.field.name} to be ${String(unchanged.value)} still, got ${String(stored)}; the ${model.names.type} has changed.`,
+      `Argument "${unchanged.path}": expected ${unchanged.field.name} to be ${String(unchanged.value)} still, got ${String(stored)}; the ${model.names.type} has changed.`,
       undefined,
       { fields: [unchanged.field.name] },
     );

@@ -13,7 +13,7 @@ export type KnownRow = ReadonlyMap<Field, Value>;
 export interface Subject {
   readonly model: Model;
   /** Where what is written stands in the arguments. */
-  readonly place: string;
+  readonly path: string;
   /** A key that was looked for and not found: where it is taken after all, another transaction was first. */
   readonly raced?: UniqueKey | undefined;
 }
@@ -32,11 +32,11 @@ export interface CreateOptions {
   readonly raced?: UniqueKey | undefined;
 }
 
-/** What fields of a row become, whatever their place in the arguments. */
-export type Assignments = ReadonlyMap<Field, Omit<FieldChange, 'place'>>;
+/** What fields of a row become, wherever they stand in the arguments. */
+export type Assignments = ReadonlyMap<Field, Omit<FieldChange, 'path'>>;
 
 /** Creates and updates rows with all that hangs on them; nested writes come back to it. */
-export interface RowWriter {
+export interface WriteSteps {
   /** Creates rows of a model, those of each level together, and returns them in the same order. */
   readonly create: (
     context: WriteContext,
@@ -69,7 +69,7 @@ export interface WriteContext {
   readonly maxRows: number;
   /** The instant that `now()` is. */
   readonly now: Date;
-  readonly rows: RowWriter;
+  readonly rows: WriteSteps;
   /** The references to rows of a model that the database does not keep. */
   readonly looseReferences: (target: Model) => readonly LooseReference[];
   /** Runs a read in the transaction. */

@@ -40,7 +40,7 @@ export async function writeReferred(
   row: KnownRow,
   change: RelationChange,
 ): Promise<Referred> {
-  const { relation, place } = change;
+  const { relation, path } = change;
   const { target, from, to } = relation;
   switch (change.operation) {
     case 'create':
@@ -52,9 +52,9 @@ export async function writeReferred(
     case 'disconnect':
       return { assigned: new Map(from.filter(isLoose).map((field) => [field, null])), moved: unchanged };
     case 'delete': {
-      const current = await findCurrent(context, row, relation, { fields: [], place });
-      if (current === undefined) throw missingRelated(relation, place);
-      await removeRows(context, [current], { model: target, place });
+      const current = await findCurrent(context, row, relation, { fields: [], path });
+      if (current === undefined) throw missingRelated(relation, path);
+      await removeRows(context, [current], { model: target, path });
       return { assigned: unchanged, moved: unchanged };
     }
     case 'update':
@@ -63,13 +63,13 @@ export async function writeReferred(
       if (given === undefined) return { assigned: unchanged, moved: unchanged };
       const data = 'update' in given ? given.update : given.data;
       const fields = [...to, ...fieldsToUpdate(data)];
-      const current = await findCurrent(context, row, relation, { fields, place });
+      const current = await findCurrent(context, row, relation, { fields, path });
       if (current) {
         const updated = await context.rows.update(context, target, current, data);
         const isMoved = to.some((field) => updated.get(field) !== current.get(field));
         return { assigned: unchanged, moved: isMoved ? refer(relation, updated) : unchanged };
       }
-      if (!('create' in given)) throw missingRelated(relation, place);
+      if (!('create' in given)) throw missingRelated(relation, path);
       const [created] = await context.rows.create(
         context,
         target,
@@ -89,9 +89,9 @@ export async function writeReferred(
 }
 
 /** The error of a relation that leads to no row, where one is to be written. */
-export function missingRelated({ target, name }: Relation, place: string): NotFoundError {
+export function missingRelated({ target, name }: Relation, path: string): NotFoundError {
   return new NotFoundError(
-    `Argument "${place}": ${name} leads to no ${target.names.type} that could be written.`,
+    `Argument "${path}": ${name} leads to no ${target.names.type} that could be written.`,
   );
 }
 
@@ -160,20 +160,20 @@ async function releaseRow(
   { row, change, referred }: RelatedChange & { readonly referred: KnownRow },
 ): Promise<void> {
   const { from, to } = relation;
-  const { place } = change;
+  const { path } = change;
   const values = to.map((field) => referred.get(field) ?? null);
-  const others = await findEqual(context, model, from, values, { fields: [], place });
+  const others = await findEqual(context, model, from, values, { fields: [], path });
   const isItself = (other: KnownRow): boolean =>
     model.key.every((field) => row.get(field) === other.get(field));
   const released = others.filter((other) => !isItself(other));
-  await unlinkRows(context, released, from, { model, place });
+  await unlinkRows(context, released, from, { model, path });
 }
 
 async function findCurrent(
   context: WriteContext,
   row: KnownRow,
   { target, from, to }: Relation,
-  options: { readonly fields: readonly Field[]; readonly place: string },
+  options: { readonly fields: readonly Field[]; readonly path: string },
 ): Promise<KnownRow | undefined> {
   const values = from.map((field) => row.get(field) ?? null);
   const [current] = await findEqual(context, target, to, values, options);

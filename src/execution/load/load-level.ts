@@ -1,10 +1,16 @@
-import { type Along, type Columns, noColumns, readAlong, uniteColumns } from '../../model/columns.ts';
-import type { Figures, Row } from '../../model/load.ts';
+import {
+  type JoinedColumns,
+  type Columns,
+  coversColumns,
+  noColumns,
+  readJoined,
+} from '../../model/columns.ts';
+import type { Aggregate, Row } from '../../model/load.ts';
 import type { Field } from '../../model/model.ts';
 import { type ConnectionPlan, readConnectionPlan } from '../../resolvers/connection-plan.ts';
 import { Failures, type Keys, noRow, readKeys } from '../../resolvers/read-key.ts';
-import type { Branch, Level, Lookup, Pages, RowBranch } from '../plan/plan.ts';
-import { isOwner } from '../plan/spared-lookups.ts';
+import { type Branch, type Level, type Lookup, type Pages, type RowBranch, uniteEach } from '../plan/plan.ts';
+import { isOwner } from '../plan/omitted-lookups.ts';
 import { readArguments } from '../read-arguments.ts';
 import type { Run } from '../run.ts';
 import type { LoadedBranch, LoadedLevel, LoadedPages, LoadedRows } from './loaded.ts';
@@ -18,7 +24,7 @@ interface Owners {
 
 /** What the rows of a level came with. */
 interface LevelSource {
-  readonly alongOf?: ReadonlyMap<Branch, Along>;
+  readonly joinedOf?: ReadonlyMap<Branch, JoinedColumns>;
   readonly readOwners?: () => Owners;
 }
 
@@ -58,11 +64,11 @@ async function loadBranch(
   branch: RowBranch,
   readOnce: ReadKeys,
   rows: readonly Row[],
-  { alongOf, readOwners }: LevelSource,
+  { joinedOf, readOwners }: LevelSource,
 ): Promise<LoadedRows> {
   const { relation, lookup } = branch;
-  const along = alongOf?.get(branch);
-  const joined = along && takeJoined(rows, along);
+  const columns = joinedOf?.get(branch);
+  const joined = columns && loadJoined(rows, columns);
   if (joined) return joined;
   const owners = readOwners && isOwner(branch) ? readOwners() : undefined;
   const owned = owners && findOwned(rows, relation.from, owners, relation.to);
@@ -72,11 +78,11 @@ async function loadBranch(
 }
 
 /** The rows that came in the statement of their level; undefined where they did not, for which all are looked up. */
-function takeJoined(rows: readonly Row[], along: Along): LoadedRows | undefined {
-  const found = rows.map((row) => readAlong(row, along));
+function loadJoined(rows: readonly Row[], columns: JoinedColumns): LoadedRows | undefined {
+  const found = rows.map((row) => readJoined(row, columns));
   if (found.includes(undefined)) return undefined;
   const at = found.map((row, number) => (row === null ? noRow : number));
-  // No place leads to a null.
+  // No position leads to a null.
   const level = { rows: found as readonly Row[], branches: [] };
   return { at, failures: new Failures(), level, written: undefined };
 }
@@ -136,11 +142,11 @@ export async function loadPages(
   if (plan instanceof Error) return { ...noPages, plan };
   const { keys, at, failures } = read();
   if (keys.length === 0) return { ...noPages, plan, at, failures };
-  const { alongOf, traces } = pages.finished;
+  const { joinedOf, traces } = pages.finished;
   const columns = readColumns(run, pages, plan);
   const loading = pages.hasRows ? run.session.load(plan.page, { keys, columns }, traces) : [];
-  const figures = plan.figures
-    ? run.session.load(plan.figures, { keys, columns: noColumns }, pages.measureTraces)
+  const aggregates = plan.aggregate
+    ? run.session.load(plan.aggregate, { keys, columns: noColumns }, pages.measureTraces)
     : [];
   const answers = await loading;
   const isCut = answers.map((answer) => !(answer instanceof Error) && answer.length > plan.size);
@@ -153,8 +159,8 @@ export async function loadPages(
   const [only] = shown;
   const rows = shown.length === 1 && only ? only : shown.flat();
   const readOwners = (): Owners => findOwners(owners, at, starts, ends);
-  const level = await loadLevel(run, pages.level, rows, { alongOf, readOwners });
-  return { plan, at, failures, starts, ends, isCut, figures: await figures, level };
+  const level = await loadLevel(run, pages.level, rows, { joinedOf, readOwners });
+  return { plan, at, failures, starts, ends, isCut, aggregates: await aggregates, level };
 }
 
 const none: readonly Row[] = [];
@@ -165,7 +171,7 @@ const noPages: Omit<LoadedPages, 'plan'> = {
   starts: [],
   ends: [],
   isCut: [],
-  figures: [] as readonly Figures[],
+  aggregates: [] as readonly Aggregate[],
   level: { rows: [], branches: [] },
 };
 
@@ -177,17 +183,16 @@ function readPlan(run: Run, pages: Pages): ConnectionPlan | Error {
 }
 
 /** What all pages of this shape show, wherever in the document they are: so they are still one load. */
-function readColumns(
-  run: Run,
-  { alike, level: { model } }: Pages,
-  { page, columns }: ConnectionPlan,
-): Columns {
+function readColumns(run: Run, { alike }: Pages, { page, columns }: ConnectionPlan): Columns {
   if (alike.length === 1) return columns;
-  const all = alike.flatMap((pages) => {
-    const plan = readPlan(run, pages);
-    return plan instanceof Error || plan.page.id !== page.id || !pages.hasRows ? [] : plan.columns;
-  });
-  return uniteColumns(model, all);
+  const known = run.columns.get(page.id);
+  if (known && coversColumns(known, columns)) return known;
+  const plans = alike.flatMap((pages) => (pages.hasRows ? readPlan(run, pages) : []));
+  const loads = plans.flatMap((plan) =>
+    plan instanceof Error ? [] : [{ shape: plan.page, columns: plan.columns }],
+  );
+  for (const [id, union] of uniteEach(page.model, loads)) run.columns.set(id, union);
+  return run.columns.get(page.id) ?? columns;
 }
 
 function tryReadPlan({ variables, limits }: Run, pages: Pages): ConnectionPlan | Error {

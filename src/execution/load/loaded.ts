@@ -1,4 +1,4 @@
-import type { Figures, Row } from '../../model/load.ts';
+import type { Aggregate, Row } from '../../model/load.ts';
 import type { ConnectionPlan } from '../../resolvers/connection-plan.ts';
 import type { Failures } from '../../resolvers/read-key.ts';
 
@@ -12,8 +12,8 @@ export interface LoadedLevel {
 /** What a branch of a level brought. */
 export type LoadedBranch = LoadedRows | LoadedPages;
 
-/** For each row that a view has written, where it begins and ends. */
-export interface WrittenRows {
+/** For each row that a writer has written, where it begins and ends. */
+export interface WrittenSpans {
   readonly starts: number[];
   readonly ends: number[];
 }
@@ -24,8 +24,8 @@ export interface LoadedRows {
   readonly at: readonly number[];
   readonly failures: Failures;
   readonly level: LoadedLevel;
-  /** Where each row was written already, by the view; absent where no two parents lead to one row. */
-  readonly written: WrittenRows[] | undefined;
+  /** Where each row was written already, by the writer; absent where no two parents lead to one row. */
+  readonly written: WrittenSpans[] | undefined;
 }
 
 /** The page that each parent leads to. */
@@ -40,6 +40,6 @@ export interface LoadedPages {
   readonly ends: readonly number[];
   /** Whether there was a row too many. */
   readonly isCut: readonly boolean[];
-  readonly figures: readonly (Figures | Error)[];
+  readonly aggregates: readonly (Aggregate | Error)[];
   readonly level: LoadedLevel;
 }

@@ -8,9 +8,9 @@ import {
 } from 'graphql';
 import { readFieldPlan } from '../../schema/field-plan.ts';
 import { mergeFields, readFragments } from '../../schema/merge-fields.ts';
-import { buildFieldPlace, type Place } from '../place.ts';
+import { buildFieldPosition, type Position } from '../position.ts';
 import { fail, NullUp, type Variables } from '../run.ts';
-import { buildConstantView, buildObjectView, type View } from '../write/view.ts';
+import { buildConstantWriter, buildObjectWriter, type ValueWriter } from '../write/value-writer.ts';
 import { compileRoot } from './compile-root.ts';
 import type { Root } from './root.ts';
 import { nullableIf, readField, RowsCompiler } from './rows-compiler.ts';
@@ -28,7 +28,7 @@ export interface CompiledOperation {
   readonly isMutation: boolean;
   /** In the order of the answer; undefined for what is constant, and for what graphql-js executes. */
   readonly roots: readonly (Root | undefined)[];
-  readonly view: View<LoadedRoots>;
+  readonly writer: ValueWriter<LoadedRoots>;
   /** The document of the roots that graphql-js executes, where there are any. */
   readonly interpreted: DocumentNode | undefined;
 }
@@ -41,7 +41,7 @@ export interface OperationParts {
 }
 
 /**
- * Compiles a valid query or mutation to its roots: the loads of its levels, and views that write JSON of what they
+ * Compiles a valid query or mutation to its roots: the loads of its levels, and writers that write JSON of what they
  * bring.
  * @throws GraphQLError where a condition of `@skip` or `@include` at the root is null.
  */
@@ -57,36 +57,41 @@ export function compileOperation(
   const compiler = new RowsCompiler({ schema, fragments: readFragments(document), variables: conditions });
   const interpreted: FieldNode[] = [];
   const roots: (Root | undefined)[] = [];
-  const views = [...mergeFields(type, [operation], compiler.reader)].map(([name, nodes], number) => {
+  const writers = [...mergeFields(type, [operation], compiler.reader)].map(([name, nodes], number) => {
     const field = readField(type, nodes);
     const plan = field && readFieldPlan(field);
-    const place = buildFieldPlace(undefined, name, nodes, field !== undefined && !isNonNullType(field.type));
-    const root = field && plan && compileRoot(compiler, { plan, field, place });
+    const position = buildFieldPosition(
+      undefined,
+      name,
+      nodes,
+      field !== undefined && !isNonNullType(field.type),
+    );
+    const root = field && plan && compileRoot(compiler, { plan, field, position });
     roots.push(root);
-    if (root) return [name, nullableIf(place, buildRootView(root, place, number))] as const;
-    if (nodes[0]?.name.value === '__typename') return [name, buildConstantView(type.name)] as const;
+    if (root) return [name, nullableIf(position, buildRootWriter(root, position, number))] as const;
+    if (nodes[0]?.name.value === '__typename') return [name, buildConstantWriter(type.name)] as const;
     interpreted.push(...nodes);
-    return [name, buildInterpretedView(name)] as const;
+    return [name, buildInterpretedWriter(name)] as const;
   });
   return {
     isMutation,
     roots,
-    view: buildObjectView<LoadedRoots>(views),
+    writer: buildObjectWriter<LoadedRoots>(writers),
     interpreted: interpreted.length > 0 ? keepRoots(document, operation, interpreted) : undefined,
   };
 }
 
-function buildRootView(root: Root, place: Place, number: number): View<LoadedRoots> {
+function buildRootWriter(root: Root, position: Position, number: number): ValueWriter<LoadedRoots> {
   return (writing, { loaded }) => {
     const own = loaded[number];
     if (own !== undefined && !(own instanceof Error)) return root.write(writing, own);
     if (own === undefined) writing.out.raw('null');
-    else fail(writing, place, own);
+    else fail(writing, position, own);
     return undefined;
   };
 }
 
-function buildInterpretedView(name: string): View<LoadedRoots> {
+function buildInterpretedWriter(name: string): ValueWriter<LoadedRoots> {
   return ({ out }, { interpreted }) => {
     if (interpreted === null) throw new NullUp(`Expected the data of ${name}.`);
     out.value(interpreted[name] ?? null);

@@ -10,14 +10,15 @@ import {
 } from '../../resolvers/read-lookup.ts';
 import { loadPages, loadRows } from '../load/load-level.ts';
 import type { LoadedPages, LoadedRows } from '../load/loaded.ts';
-import { buildItemPlace } from '../place.ts';
+import { buildItemPosition } from '../position.ts';
 import { readArguments } from '../read-arguments.ts';
 import type { Run } from '../run.ts';
-import { buildRelatedListView, writePages, writeRelated } from '../write/rows-view.ts';
+import { buildRelatedListWriter, writePages, writeRelated } from '../write/rows-writers.ts';
 import { compileNode, compileNodes } from './compile-nodes.ts';
 import { compileWrite } from './compile-write.ts';
 import type { Root } from './root.ts';
-import { type CompiledField, isItemNullable, readObject, type RowsCompiler } from './rows-compiler.ts';
+import { isItemNullable, readObjectType } from './field-types.ts';
+import type { CompiledField, RowsCompiler } from './rows-compiler.ts';
 
 /** Compiles a field of an operation. */
 export function compileRoot(compiler: RowsCompiler, compiled: CompiledField): Root {
@@ -51,7 +52,7 @@ function compileLookup(
   key: UniqueKey,
 ): Root<Keys, LoadedRows> {
   const lookup = compiler.openLookup(model, key);
-  const related = compiler.compileLookup(lookup, readObject(compiled.field), compiled.place);
+  const related = compiler.compileLookup(lookup, readObjectType(compiled.field), compiled.position);
   return {
     read: (run) => numberKeys([readKeyArguments(key, readGiven(run, compiled))]),
     load: (run, keys) => loadRows(run, lookup, keys),
@@ -61,33 +62,33 @@ function compileLookup(
 
 function compileLookups(
   compiler: RowsCompiler,
-  { field, place }: CompiledField,
+  { field, position }: CompiledField,
   model: Model,
   key: UniqueKey,
 ): Root<Keys, LoadedRows> {
   const lookup = compiler.openLookup(model, key);
-  const item = buildItemPlace(place, isItemNullable(field.type));
-  const view = buildRelatedListView(compiler.compileLookup(lookup, readObject(field), item));
+  const item = buildItemPosition(position, isItemNullable(field.type));
+  const writer = buildRelatedListWriter(compiler.compileLookup(lookup, readObjectType(field), item));
   return {
-    read: (run) => numberKeys(readKeysArgument(key, readGiven(run, { field, place }), run.limits)),
+    read: (run) => numberKeys(readKeysArgument(key, readGiven(run, { field, position }), run.limits)),
     load: (run, keys) => loadRows(run, lookup, keys),
-    write: (run, loaded) => view(run, loaded, 0),
+    write: (run, loaded) => writer(run, loaded, 0),
   };
 }
 
 function compileList(compiler: RowsCompiler, compiled: CompiledField, model: Model): Root<Keys, LoadedPages> {
   const source = { model, by: [], through: undefined };
-  const { pages, view } = compiler.compilePages(source, compiled, undefined);
+  const { pages, writer } = compiler.compilePages(source, compiled, undefined);
   return {
     read: () => ({ keys: [emptyKey], at: [0], failures: new Failures() }),
     load: (run, keys) => loadPages(run, pages, () => keys, []),
-    write: (run, loaded) => writePages(run, compiled.place, view, loaded, 0),
+    write: (run, loaded) => writePages(run, compiled.position, writer, loaded, 0),
   };
 }
 
 function readGiven(
   { variables }: Run,
-  { field, place }: Pick<CompiledField, 'field' | 'place'>,
+  { field, position }: Pick<CompiledField, 'field' | 'position'>,
 ): Readonly<Record<string, unknown>> {
-  return readArguments(field, place.nodes[0] as FieldNode, variables); // a place of a field has a node
+  return readArguments(field, position.nodes[0] as FieldNode, variables); // a position of a field has a node
 }

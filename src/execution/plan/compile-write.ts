@@ -5,12 +5,13 @@ import { refuseAbsentConditions } from '../../resolvers/refuse-absent-conditions
 import type { FieldPlan } from '../../schema/field-plan.ts';
 import { loadLevel, loadRows } from '../load/load-level.ts';
 import type { LoadedRows } from '../load/loaded.ts';
-import { buildItemPlace, type Place } from '../place.ts';
+import { buildItemPosition, type Position } from '../position.ts';
 import type { Run } from '../run.ts';
-import { buildLeafView } from '../write/leaf-view.ts';
-import { buildRelatedListView, writeRelated } from '../write/rows-view.ts';
+import { buildLeafWriter } from '../write/leaf-writer.ts';
+import { buildRelatedListWriter, writeRelated } from '../write/rows-writers.ts';
 import type { Root } from './root.ts';
-import { type CompiledField, isItemNullable, readObject, type RowsCompiler } from './rows-compiler.ts';
+import { isItemNullable, readObjectType } from './field-types.ts';
+import type { CompiledField, RowsCompiler } from './rows-compiler.ts';
 
 type WritePlan = Extract<FieldPlan, { readonly kind: 'write' }>;
 type ReadArguments = (run: Run) => Readonly<Record<string, unknown>>;
@@ -36,19 +37,19 @@ export function compileWrite(
 /** The rows that were written are read like any others. */
 function compileWritten(
   compiler: RowsCompiler,
-  { field, place }: CompiledField,
+  { field, position }: CompiledField,
   { model, answer, read }: WritePlan,
   readArguments: ReadArguments,
 ): Root<Change, LoadedRows> {
   const lookup = compiler.openLookup(model, model.key);
   const isList = answer === 'rows';
-  const rowPlace = isList ? buildItemPlace(place, isItemNullable(field.type)) : place;
-  const related = compiler.compileLookup(lookup, readObject(field), rowPlace);
-  const list = buildRelatedListView(related);
+  const rowPosition = isList ? buildItemPosition(position, isItemNullable(field.type)) : position;
+  const related = compiler.compileLookup(lookup, readObjectType(field), rowPosition);
+  const list = buildRelatedListWriter(related);
   return {
     read: (run) => read(readArguments(run), []),
     load: async (run, change) => {
-      const { keys } = await write(run, change, place);
+      const { keys } = await write(run, change, position);
       return loadRows(run, lookup, numberKeys(keys));
     },
     write: (run, loaded) => (isList ? list(run, loaded, 0) : writeRelated(run, related, loaded, 0)),
@@ -58,16 +59,16 @@ function compileWritten(
 /** The row is shown as it was; what it refers to is read after it has gone. */
 function compileDeleted(
   compiler: RowsCompiler,
-  { field, place }: CompiledField,
+  { field, position }: CompiledField,
   { model, read }: WritePlan,
   readArguments: ReadArguments,
 ): Root<Change, LoadedRows> {
   const lookup = compiler.openLookup(model, model.key);
-  const related = compiler.compileLookup(lookup, readObject(field), place);
+  const related = compiler.compileLookup(lookup, readObjectType(field), position);
   return {
     read: (run) => read(readArguments(run), lookup.columns.fields),
     load: async (run, change) => {
-      const { deleted } = await write(run, change, place);
+      const { deleted } = await write(run, change, position);
       const rows = deleted === undefined ? [] : [deleted];
       const level = await loadLevel(run, lookup.level, rows);
       return { at: rows.map((_, index) => index), failures: new Failures(), level, written: undefined };
@@ -78,24 +79,24 @@ function compileDeleted(
 
 function compileCount(
   compiler: RowsCompiler,
-  { field, place }: CompiledField,
+  { field, position }: CompiledField,
   { read }: WritePlan,
   readArguments: ReadArguments,
 ): Root<Change, number> {
-  const view = compiler.compileObject<number>(readObject(field), place, (part) =>
-    buildLeafView(part.place, part.field.type, (count: number) => count),
+  const writer = compiler.compileObject<number>(readObjectType(field), position, (part) =>
+    buildLeafWriter(part.position, part.field.type, (count: number) => count),
   );
   return {
     read: (run) => {
-      refuseAbsentConditions(place.nodes[0] as FieldNode, run.variables); // a place of a field has a node
+      refuseAbsentConditions(position.nodes[0] as FieldNode, run.variables); // a position of a field has a node
       return read(readArguments(run), []);
     },
-    load: async (run, change) => (await write(run, change, place)).count,
-    write: (run, count) => view(run, count, 0),
+    load: async (run, change) => (await write(run, change, position)).count,
+    write: (run, count) => writer(run, count, 0),
   };
 }
 
 /** Makes a change, one of those of its document. */
-function write({ session, changes }: Run, change: Change, { trace }: Place): Promise<Written> {
+function write({ session, changes }: Run, change: Change, { trace }: Position): Promise<Written> {
   return session.write(change, { path: trace, changes });
 }

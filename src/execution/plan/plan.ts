@@ -1,20 +1,20 @@
 import { type FieldNode, type GraphQLField, visit } from 'graphql';
 import {
-  type Along,
-  buildAlong,
+  type JoinedColumns,
+  buildJoinedColumns,
   buildColumns,
   type Columns,
   longFields,
   uniteColumns,
 } from '../../model/columns.ts';
-import { buildRowShape, type Measure, measureName, type RowShape } from '../../model/load.ts';
+import { buildRowShape, type Measure, measureName, type RowShape, type Shape } from '../../model/load.ts';
 import type { Field, Model, Relation } from '../../model/model.ts';
 import type {
   ConnectionPlan,
   ConnectionSelection,
   ConnectionSource,
 } from '../../resolvers/connection-plan.ts';
-import { canBeJoined, isOwner, type Owner } from './spared-lookups.ts';
+import { canBeJoined, isOwner, type Owner } from './omitted-lookups.ts';
 
 /** Rows that are shown together, and what is to be loaded for all of them: each branch once, whoever shows it. */
 export class Level {
@@ -68,17 +68,16 @@ export class Lookup {
   /** The fields that show the rows, for the trace. */
   readonly traces: string[] = [];
   /** How many fields show the rows. */
-  views = 0;
-  readonly #alike: readonly Lookup[];
+  writers = 0;
+  readonly #alike: Lookups;
   #own: RowLoad | undefined;
-  #united: readonly [lookups: number, columns: Columns] | undefined;
 
-  /** @param alike all lookups of the document by these fields; it is added to them. */
-  constructor(model: Model, by: readonly Field[], alike: Lookup[]) {
+  /** @param alike the lookups of the document by these fields; it is added to them. */
+  constructor(model: Model, by: readonly Field[], alike: Lookups) {
     this.level = new Level(model);
     this.by = by;
     this.#alike = alike;
-    alike.push(this);
+    alike.add(this);
   }
 
   /** Its shape, and what it shows itself. */
@@ -86,21 +85,9 @@ export class Lookup {
     return (this.#own ??= this.#build());
   }
 
-  /** What all lookups of its shape show. Those below `node` are compiled when they are first needed. */
+  /** What all lookups of its shape show. */
   get columns(): Columns {
-    const { length } = this.#alike;
-    if (this.#united?.[0] !== length) {
-      const { shape } = this.own;
-      const equal = this.#alike.map(({ own }) => own).filter((own) => own.shape.id === shape.id);
-      this.#united = [
-        length,
-        uniteColumns(
-          shape.model,
-          equal.map(({ columns }) => columns),
-        ),
-      ];
-    }
-    return this.#united[1];
+    return this.#alike.columnsOf(this.own);
   }
 
   #build(): RowLoad {
@@ -116,9 +103,44 @@ interface RowLoad {
   readonly columns: Columns;
 }
 
+/** The lookups of a document by the same fields. Those of one shape are one load, wherever they are: all read the union. */
+export class Lookups {
+  readonly #all: Lookup[] = [];
+  #unions: ReadonlyMap<string, Columns> = new Map();
+  #united = 0;
+
+  add(lookup: Lookup): void {
+    this.#all.push(lookup);
+  }
+
+  /** Gives the union of what is shown by a load's shape. What is below `node` is compiled when it is first needed. */
+  columnsOf({ shape, columns }: RowLoad): Columns {
+    if (this.#united < this.#all.length) {
+      const loads = this.#all.map(({ own }) => own);
+      this.#unions = uniteEach(shape.model, loads);
+      this.#united = loads.length;
+    }
+    return this.#unions.get(shape.id) ?? columns;
+  }
+}
+
+/** Unites the columns of loads of a model, those of each shape by its id. */
+export function uniteEach(
+  model: Model,
+  loads: readonly { readonly shape: Shape; readonly columns: Columns }[],
+): ReadonlyMap<string, Columns> {
+  const unite = (equal: readonly { readonly columns: Columns }[]): Columns =>
+    uniteColumns(
+      model,
+      equal.map(({ columns }) => columns),
+    );
+  const groups = Map.groupBy(loads, ({ shape }) => shape.id);
+  return new Map(Array.from(groups, ([id, equal]) => [id, unite(equal)]));
+}
+
 /** A connection and what is shown of it, which is complete once the document is compiled. */
 export class Pages {
-  /** Its place among `Run.connections`. */
+  /** Its index in `Run.connections`. */
   readonly number: number;
   readonly source: ConnectionSource;
   readonly field: GraphQLField<unknown, unknown>;
@@ -161,17 +183,19 @@ export class Pages {
   #finish(): FinishedPages {
     const { level, measures, showsNext, showsPrevious, showsCursors } = this;
     const joined = level.branches.filter((branch) => branch.kind === 'row').filter(canBeJoined);
-    const along = joined.map(({ relation, lookup }) => buildAlong(relation, lookup.level.shown));
+    const joinedColumns = joined.map(({ relation, lookup }) =>
+      buildJoinedColumns(relation, lookup.level.shown),
+    );
     return {
       selection: {
         needed: level.readNeeded(),
-        along,
+        joined: joinedColumns,
         measures: sortMeasures(measures, level.model),
         showsNext,
         showsPrevious,
         showsCursors,
       },
-      alongOf: new Map(joined.map((branch, index) => [branch, along[index] as Along])), // made of the same list
+      joinedOf: new Map(joined.map((branch, index) => [branch, joinedColumns[index] as JoinedColumns])), // made of the same list
       traces: [this.trace, ...joined.flatMap(({ lookup }) => lookup.traces)],
     };
   }
@@ -179,7 +203,7 @@ export class Pages {
 
 interface FinishedPages {
   readonly selection: ConnectionSelection;
-  readonly alongOf: ReadonlyMap<Branch, Along>;
+  readonly joinedOf: ReadonlyMap<Branch, JoinedColumns>;
   /** The fields that the page's statement loads for, for the trace. */
   readonly traces: readonly string[];
 }

@@ -1,5 +1,5 @@
 import type { Run, Writing } from '../run.ts';
-import type { Pending } from '../write/view.ts';
+import type { Pending } from '../write/value-writer.ts';
 
 /** A field of an operation: three steps from its arguments to its part of the answer. */
 export interface Root<Asked = unknown, Loaded = unknown> {

@@ -1,44 +1,42 @@
-import {
-  type FieldNode,
-  getNamedType,
-  getNullableType,
-  type GraphQLField,
-  type GraphQLObjectType,
-  type GraphQLOutputType,
-  isListType,
-  isNonNullType,
-} from 'graphql';
+import { type FieldNode, type GraphQLField, type GraphQLObjectType, isNonNullType } from 'graphql';
 import { BadUserInputError } from '../../errors.ts';
-import { type Figures, measureName } from '../../model/load.ts';
+import { type Aggregate, measureName } from '../../model/load.ts';
 import type { Field, Model, Relation } from '../../model/model.ts';
 import { type ConnectionSource, relationSource } from '../../resolvers/connection-plan.ts';
 import { writeNodeId } from '../../resolvers/node-id.ts';
 import { type FieldPlan, readFieldPlan } from '../../schema/field-plan.ts';
 import { mergeFields, type SelectionReader } from '../../schema/merge-fields.ts';
 import type { LoadedLevel, LoadedPages } from '../load/loaded.ts';
-import { buildFieldPlace, buildItemPlace, type Place } from '../place.ts';
+import { buildFieldPosition, buildItemPosition, type Position } from '../position.ts';
 import { toBadUserInput } from '../read-arguments.ts';
 import { fail } from '../run.ts';
-import { buildLeafView, buildTextView } from '../write/leaf-view.ts';
+import { buildLeafWriter, buildTextWriter } from '../write/leaf-writer.ts';
 import {
-  buildCursorView,
-  buildEndCursorView,
-  buildFiguresView,
-  buildHasMoreView,
-  buildPageInfoView,
-  buildPageRowsView,
-  buildPageRowView,
-  buildRelatedPagesView,
-  buildRelatedView,
+  buildRowCursorWriter,
+  buildEndCursorWriter,
+  buildAggregateWriter,
+  buildHasMoreWriter,
+  buildPageInfoWriter,
+  buildPageRowsWriter,
+  buildPageRowWriter,
+  buildRelatedPagesWriter,
+  buildRelatedWriter,
   hasNextPage,
   hasPreviousPage,
-  type PagesView,
+  type PagesWriter,
   type RelatedRow,
-  type RowView,
-} from '../write/rows-view.ts';
-import { buildConstantView, buildObjectView, type Items, type View, writeNullable } from '../write/view.ts';
-import { type Level, Lookup, Pages } from './plan.ts';
-import type { Owner } from './spared-lookups.ts';
+  type RowWriter,
+} from '../write/rows-writers.ts';
+import {
+  buildConstantWriter,
+  buildObjectWriter,
+  type Items,
+  type ValueWriter,
+  writeNullable,
+} from '../write/value-writer.ts';
+import { isItemNullable, readObjectType } from './field-types.ts';
+import type { Owner } from './omitted-lookups.ts';
+import { type Level, Lookup, Lookups, Pages } from './plan.ts';
 
 /** The nodes that a field of the answer is merged of. */
 export type FieldNodes = readonly FieldNode[];
@@ -47,7 +45,7 @@ export type FieldNodes = readonly FieldNode[];
 export interface CompiledField {
   readonly plan: FieldPlan;
   readonly field: GraphQLField<unknown, unknown>;
-  readonly place: Place;
+  readonly position: Position;
 }
 
 /** Rows that are compiled: what is loaded with them, and the rows whose pages they are. */
@@ -56,11 +54,11 @@ interface RowsSource {
   readonly owner: Owner | undefined;
 }
 
-/** Compiles what is shown of rows to views, and collects what is to be loaded for them. */
+/** Compiles what is shown of rows to writers, and collects what is to be loaded for them. */
 export class RowsCompiler {
   readonly reader: SelectionReader;
   #connections = 0;
-  readonly #lookups = new Map<string, Lookup[]>();
+  readonly #lookups = new Map<string, Lookups>();
   readonly #pages = new Map<string, Pages[]>();
 
   constructor(reader: SelectionReader) {
@@ -69,36 +67,41 @@ export class RowsCompiler {
 
   /** Opens a lookup of rows by these fields, which shows nothing yet. */
   openLookup(model: Model, by: readonly Field[]): Lookup {
-    return new Lookup(model, by, findAlike(this.#lookups, { model, by, through: undefined }));
+    const source = { model, by, through: undefined };
+    return new Lookup(
+      model,
+      by,
+      findAlike(this.#lookups, source, () => new Lookups()),
+    );
   }
 
-  /** Compiles a field that answers a row found by a lookup; items of a list have a place of their own. */
-  compileLookup(lookup: Lookup, type: GraphQLObjectType, place: Place): RelatedRow {
-    lookup.traces.push(place.trace);
+  /** Compiles a field that answers a row found by a lookup; items of a list have a position of their own. */
+  compileLookup(lookup: Lookup, type: GraphQLObjectType, position: Position): RelatedRow {
+    lookup.traces.push(position.trace);
     const source = { level: lookup.level, owner: undefined };
-    return { number: lookup.views++, place, write: this.compileRow(source, type, place) };
+    return { number: lookup.writers++, position, write: this.compileRow(source, type, position) };
   }
 
   /** Compiles a row. */
-  compileRow(source: RowsSource, type: GraphQLObjectType, place: Place): RowView {
-    return this.compileObject<LoadedLevel>(type, place, (compiled) =>
+  compileRow(source: RowsSource, type: GraphQLObjectType, position: Position): RowWriter {
+    return this.compileObject<LoadedLevel>(type, position, (compiled) =>
       this.#compileRowField(source, compiled),
     );
   }
 
-  #compileRowField(source: RowsSource, compiled: CompiledField): RowView {
-    const { plan, field, place } = compiled;
+  #compileRowField(source: RowsSource, compiled: CompiledField): RowWriter {
+    const { plan, field, position } = compiled;
     const { level } = source;
     switch (plan.kind) {
       case 'field': {
         level.shown.add(plan.field);
         const { name } = plan.field;
-        return buildLeafView(place, field.type, ({ rows }, number) => rows[number]?.[name]);
+        return buildLeafWriter(position, field.type, ({ rows }, number) => rows[number]?.[name]);
       }
       case 'nodeId': {
         const { model } = level;
         for (const each of model.key) level.shown.add(each);
-        return buildTextView(place, ({ rows }, number) =>
+        return buildTextWriter(position, ({ rows }, number) =>
           writeNodeId(
             model,
             model.key.map(({ name }) => rows[number]?.[name]),
@@ -115,7 +118,7 @@ export class RowsCompiler {
   }
 
   /** Compiles a to-one relation: all fields that show it share a branch, and what is loaded below it. */
-  #compileRelatedRow({ level, owner }: RowsSource, relation: Relation, compiled: CompiledField): RowView {
+  #compileRelatedRow({ level, owner }: RowsSource, relation: Relation, compiled: CompiledField): RowWriter {
     let number = level.branches.findIndex((each) => each.kind === 'row' && each.relation === relation);
     if (number < 0) {
       const lookup = this.openLookup(relation.target, relation.to);
@@ -123,137 +126,142 @@ export class RowsCompiler {
     }
     const branch = level.branches[number];
     if (branch?.kind !== 'row') throw new Error(`Expected a branch of ${relation.name}.`);
-    return buildRelatedView(
+    return buildRelatedWriter(
       number,
-      this.compileLookup(branch.lookup, readObject(compiled.field), compiled.place),
+      this.compileLookup(branch.lookup, readObjectType(compiled.field), compiled.position),
     );
   }
 
-  #compilePagesBelow({ level }: RowsSource, relation: Relation, compiled: CompiledField): RowView {
-    const { pages, view } = this.compilePages(relationSource(relation), compiled, { relation, level });
+  #compilePagesBelow({ level }: RowsSource, relation: Relation, compiled: CompiledField): RowWriter {
+    const { pages, writer } = this.compilePages(relationSource(relation), compiled, { relation, level });
     const number = level.branches.push({ kind: 'pages', relation, pages }) - 1;
-    return buildRelatedPagesView(number, compiled.place, view);
+    return buildRelatedPagesWriter(number, compiled.position, writer);
   }
 
-  /** Compiles a connection: what is loaded for it, and its view. */
+  /** Compiles a connection: what is loaded for it, and its writer. */
   compilePages(
     source: ConnectionSource,
-    { field, place }: Pick<CompiledField, 'field' | 'place'>,
+    { field, position }: Pick<CompiledField, 'field' | 'position'>,
     owner: Owner | undefined,
-  ): { readonly pages: Pages; readonly view: PagesView } {
-    const [node] = place.nodes;
+  ): { readonly pages: Pages; readonly writer: PagesWriter } {
+    const [node] = position.nodes;
     if (node === undefined) throw new Error(`Expected a node of ${field.name}.`);
     const number = this.#connections++;
-    const alike = findAlike(this.#pages, source);
-    const pages = new Pages({ number, source, field, node, trace: place.trace }, alike);
-    const view = this.compileObject<LoadedPages>(readObject(field), place, (part) =>
+    const alike = findAlike(this.#pages, source, () => []);
+    const pages = new Pages({ number, source, field, node, trace: position.trace }, alike);
+    const writer = this.compileObject<LoadedPages>(readObjectType(field), position, (part) =>
       this.#compilePart(pages, owner, part),
     );
-    return { pages, view };
+    return { pages, writer };
   }
 
   /** Compiles a field of a connection. */
-  #compilePart(pages: Pages, owner: Owner | undefined, compiled: CompiledField): PagesView {
-    const { plan, field, place } = compiled;
+  #compilePart(pages: Pages, owner: Owner | undefined, compiled: CompiledField): PagesWriter {
+    const { plan, field, position } = compiled;
     if (plan.kind === 'measure' || plan.kind === 'aggregate') {
-      pages.measureTraces.push(place.trace);
-      return buildFiguresView(place, this.#compileFigures(pages, compiled));
+      pages.measureTraces.push(position.trace);
+      return buildAggregateWriter(position, this.#compileAggregate(pages, compiled));
     }
     if (plan.kind !== 'page') throw unexpected(plan, field);
     pages.hasRows = true;
     if (plan.part === 'pageInfo') {
-      const view = this.compileObject<LoadedPages>(readObject(field), place, (part) =>
+      const writer = this.compileObject<LoadedPages>(readObjectType(field), position, (part) =>
         compilePageInfo(pages, part),
       );
-      return buildPageInfoView(place, view);
+      return buildPageInfoWriter(position, writer);
     }
-    const item = buildItemPlace(place, isItemNullable(field.type));
+    const item = buildItemPosition(position, isItemNullable(field.type));
     const source = { level: pages.level, owner };
-    const view =
+    const writer =
       plan.part === 'nodes'
-        ? buildPageRowView(this.compileRow(source, readObject(field), item))
-        : this.#compileEdge(pages, source, readObject(field), item);
-    const items: Items<LoadedPages> = { view, isNullable: item.isNullable, depth: item.depth };
-    return buildPageRowsView(place, items);
+        ? buildPageRowWriter(this.compileRow(source, readObjectType(field), item))
+        : this.#compileEdge(pages, source, readObjectType(field), item);
+    const items: Items<LoadedPages> = { writer, isNullable: item.isNullable, depth: item.depth };
+    return buildPageRowsWriter(position, items);
   }
 
-  #compileEdge(pages: Pages, source: RowsSource, type: GraphQLObjectType, place: Place): PagesView {
-    return this.compileObject<LoadedPages>(type, place, ({ plan, field, place: inner }) => {
+  #compileEdge(pages: Pages, source: RowsSource, type: GraphQLObjectType, position: Position): PagesWriter {
+    return this.compileObject<LoadedPages>(type, position, ({ plan, field, position: inner }) => {
       if (plan.kind !== 'page') throw unexpected(plan, field);
       if (plan.part === 'cursor') {
         pages.showsCursors = true;
-        return buildCursorView(inner);
+        return buildRowCursorWriter(inner);
       }
-      return nullableIf(inner, buildPageRowView(this.compileRow(source, readObject(field), inner)));
+      return nullableIf(inner, buildPageRowWriter(this.compileRow(source, readObjectType(field), inner)));
     });
   }
 
   /** Compiles a measure, or an object of some. */
-  #compileFigures(pages: Pages, { plan, field, place }: CompiledField): View<Figures> {
+  #compileAggregate(pages: Pages, { plan, field, position }: CompiledField): ValueWriter<Aggregate> {
     if (plan.kind === 'measure') {
       const name = measureName(plan.measure);
       pages.measures.set(name, plan.measure);
-      return buildLeafView(place, field.type, (figures: Figures) => figures[name]);
+      return buildLeafWriter(position, field.type, (aggregate: Aggregate) => aggregate[name]);
     }
-    return this.compileObject<Figures>(readObject(field), place, (part) => this.#compileFigures(pages, part));
+    return this.compileObject<Aggregate>(readObjectType(field), position, (part) =>
+      this.#compileAggregate(pages, part),
+    );
   }
 
   /** Compiles an object whose fields are compiled one by one; `__typename` is among those of all objects. */
   compileObject<Source>(
     type: GraphQLObjectType,
-    place: Place,
-    compile: (field: CompiledField) => View<Source>,
-  ): View<Source> {
+    position: Position,
+    compile: (field: CompiledField) => ValueWriter<Source>,
+  ): ValueWriter<Source> {
     let merged: ReturnType<typeof mergeFields>;
     try {
-      merged = mergeFields(type, place.nodes, this.reader);
+      merged = mergeFields(type, position.nodes, this.reader);
     } catch (error) {
       const refusal = toBadUserInput(error);
       if (!(refusal instanceof BadUserInputError)) throw error;
-      return (run) => fail(run, place, refusal); // a condition of `@skip` or `@include` is null
+      return (run) => fail(run, position, refusal); // a condition of `@skip` or `@include` is null
     }
-    return buildObjectView(
+    return buildObjectWriter(
       [...merged].map(([name, nodes]) => {
         const field = readField(type, nodes);
-        if (field === undefined) return [name, buildConstantView(type.name)] as const;
-        const inner = buildFieldPlace(place, name, nodes, !isNonNullType(field.type));
-        return [name, compile({ plan: readPlan(type, field), field, place: inner })] as const;
+        if (field === undefined) return [name, buildConstantWriter(type.name)] as const;
+        const inner = buildFieldPosition(position, name, nodes, !isNonNullType(field.type));
+        return [name, compile({ plan: readPlan(type, field), field, position: inner })] as const;
       }),
     );
   }
 }
 
-function compilePageInfo(pages: Pages, { plan, field, place }: CompiledField): PagesView {
+function compilePageInfo(pages: Pages, { plan, field, position }: CompiledField): PagesWriter {
   if (plan.kind !== 'page') throw unexpected(plan, field);
   switch (plan.part) {
     case 'hasNextPage':
       pages.showsNext = true;
-      return buildHasMoreView(place, field.type, hasNextPage);
+      return buildHasMoreWriter(position, field.type, hasNextPage);
     case 'hasPreviousPage':
       pages.showsPrevious = true;
-      return buildHasMoreView(place, field.type, hasPreviousPage);
+      return buildHasMoreWriter(position, field.type, hasPreviousPage);
     case 'startCursor':
       pages.showsCursors = true;
-      return buildEndCursorView(place, 'first');
+      return buildEndCursorWriter(position, 'first');
     case 'endCursor':
       pages.showsCursors = true;
-      return buildEndCursorView(place, 'last');
+      return buildEndCursorWriter(position, 'last');
     default:
       throw unexpected(plan, field);
   }
 }
 
 /** Finds those that read rows by the same fields of the same tables. */
-function findAlike<T>(known: Map<string, T[]>, { model, by, through }: ConnectionSource): T[] {
+function findAlike<T>(known: Map<string, T>, { model, by, through }: ConnectionSource, build: () => T): T {
   const id = [model.name, ...by.map(({ name }) => name), through?.table, through?.from].join(' ');
   let alike = known.get(id);
-  if (alike === undefined) known.set(id, (alike = []));
+  if (alike === undefined) known.set(id, (alike = build()));
   return alike;
 }
 
-/** Writes null in the place of what fails below a nullable position. */
-export function nullableIf<Source>({ isNullable }: Place, view: View<Source>): View<Source> {
-  return isNullable ? (run, source, number) => writeNullable(run, view, source, number) : view;
+/** Writes null instead of what fails below a nullable position. */
+export function nullableIf<Source>(
+  { isNullable }: Position,
+  writer: ValueWriter<Source>,
+): ValueWriter<Source> {
+  return isNullable ? (run, source, number) => writeNullable(run, writer, source, number) : writer;
 }
 
 /** The field that these nodes are of; undefined for `__typename`, which no type lists. */
@@ -262,17 +270,6 @@ export function readField(
   [node]: FieldNodes,
 ): GraphQLField<unknown, unknown> | undefined {
   return type.getFields()[node?.name.value ?? ''];
-}
-
-/** The type of the objects that a field answers, which are all of one type. */
-export function readObject({ type }: { readonly type: GraphQLOutputType }): GraphQLObjectType {
-  return getNamedType(type) as GraphQLObjectType;
-}
-
-/** Whether an item of a list may be null. */
-export function isItemNullable(type: GraphQLOutputType): boolean {
-  const list = getNullableType(type);
-  return isListType(list) && !isNonNullType(list.ofType);
 }
 
 function readPlan(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>): FieldPlan {

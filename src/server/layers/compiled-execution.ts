@@ -8,8 +8,8 @@ import { OperationCompilations } from '../../execution/plan/operation-variants.t
 import type { ExecutionLayer } from '../plugins/use-execution.ts';
 
 /**
- * Executes queries and mutations in their compiled form, which lives as long as the document does; the document cache
- * bounds that.
+ * Executes queries and mutations in compiled form. The form lives as long as the document in the document
+ * cache.
  */
 export function compiledExecution(schema: GraphQLSchema, limits: ExecutionLimits): ExecutionLayer {
   const compilations = new OperationCompilations(schema);

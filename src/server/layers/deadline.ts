@@ -2,10 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Exchange } from '../exchange.ts';
 import { contextOf, type ExecutionLayer } from '../plugins/use-execution.ts';
 
-/** How long after its deadline a request may take to answer with what it has. */
+/** The time after its deadline in which a request may answer with what it has. */
 const answerGraceMs = 250;
 
-/** Ends a request that its session's giving up does not end: one that waits for something else than the database. */
+/** Ends a request at its deadline, even if it waits for something other than a load. */
 export function deadline(): ExecutionLayer {
   return (execute) => (args) => {
     const result = execute(args);

@@ -3,21 +3,26 @@ import { type StatementEvent, subscribeToStatements } from '../../events.ts';
 import { statementsAtMost } from '../../schema/statements-at-most.ts';
 import { contextOf, type ExecutionLayer, type Executor } from '../plugins/use-execution.ts';
 
-/** A statement as `extensions.gather.statements` shows it to the request that took part in it. */
+/** A statement in `extensions.gather.statements`. */
 export interface TracedStatement {
-  /** This request's fields that asked. */
+  /** The fields of this request that needed it. */
   readonly paths: readonly string[];
-  /** Keys and rows of the whole statement, other requests' share included. */
+  /** The keys and rows of the whole statement, including those of other requests. */
   readonly keys: number;
   readonly rows: number;
-  /** Requests that shared it. */
+  /** The number of requests that shared it. */
   readonly requests: number;
+  /** The method by which a page per parent was read; left out where the statement reads anything else. */
+  readonly method?: string;
   readonly waitMs: number;
   readonly runMs: number;
   readonly sql: string;
 }
 
-/** Adds the statements of a request, and how many there could be, to its answer, where the request asks for them. */
+/**
+ * Adds the statements of a request, and their maximum number, to its answer if the request has the
+ * header.
+ */
 export function trace(): ExecutionLayer {
   return (execute) => (args) =>
     contextOf(args).exchange.traced ? executeTraced(execute, args) : execute(args);
@@ -26,7 +31,7 @@ export function trace(): ExecutionLayer {
 async function executeTraced(execute: Executor, args: ExecutionArgs): Promise<unknown> {
   const { exchange } = contextOf(args);
   const { schema, document, operationName, variableValues } = args;
-  // What a mutation writes is Prisma's, and not counted before.
+  // Prisma writes for a mutation, so only its reads are counted in advance.
   const isMutation = getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION;
   const atMost = statementsAtMost(schema, document, {
     operationName: operationName ?? undefined,
@@ -54,13 +59,14 @@ async function executeTraced(execute: Executor, args: ExecutionArgs): Promise<un
 function readShare(event: StatementEvent, session: object | undefined): TracedStatement | undefined {
   const paths = event.loads.filter((load) => load.session === session).flatMap((load) => load.paths);
   if (paths.length === 0) return undefined;
-  const { keys, rows, waitMs, runMs, sql } = event;
+  const { keys, rows, method, waitMs, runMs, sql } = event;
   const requests = new Set(event.loads.map((load) => load.session)).size;
   return {
     paths: [...new Set(paths)],
     keys,
     rows,
     requests,
+    ...(method === undefined ? {} : { method }),
     waitMs: round(waitMs),
     runMs: round(runMs),
     sql,

@@ -8,8 +8,8 @@ import { buildDocumentReader, type DocumentReaderOptions } from '../read-documen
 import { buildValidator, type ValidatorOptions } from '../validate-document.ts';
 
 /**
- * Reads and validates documents, and finds the operation that is asked for before they are validated: a mutation by GET is
- * refused, however wrong it is.
+ * Reads and validates documents. The operation is found before validation, so that a mutation by GET is
+ * refused even if it is invalid.
  */
 export function useDocuments(
   options: DocumentReaderOptions & ValidatorOptions & { readonly log: Log },
@@ -28,7 +28,7 @@ export function useDocuments(
   };
   return {
     onParse({ params, context, setParsedDocument }) {
-      // envelop throws an Error in the place of a document.
+      // envelop throws if an Error is set instead of a document.
       setParsedDocument(read(params.source.toString(), context));
     },
     onValidate({ params: { schema, documentAST }, context, setResult }) {

@@ -2,15 +2,17 @@ import type { ExecutionArgs } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { SessionContext } from './use-session.ts';
 
-/** Executes an operation to its result, or to the results of a stream. Its context is a `SessionContext`. */
+/**
+ * Executes an operation to its result, or to the results of a stream. Its context is a `SessionContext`.
+ */
 export type Executor = (args: ExecutionArgs) => unknown;
 
-/** Puts something around an executor. */
+/** Wraps an executor. */
 export type ExecutionLayer = (execute: Executor) => Executor;
 
 /**
- * Puts layers around Yoga's executor, the innermost first. They are put together once and not for each request, as a
- * hook for each of them would be, which was a tenth of a lookup.
+ * Wraps layers around Yoga's executor, the innermost first. They are composed once. Hooks for each
+ * request would take a tenth of the time of a lookup.
  */
 export function useExecution(layers: readonly ExecutionLayer[]): Plugin<SessionContext> {
   let inmost: unknown;
@@ -26,7 +28,7 @@ export function useExecution(layers: readonly ExecutionLayer[]): Plugin<SessionC
   };
 }
 
-/** What the context of an execution is, once its session is open. */
+/** Returns the context of an execution whose session is open. */
 export function contextOf({ contextValue }: ExecutionArgs): SessionContext {
   return contextValue as SessionContext; // useSession has made it
 }

@@ -4,14 +4,14 @@ import type { RequestContext, RequestSession } from '../exchange.ts';
 /** Opens the session of one request. */
 export type OpenSession = (options: { readonly traced: boolean }) => RequestSession;
 
-/** The context of a request once its session is open; resolvers read `context.session`. */
+/** The context of a request with an open session, which execution reads as `context.session`. */
 export interface SessionContext extends RequestContext {
   readonly session: RequestSession;
 }
 
 /**
- * Gives each request a session of its own, so that nothing loaded for one is seen by another, and gives it up
- * when the client goes away or the deadline passes.
+ * Opens a session for each request, so that no request sees what another one has loaded. Ends it when the
+ * client goes away or the deadline passes.
  */
 export function useSession(openSession: OpenSession): Plugin<SessionContext> {
   return {

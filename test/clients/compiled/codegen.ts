@@ -2,6 +2,7 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 
 const config: CodegenConfig = {
   schema: 'schema.graphql',
+  // Not those of Relay and gql.tada, which stand in the same folder here.
   documents: ['src/**/*.ts', '!src/people.ts', '!src/tada.ts'],
   generates: {
     'src/gql/': {

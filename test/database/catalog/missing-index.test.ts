@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { seededDatabaseUrl } from '../../support/database.ts';
+import { openTestDatabase, seededDatabaseUrl } from '../../support/database.ts';
 import { openTestGateway, type TestGateway } from '../../support/gateway.ts';
+import { id, modelDocument, readModels, relation, scalar } from '../../support/models.ts';
 
 let gateway: TestGateway;
 
@@ -11,11 +12,11 @@ beforeAll(async () => {
 afterAll(() => gateway[Symbol.asyncDispose]());
 
 /** What the log says of indexes while the document is answered. */
-async function warningsOf(document: string): Promise<readonly unknown[]> {
-  const before = gateway.lines.length;
-  const { errors } = await gateway.query(document);
+async function warningsOf(document: string, asked = gateway): Promise<readonly unknown[]> {
+  const before = asked.lines.length;
+  const { errors } = await asked.query(document);
   expect(errors).toBeUndefined();
-  return gateway.lines
+  return asked.lines
     .slice(before)
     .map(({ msg }) => String(msg))
     .filter((message) => message.includes('index'));
@@ -54,4 +55,27 @@ test.each([
   '{ posts(where: { authorId: { equals: "1" }, title: { equals: "x" } }) { nodes { id } } }',
 ])('Gateway says nothing where an index serves: %s', async (document) => {
   expect(await warningsOf(document)).toEqual([]);
+});
+
+test('Gateway names the ordering that is missing of an index that finds the rows', async () => {
+  await using database = await openTestDatabase('nothing');
+  await database.connection.query('CREATE TABLE Room (id INT PRIMARY KEY)');
+  await database.connection.query('INSERT INTO Room VALUES (1)');
+  await database.connection.query(
+    'CREATE TABLE Stay (id INT PRIMARY KEY, roomId INT NOT NULL, nights INT NOT NULL, INDEX (roomId, nights))',
+  );
+  const to = { relationFromFields: ['roomId'], relationToFields: ['id'] };
+  const models = readModels([
+    modelDocument('Room', [id, relation('stays', 'Stay', 'RoomStays', { isList: true })]),
+    modelDocument('Stay', [
+      id,
+      scalar('roomId', 'Int'),
+      scalar('nights', 'Int'),
+      relation('room', 'Room', 'RoomStays', to),
+    ]),
+  ]);
+  await using own = await openTestGateway({ databaseUrl: database.url, models });
+  expect(await warningsOf('{ room(id: 1) { stays { nodes { id } } } }', own)).toEqual([
+    'No index serves finding by roomId and ordering by id of Stay: add @@index([roomId]) to the model, and the index to the table',
+  ]);
 });

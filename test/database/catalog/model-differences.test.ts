@@ -41,9 +41,9 @@ describe('A model that differs from its database', () => {
       ],
     );
     expect(warnings).toEqual([
-      'Person lacks columns in the database: fullName (the nearest is full_name), size. @map("…") behind a field names another one',
-      'Posts has no table: the database has no Posts, or its user may not read it. The nearest is Post; @@map("Post") in the model names it',
-      'Warehouse has no table: the database has no Warehouse, or its user may not read it',
+      'Person lacks columns in the database, or its user cannot read them: fullName (the nearest is full_name), size. Name another column with @map("…") on the field',
+      'Posts has no table: the database has no Posts, or its user cannot read it. The nearest name is Post: use it with @@map("Post") in the model',
+      'Warehouse has no table: the database has no Warehouse, or its user cannot read it',
     ]);
   });
 
@@ -53,8 +53,8 @@ describe('A model that differs from its database', () => {
       [sideOf('Post', 'Tag'), sideOf('Tag', 'Post')],
     );
     expect(warnings).toEqual([
-      'Post.tags has no table between: the database has no _PostToTag, or its user may not read it',
-      'Tag.posts has no table between: the database has no _PostToTag, or its user may not read it',
+      'Post.tags has no table between: the database has no _PostToTag, or its user cannot read it',
+      'Tag.posts has no table between: the database has no _PostToTag, or its user cannot read it',
     ]);
   });
 
@@ -88,10 +88,10 @@ describe('A model that differs from its database', () => {
       'Thing.born is declared DateTime, but its column is text: declare it String',
       'Thing.at is declared DateTime, but its column is time: declare it DateTime @db.Time',
       'Thing.day is declared DateTime @db.Date, but its column is datetime: declare it DateTime',
-      'Thing.seen is declared with 3 digits behind the seconds, but its column has 6: declare it DateTime @db.DateTime(6)',
+      'Thing.seen is declared with 3 fraction digits, but its column has 6: declare it DateTime @db.DateTime(6)',
       'Thing.kind may hold "c", which Kind lacks: add it to the enum',
       'Thing.raw is declared String, but its column is blob: declare it Bytes',
-      'Thing has required fields whose columns may be NULL: views. A row with NULL there fails, and pages ordered by it may leave rows out: add ? to the field, or NOT NULL to the column',
+      'Thing has required fields whose columns may be NULL: views. Rows with NULL there fail, and pages ordered by it may skip rows. Add ? to the field, or NOT NULL to the column',
     ]);
   });
 });

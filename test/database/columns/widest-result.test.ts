@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { readCatalog, type Catalog } from '../../../src/database/catalog/read-catalog.ts';
 import { widestResult } from '../../../src/database/columns/widest-result.ts';
 import { readGeneratedModel } from '../../../src/gateway.ts';
-import { buildAlong, buildColumns, type Columns, noColumns } from '../../../src/model/columns.ts';
+import { buildJoinedColumns, buildColumns, type Columns, noColumns } from '../../../src/model/columns.ts';
 import { buildAggregateShape, buildRowShape, buildRowsShape } from '../../../src/model/load.ts';
 import type { Field, Model } from '../../../src/model/model.ts';
 import { openTestDatabase } from '../../support/database.ts';
@@ -48,7 +48,7 @@ describe('Widest result', () => {
     if (author === undefined) throw new Error('Expected a to-one relation of Post.');
     const shape = buildRowShape({ model: post, by: post.key, long: [] });
     const beside = buildColumns(post, new Set(post.key), [
-      buildAlong(author, new Set(author.target.fields.filter(({ name }) => name === 'email'))),
+      buildJoinedColumns(author, new Set(author.target.fields.filter(({ name }) => name === 'email'))),
     ]);
     const more = widestResult(shape, beside, catalog) - widestResult(shape, noColumns, catalog);
     expect(more).toBeGreaterThan(191);

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type Connection, createConnection } from 'mariadb';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
-import { migrate } from '../../../src/database/migrate/migrate.ts';
+import { applyMigrations } from '../../../src/database/migrate/apply-migrations.ts';
 import { readConnectionOptions } from '../../../src/database/connection/read-connection-options.ts';
 import { type NoticeEvent, subscribeToNotices } from '../../../src/events.ts';
 import { readGeneratedModel } from '../../../src/gateway.ts';
@@ -25,7 +25,7 @@ beforeAll(async () => {
   const { url } = opened.use(await openOwnServer(inject('serverKind'), folder));
   root = await createConnection({ ...readConnectionOptions(url), multipleStatements: true });
   opened.defer(() => root.end());
-  await migrate({ url, directory: migrationsDirectory, report: () => undefined });
+  await applyMigrations({ url, directory: migrationsDirectory, report: () => undefined });
   // One connection, so that the next statement comes to where the last one was prepared.
   loaders = opened.use(await openTestLoaders({ databaseUrl: url, poolSize: 1 }));
   // A user whom read_only binds, as it does not bind root.
@@ -94,7 +94,7 @@ describe('Server that becomes read-only', () => {
       status: 503,
       errors: [
         {
-          message: 'The database takes no writes at the moment.',
+          message: 'The database is read-only at the moment.',
           extensions: { code: 'DATABASE_UNAVAILABLE' },
         },
       ],

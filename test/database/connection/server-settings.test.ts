@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { type Connection, createConnection } from 'mariadb';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { seed } from '../../../prisma/seed.ts';
-import { migrate } from '../../../src/database/migrate/migrate.ts';
+import { applyMigrations } from '../../../src/database/migrate/apply-migrations.ts';
 import { readConnectionOptions } from '../../../src/database/connection/read-connection-options.ts';
 import { migrationsDirectory } from '../../support/database.ts';
 import { openTestGateway } from '../../support/gateway.ts';
@@ -57,7 +57,7 @@ beforeAll(async () => {
   url = server.url;
   root = await createConnection({ ...readConnectionOptions(url), multipleStatements: true });
   opened.defer(() => root.end());
-  await migrate({ url, directory: migrationsDirectory, report });
+  await applyMigrations({ url, directory: migrationsDirectory, report });
   await seed({ url, scale: 1, report });
   documents = await readDocuments();
   expected = await answerDocuments();
@@ -112,9 +112,9 @@ describe('Server', () => {
     const other = new URL(url);
     other.pathname = '/other';
     await withSettings(settings[kind], async () => {
-      await migrate({ url: other.href, directory: migrationsDirectory, report });
+      await applyMigrations({ url: other.href, directory: migrationsDirectory, report });
       await seed({ url: other.href, scale: 1, report });
-      expect(await migrate({ url: other.href, directory: migrationsDirectory, report })).toEqual([]);
+      expect(await applyMigrations({ url: other.href, directory: migrationsDirectory, report })).toEqual([]);
       await using gateway = await openTestGateway({
         databaseUrl: other.href,
         settings: { POOL_SIZE: '1' },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { buildColumn } from '../../../src/database/catalog/column.ts';
+import { buildCatalogColumn } from '../../../src/database/catalog/column.ts';
 import {
   buildAfter as buildAfterSteps,
   buildOrder,
@@ -12,7 +12,7 @@ import { buildEveryTypeModel, fieldOf } from '../../support/models.ts';
 
 const model = buildEveryTypeModel();
 /** The database has the enum's values in another order than the schema, and one more. */
-const level = buildColumn(
+const level = buildCatalogColumn(
   {
     type: 'enum',
     unsigned: false,

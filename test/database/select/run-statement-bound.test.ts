@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { runStatement, type Run } from '../../../src/database/select/run-statement.ts';
+import { runStatement, type StatementRun } from '../../../src/database/select/run-statement.ts';
 import { openStatementPool, type StatementPool } from '../../support/statement-pool.ts';
 
 const opened = new AsyncDisposableStack();
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => opened.disposeAsync());
 
 /** A hundred rows of that many characters each; the first waits as long as it is told. */
-function run(maxBytes: number | undefined, characters: number): Run {
+function run(maxBytes: number | undefined, characters: number): StatementRun {
   return runStatement(
     connections,
     monitor,
@@ -47,7 +47,7 @@ describe('Bounded statement', () => {
       await expect(rows).rejects.toMatchObject({
         code: 'TOO_COMPLEX',
         message:
-          'Expected an answer of at most 100000 bytes, but it would be larger; ask for smaller pages or fewer long texts.',
+          'Expected an answer of at most 100000 bytes, but it would be larger. Request smaller pages or fewer long texts.',
       });
       await released;
       expect(await run(undefined, 1).rows).toHaveLength(100);

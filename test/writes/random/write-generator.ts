@@ -93,10 +93,10 @@ export class WriteGenerator {
     return pickFrom(this.#random, ['columns', 'relations']);
   }
 
-  #data(model: Model, act: Act, wording: Wording, deeper: number, hangingOn?: Relation): Pair {
-    const relations = writableRelations(model, hangingOn);
+  #data(model: Model, act: Act, wording: Wording, deeper: number, nestedIn?: Relation): Pair {
+    const relations = writableRelations(model, nestedIn);
     const inRelations = fieldsOfRelations(relations);
-    const fields = writableFields(model, hangingOn).filter(
+    const fields = writableFields(model, nestedIn).filter(
       (field) => wording === 'columns' || !inRelations.has(field),
     );
     return objectOf([

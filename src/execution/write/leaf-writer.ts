@@ -10,21 +10,21 @@ import {
 } from 'graphql';
 import { BadDataError } from '../../errors.ts';
 import { idScalar } from '../../schema/scalars.ts';
-import type { Place } from '../place.ts';
+import type { Position } from '../position.ts';
 import { fail, type Writing } from '../run.ts';
-import type { View } from './view.ts';
+import type { ValueWriter } from './value-writer.ts';
 
 /** Writes a value that is there, or records what its type has against it. */
-type LeafWriter = (run: Writing, value: unknown, place: Place) => void;
+type PresentWriter = (run: Writing, value: unknown, position: Position) => void;
 
-/** Builds the view of a scalar or an enum; `read` gives its value, or an error in the place of it. */
-export function buildLeafView<Source>(
-  place: Place,
+/** Builds the writer of a scalar or an enum; `read` gives its value, or an error instead of it. */
+export function buildLeafWriter<Source>(
+  position: Position,
   type: GraphQLOutputType,
   read: (source: Source, number: number) => unknown,
-): View<Source> {
-  const write = buildLeafWriter(type);
-  const { isNullable } = place;
+): ValueWriter<Source> {
+  const write = buildPresentWriter(type);
+  const { isNullable } = position;
   return (run, source, number) => {
     const value = read(source, number);
     if (value === null || value === undefined) {
@@ -32,29 +32,29 @@ export function buildLeafView<Source>(
       else
         fail(
           run,
-          place,
-          new BadDataError(`The stored value of ${place.trace} is NULL, which the model does not allow.`),
+          position,
+          new BadDataError(`The stored value of ${position.trace} is NULL, which the model does not allow.`),
         );
     } else if (value instanceof Error) {
-      fail(run, place, value);
+      fail(run, position, value);
     } else {
-      write(run, value, place);
+      write(run, value, position);
     }
     return undefined;
   };
 }
 
-/** Builds the view of a text that is computed, and may throw the error that stands in the place of a value. */
-export function buildTextView<Source>(
-  place: Place,
+/** Builds the writer of a text that is computed, and may throw the error that stands for a value. */
+export function buildTextWriter<Source>(
+  position: Position,
   read: (source: Source, number: number) => string,
-): View<Source> {
+): ValueWriter<Source> {
   return (run, source, number) => {
     let text: string;
     try {
       text = read(source, number);
     } catch (error) {
-      return fail(run, place, error as Error); // nothing else is thrown
+      return fail(run, position, error as Error); // nothing else is thrown
     }
     run.out.text(text);
     return undefined;
@@ -62,38 +62,38 @@ export function buildTextView<Source>(
 }
 
 /** Builds what writes values that are there: those that need no conversion at once, others by the type's `serialize`. */
-function buildLeafWriter(type: GraphQLOutputType): LeafWriter {
+function buildPresentWriter(type: GraphQLOutputType): PresentWriter {
   const leaf = isNonNullType(type) ? type.ofType : type;
   if (!isLeafType(leaf)) throw new Error(`Expected a leaf type, but got: ${String(type)}.`);
   const serialize = buildSerializer(leaf);
   switch (leaf) {
     case GraphQLString:
     case idScalar:
-      return (run, value, place) =>
-        typeof value === 'string' ? run.out.text(value) : serialize(run, value, place);
+      return (run, value, position) =>
+        typeof value === 'string' ? run.out.text(value) : serialize(run, value, position);
     case GraphQLInt:
-      return (run, value, place) =>
+      return (run, value, position) =>
         typeof value === 'number' && (value | 0) === value
           ? run.out.integer(value)
-          : serialize(run, value, place);
+          : serialize(run, value, position);
     case GraphQLFloat:
-      return (run, value, place) =>
-        Number.isFinite(value) ? run.out.raw(`${value as number}`) : serialize(run, value, place);
+      return (run, value, position) =>
+        Number.isFinite(value) ? run.out.raw(`${value as number}`) : serialize(run, value, position);
     case GraphQLBoolean:
-      return (run, value, place) =>
-        typeof value === 'boolean' ? run.out.raw(`${value}`) : serialize(run, value, place);
+      return (run, value, position) =>
+        typeof value === 'boolean' ? run.out.raw(`${value}`) : serialize(run, value, position);
     default:
       return serialize;
   }
 }
 
-function buildSerializer(type: GraphQLLeafType): LeafWriter {
-  return (run, value, place) => {
+function buildSerializer(type: GraphQLLeafType): PresentWriter {
+  return (run, value, position) => {
     let serialized: unknown;
     try {
       serialized = type.serialize(value);
     } catch (error) {
-      fail(run, place, error as Error); // scalars and enums throw nothing else
+      fail(run, position, error as Error); // scalars and enums throw nothing else
       return;
     }
     if (typeof serialized === 'string') run.out.text(serialized);

@@ -6,19 +6,19 @@ export interface ProcessUser {
   readonly gid: number;
 }
 
-/** How a command is run; the environment is given in full, nothing is inherited. */
+/** The options of a command. Its environment is given in full, and nothing is inherited. */
 export interface RunCommandOptions {
   readonly environment: Readonly<NodeJS.ProcessEnv>;
   readonly directory?: string;
   readonly signal?: AbortSignal | undefined;
   readonly timeoutMs?: number;
-  /** As whom, where that is not who asks: only root may. */
+  /** The user to run it as. Only root may set it. */
   readonly user?: ProcessUser | undefined;
-  /** How many of the last lines that it wrote the error of a failure has. */
+  /** The number of the last output lines in the error of a failure. */
   readonly linesShown?: number;
 }
 
-/** A command that failed: the message holds the command and the last lines that it wrote. */
+/** A command that failed. The message holds the command and its last output lines. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';
 }
@@ -28,10 +28,11 @@ const timeoutMsDefault = 600_000;
 const linesShownDefault = 15;
 
 /**
- * Runs a program without a shell and resolves to what it wrote to standard output.
- * @throws CommandError when it cannot be started, ends with another code than 0, or takes longer than `timeoutMs`.
+ * Runs a program without a shell and resolves to its standard output.
+ * @throws CommandError if it cannot be started, ends with another code than 0, or takes longer than
+ * `timeoutMs`.
  */
-export function runCommand(
+export function runProgram(
   program: string,
   parameters: readonly string[],
   options: RunCommandOptions,
@@ -66,7 +67,7 @@ function describeFailure(
   return `${[program, ...parameters].join(' ')} ${how}${lines === '' ? '' : `:\n${lines}`}`;
 }
 
-/** The last lines of a text that are not empty: what a log says of an end. */
+/** Returns the last lines of a text that are not empty. */
 export function lastLines(text: string, count: number): string {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   return lines.slice(-count).join('\n');

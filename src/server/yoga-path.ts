@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { ExecutionResult } from 'graphql';
 import type { Plugin, YogaServerInstance } from 'graphql-yoga';
-import { type Answer, answerResult, readCodes, readMessages } from './answer.ts';
+import { type HttpAnswer, answerResult, readCodes, readMessages } from './answer.ts';
 import type { Exchange, RequestContext } from './exchange.ts';
 import { negotiate } from './negotiate.ts';
 
@@ -9,10 +9,10 @@ import { negotiate } from './negotiate.ts';
 export type Yoga = YogaServerInstance<RequestContext, object>;
 
 /**
- * Joins Yoga's own road to the other: it takes the parameters that were read before both, and writes a result in
- * one piece as the short road does. Streams keep Yoga's writers.
+ * Connects Yoga's HTTP handling with ours. It takes the parameters that were read before, and writes a
+ * result in one piece like the shorter way. Streams keep Yoga's writers.
  */
-export function useYogaRoad(): Plugin<RequestContext, RequestContext> {
+export function useYogaPath(): Plugin<RequestContext, RequestContext> {
   return {
     onRequestParse({ serverContext, setRequestParser }) {
       const { query, variables, operationName } = serverContext.params;
@@ -47,7 +47,10 @@ export function useYogaRoad(): Plugin<RequestContext, RequestContext> {
   };
 }
 
-/** Yoga builds an error that it knows as one again, from less than it was made of; plain objects it writes as they are. */
+/**
+ * Converts errors to plain objects, which Yoga writes unchanged. It would build a known error again, from
+ * fewer parts.
+ */
 function writeErrors(result: ExecutionResult, exchange: Exchange): ExecutionResult {
   const { errors } = result;
   if (errors === undefined) return result;
@@ -56,18 +59,18 @@ function writeErrors(result: ExecutionResult, exchange: Exchange): ExecutionResu
   return { ...result, errors: errors.map((error) => error.toJSON()) as unknown as typeof errors }; // only written from here on
 }
 
-/** What Yoga's writers say of the connection, which is not theirs, and a coding that there is not. */
+/** Headers of Yoga's writers that belong to the connection, and a coding that does not exist. */
 const hopHeaders = ['connection', 'transfer-encoding', 'content-encoding'];
 
-/** Answers a request through Yoga's HTTP handling, which knows event streams and parts. */
-export async function takeYogaRoad(
+/** Answers a request through Yoga's HTTP handling, which supports event streams and multipart. */
+export async function takeYogaPath(
   yoga: Yoga,
   request: IncomingMessage,
   context: RequestContext,
-): Promise<Answer> {
+): Promise<HttpAnswer> {
   const { accept } = request.headers;
   const response = await yoga.fetch(
-    // The host is not looked at; the body has been read.
+    // The host has no effect, and the body has been read.
     new yoga.fetchAPI.Request('http://gather/graphql', {
       method: request.method ?? 'POST',
       headers: { 'content-type': 'application/json', ...(accept === undefined ? undefined : { accept }) },

@@ -1,8 +1,8 @@
 import type { FieldNode } from 'graphql';
 
 /** A position in the answer of a document: a field, or the items of a list, whatever their numbers are. */
-export interface Place {
-  readonly parent: Place | undefined;
+export interface Position {
+  readonly parent: Position | undefined;
   /** The name in the answer; undefined for the items of a list. */
   readonly name: string | undefined;
   /** How many lists are around the position: the number of an item stands at this index of `Run.indices`. */
@@ -15,30 +15,31 @@ export interface Place {
   readonly isNullable: boolean;
 }
 
-/** Builds the place of a field below another one, or at the root. */
-export function buildFieldPlace(
-  parent: Place | undefined,
+/** Builds the position of a field below another one, or at the root. */
+export function buildFieldPosition(
+  parent: Position | undefined,
   name: string,
   nodes: readonly FieldNode[],
   isNullable: boolean,
-): Place {
+): Position {
   const trace = parent === undefined ? name : `${parent.trace}.${name}`;
   return { parent, name, depth: parent ? depthBelow(parent) : 0, trace, nodes, isNullable };
 }
 
-/** Builds the place of the items of a list field. */
-export function buildItemPlace(list: Place, isNullable: boolean): Place {
+/** Builds the position of the items of a list field. */
+export function buildItemPosition(list: Position, isNullable: boolean): Position {
   const { trace, nodes } = list;
   return { parent: list, name: undefined, depth: depthBelow(list), trace, nodes, isNullable };
 }
 
-/** Reads the path of a place while the items with these numbers are written. */
-export function readPath(place: Place, indices: readonly number[]): readonly (string | number)[] {
+/** Reads the path of a position while the items with these numbers are written. */
+export function readPath(position: Position, indices: readonly number[]): readonly (string | number)[] {
   const path: (string | number)[] = [];
-  for (let at: Place | undefined = place; at; at = at.parent) path.push(at.name ?? indices[at.depth] ?? 0);
+  for (let at: Position | undefined = position; at; at = at.parent)
+    path.push(at.name ?? indices[at.depth] ?? 0);
   return path.toReversed();
 }
 
-function depthBelow({ name, depth }: Place): number {
+function depthBelow({ name, depth }: Position): number {
   return name === undefined ? depth + 1 : depth;
 }

@@ -1,29 +1,29 @@
 import { NullUp, pacer, type Writing } from '../run.ts';
 
-/** What a view answers where it has to wait before it goes on; most never do. */
+/** What a writer answers where it has to wait before it goes on; most never do. */
 export type Pending = Promise<void> | undefined;
 
 /**
  * Writes a part of the answer as JSON of what was loaded: an item of a source, by its number.
  * @throws NullUp, when an error was recorded that what is around it must give way to.
  */
-export type View<Source> = (run: Writing, source: Source, number: number) => Pending;
+export type ValueWriter<Source> = (run: Writing, source: Source, number: number) => Pending;
 
 /** A field of an object: the name in the answer and what writes the value. */
-export type NamedView<Source> = readonly [name: string, view: View<Source>];
+export type NamedWriter<Source> = readonly [name: string, writer: ValueWriter<Source>];
 
 interface Part<Source> {
   readonly prefix: string;
-  readonly write: View<Source>;
+  readonly write: ValueWriter<Source>;
 }
 
-/** Builds the view of an object of these fields. */
-export function buildObjectView<Source>(fields: readonly NamedView<Source>[]): View<Source> {
+/** Builds the writer of an object of these fields. */
+export function buildObjectWriter<Source>(fields: readonly NamedWriter<Source>[]): ValueWriter<Source> {
   const parts = fields.map(([name, write], index) => ({
     prefix: `${index === 0 ? '{' : ','}${JSON.stringify(name)}:`,
     write,
   }));
-  if (parts.length === 0) return buildRawView('{}');
+  if (parts.length === 0) return buildRawWriter('{}');
   return (run, source, number) => {
     const { out } = run;
     for (let index = 0; index < parts.length; index++) {
@@ -57,12 +57,12 @@ async function finishObject<Source>(
   run.out.raw('}');
 }
 
-/** Builds the view of what is always the same. */
-export function buildConstantView(value: string): View<unknown> {
-  return buildRawView(JSON.stringify(value));
+/** Builds the writer of what is always the same. */
+export function buildConstantWriter(value: string): ValueWriter<unknown> {
+  return buildRawWriter(JSON.stringify(value));
 }
 
-function buildRawView(json: string): View<unknown> {
+function buildRawWriter(json: string): ValueWriter<unknown> {
   return ({ out }) => {
     out.raw(json);
     return undefined;
@@ -72,13 +72,13 @@ function buildRawView(json: string): View<unknown> {
 /** Writes what may be null: if an error reaches this position, all that was written of it is taken back. */
 export function writeNullable<Source>(
   run: Writing,
-  view: View<Source>,
+  writer: ValueWriter<Source>,
   source: Source,
   number: number,
 ): Pending {
   const start = run.out.length;
   try {
-    const pending = view(run, source, number);
+    const pending = writer(run, source, number);
     return pending?.catch((error: unknown) => writeNull(run, start, error));
   } catch (error) {
     writeNull(run, start, error);
@@ -94,9 +94,9 @@ function writeNull({ out }: Writing, start: number, error: unknown): void {
 
 /** The items of a list: which of the source, and what writes one of them. */
 export interface Items<Source> {
-  readonly view: View<Source>;
+  readonly writer: ValueWriter<Source>;
   readonly isNullable: boolean;
-  /** The depth of their place. */
+  /** The depth of their position. */
   readonly depth: number;
 }
 
@@ -139,14 +139,14 @@ async function finishList<Source>(
 
 function writeItem<Source>(
   run: Writing,
-  { view, isNullable, depth }: Items<Source>,
+  { writer, isNullable, depth }: Items<Source>,
   source: Source,
   number: number,
   start: number,
 ): Pending {
   if (number > start) run.out.raw(',');
   run.indices[depth] = number - start;
-  return isNullable ? writeNullable(run, view, source, number) : view(run, source, number);
+  return isNullable ? writeNullable(run, writer, source, number) : writer(run, source, number);
 }
 
 /** Items between two looks at the clock. */

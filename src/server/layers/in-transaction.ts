@@ -6,7 +6,7 @@ import type { RequestSession } from '../exchange.ts';
 import { contextOf, type ExecutionLayer, type Executor } from '../plugins/use-execution.ts';
 import type { SessionContext } from '../plugins/use-session.ts';
 
-/** Runs work with a session whose writes and reads are one transaction; see `transact` of the loaders. */
+/** Runs work with a session whose writes and reads are one transaction. See `transact` of the loaders. */
 export type Transact = (
   options: {
     readonly signal: AbortSignal;
@@ -21,7 +21,7 @@ export type Transact = (
   readonly failure: GatherError | undefined;
 }>;
 
-/** A request that must not happen twice, and how its answer is kept. */
+/** A request that must take effect only once, and the store of its answer. */
 interface Idempotency {
   readonly request: { readonly key: string; readonly fingerprint: Buffer };
   readonly write: (result: ExecutionResult) => string;
@@ -29,10 +29,11 @@ interface Idempotency {
 }
 
 /**
- * Makes each mutation document one transaction, which is committed when its whole answer is there without an error: an
- * answer that has errors has changed nothing. Place it around all that makes the answer, and within what changes its errors.
+ * Runs each mutation document in one transaction. It is committed when the whole answer is complete
+ * without an error, so an answer with errors has changed nothing. This layer must be outside of all that
+ * make the answer, and inside of those that change its errors.
  */
-export function transaction(transact: Transact): ExecutionLayer {
+export function inTransaction(transact: Transact): ExecutionLayer {
   return (execute) => (args) =>
     contextOf(args).exchange.operationType === 'mutation'
       ? executeOnce(transact, execute, args)
@@ -79,12 +80,14 @@ function readIdempotency({ exchange, params }: SessionContext): Idempotency | un
   };
 }
 
-/** The answer of a document that has changed nothing: no root field has a value, and each says why. */
+/**
+ * Builds the answer of a document that has changed nothing. Every root field is null and has an error.
+ */
 function undo(result: ExecutionResult, failure: GatherError | undefined): ExecutionResult {
   const { data, errors = [] } = result;
   if (!data) return result;
   const values = (data instanceof JsonBytes ? data.toJSON() : data) as object; // the data of a mutation
-  // `__typename` alone is a text: it says nothing of the database, and cannot be null.
+  // `__typename` is a string that does not come from the database, and cannot be null.
   const roots = Object.entries(values).flatMap(([root, value]) => (typeof value === 'string' ? [] : [root]));
   const told = failure === undefined ? errors : keepCause(errors, failure);
   const failed = new Set(told.map(({ path }) => path?.[0]));
@@ -105,7 +108,10 @@ function undo(result: ExecutionResult, failure: GatherError | undefined): Execut
   };
 }
 
-/** A root field that was undone for another one: it has that one's code, since what helps is the same. */
+/**
+ * A root field that was rolled back because of another one. It has the same code, since the same action
+ * helps.
+ */
 class RolledBackError extends GatherError {
   override readonly name = 'RolledBackError';
   constructor(root: string, cause: GatherError) {
@@ -113,7 +119,10 @@ class RolledBackError extends GatherError {
   }
 }
 
-/** Once a transaction has failed all that is asked of it fails alike: one field, the first, carries the cause. */
+/**
+ * Keeps the cause only in the first error. After a transaction has failed, all of its other fields fail
+ * with it too.
+ */
 function keepCause(errors: readonly GraphQLError[], failure: GatherError): readonly GraphQLError[] {
   const alike = errors.filter((error) => originOf(error) === failure);
   return errors.filter((error) => originOf(error) !== failure || error === alike[0]);

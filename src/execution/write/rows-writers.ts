@@ -1,35 +1,35 @@
 import { BadDataError, InternalError } from '../../errors.ts';
-import type { Figures, RowsShape } from '../../model/load.ts';
+import type { Aggregate, RowsShape } from '../../model/load.ts';
 import type { ConnectionPlan } from '../../resolvers/connection-plan.ts';
 import { noRow } from '../../resolvers/read-key.ts';
 import type { LoadedLevel, LoadedPages, LoadedRows } from '../load/loaded.ts';
-import type { Place } from '../place.ts';
+import type { Position } from '../position.ts';
 import { fail, type Writing } from '../run.ts';
-import { buildLeafView, buildTextView } from './leaf-view.ts';
-import { type Items, type Pending, type View, writeList, writeNullable } from './view.ts';
+import { buildLeafWriter, buildTextWriter } from './leaf-writer.ts';
+import { type Items, type Pending, type ValueWriter, writeList, writeNullable } from './value-writer.ts';
 
-/** A view of the rows of a level. */
-export type RowView = View<LoadedLevel>;
-/** A view of a page, by the number of its key; `noRow` where its parent leads to none. */
-export type PagesView = View<LoadedPages>;
+/** A writer of the rows of a level. */
+export type RowWriter = ValueWriter<LoadedLevel>;
+/** A writer of a page, by the number of its key; `noRow` where its parent leads to none. */
+export type PagesWriter = ValueWriter<LoadedPages>;
 
-/** How the row that a parent leads to is written, among the other views of its lookup. */
+/** How the row that a parent leads to is written, among the other writers of its lookup. */
 export interface RelatedRow {
   readonly number: number;
-  readonly place: Place;
-  readonly write: RowView;
+  readonly position: Position;
+  readonly write: RowWriter;
 }
 
-/** Builds the view of the row that a branch leads to. */
-export function buildRelatedView(branch: number, related: RelatedRow): RowView {
+/** Builds the writer of the row that a branch leads to. */
+export function buildRelatedWriter(branch: number, related: RelatedRow): RowWriter {
   return (run, level, number) => writeRelated(run, related, level.branches[branch] as LoadedRows, number); // of its kind
 }
 
-/** Builds the view of the rows that parents lead to, one after the other: the parents are all of the source. */
-export function buildRelatedListView(related: RelatedRow): View<LoadedRows> {
-  const { depth } = related.place;
+/** Builds the writer of the rows that parents lead to, one after the other: the parents are all of the source. */
+export function buildRelatedListWriter(related: RelatedRow): ValueWriter<LoadedRows> {
+  const { depth } = related.position;
   const items: Items<LoadedRows> = {
-    view: (run, loaded, number) => writeRelated(run, related, loaded, number),
+    writer: (run, loaded, number) => writeRelated(run, related, loaded, number),
     isNullable: false, // what may be null is written so by itself
     depth,
   };
@@ -39,15 +39,15 @@ export function buildRelatedListView(related: RelatedRow): View<LoadedRows> {
 /** Writes the row that a parent leads to: once, however many parents lead to it. */
 export function writeRelated(run: Writing, related: RelatedRow, loaded: LoadedRows, parent: number): Pending {
   const { out, faults } = run;
-  const { place, number: view } = related;
+  const { position, number: writer } = related;
   const row = loaded.at[parent] ?? noRow;
   if (row < 0) {
-    if (row !== noRow) fail(run, place, loaded.failures.get(row));
-    else if (place.isNullable) out.raw('null');
-    else fail(run, place, new BadDataError(`The row that ${place.trace} refers to does not exist.`));
+    if (row !== noRow) fail(run, position, loaded.failures.get(row));
+    else if (position.isNullable) out.raw('null');
+    else fail(run, position, new BadDataError(`The row that ${position.trace} refers to does not exist.`));
     return undefined;
   }
-  const written = loaded.written && (loaded.written[view] ??= { starts: [], ends: [] });
+  const written = loaded.written && (loaded.written[writer] ??= { starts: [], ends: [] });
   const [before, after] = [written?.starts[row], written?.ends[row]];
   if (before !== undefined && after !== undefined) {
     out.again(before, after);
@@ -60,7 +60,7 @@ export function writeRelated(run: Writing, related: RelatedRow, loaded: LoadedRo
     written.starts[row] = start;
     written.ends[row] = out.length;
   };
-  const pending = place.isNullable
+  const pending = position.isNullable
     ? writeNullable(run, related.write, loaded.level, row)
     : related.write(run, loaded.level, row);
   if (pending !== undefined) return pending.then(note);
@@ -68,59 +68,59 @@ export function writeRelated(run: Writing, related: RelatedRow, loaded: LoadedRo
   return undefined;
 }
 
-/** Builds the view of the connection that a branch leads to. */
-export function buildRelatedPagesView(branch: number, place: Place, write: PagesView): RowView {
+/** Builds the writer of the connection that a branch leads to. */
+export function buildRelatedPagesWriter(branch: number, position: Position, write: PagesWriter): RowWriter {
   return (run, level, number) => {
     const pages = level.branches[branch] as LoadedPages; // of its kind
-    return writePages(run, place, write, pages, pages.at[number] ?? noRow);
+    return writePages(run, position, write, pages, pages.at[number] ?? noRow);
   };
 }
 
 /** Writes the connection of a key, or of a parent that leads to none. */
 export function writePages(
   run: Writing,
-  place: Place,
-  write: PagesView,
+  position: Position,
+  write: PagesWriter,
   pages: LoadedPages,
   page: number,
 ): Pending {
   const failure = pages.plan instanceof Error ? pages.plan : page < noRow && pages.failures.get(page);
-  return failure ? fail(run, place, failure) : write(run, pages, page);
+  return failure ? fail(run, position, failure) : write(run, pages, page);
 }
 
-/** Builds the view of a list with an item for each row of a page. */
-export function buildPageRowsView(place: Place, items: Items<LoadedPages>): PagesView {
+/** Builds the writer of a list with an item for each row of a page. */
+export function buildPageRowsWriter(position: Position, items: Items<LoadedPages>): PagesWriter {
   return (run, pages, number) => {
-    const start = findStart(run, place, pages, number);
+    const start = findStart(run, position, pages, number);
     return start === undefined
       ? undefined
       : writeList(run, items, pages, start, number === noRow ? start : (pages.ends[number] ?? start));
   };
 }
 
-/** Builds the view of a row of a page, by its number among all rows of the level. */
-export function buildPageRowView(write: RowView): PagesView {
+/** Builds the writer of a row of a page, by its number among all rows of the level. */
+export function buildPageRowWriter(write: RowWriter): PagesWriter {
   return (run, { level }, number) => write(run, level, number);
 }
 
-/** Builds the view of the cursor of a row. */
-export function buildCursorView(place: Place): PagesView {
-  return buildTextView(place, writeCursor);
+/** Builds the writer of the cursor of a row. */
+export function buildRowCursorWriter(position: Position): PagesWriter {
+  return buildTextWriter(position, writeCursor);
 }
 
-/** Builds the view of a `pageInfo`, which fails where its page could not be loaded. */
-export function buildPageInfoView(place: Place, write: PagesView): PagesView {
+/** Builds the writer of a `pageInfo`, which fails where its page could not be loaded. */
+export function buildPageInfoWriter(position: Position, write: PagesWriter): PagesWriter {
   return (run, pages, number) =>
-    findStart(run, place, pages, number) === undefined ? undefined : write(run, pages, number);
+    findStart(run, position, pages, number) === undefined ? undefined : write(run, pages, number);
 }
 
-/** Builds the view of whether a list goes on after a page, or before it. */
-export function buildHasMoreView(
-  place: Place,
-  type: Parameters<typeof buildLeafView>[1],
+/** Builds the writer of whether a list goes on after a page, or before it. */
+export function buildHasMoreWriter(
+  position: Position,
+  type: Parameters<typeof buildLeafWriter>[1],
   hasMore: (page: RowsShape, isCut: boolean) => boolean,
-): PagesView {
-  return buildLeafView(place, type, ({ plan, isCut }, number) =>
+): PagesWriter {
+  return buildLeafWriter(position, type, ({ plan, isCut }, number) =>
     hasMore((plan as ConnectionPlan).page, isCut[number] === true),
   );
 }
@@ -135,9 +135,9 @@ export function hasPreviousPage({ backward, after }: RowsShape, isCut: boolean):
   return after !== undefined || (isCut && backward);
 }
 
-/** Builds the view of the cursor of the first or the last row of a page; null where it has none. */
-export function buildEndCursorView(place: Place, end: 'first' | 'last'): PagesView {
-  const write = buildCursorView(place);
+/** Builds the writer of the cursor of the first or the last row of a page; null where it has none. */
+export function buildEndCursorWriter(position: Position, end: 'first' | 'last'): PagesWriter {
+  const write = buildRowCursorWriter(position);
   return (run, pages, number) => {
     const start = number === noRow ? 0 : (pages.starts[number] ?? 0);
     const stop = number === noRow ? 0 : (pages.ends[number] ?? 0);
@@ -147,18 +147,18 @@ export function buildEndCursorView(place: Place, end: 'first' | 'last'): PagesVi
   };
 }
 
-/** Builds the view of what is read from the aggregate of a list. */
-export function buildFiguresView(place: Place, write: View<Figures>): PagesView {
-  return (run, { figures, plan }, number) => {
-    const isEmpty = number === noRow || (plan as ConnectionPlan).figures === undefined;
-    const known = isEmpty ? noFigures : figures[number];
+/** Builds the writer of what is read from the aggregate of a list. */
+export function buildAggregateWriter(position: Position, write: ValueWriter<Aggregate>): PagesWriter {
+  return (run, { aggregates, plan }, number) => {
+    const isEmpty = number === noRow || (plan as ConnectionPlan).aggregate === undefined;
+    const known = isEmpty ? emptyAggregate : aggregates[number];
     if (known !== undefined && !(known instanceof Error)) return write(run, known, 0);
-    return fail(run, place, known ?? new InternalError('Expected an aggregate for every key.'));
+    return fail(run, position, known ?? new InternalError('Expected an aggregate for every key.'));
   };
 }
 
-/** The aggregate of no rows: every other figure is null. */
-const noFigures: Figures = { count: 0 };
+/** The aggregate of no rows: every other measure is null. */
+const emptyAggregate: Aggregate = { count: 0 };
 
 function writeCursor({ plan, level }: LoadedPages, number: number): string {
   const row = level.rows[number];
@@ -169,12 +169,12 @@ function writeCursor({ plan, level }: LoadedPages, number: number): string {
 /** Gives where a page begins among the rows. Returns undefined once it has recorded why it could not be loaded. */
 function findStart(
   run: Writing,
-  place: Place,
+  position: Position,
   { starts, failures }: LoadedPages,
   number: number,
 ): number | undefined {
   if (number === noRow) return 0;
   const start = starts[number] ?? noRow;
   if (start >= 0) return start;
-  return fail(run, place, failures.get(start));
+  return fail(run, position, failures.get(start));
 }

@@ -1,10 +1,10 @@
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
-import { type Answer, answerResult } from './answer.ts';
+import { type HttpAnswer, answerResult } from './answer.ts';
 import { ClientError } from './client-error.ts';
 import type { RequestContext } from './exchange.ts';
 import type { JsonMediaType } from './negotiate.ts';
 
-/** The functions of one request with every plugin's hooks around them, as `yoga.getEnveloped` gives them. */
+/** The functions of one request with the hooks of every plugin around them, from `yoga.getEnveloped`. */
 export interface Enveloped {
   readonly schema: GraphQLSchema;
   readonly parse: (source: string) => DocumentNode;
@@ -14,15 +14,15 @@ export interface Enveloped {
 }
 
 /**
- * Answers a request in one piece of JSON: the same hooks as on Yoga's own road, in the same order, without its
- * Request and Response objects, which cost more than all else in a lookup. Rejects with what stands outside of every hook,
- * and with what a document is refused for.
+ * Answers a request with one JSON value. It runs the same hooks as Yoga, in the same order, without
+ * Yoga's Request and Response objects. Those cost more than everything else in a lookup. Rejects with
+ * errors from outside of all hooks, and with those of a refused document.
  */
-export async function takeShortRoad(
+export async function takeFastPath(
   { schema, parse, validate, contextFactory, execute }: Enveloped,
   { exchange, params }: RequestContext,
   mediaType: JsonMediaType,
-): Promise<Answer> {
+): Promise<HttpAnswer> {
   const document = parse(params.query);
   const errors = validate(schema, document);
   if (errors.length > 0) return answerResult({ errors }, mediaType);

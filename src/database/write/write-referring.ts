@@ -13,14 +13,14 @@ import type { KnownRow, WriteContext } from './write-context.ts';
 import { missingRelated } from './write-referred.ts';
 
 /** Changes the rows that a relation leads to from a row that they refer to, or that a table between joins with it. */
-export async function writeRelated(
+export async function writeReferring(
   context: WriteContext,
   row: KnownRow,
   change: RelationChange,
 ): Promise<void> {
-  const { relation, place } = change;
+  const { relation, path } = change;
   const { target } = relation;
-  const subject = { model: target, place };
+  const subject = { model: target, path };
   switch (change.operation) {
     case 'create':
     case 'createMany':
@@ -29,7 +29,7 @@ export async function writeRelated(
       return bringRelated(context, relation, [{ row, change }], { isNew: false });
     case 'set': {
       const wanted = await findWanted(context, relation, change.names);
-      const current = await findRelated(context, relation, row, { fields: [], place });
+      const current = await findRelated(context, relation, row, { fields: [], path });
       const isAmong = (rows: readonly KnownRow[], one: KnownRow): boolean =>
         rows.some((other) => isSame(relation, one, other));
       await unlink(
@@ -37,46 +37,46 @@ export async function writeRelated(
         relation,
         row,
         current.filter((each) => !isAmong(wanted, each)),
-        place,
+        path,
       );
       const added = wanted.filter(
         (each, index) => !isAmong(current, each) && !isAmong(wanted.slice(0, index), each),
       );
-      return linkRelated(context, relation, [{ row, related: added }], place);
+      return linkRelated(context, relation, [{ row, related: added }], path);
     }
     case 'disconnect': {
-      const named = await findMembers(context, row, relation, change.names, place);
+      const named = await findMembers(context, row, relation, change.names, path);
       return unlink(
         context,
         relation,
         row,
         named.filter((each) => each !== undefined),
-        place,
+        path,
       );
     }
     case 'delete': {
-      const found = await findMembers(context, row, relation, change.names, place);
-      return removeRows(context, requireAll(relation, found, change.names, place), subject);
+      const found = await findMembers(context, row, relation, change.names, path);
+      return removeRows(context, requireAll(relation, found, change.names, path), subject);
     }
     case 'deleteMany': {
       const filter = anyOf(change.filters);
       if (filter === 'none') return;
       return removeRows(
         context,
-        await findRelated(context, relation, row, { fields: [], filter, place }),
+        await findRelated(context, relation, row, { fields: [], filter, path }),
         subject,
       );
     }
     case 'updateMany':
       for (const { where: filter, data } of change.rows) {
-        const rows = await findRelated(context, relation, row, { fields: [], filter, place: data.place });
+        const rows = await findRelated(context, relation, row, { fields: [], filter, path: data.path });
         const assignments = buildAssignments(context, target, data.fields);
-        await updateRows(context, rows, assignments, { model: target, place: data.place });
+        await updateRows(context, rows, assignments, { model: target, path: data.path });
       }
       return;
     case 'update':
     case 'upsert':
-      for (const given of change.rows) await writeOne(context, row, relation, given, place);
+      for (const given of change.rows) await writeOne(context, row, relation, given, path);
   }
 }
 
@@ -103,17 +103,17 @@ async function writeOne(
   row: KnownRow,
   relation: Relation,
   given: GivenRow,
-  place: string,
+  path: string,
 ): Promise<void> {
   const data = 'update' in given ? given.update : given.data;
   const names = given.where && [given.where];
-  const [found] = await findMembers(context, row, relation, names, place, fieldsToUpdate(data));
+  const [found] = await findMembers(context, row, relation, names, path, fieldsToUpdate(data));
   if (found) {
     await context.rows.update(context, relation.target, found, data);
   } else if ('create' in given) {
-    const change = { relation, place, operation: 'create' as const, rows: [given.create] };
+    const change = { relation, path, operation: 'create' as const, rows: [given.create] };
     await bringRelated(context, relation, [{ row, change }], { isNew: false, raced: given.where?.fields });
-  } else requireAll(relation, [found], names, place);
+  } else requireAll(relation, [found], names, path);
 }
 
 /** Of each name the row that the relation leads to; without names, the only one. */
@@ -122,10 +122,10 @@ async function findMembers(
   row: KnownRow,
   relation: Relation,
   names: readonly RowName[] | undefined,
-  place: string,
+  path: string,
   fields: readonly Field[] = [],
 ): Promise<readonly (KnownRow | undefined)[]> {
-  if (names === undefined) return [(await findRelated(context, relation, row, { fields, place }))[0]];
+  if (names === undefined) return [(await findRelated(context, relation, row, { fields, path }))[0]];
   const { target, through, from, to } = relation;
   const read = [...fields, ...to];
   const rows = await findNamed(context, target, names, { fields: read, lock: 'update' });
@@ -135,9 +135,7 @@ async function findMembers(
     through === undefined && to.every((field, index) => found.get(field) === valueAt(row, from[index]));
   const unsure = named.filter((found) => found !== undefined).filter((found) => !isMember(found));
   const members =
-    unsure.length === 0
-      ? []
-      : await findRelated(context, relation, row, { fields: [], among: unsure, place });
+    unsure.length === 0 ? [] : await findRelated(context, relation, row, { fields: [], among: unsure, path });
   return named.map((found) => {
     if (found === undefined || isMember(found)) return found;
     return members.some((member) => isSame(relation, member, found)) ? found : undefined;
@@ -153,12 +151,12 @@ function requireAll(
   relation: Relation,
   found: readonly (KnownRow | undefined)[],
   names: readonly RowName[] | undefined,
-  place: string,
+  path: string,
 ): readonly KnownRow[] {
   return found.map((row, index) => {
     if (row) return row;
     const name = names?.[index];
-    if (name === undefined) throw missingRelated(relation, place);
+    if (name === undefined) throw missingRelated(relation, path);
     throw new NotFoundError(`${describeMissing(relation.target, name).slice(0, -1)} in ${relation.name}.`);
   });
 }
@@ -168,10 +166,10 @@ async function unlink(
   relation: Relation,
   row: KnownRow,
   related: readonly KnownRow[],
-  place: string,
+  path: string,
 ): Promise<void> {
   const { through, target, from, to } = relation;
-  const subject = { model: target, place };
+  const subject = { model: target, path };
   if (related.length === 0) return;
   if (through === undefined) return unlinkRows(context, related, to, subject);
   const [ownKey, key] = [from[0], to[0]];

@@ -5,10 +5,10 @@ import type { Exchange } from '../exchange.ts';
 import { contextOf, type ExecutionLayer } from '../plugins/use-execution.ts';
 
 /**
- * Turns every error of a result into one that a client may see, with its code, and writes the others' causes to the log.
- * Place it outmost: what comes after could add errors that nobody has looked at.
+ * Turns every error of a result into one that a client may see, with its code, and logs the cause of
+ * masked ones. It must be the outermost layer, so that no later layer adds an error.
  */
-export function errorCodes({
+export function codedErrors({
   log,
   errorsMax,
 }: {

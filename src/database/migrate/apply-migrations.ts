@@ -30,7 +30,7 @@ export interface MigrateOptions {
  * without migrations nothing is touched.
  * @throws MigrationError when the database or the folder is not in a state to go on from.
  */
-export async function migrate(options: MigrateOptions): Promise<readonly string[]> {
+export async function applyMigrations(options: MigrateOptions): Promise<readonly string[]> {
   const migrations = await readMigrations(options.directory);
   if (migrations.length === 0) return [];
   const connection = await openMigrationConnection(options);

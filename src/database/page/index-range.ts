@@ -1,0 +1,63 @@
+import { buildColumns } from '../../model/columns.ts';
+import type { RowsShape } from '../../model/load.ts';
+import { buildRowReader } from '../columns/row-reader.ts';
+import { buildColumn, hintIndex } from '../expression/scope.ts';
+import { join, sql, type Sql } from '../sql.ts';
+import { keysTable, modelAlias, type Statement } from '../statement.ts';
+import { buildTableStatement, type KeyedPage } from './keyed-page.ts';
+import { buildPageParts } from './page-parts.ts';
+import { isMet, joinKeys, joinRange } from './page-range.ts';
+import { buildComparer, isSorted } from './sort-rows.ts';
+
+/**
+ * Reads the rows of each key's range as the index gives them, and brings them into their order here: their values
+ * compare here as they do in the database.
+ */
+export function buildIndexRange(page: KeyedPage): Statement<RowsShape> {
+  const { shape, shown, scope, steps } = page;
+  const ordered = steps.flatMap(({ field }) => field ?? []);
+  const needed = buildColumns(shape.model, new Set([...shown.fields, ...ordered]), shown.joined);
+  const { columns, joins, read } = buildRowReader(scope, needed, 1);
+  const compare = buildComparer(steps, (field) => 1 + needed.fields.indexOf(field));
+  return buildTableStatement(page, readRange(page, columns, joins), (rows, keyCount) =>
+    groupByKey(rows, keyCount).map((each) => {
+      if (!isSorted(each, compare)) each.sort(compare);
+      if (shape.backward) each.reverse();
+      return each.map(read);
+    }),
+  );
+}
+
+/**
+ * The range is read from the index alone and the rows by their own key, which costs less than rows that are read along
+ * with it. The primary index has the rows themselves.
+ */
+function readRange(page: KeyedPage, columns: readonly Sql[], joins: Sql): Sql {
+  const { shape, catalog, index } = page;
+  const selected = join([sql`${keysTable}.i`, ...columns], ', ');
+  if (index?.name === 'PRIMARY') return sql`SELECT ${selected} FROM ${joinRange(page, joins).from}`;
+  const range = buildPageParts(shape, catalog, rangeAlias, hintIndex(index?.name));
+  const rows = buildPageParts(shape, catalog, modelAlias);
+  const isSame = shape.model.key.map(
+    (field) => sql`${buildColumn(rows.scope, field)} = ${buildColumn(range.scope, field)}`,
+  );
+  const tables = sql`${range.tables} STRAIGHT_JOIN ${rows.tables} ON ${join(isSame, ' AND ')}${joins}`;
+  return sql`SELECT ${selected} FROM ${joinKeys(range, index, tables)}${isMet(rows)}`;
+}
+
+/** The name of the table that only the index is read of. */
+const rangeAlias = 'r';
+
+/** Groups the rows of each key. They stand together, unless the server is set to gather what it joins. */
+function groupByKey(rows: readonly (readonly unknown[])[], keyCount: number): (readonly unknown[])[][] {
+  const pages = Array.from({ length: keyCount }, (): (readonly unknown[])[] => []);
+  for (let start = 0, end = 0; start < rows.length; start = end) {
+    const position = rows[start]?.[0];
+    while (end < rows.length && rows[end]?.[0] === position) end++;
+    const at = Number(position) - 1;
+    const before = pages[at];
+    const together = rows.slice(start, end);
+    pages[at] = before === undefined || before.length === 0 ? together : [...before, ...together];
+  }
+  return pages;
+}

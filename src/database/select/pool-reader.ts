@@ -1,0 +1,103 @@
+import { DatabaseUnavailableError, type GatherError } from '../../errors.ts';
+import { missingIndexChannel } from '../../events.ts';
+import type { Asked } from '../../model/columns.ts';
+import type { Shape } from '../../model/load.ts';
+import { findMissingIndexes } from '../catalog/missing-index.ts';
+import type { Catalog } from '../catalog/read-catalog.ts';
+import type { Connections } from '../connection/connections.ts';
+import type { Monitor } from '../connection/monitor.ts';
+import { isSchemaMismatch, isStaleCatalog, translateError } from '../connection/translate-error.ts';
+import { type Gate, Ticket } from '../gate/gate.ts';
+import { describeKind } from './describe-kind.ts';
+import { runStatement, type StatementRun } from './run-statement.ts';
+import { selectBounded, type StatementAnswers } from './select-bounded.ts';
+
+/** How the pool is read. */
+export interface PoolReaderOptions {
+  readonly connections: Connections;
+  readonly monitor: Monitor;
+  /** The one queue in front of the database. */
+  readonly gate: Gate;
+  readonly statementTimeoutMs: number;
+  readonly responseMaxBytes: number;
+}
+
+/** Reads on the connections of the pool, a statement at a time each, in the turns that the gate gives. */
+export class PoolReader {
+  readonly #options: PoolReaderOptions;
+
+  constructor(options: PoolReaderOptions) {
+    this.#options = options;
+  }
+
+  /** Selects as `Database.select` promises. */
+  async select<S extends Shape>(
+    shape: S,
+    collect: () => Asked,
+    signal: AbortSignal,
+    ticket = new Ticket(),
+  ): Promise<StatementAnswers<S>> {
+    const { monitor, gate } = this.#options;
+    const catalog = await monitor.catalog();
+    if (missingIndexChannel.hasSubscribers) {
+      for (const event of findMissingIndexes(shape, catalog)) missingIndexChannel.publish(event);
+    }
+    signal.throwIfAborted();
+    const { promise, resolve, reject } = Promise.withResolvers<StatementAnswers<S>>();
+    const task = async (): Promise<void> => {
+      const runs: StatementRun[] = [];
+      try {
+        resolve(await this.#selectOnce(shape, collect(), { catalog, signal, runs }));
+      } catch (error) {
+        reject(this.#report(error));
+      }
+      // The turn at the gate ends with the use of the connection, not with the answer.
+      await runs.at(-1)?.released;
+    };
+    // A lookup by a unique key reads no more rows than it has keys.
+    gate.enter(task, ticket, shape.kind === 'row' ? undefined : describeKind(shape));
+    const leave = (): void => {
+      ticket.withdraw();
+      reject(signal.reason);
+    };
+    signal.addEventListener('abort', leave, { once: true });
+    return promise.finally(() => signal.removeEventListener('abort', leave));
+  }
+
+  /** Selects, once more where tables have changed since the catalog was read. */
+  async #selectOnce<S extends Shape>(
+    shape: S,
+    asked: Asked,
+    { catalog, signal, runs }: { catalog: Catalog; signal: AbortSignal; runs: StatementRun[] },
+  ): Promise<StatementAnswers<S>> {
+    const { connections, monitor, statementTimeoutMs: timeoutMs, responseMaxBytes } = this.#options;
+    const selectBy = (known: Catalog): Promise<StatementAnswers<S>> =>
+      selectBounded(shape, asked, {
+        catalog: known,
+        responseMaxBytes,
+        run({ text, parameters }, maxBytes) {
+          const run = runStatement(connections, monitor, text, [...parameters], {
+            timeoutMs,
+            maxBytes,
+            signal,
+          });
+          runs.push(run);
+          return run.rows;
+        },
+      });
+    try {
+      return await selectBy(catalog);
+    } catch (error) {
+      if (!isStaleCatalog(error)) throw error;
+      monitor.forgetCatalog();
+      return selectBy(await monitor.catalog());
+    }
+  }
+
+  #report(error: unknown): GatherError {
+    const { monitor } = this.#options;
+    const translated = translateError(error);
+    if (isSchemaMismatch(error)) monitor.forgetCatalog();
+    return translated instanceof DatabaseUnavailableError ? monitor.reportFailure(error) : translated;
+  }
+}
