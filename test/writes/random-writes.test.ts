@@ -48,11 +48,13 @@ describe.each(schemas)('Random writes to $name', ({ load, openDatabase, keyNames
           continue;
         }
         const difference = describeDifference(outcome);
-        if (difference !== '') differences.push(`${at}: ${difference}\n${JSON.stringify(write, null, 1)}`);
+        if (difference !== '' && linksTwice(write.variables)) outcomes.spared += 1;
+        else if (difference !== '')
+          differences.push(`${at}: ${difference}\n${JSON.stringify(write, null, 1)}`);
         outcomes['code' in outcome.gateway.result ? 'refused' : 'written'] += 1;
       }
       expect(differences.join('\n\n')).toBe('');
-      // Prisma refuses a row that is named twice, and one that makes room for itself.
+      // Prisma refuses a row that is named twice, or that makes room for itself; it links one twice in another order.
       expect(outcomes.spared).toBeLessThanOrEqual(Math.ceil(writes / 100));
       expect(Math.min(outcomes.written, outcomes.refused)).toBeGreaterThan(writes / 6);
     },
@@ -75,6 +77,22 @@ function describeDifference({ gateway, prisma, gatewayTables, prismaTables }: Tw
   const told =
     one === other || bothRefuse ? [] : [`  ${one} ${gateway.message}`, `  ${other} ${prisma.message}`];
   return [...told, ...rows].join('\n');
+}
+
+/** Whether a write links one row twice: it ends where the last link says, and Prisma has an order of its own. */
+function linksTwice(variables: unknown): boolean {
+  const names: string[] = [];
+  const collect = (given: unknown): void => {
+    if (typeof given !== 'object' || given === null) return;
+    for (const [name, value] of Object.entries(given)) {
+      const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+      if (name === 'connect' || name === 'set' || name === 'where')
+        names.push(...items.map((item) => JSON.stringify(item)));
+      collect(value);
+    }
+  };
+  collect(variables);
+  return new Set(names).size < names.length;
 }
 
 /** A write with several faults is refused for one of them, whichever is found first. */
