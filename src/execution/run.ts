@@ -84,10 +84,7 @@ export function fail({ faults, indices, out }: Writing, position: Position, erro
   return undefined;
 }
 
-/**
- * Returns true if the error refuses the whole answer, because the place where it occurred has no meaning to
- * the client.
- */
+/** Returns true if the error refuses the whole answer, because its position means nothing to the client. */
 export function endsRequest(error: unknown): boolean {
   return error instanceof ResponseTooLargeError || error instanceof TooManyKeysError;
 }

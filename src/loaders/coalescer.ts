@@ -21,7 +21,7 @@ interface Batch {
   readonly shape: Shape;
   readonly members: Set<Member>;
   readonly controller: AbortController;
-  /** The place in the gate's queue. It has a turn whenever one of the requests that it serves has one. */
+  /** Its ticket at the gate. It has a turn whenever one of the requests that it serves has one. */
   readonly ticket: Ticket;
   readonly openedAt: number;
   keyCount: number;

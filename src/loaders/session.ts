@@ -46,8 +46,9 @@ interface ShapeLoader {
 }
 
 /**
- * The loads of one request. Loads of equal shape and key are one load. All keys of a shape that are requested in
- * one tick go to the source together. A session ends with its request. A retried mutation gets a new one.
+ * The loads of one request. Loads of equal shape and key are one load. All keys of a shape that are
+ * requested in one tick go to the source together. A session ends with its request. A retried mutation gets
+ * a new one.
  */
 export class Session implements Requester {
   readonly traced: boolean;

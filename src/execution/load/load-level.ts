@@ -22,7 +22,7 @@ interface Owners {
   readonly of: readonly number[];
 }
 
-/** The rows that are known to a level besides its own. */
+/** The rows that a level can use besides its own: those joined to it, and its owners. */
 interface LevelSource {
   readonly joinedOf?: ReadonlyMap<Branch, JoinedColumns>;
   readonly readOwners?: () => Owners;
