@@ -68,7 +68,8 @@ export interface Database extends AsyncDisposable {
   /**
    * Checks that the database has at least one table of the model. If `isReported`, publishes notices of
    * tables that differ from the model or have no transactions.
-   * @throws NoTablesError If the database has no table of the model. DatabaseUnavailableError.
+   * @throws NoTablesError If the database has no table of the model.
+   * @throws DatabaseUnavailableError
    */
   readonly checkTables: (options: { readonly isReported: boolean }) => Promise<void>;
   /**

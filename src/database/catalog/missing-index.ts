@@ -80,8 +80,8 @@ function countNamed(
 }
 
 /**
- * Finds the index for a filter on the whole table. One that begins with any of the fields that it compares
- * is enough.
+ * Finds the index for a filter on the whole table. One that begins with any field that it looks up by is
+ * enough.
  */
 function findForFilter(model: Model, where: Filter, catalog: Catalog): MissingIndexEvent | undefined {
   const fields = lookedUp(where);

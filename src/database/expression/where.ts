@@ -89,7 +89,7 @@ function buildCount(filter: Filter & { kind: 'count' }, outer: Scope): Sql {
   return sql`${count} ${raw(isIn ? 'IN' : 'NOT IN')} (${join(fillUp(filter.values).map(value), ', ')})`;
 }
 
-/** Returns true if a row always exists that a reference without NULL refers to. */
+/** Returns true if the database enforces that a reference without NULL refers to an existing row. */
 function isEnforced(relation: Relation, { model, catalog }: Pick<Scope, 'model' | 'catalog'>): boolean {
   return relation.refers && catalog.foreignKeys(model.table).some((key) => enforces(key, relation));
 }

@@ -44,12 +44,15 @@ export class Ticket {
 }
 
 /**
- * The one queue in front of the database: runs at most `limit` tasks at once, and lets the rest wait. Flows
- * take turns, measured in the time of their statements (self-clocked fair queueing, Golestani 1994). A
- * statement is due when its flow has used its earlier time and the time expected of this statement. The
- * gate's clock shows when the last admitted statement was due, and no flow is behind it. The statement that
- * is due first runs first. If two are due at once, the flow with fewer turns wins, then the older statement.
- * So statements of equal cost run round robin, and a new one waits for at most one of each other flow.
+ * The one queue in front of the database: runs at most `limit` tasks at once, and lets the rest wait.
+ *
+ * Flows take turns, measured in the time of their statements (self-clocked fair queueing, Golestani 1994).
+ * A statement is due when its flow has used its earlier time and the time expected of this statement. The
+ * gate's clock shows when the last admitted statement was due, and no flow is behind it.
+ *
+ * The statement that is due first runs first. If two are due at once, the flow with fewer turns wins, then
+ * the older statement. So statements of equal cost run round robin, and a new one waits for at most one of
+ * each other flow.
  */
 export class Gate {
   readonly #limit: number;

@@ -98,8 +98,9 @@ function buildKeyWriter(
 }
 
 /**
- * Cuts a text to the length of the key table. A longer text equals no stored one, except for trailing
- * spaces, which many collations ignore. MariaDB would cut it off and match the row of the remaining text.
+ * Fits a text into the key table. Returns null for a longer one, which equals no stored text. Only spaces
+ * are cut off, because many collations ignore them at the end. MariaDB would cut off any text and match the
+ * row of the rest.
  */
 function fitText(text: string, length: number): string | null {
   if (text.length <= length) return text;

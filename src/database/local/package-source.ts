@@ -55,7 +55,8 @@ export async function openPackageSource(options: PackageSourceOptions): Promise<
       try {
         await run(aptGet, [...settings, 'update']);
       } catch (error) {
-        // One unreachable source fails the whole update. If a package is missing, its selection fails.
+        // One unreachable source fails the whole update, so that is ignored. If a package is missing, its
+        // selection fails.
         if (!(error instanceof CommandError)) throw error;
       }
     },

@@ -8,9 +8,9 @@ import { LocalDatabaseError } from './local-database-error.ts';
 const pathMaxBytes = 107;
 
 /**
- * Makes the folder of the server's socket, which only this user may enter, and returns the path. If the path
- * of the project is too long for a socket, the folder is in the system's folder for temporary files. It is
- * always the same, so that a server that was left running is found again.
+ * Makes the folder of the server's socket, which only this user may enter. Returns the path of the socket.
+ * If the path of the project is too long for one, the folder is in the system's folder for temporary files.
+ * It is always the same, so that a server that was left running is found again.
  * @throws LocalDatabaseError If that folder belongs to another user.
  */
 export async function makeSocketPath(directory: string): Promise<string> {

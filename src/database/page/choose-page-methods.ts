@@ -10,11 +10,12 @@ import { isSortable } from './sort-rows.ts';
 
 /**
  * Chooses the methods of reading a page per key, so that the cost depends on the page and not on the rows of
- * a key. The first of them that accepts the keys of a batch reads it. The last accepts any keys. MySQL reads
- * each page by itself (`lateral`). MariaDB cannot. There the last row of each page is looked up first, and
- * the rows up to it are a range of the index. After a cursor, few keys are a SELECT each (`union`), because
- * only then both servers start to read at the cursor. If MariaDB has no index for the order, or neither
- * server has one for the keys, a window numbers all rows of each key.
+ * a key. The first of them that accepts the keys of a batch reads it. The last accepts any keys.
+ *
+ * MySQL reads each page by itself (`lateral`). MariaDB cannot. There the last row of each page is looked up
+ * first, and the rows up to it are a range of the index. After a cursor, few keys are a SELECT each
+ * (`union`), because only then both servers start to read at the cursor. If MariaDB has no index for the
+ * order, or neither server has one for the keys, a window numbers all rows of each key.
  */
 export function choosePageMethods(shape: RowsShape, catalog: Catalog): readonly PageMethod[] {
   const parts = buildPageParts(shape, catalog, modelAlias);
