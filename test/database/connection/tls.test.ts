@@ -143,7 +143,7 @@ describe.skipIf(!hasOpenssl)('Connection with TLS', () => {
 
   test('is what a user who must come with TLS is told of', async () => {
     expect(await connect(await createUser({ allowPublicKeyRetrieval: 'true' }, 'REQUIRE SSL'))).toMatch(
-      /^Access denied for user .*: check the user and the password in DATABASE_URL, and whether the server requires TLS/,
+      /^Access denied for user .*: check the user and the password in DATABASE_URL, and if the server requires TLS/,
     );
     expect(await connect(await createUser({ sslca: certificates.authority }, 'REQUIRE SSL'))).toBe(
       'encrypted',
