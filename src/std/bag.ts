@@ -6,8 +6,8 @@ interface Entry<T> {
 
 /**
  * Values in no order, for those that come and go all the time. A long-lived Set or Map that is rebuilt
- * keeps its old tables in a chain, and with them the values that have gone; an array leaves nothing
- * behind (docs/decisions/0017).
+ * keeps a chain of its old tables, and with them the values that have gone. An array keeps nothing
+ * (docs/decisions/0017).
  */
 export class Bag<T> implements Iterable<T> {
   readonly #entries: Entry<T>[] = [];
