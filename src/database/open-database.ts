@@ -11,7 +11,6 @@ import { PoolReader } from './select/pool-reader.ts';
 import type { StatementAnswers } from './select/select-bounded.ts';
 import type { Transaction } from './write/transaction.ts';
 import { Transactions } from './write/transactions.ts';
-import { Writer } from './write/write-change.ts';
 
 /** The address of a database, and the bounds of its use. */
 export interface DatabaseOptions {
@@ -47,7 +46,7 @@ export interface WritingOptions {
   readonly queueLimit: number;
 }
 
-/** The one floor that uses SQL, Prisma and the pool. It takes a shape and keys, and returns answers. */
+/** The one floor that uses SQL and the pool. It takes a shape and keys, and returns answers. */
 export interface Database extends AsyncDisposable {
   /**
    * Answers the keys of a shape in one statement, with at least these columns. Calls `collect` when the
@@ -87,6 +86,7 @@ const noWriting: WritingOptions = {
   models: {
     all: [],
     enumerations: [],
+    looseReferences: [],
     helpers: new Map(),
     warnings: [],
     source: { schema: '', models: [], enums: [] },
@@ -106,13 +106,11 @@ export function openDatabase(options: DatabaseOptions): Database {
   const { connections, monitor, connectionLimit } = openConnections({ ...options, ...writing });
   const { requestSharePercent: sharePercent, slowStatementMs: slowMs } = options;
   const gate = new Gate(connectionLimit, { sharePercent, slowMs });
-  const writer = new Writer(writing.models, writing);
   const transactions = new Transactions({
     ...writing,
     connections,
     monitor,
     gate,
-    writer,
     connectionLimit,
     statementTimeoutMs,
     responseMaxBytes,
@@ -143,7 +141,6 @@ export function openDatabase(options: DatabaseOptions): Database {
     },
     forgetCatalog: () => monitor.forgetCatalog(),
     async [Symbol.asyncDispose]() {
-      await writer[Symbol.asyncDispose]();
       await connections.end().catch(() => undefined);
       await monitor[Symbol.asyncDispose]();
     },

@@ -65,6 +65,21 @@ export interface Field {
   readonly description: string | undefined;
 }
 
+/** A default that the gateway makes for a new row, because the database does not. */
+export type DefaultValue =
+  /** In wire form. */
+  | { readonly kind: 'value'; readonly value: string | number | boolean }
+  | { readonly kind: 'now' | 'ulid' }
+  | { readonly kind: 'uuid'; readonly version: 4 | 7 }
+  | { readonly kind: 'cuid'; readonly version: 1 | 2 }
+  | { readonly kind: 'nanoid'; readonly length: number | undefined };
+
+/** A field with its default. Hidden fields have theirs too. */
+export interface FieldDefault {
+  readonly field: Field;
+  readonly default: DefaultValue;
+}
+
 /** The table of a many-to-many relation, with a row for each pair. */
 export interface JoinTable {
   readonly table: string;
@@ -135,6 +150,10 @@ export interface Model {
   readonly creatable: boolean;
   readonly description: string | undefined;
   readonly fields: readonly Field[];
+  /** The defaults that the gateway makes, including those of hidden fields. */
+  readonly defaults: readonly FieldDefault[];
+  /** The fields with `@updatedAt`, including hidden ones. */
+  readonly updatedAt: readonly Field[];
   readonly relations: readonly Relation[];
   /** The declared primary key. Absent if the model has only unique keys. */
   readonly primaryKey: UniqueKey | undefined;
@@ -144,9 +163,20 @@ export interface Model {
   readonly key: UniqueKey;
 }
 
-/**
- * The input of Prisma's client for writing: the data model of its generator and the text of the schema.
- */
+/** An action on rows that refer to another row, when that row is deleted or its key changes. */
+export type ReferentialAction = 'Cascade' | 'Restrict' | 'SetNull';
+
+/** A reference without a foreign key, in a schema with `relationMode = "prisma"`. It may be hidden. */
+export interface LooseReference {
+  readonly model: Model;
+  readonly from: readonly Field[];
+  readonly target: Model;
+  readonly to: readonly Field[];
+  readonly onDelete: ReferentialAction;
+  readonly onUpdate: ReferentialAction;
+}
+
+/** The input of Prisma's generator, and the text of the schema. The tests build Prisma's client from it. */
 export interface ModelSource {
   /** The whole schema with its datasource. Empty if nothing can be written. */
   readonly schema: string;
@@ -158,6 +188,8 @@ export interface ModelSource {
 export interface Models {
   readonly all: readonly Model[];
   readonly enumerations: readonly Enumeration[];
+  /** The references that the gateway keeps, because the database does not. */
+  readonly looseReferences: readonly LooseReference[];
   /** The names of helper types that exist once, by their preferred names, such as `SortOrder`. */
   readonly helpers: ReadonlyMap<string, string>;
   /** Sentences for the log about what is left out or renamed, and what to do about it. */

@@ -24,6 +24,8 @@ const field = z.object({
   relationName: z.string().optional(),
   relationFromFields: z.array(z.string()).optional(),
   relationToFields: z.array(z.string()).optional(),
+  relationOnDelete: z.string().optional(),
+  relationOnUpdate: z.string().optional(),
   documentation: z.string().optional(),
 });
 

@@ -5,6 +5,7 @@ import { isSecretName } from './is-secret-name.ts';
 import { nameModel } from '../model/naming.ts';
 import { readDescription, type ReadAnnotations } from './read-annotations.ts';
 import { isLong, readType } from './read-type.ts';
+import { readDefaults } from './read-defaults.ts';
 import { readVersion } from './read-version.ts';
 
 /** The schema around the fields of a model. */
@@ -60,6 +61,8 @@ export function readFields(source: DataModelModel, surroundings: FieldSurroundin
     creatable: false, // known when its relations are
     description: readDescription(source.documentation),
     fields,
+    defaults: readDefaults(source.fields, fields),
+    updatedAt: fields.filter(({ isUpdatedAt }) => isUpdatedAt),
     relations: [],
     ...keys,
   };

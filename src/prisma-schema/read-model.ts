@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AssignedNames } from './assign-names.ts';
 import { dataModel, type DataModel, type DataModelEnumeration, type DataModelModel } from './data-model.ts';
 import type { Draft, DraftEnumeration, Findings } from './draft.ts';
-import type { Field, Model, Models, ModelSource } from '../model/model.ts';
+import type { Field, LooseReference, Model, Models, ModelSource } from '../model/model.ts';
 import { ModelError } from './model-error.ts';
 import { findIds } from './find-ids.ts';
 import {
@@ -15,7 +15,8 @@ import {
 } from './name-schema.ts';
 import { nameModel } from '../model/naming.ts';
 import { readAnnotations, readDescription, type ReadAnnotations } from './read-annotations.ts';
-import { readFields } from './read-fields.ts';
+import { type FieldSurroundings, readFields } from './read-fields.ts';
+import { hasLooseReferences, readLooseReferences } from './read-loose-references.ts';
 import { linkOpposites, readRelations } from './read-relations.ts';
 import { readCreatable } from './read-creatable.ts';
 import { scanSchema, type SchemaBlock } from './scan-schema.ts';
@@ -51,6 +52,10 @@ export function readModel(document: unknown): Models {
     sources.set(source.name, { source, names });
   }
 
+  const looseReferences = hasLooseReferences(text)
+    ? readLooseReferences(models, readHidden(models, drafts, { enumerations, annotations, ids }))
+    : [];
+
   for (const [name, draft] of drafts) {
     draft.relations = readRelations(name, { drafts, sources, annotations, findings });
   }
@@ -73,17 +78,34 @@ export function readModel(document: unknown): Models {
     draft.names = nameModel(type, helpers.stems.get(type));
     leaveLookupsOut(draft, findings);
   }
-  leaveHiddenFieldsOut([...drafts.values()]);
+  leaveHiddenFieldsOut([...drafts.values()], looseReferences);
 
   if (findings.faults.length > 0) throw new ModelError(describeFaults(findings.faults));
   for (const enumeration of enumerations.values()) Object.freeze(enumeration);
   return Object.freeze({
     all: [...drafts.values()].map(freezeModel),
     enumerations: [...enumerations.values()],
+    looseReferences,
     helpers: helpers.shared,
     warnings: findings.warnings,
     source: readSource(document, text),
   });
+}
+
+/** Adds the models that are hidden, whose rows may refer to others that are not. */
+function readHidden(
+  models: readonly DataModelModel[],
+  drafts: ReadonlyMap<string, Draft>,
+  { annotations, ...surroundings }: Pick<FieldSurroundings, 'enumerations' | 'annotations' | 'ids'>,
+): ReadonlyMap<string, Draft> {
+  const hidden = models.filter(({ name }) => !drafts.has(name));
+  const findings: Findings = { warnings: [], faults: [] }; // of what nobody sees
+  const read = hidden.flatMap((source) => {
+    const { names } = nameFields(source, annotations);
+    const draft = readFields(source, { ...surroundings, annotations, names, isView: false, findings });
+    return draft ? [[source.name, draft] as const] : [];
+  });
+  return new Map([...drafts, ...read]);
 }
 
 function readDocument(document: unknown): DataModel {
@@ -140,11 +162,10 @@ function warnOfUnsupported(
   }
 }
 
-/** Removes hidden fields, except those that relations need or that count writes. */
-function leaveHiddenFieldsOut(drafts: readonly Draft[]): void {
-  const needed = new Set<Field>(
-    drafts.flatMap(({ relations }) => relations.flatMap(({ from, to }) => [...from, ...to])),
-  );
+/** Removes hidden fields, except those that relations and references need or that count writes. */
+function leaveHiddenFieldsOut(drafts: readonly Draft[], references: readonly LooseReference[]): void {
+  const relations = [...drafts.flatMap((draft) => draft.relations), ...references];
+  const needed = new Set<Field>(relations.flatMap(({ from, to }) => [...from, ...to]));
   for (const draft of drafts) {
     draft.fields = draft.fields.filter((field) => !field.hidden || field.isVersion || needed.has(field));
   }
@@ -153,6 +174,14 @@ function leaveHiddenFieldsOut(drafts: readonly Draft[]): void {
 function freezeModel(draft: Draft): Model {
   for (const field of draft.fields) Object.freeze(field);
   for (const relation of draft.relations) Object.freeze(relation);
-  for (const part of [draft.fields, draft.relations, draft.uniqueKeys, draft.names]) Object.freeze(part);
+  for (const part of [
+    draft.fields,
+    draft.defaults,
+    draft.updatedAt,
+    draft.relations,
+    draft.uniqueKeys,
+    draft.names,
+  ])
+    Object.freeze(part);
   return Object.freeze(draft);
 }

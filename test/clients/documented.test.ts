@@ -25,6 +25,7 @@ const customScalars = Object.values(
       enumerations: everyType.fields.flatMap(({ enumeration }) => enumeration ?? []),
       helpers: new Map(),
       warnings: [],
+      looseReferences: [],
       source: { schema: '', models: [], enums: [] },
     },
     { pageSizeDefault: 20, pageSizeMax: 1_000, writeMaxRows: 50_000 },

@@ -12,6 +12,7 @@ const every = build({
   enumerations: everyType.fields.flatMap(({ enumeration }) => enumeration ?? []),
   helpers: new Map(),
   warnings: [],
+  looseReferences: [],
   source: { schema: '', models: [], enums: [] },
 });
 const fieldsOf = (schema: GraphQLSchema, name: string): Record<string, string> => {

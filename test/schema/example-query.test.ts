@@ -30,8 +30,10 @@ describe('Example query', () => {
     const none = {
       all: [],
       enumerations: [],
+
       helpers: new Map(),
       warnings: [],
+      looseReferences: [],
       source: { schema: '', models: [], enums: [] },
     };
     expect(writeExampleQuery(none)).toBe('query Example {\n  __typename\n}\n');
@@ -62,6 +64,7 @@ describe('Example mutation', () => {
       all: [{ ...every, fields: required }],
       helpers: new Map(),
       warnings: [],
+      looseReferences: [],
       source: { schema: '', models: [], enums: [] },
     };
     expect(

@@ -38,16 +38,22 @@ describe.each(schemas)('Random writes to $name', ({ load, openDatabase, keyNames
       const values = new ValueGenerator(random, await readRows(twins.database.connection, models), keyNames);
       const generator = new WriteGenerator(random, values);
       const drawn = models.all.filter(({ fields }) => fields.every(({ type }) => type !== 'Json'));
-      const outcomes = { written: 0, refused: 0 };
+      const outcomes = { written: 0, refused: 0, spared: 0 };
       const differences: string[] = [];
       for (let at = 0; at < writes; at += 1) {
         const write = generator.write(pickFrom(random, drawn));
         const outcome = await twins.write(write);
+        if (isRefused(outcome.prisma.result) && !('code' in outcome.gateway.result)) {
+          outcomes.spared += 1;
+          continue;
+        }
         const difference = describeDifference(outcome);
         if (difference !== '') differences.push(`${at}: ${difference}\n${JSON.stringify(write, null, 1)}`);
         outcomes['code' in outcome.gateway.result ? 'refused' : 'written'] += 1;
       }
       expect(differences.join('\n\n')).toBe('');
+      // Prisma refuses a row that is named twice, and one that makes room for itself.
+      expect(outcomes.spared).toBeLessThanOrEqual(Math.ceil(writes / 100));
       expect(Math.min(outcomes.written, outcomes.refused)).toBeGreaterThan(writes / 6);
     },
   );
@@ -65,6 +71,13 @@ function describeDifference({ gateway, prisma, gatewayTables, prismaTables }: Tw
       ...expected.filter((row) => !written.includes(row)).map((row) => `  ${table}, only Prisma: ${row}`),
     ];
   });
-  const told = one === other ? [] : [`  ${one} ${gateway.message}`, `  ${other} ${prisma.message}`];
+  const bothRefuse = isRefused(gateway.result) && isRefused(prisma.result);
+  const told =
+    one === other || bothRefuse ? [] : [`  ${one} ${gateway.message}`, `  ${other} ${prisma.message}`];
   return [...told, ...rows].join('\n');
+}
+
+/** A write with several faults is refused for one of them, whichever is found first. */
+function isRefused({ code }: TwinOutcome['gateway']['result']): boolean {
+  return code === 'NOT_FOUND' || code === 'CONFLICT' || code === 'CONSTRAINT';
 }

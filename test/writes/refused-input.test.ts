@@ -97,7 +97,7 @@ describe('Input that cannot be written is refused and changes nothing', () => {
     [
       'createPost(data: { title: "x", body: "", author: { connect: { email: "nobody" } } }) { id }',
       'NOT_FOUND',
-      'is not there.',
+      'there is no',
     ],
     [
       'createPost(data: { title: "x", body: "", author: { connect: { id: 1, email: "a" } } }) { id }',
@@ -124,7 +124,7 @@ describe('Input that cannot be written is refused and changes nothing', () => {
     [
       'updateUser(id: 1, data: { posts: { update: { where: { id: 2 }, data: { title: "x" } } } }) { id }',
       'NOT_FOUND',
-      'is not there.',
+      'there is no',
     ],
     [
       'createTeam(data: { slug: "ONE", name: "x" }) { id }',
@@ -150,7 +150,7 @@ describe('Input that cannot be written is refused and changes nothing', () => {
     [
       'updateUser(id: 1, data: { posts: { set: [] } }) { id }',
       'CONSTRAINT',
-      'A row would be left without one that it must refer to.',
+      'expected no Post to be left without the row that it must refer to.',
     ],
     // bounds
     [

@@ -87,14 +87,15 @@ function checkField(model: Model, change: FieldChange, catalog: Catalog): void {
   throw new BadUserInputError(`Argument "${path}": expected ${expected}, got ${shorten(value)}.`);
 }
 
-/** What the column would take instead of the value; nothing where it takes the value, rounded or not. */
+/** What the column takes instead of a value that it cannot hold as it is; undefined where it can. */
 function whatFits(column: Column, { field }: FieldChange, value: PresentValue): string | undefined {
+  const isHeld = column.holds(encodeForJson(field, value));
   if (column.characterSet !== undefined) {
     const isLong = column.type.endsWith('text');
     const length = isLong ? Buffer.byteLength(String(value)) : Array.from(String(value)).length;
     if (field.type === 'String' && length > column.length)
       return `at most ${column.length} ${isLong ? 'bytes' : 'characters'}, not ${length}`;
-    return column.holds(encodeForJson(field, value)) ? undefined : 'characters that the column can hold';
+    return isHeld ? undefined : 'characters that the column can hold';
   }
   switch (column.type) {
     case 'tinyint':
@@ -104,17 +105,21 @@ function whatFits(column: Column, { field }: FieldChange, value: PresentValue): 
     case 'bigint':
     case 'year':
     case 'bit':
-      if (!column.holds(encodeForJson(field, value))) return 'a number that the column can hold';
-      return BigInt.asIntN(64, BigInt(encodeForJson(field, value))) === BigInt(encodeForJson(field, value))
-        ? undefined
-        : 'a number of at most 9223372036854775807';
+      return isHeld ? undefined : 'a number that the column can hold';
+    case 'decimal': {
+      const { precision, fractionDigits, unsigned } = column;
+      const digits = `a decimal number of at most ${precision - fractionDigits} digits before the point and ${fractionDigits} behind it`;
+      return isHeld ? undefined : unsigned ? `${digits}, and not below 0` : digits;
+    }
+    case 'datetime':
+    case 'timestamp':
+    case 'time':
+      return isHeld ? undefined : `at most ${column.fractionDigits} digits behind the seconds`;
     case 'date':
-      return column.holds(encodeForJson(field, value))
-        ? undefined
-        : 'midnight in UTC, since the column holds dates';
+      return isHeld ? undefined : 'midnight in UTC, since the column holds dates';
     case 'binary':
     case 'varbinary':
-      return column.holds(encodeForJson(field, value)) ? undefined : `at most ${column.length} bytes`;
+      return isHeld ? undefined : `at most ${column.length} bytes`;
     default:
       return undefined;
   }

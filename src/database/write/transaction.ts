@@ -1,4 +1,4 @@
-import type { PoolConnection, QueryOptions } from 'mariadb';
+import type { PoolConnection, QueryOptions, UpsertResult } from 'mariadb';
 import {
   ContentionError,
   DatabaseUnavailableError,
@@ -9,6 +9,7 @@ import {
 } from '../../errors.ts';
 import { changeChannel } from '../../events.ts';
 import type { Change, Written } from '../../model/change.ts';
+import type { Models } from '../../model/model.ts';
 import type { Asked } from '../../model/columns.ts';
 import type { Answer, Shape } from '../../model/load.ts';
 import { selectBounded } from '../select/select-bounded.ts';
@@ -24,14 +25,17 @@ import { isSchemaMismatch, translateError } from '../connection/translate-error.
 import { checkEngines } from './check-engines.ts';
 import { claimKey, type IdempotentRequest, idempotencyTable, keepAnswer } from './idempotency.ts';
 import { commit, rollBack } from './end-transaction.ts';
+import { buildWriteContext } from './build-write-context.ts';
 import { isInTransaction } from './is-in-transaction.ts';
 import { refuseLarge } from './packet-bound.ts';
-import type { DriverResult, DriverSession } from './prisma/prisma-driver.ts';
-import { StandIns } from './prisma/stand-ins.ts';
 import type { ReportStatement } from './transaction-statement.ts';
 import { type RefusedStatement, translateServerError } from './translate-write-error.ts';
-import type { Writer } from './write-change.ts';
+import { writeChange } from './write-change.ts';
+import type { Subject, WriteContext } from './write-context.ts';
 import { WrittenRows } from './written-rows.ts';
+
+/** What the driver answers: rows, or what a write has come to. */
+type DriverResult = UpsertResult | readonly unknown[];
 
 /** What a transaction works with. */
 export interface TransactionOptions {
@@ -39,7 +43,9 @@ export interface TransactionOptions {
   readonly connections: Connections;
   readonly monitor: Monitor;
   readonly catalog: Catalog;
-  readonly writer: Writer;
+  readonly models: Models;
+  /** Rows that a condition may find to be written. */
+  readonly writeMaxRows: number;
   readonly statementTimeoutMs: number;
   readonly transactionTimeoutMs: number;
   readonly responseMaxBytes: number;
@@ -54,17 +60,19 @@ interface QueryDetails {
   /** What the rows may hold; left out where they cannot hold too much. */
   readonly maxBytes?: number | undefined;
   readonly report?: ReportStatement | undefined;
+  /** What it writes. */
+  readonly subject?: Subject | undefined;
 }
 
 /**
- * One transaction on one connection: Prisma's writes and our own reads of what they have written. The first thing that
+ * One transaction on one connection: writes, and reads of what they have written. The first thing that
  * fails is its `failure`, and nothing runs in it from then on but its end.
  */
 export class Transaction {
   readonly #options: TransactionOptions;
-  readonly #standIns = new StandIns();
-  readonly #written: WrittenRows;
+  readonly #written = new WrittenRows(changeChannel.hasSubscribers);
   readonly #stop = new AbortController();
+  readonly #context: Omit<WriteContext, 'now'>;
   readonly #running = new Set<Promise<unknown>>();
   /** Settles when the statement that was sent last has been answered. */
   #lastAnswer: Promise<unknown> = Promise.resolve();
@@ -77,11 +85,15 @@ export class Transaction {
   #state: 'open' | 'committing' | 'ended' = 'open';
 
   constructor(options: TransactionOptions) {
-    const { signal, transactionTimeoutMs, writer } = options;
+    const { signal, transactionTimeoutMs } = options;
     this.#options = options;
-    this.#written = new WrittenRows(writer.models, changeChannel.hasSubscribers, (sql, parameters) =>
-      this.query({ text: sql, parameters }),
-    );
+    this.#context = buildWriteContext({
+      ...options,
+      query: (statement) => this.query(statement),
+      run: async ({ text, parameters }, subject) =>
+        (await this.#send({ sql: text }, parameters, { subject })) as UpsertResult, // it is no read
+      note: (...noted) => this.#written.note(...noted),
+    });
     this.#giveUp = () => this.#fail(translateError(signal.reason));
     this.#timer = setTimeout(
       () => this.#fail(new TimeoutError(`The transaction took longer than ${transactionTimeoutMs} ms.`)),
@@ -119,22 +131,12 @@ export class Transaction {
 
   /** Writes, for one of the `changes` of a document; what the database refuses is the transaction's failure. */
   async write(change: Change, changes: number, report: ReportStatement): Promise<Written> {
-    const { writer, catalog } = this.#options;
-    const session: DriverSession = {
-      standIns: this.#standIns,
-      execute: (options, parameters) =>
-        this.#written.note(options.sql, parameters, change, () => this.#send(options, parameters)),
-    };
     if (this.#failure) throw this.#failure;
+    const { catalog } = this.#options;
     this.#writing = { change, report };
     try {
       checkEngines(change, catalog, changes);
-      return await writer.write(change, {
-        catalog,
-        session,
-        written: this.#written.rows,
-        query: (statement) => this.query(statement),
-      });
+      return await writeChange(change, { ...this.#context, now: new Date() });
     } catch (error) {
       throw this.#fail(translateError(error));
     } finally {
@@ -243,7 +245,7 @@ export class Transaction {
   async #execute(
     options: QueryOptions,
     parameters: readonly unknown[],
-    { keys = 0, method, report = this.#writing?.report }: QueryDetails = {},
+    { keys = 0, method, report = this.#writing?.report, subject }: QueryDetails = {},
   ): Promise<DriverResult> {
     if (this.#failure) throw this.#failure;
     const { connection, monitor, statementTimeoutMs } = this.#options;
@@ -265,16 +267,16 @@ export class Transaction {
       return result;
     } catch (error) {
       if (isSchemaMismatch(error)) monitor.forgetCatalog();
-      throw this.#fail(translateServerError(error, this.#describe(options.sql)));
+      throw this.#fail(translateServerError(error, this.#describe(subject)));
     } finally {
       clearTimeout(timer);
       this.#stop.signal.removeEventListener('abort', cancel);
     }
   }
 
-  #describe(sql: string): RefusedStatement {
-    const { catalog, writer } = this.#options;
-    return { sql, catalog, models: writer.models, change: this.#writing?.change };
+  #describe(subject: Subject | undefined): RefusedStatement {
+    const { catalog, models } = this.#options;
+    return { subject, catalog, models, change: this.#writing?.change };
   }
 
   /** What must have ended before the connection is used for anything else. */

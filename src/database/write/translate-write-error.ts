@@ -6,7 +6,6 @@ import {
   ContentionError,
   DatabaseUnavailableError,
   GatherError,
-  NotFoundError,
   SignalError,
 } from '../../errors.ts';
 import type { Change } from '../../model/change.ts';
@@ -22,12 +21,12 @@ import {
 } from '../connection/translate-error.ts';
 import { listRows } from './check-change.ts';
 import { describeArgument } from './describe-argument.ts';
-import { describeMissing } from './lock-row.ts';
-import { readWriteStatement } from './prisma/read-write-statement.ts';
+import type { Subject } from './write-context.ts';
 
 /** The statement that the database has refused, and what is known around it. */
 export interface RefusedStatement {
-  readonly sql: string;
+  /** What it writes; undefined for a read. */
+  readonly subject: Subject | undefined;
   readonly catalog: Catalog;
   readonly models: Models;
   readonly change: Change | undefined;
@@ -66,8 +65,7 @@ export function translateServerError(error: unknown, refused: RefusedStatement):
     return new ContentionError('Another transaction was first to write the same rows.', options);
   }
   if (isStaleCatalog(error)) return translateStaleCatalog(error, message, refused);
-  const table = readWriteStatement(refused.sql)?.table;
-  const model = refused.models.all.find((each) => each.table === table);
+  const model = refused.subject?.model;
   if (repeatedBelow.has(number))
     return new ConflictError('Rows that refer to this one would come to have the same key.', options);
   if (number === 1062) return translateDuplicate(message, model, refused, options);
@@ -110,7 +108,7 @@ function serverMessage(error: unknown): string {
 
 /**
  * The tables are not what the catalog says. With a new one the transaction may succeed, unless the catalog knows already
- * that a column is missing which Prisma writes by itself.
+ * that a column is missing which is written by itself.
  */
 function translateStaleCatalog(
   error: unknown,
@@ -126,54 +124,11 @@ function translateStaleCatalog(
   return new ContentionError('The tables were changed meanwhile.', options);
 }
 
-/** Turns what Prisma itself says of a change into an error of ours. */
-export function translatePrismaError(error: unknown, change: Change): unknown {
-  if (!(error instanceof Error)) return error;
-  const code = 'code' in error ? String(error.code) : '';
-  const meta = 'meta' in error ? (error.meta as PrismaMeta) : undefined; // as Prisma's errors have it
-  const options = { cause: error };
-  switch (code) {
-    case 'P2025':
-    case 'P2015':
-    case 'P2018':
-    case 'P2017':
-      if (
-        meta?.relation === undefined &&
-        'where' in change &&
-        change.kind !== 'updateMany' &&
-        change.kind !== 'deleteMany'
-      )
-        return new NotFoundError(describeMissing(change.model, change.where), options);
-      return new NotFoundError(
-        `${describeArgument(change)}: the ${meta?.model ?? 'row'} for ${meta?.operation ?? 'a nested write'} is not there.`,
-        options,
-      );
-    case 'P2014':
-      return new ConstraintError('A row would be left without one that it must refer to.', options);
-    case 'P2020':
-    case 'P2033':
-      return new BadUserInputError(`${describeArgument(change)}: a number is out of range.`, options);
-    default:
-      if (error.name !== 'PrismaClientValidationError') return error;
-      // Prisma names what the schema has, which the API may call otherwise or hide.
-      return new BadUserInputError(
-        `${describeArgument(change)}: expected fields and relations that can be written together.`,
-        options,
-      );
-  }
-}
-
-interface PrismaMeta {
-  readonly model?: string;
-  readonly relation?: string;
-  readonly operation?: string;
-}
-
-/** A unique key that is taken; in an upsert by the key that it looks for, somebody was first to create the row. */
+/** A unique key that is taken; one that was looked for and not found was taken meanwhile. */
 function translateDuplicate(
   message: string,
   model: Model | undefined,
-  { catalog, change }: RefusedStatement,
+  { catalog, subject }: RefusedStatement,
   options: ErrorOptions,
 ): GatherError {
   const [, quoted = ''] = /for key '(.*)'$/s.exec(message) ?? [];
@@ -186,11 +141,8 @@ function translateDuplicate(
   const type = model?.names.type ?? 'row';
   const what = shown.length > 0 ? `this ${shown.join(' and ')}` : 'the same key';
   const text = `Another ${type} has ${what} already.`;
-  const isRace =
-    change?.kind === 'upsert' &&
-    change.model === model &&
-    fields.length === change.where.fields.length &&
-    change.where.fields.every((field) => fields.includes(field));
+  const raced = subject?.raced;
+  const isRace = raced?.length === fields.length && raced.every((field) => fields.includes(field));
   return isRace
     ? new ContentionError(text, options, { fields: shown })
     : new ConflictError(text, options, { fields: shown });

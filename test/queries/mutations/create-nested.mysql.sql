@@ -1,23 +1,20 @@
 -- createUser (keys: 0, rows: 1)
-SELECT `User`.`id` FROM `User` WHERE (`User`.`email` = ? AND 1=1) LIMIT ? OFFSET ?;
+SELECT 1, t.`id` FROM `User` AS t WHERE t.`email` = ?;
 
 -- createUser (keys: 0, rows: 1)
 INSERT INTO `User` (`email`,`name`,`role`,`managerId`,`createdAt`,`updatedAt`) VALUES (?,?,?,?,?,?);
 
--- createUser (keys: 0, rows: 1)
-INSERT INTO `Post` (`title`,`body`,`published`,`authorId`,`createdAt`) VALUES (?,?,?,?,?);
+-- createUser (keys: 0, rows: 2)
+INSERT INTO `Post` (`title`,`body`,`published`,`authorId`,`createdAt`) VALUES (?,?,?,?,?), (?,?,?,?,?);
 
 -- createUser (keys: 0, rows: 1)
-SELECT `User`.`id` FROM `User` WHERE (`User`.`id` = ? AND 1=1) LIMIT ? OFFSET ?;
+SELECT @@auto_increment_increment;
+
+-- createUser (keys: 0, rows: 1)
+SELECT 1, t.`id` FROM `User` AS t WHERE t.`id` = ?;
 
 -- createUser (keys: 0, rows: 1)
 INSERT INTO `Comment` (`body`,`postId`,`authorId`,`createdAt`) VALUES (?,?,?,?);
-
--- createUser (keys: 0, rows: 1)
-INSERT INTO `Post` (`title`,`body`,`published`,`authorId`,`createdAt`) VALUES (?,?,?,?,?);
-
--- createUser (keys: 0, rows: 1)
-SELECT `User`.`id` FROM `User` WHERE `User`.`id` = ? LIMIT ? OFFSET ?;
 
 -- createUser (keys: 1, rows: 1)
 SELECT 1, t.`id`, t.`name`, t.`managerId` FROM `User` AS t WHERE t.`id` = ?;

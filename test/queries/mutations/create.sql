@@ -1,9 +1,6 @@
 -- createUser (keys: 0, rows: 1)
 INSERT INTO `User` (`email`,`name`,`role`,`managerId`,`createdAt`,`updatedAt`) VALUES (?,?,?,?,?,?);
 
--- createUser (keys: 0, rows: 1)
-SELECT `User`.`id` FROM `User` WHERE `User`.`id` = ? LIMIT ? OFFSET ?;
-
 -- createUser (keys: 1, rows: 1)
 SELECT 1, t.`id`, t.`email`, t.`bio`, t.`role`, t.`managerId` FROM `User` AS t WHERE t.`id` = ?;
 

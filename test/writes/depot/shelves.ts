@@ -75,11 +75,7 @@ const shelf: readonly WriteCase[] = [
   {
     name: 'both columns become null beside another relation',
     mutation: `updateItem(id: "${item(2)}", data: { hall: null, place: null, parent: { disconnect: true } })`,
-    prisma: [
-      'Item',
-      'update',
-      { where: { id: item(2) }, data: { shelf: { disconnect: true }, parent: { disconnect: true } } },
-    ],
+    prisma: ['Item', 'update', { where: { id: item(2) }, data: { hall: null, place: null, parentId: null } }],
   },
   {
     name: 'both columns are given beside another relation',

@@ -1,5 +1,5 @@
 import type { Random } from '../../../prisma/seed/random.ts';
-import type { PrismaAction } from '../../../src/database/write/prisma/build-prisma-client.ts';
+import type { PrismaAction } from '../twins/build-prisma-client.ts';
 import type { Field, Model, Relation } from '../../../src/model/model.ts';
 import { nameRowWrite, nameWrites } from '../../../src/model/naming.ts';
 import {
@@ -111,6 +111,8 @@ export class WriteGenerator {
     return fields.flatMap((field): readonly Part[] => {
       const isWanted = act === 'create' && needsValue(field);
       if (!isWanted && this.#random.below(3) > 0) return [];
+      // Beside a relation Prisma writes it itself, whatever it is given.
+      if (field.isUpdatedAt) return [];
       const { name, property } = field;
       const value = this.#values.value(model, field);
       const isCounted = act === 'update' && !field.isId && ['Int', 'Float'].includes(field.type);
@@ -146,6 +148,8 @@ export class WriteGenerator {
     const isOne = cardinality === 'one';
     const wording = this.#wording();
     const data = (act: Act): Pair => this.#data(target, act, wording, deeper, relation);
+    // Where the first of several has nothing, Prisma passes over all of them.
+    const someData = (): Pair => drawUntil(() => data('update'), isFilled);
     const name = (): Part => ({ name: 'where', ...this.#values.rowName(target) });
     const items = (draw: () => Pair): Pair =>
       isOne ? draw() : listOf(Array.from({ length: 1 + this.#random.below(2) }, draw));
@@ -163,14 +167,14 @@ export class WriteGenerator {
       case 'set':
         return items(() => this.#values.rowName(target));
       case 'disconnect':
-      case 'delete':
         return isOne ? alike(true) : items(() => this.#values.rowName(target));
+      case 'delete':
+        // Prisma refuses one that is named twice.
+        return isOne ? alike(true) : listOf([this.#values.rowName(target)]);
       case 'connectOrCreate':
         return items(() => objectOf([name(), { name: 'create', ...data('create') }]));
       case 'update':
-        return items(() =>
-          isOne ? data('update') : objectOf([name(), { name: 'data', ...data('update') }]),
-        );
+        return items(() => (isOne ? someData() : objectOf([name(), { name: 'data', ...someData() }])));
       case 'upsert':
         return items(() =>
           objectOf([
@@ -204,4 +208,17 @@ export class WriteGenerator {
       { name, property, ...objectOf([{ name: operator, ...this.#values.value(model, field) }]) },
     ]);
   }
+}
+
+/** How often something is drawn again that is not as it is wanted. */
+const drawsMost = 20;
+
+function drawUntil<T>(draw: () => T, isWanted: (drawn: T) => boolean): T {
+  let drawn = draw();
+  for (let at = 1; at < drawsMost && !isWanted(drawn); at += 1) drawn = draw();
+  return drawn;
+}
+
+function isFilled({ gateway }: Pair): boolean {
+  return typeof gateway === 'object' && gateway !== null && Object.keys(gateway).length > 0;
 }

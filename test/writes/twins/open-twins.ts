@@ -1,7 +1,7 @@
 import { PrismaMariaDb } from '@prisma/adapter-mariadb';
 import { createPool } from 'mariadb';
 import { readConnectionOptions } from '../../../src/database/connection/read-connection-options.ts';
-import { buildPrismaClient } from '../../../src/database/write/prisma/build-prisma-client.ts';
+import { buildPrismaClient } from './build-prisma-client.ts';
 import type { Models } from '../../../src/model/model.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { openTestGateway, type TestGateway } from '../../support/gateway.ts';

@@ -6,6 +6,8 @@ export interface Table {
   readonly columns: readonly string[];
   /** How each column is read: exactly, and as text. */
   readonly texts: readonly string[];
+  /** Of each column, the table that numbers its values, if one does. */
+  readonly numberedBy: readonly (string | undefined)[];
 }
 
 /** The rows of each table, a text each, in an order of their own. */
@@ -21,12 +23,19 @@ interface ColumnRow {
   readonly tableName: string;
   readonly name: string;
   readonly type: string;
+  readonly numberedBy: string | null;
 }
 
 /** Reads which tables the connection's database has; views, and Prisma's own table, are left out. */
 export async function readTables(connection: Connection): Promise<readonly Table[]> {
   const rows = await connection.query<ColumnRow[]>(
-    `SELECT c.TABLE_NAME AS tableName, c.COLUMN_NAME AS name, c.DATA_TYPE AS type
+    `SELECT c.TABLE_NAME AS tableName, c.COLUMN_NAME AS name, c.DATA_TYPE AS type,
+       IF(c.EXTRA LIKE '%auto_increment%', c.TABLE_NAME,
+         (SELECT MIN(r.TABLE_NAME) FROM information_schema.KEY_COLUMN_USAGE AS k
+          JOIN information_schema.COLUMNS AS r ON r.TABLE_SCHEMA = k.TABLE_SCHEMA
+           AND r.TABLE_NAME = k.REFERENCED_TABLE_NAME AND r.COLUMN_NAME = k.REFERENCED_COLUMN_NAME
+          WHERE k.TABLE_SCHEMA = c.TABLE_SCHEMA AND k.TABLE_NAME = c.TABLE_NAME AND k.COLUMN_NAME = c.COLUMN_NAME
+           AND r.EXTRA LIKE '%auto_increment%')) AS numberedBy
      FROM information_schema.COLUMNS AS c
      JOIN information_schema.TABLES AS t ON t.TABLE_SCHEMA = c.TABLE_SCHEMA AND t.TABLE_NAME = c.TABLE_NAME
      WHERE c.TABLE_SCHEMA = DATABASE() AND t.TABLE_TYPE = 'BASE TABLE' AND c.TABLE_NAME <> '_prisma_migrations'
@@ -36,6 +45,7 @@ export async function readTables(connection: Connection): Promise<readonly Table
     name,
     columns: columns.map((column) => column.name),
     texts: columns.map((column) => textOf(column)),
+    numberedBy: columns.map((column) => column.numberedBy ?? undefined),
   }));
 }
 
@@ -46,14 +56,16 @@ function textOf({ name, type }: ColumnRow): string {
 }
 
 /**
- * Reads the whole content of the tables. What `now()` and `uuid()` have written is called by another name, the same for
- * all that is equal.
+ * Reads the whole content of the tables. What `now()`, `uuid()` and the database's numbering have written is called by another
+ * name, the same for all that is equal.
  */
 export async function dumpTables(connection: Connection, tables: readonly Table[]): Promise<Dump> {
   const sql = tables.map(({ name, texts }) => `SELECT ${texts.join(', ')} FROM \`${name}\``).join('; ');
   const results = await connection.query<Cells[][]>({ sql, rowsAsArray: true });
-  const rows = tables.flatMap(({ name }, index) =>
-    (results[index] ?? []).map((cells) => ({ table: name, cells, text: writeRow(cells, () => '<uuid>') })),
+  const rows = tables.flatMap(({ name, numberedBy }, index) =>
+    (results[index] ?? [])
+      .map((cells) => cells.map((cell, column) => markNumber(cell, numberedBy[column])))
+      .map((cells) => ({ table: name, cells, text: writeRow(cells, () => '<id>') })),
   );
   // Ids get their names in an order that hangs on nothing that is random: from rows that no other one looks like.
   const alike = Map.groupBy(rows, ({ table, text }) => `${table} ${text}`);
@@ -62,7 +74,7 @@ export async function dumpTables(connection: Connection, tables: readonly Table[
     .toSorted(([one], [other]) => (one < other ? -1 : 1));
   const names = new Map<string, string>();
   const nameId = (id: string): string => {
-    const name = names.get(id) ?? `<uuid ${names.size + 1}>`;
+    const name = names.get(id) ?? `<id ${names.size + 1}>`;
     names.set(id, name);
     return name;
   };
@@ -81,8 +93,13 @@ export async function dumpTables(connection: Connection, tables: readonly Table[
 
 type Cells = readonly (string | null)[];
 
-/** An id that `uuid()` has made: those that the tests give begin with zeros. */
-const madeId = /(?!0{8})[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+/** An id that `uuid()` has made, and a new number: those that the tests give begin with zeros, and are smaller. */
+const madeId = /(?!0{8})[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|<number [^>]*>/g;
+
+/** New rows of a level are numbered in the order of the document, which Prisma does not always keep. */
+function markNumber(cell: string | null, table: string | undefined): string | null {
+  return table !== undefined && Number(cell) >= firstNumber ? `<number ${table} ${cell}>` : cell;
+}
 
 function writeRow(cells: Cells, nameId: (id: string) => string): string {
   const written = cells.map((cell) => {

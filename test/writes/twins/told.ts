@@ -1,4 +1,4 @@
-import type { PrismaAction, PrismaClient } from '../../../src/database/write/prisma/build-prisma-client.ts';
+import type { PrismaAction, PrismaClient } from './build-prisma-client.ts';
 import type { Model } from '../../../src/model/model.ts';
 import type { GraphQLAnswer } from '../../support/gateway.ts';
 import type { WriteCase } from './write-case.ts';

@@ -1,4 +1,4 @@
-import type { PrismaAction } from '../../../src/database/write/prisma/build-prisma-client.ts';
+import type { PrismaAction } from './build-prisma-client.ts';
 
 /** One write, as the gateway is asked for it and as Prisma's client is called for the same. */
 export interface WriteCase {

@@ -1,5 +1,5 @@
 import * as runtime from '@prisma/client/runtime/client';
-import type { ModelSource } from '../../../model/model.ts';
+import type { ModelSource } from '../../../src/model/model.ts';
 
 /** What Prisma's client can be told of one model: `create`, `updateMany` and so on, each with its arguments. */
 export type PrismaDelegate = Readonly<Record<PrismaAction, (args: object) => Promise<unknown>>>;

@@ -1,0 +1,149 @@
+import type { RelationChange, RowData } from '../../model/change.ts';
+import type { Relation, UniqueKey } from '../../model/model.ts';
+import { operationOrder } from '../../model/writable.ts';
+import { unlinkRows } from './change-rows.ts';
+import { connectOrCreate, roundsOf } from './connect-or-create.ts';
+import { findAllNamed, findNamed, findRelated, toKnownRow } from './find-rows.ts';
+import { type Link, linkRelated, referenceTo } from './link-related.ts';
+import type { KnownRow, RelatedChange, WriteContext } from './write-context.ts';
+
+/** The rows that others are brought to. */
+export interface BringOptions {
+  /** Whether they are new, so that nothing refers to them yet. */
+  readonly isNew: boolean;
+  readonly raced?: UniqueKey | undefined;
+}
+
+/**
+ * Creates rows that refer to others by a relation, or has rows refer to them that are there; those of all rows together.
+ * Where one row alone may refer to another, the one that did gives way.
+ */
+export async function bringRelated(
+  context: WriteContext,
+  relation: Relation,
+  all: readonly RelatedChange[],
+  options: BringOptions,
+): Promise<void> {
+  for (const operation of operationOrder) {
+    const some = all.filter(({ change }) => change.operation === operation);
+    if (some.length > 0) await bring(context, relation, some, options);
+  }
+}
+
+async function bring(
+  context: WriteContext,
+  relation: Relation,
+  all: readonly RelatedChange[],
+  { isNew, raced }: BringOptions,
+): Promise<void> {
+  const { target } = relation;
+  const created: { readonly row: KnownRow; readonly data: RowData }[] = [];
+  for (const { row, change } of all) {
+    if (change.operation === 'create' || change.operation === 'createMany')
+      created.push(...change.rows.map((data) => ({ row, data })));
+  }
+  const connected = all.flatMap(({ row, change }) =>
+    change.operation === 'connect' ? change.names.map((name) => ({ row, name })) : [],
+  );
+  const named = await findAllNamed(
+    context,
+    target,
+    connected.map(({ name }) => name),
+    { fields: relation.to, lock: relation.through ? 'none' : 'update' },
+  );
+  const path = all[0]?.change.path ?? '';
+  if (!isNew && relation.cardinality === 'one') {
+    const stay = [...named, ...(await findWanted(context, relation, all))];
+    for (const { row } of all) await giveWay(context, relation, row, stay, path);
+  }
+  const news = await context.rows.create(
+    context,
+    target,
+    created.map(({ row, data }) => ({ data, given: referenceTo(relation, row) })),
+    { needed: relation.to, raced },
+  );
+  const links: Link[] = [
+    ...connected.map(({ row }, index) => ({ row, related: named.slice(index, index + 1) })),
+    ...(relation.through
+      ? created.map(({ row }, index) => ({ row, related: news.slice(index, index + 1) }))
+      : []),
+  ];
+  await linkRelated(context, relation, uniteLinks(relation, links), path);
+  await bringWanted(context, relation, all, path);
+}
+
+async function bringWanted(
+  context: WriteContext,
+  relation: Relation,
+  all: readonly RelatedChange[],
+  path: string,
+): Promise<void> {
+  const wanted = all.flatMap(({ row, change }) =>
+    isConnectOrCreate(change)
+      ? change.rows.map(({ where, create }) => ({
+          row,
+          where,
+          data: create,
+          given: referenceTo(relation, row),
+        }))
+      : [],
+  );
+  for (const round of roundsOf(wanted)) {
+    const brought = await connectOrCreate(context, relation, round);
+    const links = round.flatMap(({ row }, index) => {
+      const found = brought[index];
+      const isLinked = found === undefined || (found.isNew && relation.through === undefined);
+      return isLinked ? [] : [{ row, related: [found.row] }];
+    });
+    await linkRelated(context, relation, uniteLinks(relation, links), path);
+  }
+}
+
+/** The rows of a `connectOrCreate` that are there. */
+async function findWanted(
+  context: WriteContext,
+  { target }: Relation,
+  all: readonly RelatedChange[],
+): Promise<readonly KnownRow[]> {
+  const names = all.flatMap(({ change }) =>
+    isConnectOrCreate(change) ? change.rows.map(({ where }) => where) : [],
+  );
+  const rows = await findNamed(context, target, names, { fields: [], lock: 'update' });
+  return rows.filter((row) => row !== undefined).map((row) => toKnownRow(row, target.key));
+}
+
+function isConnectOrCreate(
+  change: RelationChange,
+): change is RelationChange & { readonly operation: 'connectOrCreate' } {
+  return change.operation === 'connectOrCreate';
+}
+
+/** Has the row give way that alone refers to another one, unless it is to stay. */
+async function giveWay(
+  context: WriteContext,
+  relation: Relation,
+  row: KnownRow,
+  stay: readonly KnownRow[],
+  path: string,
+): Promise<void> {
+  const { target, to } = relation;
+  const current = await findRelated(context, relation, row, { fields: [], path });
+  const stays = (one: KnownRow): boolean =>
+    stay.some((other) => target.key.every((field) => one.get(field) === other.get(field)));
+  await unlinkRows(
+    context,
+    current.filter((each) => !stays(each)),
+    to,
+    { model: target, path },
+  );
+}
+
+/** The links of each row together, each once. */
+function uniteLinks({ target }: Relation, links: readonly Link[]): readonly Link[] {
+  const byRow = Map.groupBy(links, ({ row }) => row);
+  const idOf = (row: KnownRow): string => JSON.stringify(target.key.map((field) => row.get(field)));
+  return Array.from(byRow, ([row, some]) => {
+    const related = some.flatMap((link) => link.related);
+    return { row, related: [...new Map(related.map((each) => [idOf(each), each])).values()] };
+  });
+}

@@ -1,0 +1,38 @@
+import type { Models } from '../../model/model.ts';
+import { raw } from '../sql.ts';
+import { updateRows } from './change-rows.ts';
+import { createRows } from './create-rows.ts';
+import { removeRows } from './remove-rows.ts';
+import { updateRow } from './update-row.ts';
+import type { WriteContext } from './write-context.ts';
+
+/** What a transaction gives its changes to write with. */
+export interface WriteContextOptions extends Pick<WriteContext, 'catalog' | 'query' | 'run' | 'note'> {
+  readonly models: Models;
+  readonly writeMaxRows: number;
+}
+
+/** Builds what the changes of a transaction are written with; the instant of each is its own. */
+export function buildWriteContext({
+  models: { looseReferences },
+  writeMaxRows,
+  ...options
+}: WriteContextOptions): Omit<WriteContext, 'now'> {
+  let increment: bigint | undefined;
+  return {
+    catalog: options.catalog,
+    query: options.query,
+    run: options.run,
+    note: options.note,
+    maxRows: writeMaxRows,
+    rows: { create: createRows, update: updateRow, change: updateRows, remove: removeRows },
+    looseReferences: (target) => looseReferences.filter((reference) => reference.target === target),
+    async readIncrement() {
+      // Clusters leave room for each other's numbers.
+      increment ??= BigInt(
+        Number((await options.query(raw('SELECT @@auto_increment_increment')))[0]?.[0] ?? 1),
+      );
+      return increment;
+    },
+  };
+}

@@ -1,0 +1,127 @@
+import { ConstraintError, ContentionError } from '../../errors.ts';
+import type { FieldChange } from '../../model/change.ts';
+import type { Value } from '../../model/load.ts';
+import type { Field, Model } from '../../model/model.ts';
+import { join, name, sql } from '../sql.ts';
+import { compareValues } from './find-rows.ts';
+import { keepOnUpdate } from './keep-references.ts';
+import { buildKeysCondition, keysPerStatement } from './keys-condition.ts';
+import { writeInstant } from './make-default.ts';
+import { buildChanged } from './operand.ts';
+import type { Assignments, KnownRow, Subject, WriteContext } from './write-context.ts';
+
+/** Builds what the fields of rows become; what is written by its fields was last written now. */
+export function buildAssignments(
+  context: WriteContext,
+  model: Model,
+  fields: readonly FieldChange[],
+): Map<Field, Omit<FieldChange, 'path'>> {
+  return touch(context, model, new Map(fields.map((change) => [change.field, change])));
+}
+
+/** Adds when a row was last written to what is written of it. */
+export function touch(
+  { now }: WriteContext,
+  model: Model,
+  assignments: Assignments,
+): Map<Field, Omit<FieldChange, 'path'>> {
+  const touched = assignments.size > 0 ? model.updatedAt : [];
+  const missing = touched.filter((field) => !assignments.has(field));
+  return new Map([
+    ...assignments,
+    ...missing.map((field) => [field, set(field, writeInstant(field, now))] as const),
+  ]);
+}
+
+/** Sets a field to a value. */
+export function set(field: Field, value: Value): Omit<FieldChange, 'path'> {
+  return { field, operation: 'set', value };
+}
+
+/** Updates rows by their keys; returns how many there were. */
+export async function updateRows(
+  context: WriteContext,
+  rows: readonly KnownRow[],
+  assignments: Assignments,
+  subject: Subject,
+): Promise<number> {
+  const { model } = subject;
+  if (rows.length === 0 || assignments.size === 0) return rows.length;
+  await keepOnUpdate(context, rows, assignments, subject);
+  const changes = join(
+    Array.from(assignments.values(), (change) => sql`${name(change.field.column)} = ${buildChanged(change)}`),
+    ', ',
+  );
+  let count = 0;
+  for (const some of chunk(sortRows(model, rows))) {
+    const condition = buildKeysCondition(model.key, some);
+    const { affectedRows } = await context.run(
+      sql`UPDATE ${name(model.table)} SET ${changes} WHERE ${condition}`,
+      subject,
+    );
+    count += affectedRows;
+  }
+  for (const row of rows) context.note(model, 'update', row);
+  return count;
+}
+
+/** Deletes rows by their keys. */
+export async function deleteRows(
+  context: WriteContext,
+  rows: readonly KnownRow[],
+  subject: Subject,
+): Promise<void> {
+  const { model } = subject;
+  for (const some of chunk(sortRows(model, rows))) {
+    await context.run(
+      sql`DELETE FROM ${name(model.table)} WHERE ${buildKeysCondition(model.key, some)}`,
+      subject,
+    );
+  }
+  for (const row of rows) context.note(model, 'delete', row);
+}
+
+/** Has rows refer to another one. */
+export async function linkRows(
+  context: WriteContext,
+  rows: readonly KnownRow[],
+  reference: KnownRow,
+  subject: Subject,
+): Promise<void> {
+  const references = new Map(Array.from(reference, ([field, value]) => [field, set(field, value)]));
+  const assignments = touch(context, subject.model, references);
+  const count = await updateRows(context, rows, assignments, subject);
+  if (count < rows.length) throw new ContentionError('A row was deleted by another transaction.');
+}
+
+/**
+ * Has rows refer to nothing any more, by those of their columns that may be NULL: one is enough.
+ * @throws ConstraintError where none may be.
+ */
+export async function unlinkRows(
+  context: WriteContext,
+  rows: readonly KnownRow[],
+  fields: readonly Field[],
+  subject: Subject,
+): Promise<void> {
+  if (rows.length === 0) return;
+  const loose = fields.filter(({ nullable }) => nullable);
+  const { type } = subject.model.names;
+  if (loose.length === 0) {
+    throw new ConstraintError(
+      `Argument "${subject.path}": expected no ${type} to be left without the row that it must refer to.`,
+      undefined,
+      { fields: fields.filter(({ hidden }) => !hidden).map((field) => field.name) },
+    );
+  }
+  await updateRows(context, rows, new Map(loose.map((field) => [field, set(field, null)])), subject);
+}
+
+function sortRows({ key }: Model, rows: readonly KnownRow[]): readonly KnownRow[] {
+  const valuesOf = (row: KnownRow): readonly Value[] => key.map((field) => row.get(field) ?? null);
+  return rows.toSorted((one, other) => compareValues(valuesOf(one), valuesOf(other)));
+}
+
+function* chunk(rows: readonly KnownRow[]): Generator<readonly KnownRow[]> {
+  for (let at = 0; at < rows.length; at += keysPerStatement) yield rows.slice(at, at + keysPerStatement);
+}

@@ -1,0 +1,69 @@
+import type { RelationChange, RowName } from '../../model/change.ts';
+import type { Relation } from '../../model/model.ts';
+import { findNamed, toKnownRow } from './find-rows.ts';
+import type { KnownRow, NewRow, WriteContext } from './write-context.ts';
+
+/** A row that is to be there: the one of this name, or a new one. */
+export interface WantedRow extends NewRow {
+  readonly where: RowName;
+}
+
+/** One of these that was found or created. */
+export interface FoundOrCreated {
+  readonly row: KnownRow;
+  readonly isNew: boolean;
+}
+
+/** The rows of a `connectOrCreate`. */
+export type ConnectOrCreate = RelationChange & { readonly operation: 'connectOrCreate' };
+
+/**
+ * Parts wanted rows into rounds in which no two names may be one row's, so that the second is looked for when the first was
+ * found or created.
+ */
+export function* roundsOf<W extends { readonly where: RowName }>(
+  wanted: readonly W[],
+): Generator<readonly W[]> {
+  const groups = [...Map.groupBy(wanted, ({ where }) => fold(where)).values()];
+  const most = Math.max(0, ...groups.map(({ length }) => length));
+  for (let round = 0; round < most; round += 1)
+    yield groups.flatMap((group) => group.slice(round, round + 1));
+}
+
+/**
+ * Finds the rows of a round by their names, and creates those that are not there. The names are looked for without a lock:
+ * one that another transaction creates meanwhile is taken when it is inserted, and the transaction is tried again.
+ */
+export async function connectOrCreate(
+  context: WriteContext,
+  { target, to }: Relation,
+  wanted: readonly WantedRow[],
+): Promise<readonly FoundOrCreated[]> {
+  const names = wanted.map(({ where }) => where);
+  const rows = await findNamed(context, target, names, { fields: to, lock: 'none' });
+  const found = new Map<WantedRow, FoundOrCreated>();
+  for (const [index, each] of wanted.entries()) {
+    const row = rows[index];
+    if (row) found.set(each, { row: toKnownRow(row, [...target.key, ...to]), isNew: false });
+  }
+  const missing = wanted.filter((each) => !found.has(each));
+  for (const [raced, group] of Map.groupBy(missing, ({ where }) => where.fields)) {
+    const created = await context.rows.create(context, target, group, { needed: to, raced });
+    for (const [index, row] of created.entries()) {
+      const each = group[index];
+      if (each) found.set(each, { row, isNew: true });
+    }
+  }
+  return wanted.flatMap((each) => found.get(each) ?? []);
+}
+
+/** A name as it is compared at the loosest: without case, accents and what collations pass over. */
+function fold({ fields, values }: RowName): string {
+  const texts = values.map((value) =>
+    String(value)
+      .normalize('NFKD')
+      .toLowerCase()
+      .replaceAll(/[^\p{Letter}\p{Number}]/gu, ''),
+  );
+  return JSON.stringify([fields.map(({ name }) => name), texts]);
+}

@@ -1,0 +1,86 @@
+import type { Value } from '../../model/load.ts';
+import type { Field, Model, Relation } from '../../model/model.ts';
+import { missingColumn } from '../catalog/missing-column.ts';
+import { findNamed, isPresent, toKnownRow } from './find-rows.ts';
+import { insertRows } from './insert-rows.ts';
+import { makeDefault } from './make-default.ts';
+import type { CreateOptions, KnownRow, NewRow, RelatedChange, WriteContext } from './write-context.ts';
+import { bringReferred } from './write-referred.ts';
+import { bringRelated } from './bring-related.ts';
+
+/**
+ * Creates rows of a model with all that hangs on them: first what they refer to, then they themselves in one statement, then
+ * what refers to them, each level together.
+ */
+export async function createRows(
+  context: WriteContext,
+  model: Model,
+  rows: readonly NewRow[],
+  { needed, raced }: CreateOptions,
+): Promise<readonly KnownRow[]> {
+  const [first] = rows;
+  if (first === undefined) return [];
+  const values = rows.map(({ data, given }) => {
+    const fields = data.fields.map(({ field, value }) => [field, value] as const);
+    return new Map<Field, Value>([...fields, ...given]);
+  });
+  const changes = rows.flatMap(({ data }, index) => {
+    const row = values[index] ?? new Map<Field, Value>();
+    return data.relations.map((change) => ({ row, change }));
+  });
+  for (const [relation, some] of groupByRelation(changes)) {
+    if (relation.refers) await bringReferred(context, model, relation, some);
+  }
+  for (const row of values) addDefaults(context, model, row);
+  const subject = { model, path: first.data.path, raced };
+  const known = [
+    ...needed,
+    ...changes.flatMap(({ change }) => (change.relation.refers ? [] : change.relation.from)),
+  ];
+  const inserted = await readMissing(
+    context,
+    model,
+    await insertRows(context, model, values, subject),
+    known,
+  );
+  for (const row of inserted) context.note(model, 'create', row);
+  const byValues = new Map<KnownRow, KnownRow>(values.map((row, index) => [row, inserted[index] ?? row]));
+  const settled = changes.map(({ row, change }) => ({ row: byValues.get(row) ?? row, change }));
+  for (const [relation, some] of groupByRelation(settled)) {
+    if (!relation.refers) await bringRelated(context, relation, some, { isNew: true });
+  }
+  return inserted;
+}
+
+/** The changes of each relation, in the order in which relations are given. */
+function groupByRelation(changes: readonly RelatedChange[]): ReadonlyMap<Relation, readonly RelatedChange[]> {
+  return Map.groupBy(changes, ({ change }) => change.relation);
+}
+
+function addDefaults({ catalog, now }: WriteContext, model: Model, row: Map<Field, Value>): void {
+  for (const { field, default: made } of model.defaults) {
+    if (row.has(field)) continue;
+    if (catalog.lacks(model.table, field.column)) throw missingColumn(model, field);
+    row.set(field, makeDefault(field, made, now));
+  }
+}
+
+/** Reads what only the database knows of rows that it has inserted: the defaults of its columns. */
+async function readMissing(
+  context: WriteContext,
+  model: Model,
+  rows: readonly KnownRow[],
+  needed: readonly Field[],
+): Promise<readonly KnownRow[]> {
+  const isMissing = (field: Field): boolean => rows.some((row) => !row.has(field));
+  if (!needed.some(isMissing)) return rows;
+  const names = rows.map((row) => ({
+    fields: model.key,
+    values: model.key.map((field) => row.get(field)).filter(isPresent),
+  }));
+  const found = await findNamed(context, model, names, { fields: needed, lock: 'none' });
+  return rows.map((row, index) => {
+    const read = found[index];
+    return read ? new Map([...row, ...toKnownRow(read, needed)]) : row;
+  });
+}

@@ -1,0 +1,126 @@
+import type { Value } from '../../model/load.ts';
+import type { Field, JoinTable, Model } from '../../model/model.ts';
+import { join, name, raw, sql, type Sql } from '../sql.ts';
+import { compareValues } from './find-rows.ts';
+import { buildStored } from './operand.ts';
+import type { KnownRow, Subject, WriteContext } from './write-context.ts';
+
+/** Parameters and bytes that one INSERT has at most, unless a single row has more: servers take that much. */
+const insertMost = { parameters: 60_000, bytes: 400_000 };
+
+/**
+ * Inserts rows, in as few statements as the database takes, and returns them with the numbers that the database gave them.
+ * What a row has no value for gets the default of its column.
+ */
+export async function insertRows(
+  context: WriteContext,
+  model: Model,
+  rows: readonly KnownRow[],
+  subject: Subject,
+): Promise<readonly KnownRow[]> {
+  const given = new Set(rows.flatMap((row) => [...row.keys()]));
+  const hidden = model.defaults.map(({ field }) => field).filter((field) => !model.fields.includes(field));
+  const fields = [...model.fields, ...hidden].filter((field) => given.has(field));
+  const number = model.key.find((field) => field.isGenerated && !given.has(field));
+  const inserted: KnownRow[] = [];
+  for (const some of chunk(rows, fields)) {
+    const values = some.map((row) => sql`(${join(buildCells(fields, row), ',')})`);
+    const columns = join(
+      fields.map((field) => name(field.column)),
+      ',',
+    );
+    const statement = sql`INSERT INTO ${name(model.table)} (${columns}) VALUES ${join(values, ', ')}`;
+    const { insertId } = await context.run(statement, subject);
+    if (number === undefined) inserted.push(...some);
+    else inserted.push(...(await numberRows(context, some, number, BigInt(insertId))));
+  }
+  return inserted;
+}
+
+function buildCells(fields: readonly Field[], row: KnownRow): readonly Sql[] {
+  return fields.map((field) => {
+    const stored = row.get(field);
+    return stored === undefined ? raw('DEFAULT') : buildStored(field, stored);
+  });
+}
+
+/** The rows of one statement are numbered one after the other in every lock mode, since it says how many they are. */
+async function numberRows(
+  { readIncrement }: WriteContext,
+  rows: readonly KnownRow[],
+  field: Field,
+  first: bigint,
+): Promise<readonly KnownRow[]> {
+  const increment = rows.length > 1 ? await readIncrement() : 1n;
+  return rows.map((row, index) => {
+    const number = String(first + BigInt(index) * increment);
+    return new Map([...row, [field, field.isId || field.type === 'BigInt' ? number : Number(number)]]);
+  });
+}
+
+function* chunk(rows: readonly KnownRow[], fields: readonly Field[]): Generator<readonly KnownRow[]> {
+  let some: KnownRow[] = [];
+  let bytes = 0;
+  for (const row of rows) {
+    const size = measure(row);
+    const isFull = (some.length + 1) * fields.length > insertMost.parameters;
+    if (some.length > 0 && (isFull || bytes + size > insertMost.bytes)) {
+      yield some;
+      [some, bytes] = [[], 0];
+    }
+    some.push(row);
+    bytes += size;
+  }
+  if (some.length > 0) yield some;
+}
+
+/** Bytes of the values, with what a parameter takes besides. */
+function measure(row: KnownRow): number {
+  let bytes = 0;
+  for (const stored of row.values())
+    bytes += 16 + (typeof stored === 'string' ? Buffer.byteLength(stored) : 0);
+  return bytes;
+}
+
+/** Two rows that a table between joins: the values of its columns. */
+export type Pair = readonly [from: Value, to: Value];
+
+/** Joins rows by a table between, those that are joined already too. */
+export async function insertPairs(
+  context: WriteContext,
+  { table, from, to }: JoinTable,
+  fields: readonly [from: Field, to: Field],
+  pairs: readonly Pair[],
+  subject: Subject,
+): Promise<void> {
+  const sorted = pairs.toSorted(compareValues);
+  for (let at = 0; at < sorted.length; at += pairsPerStatement) {
+    const values = sorted
+      .slice(at, at + pairsPerStatement)
+      .map(([one, other]) => sql`(${buildStored(fields[0], one)},${buildStored(fields[1], other)})`);
+    // A pair that is there stays as it is; IGNORE would pass over rows that are not there, too.
+    await context.run(
+      sql`INSERT INTO ${name(table)} (${name(from)},${name(to)}) VALUES ${join(values, ', ')} ON DUPLICATE KEY UPDATE ${name(from)} = ${name(from)}`,
+      subject,
+    );
+  }
+}
+
+const pairsPerStatement = 5_000;
+
+/** Takes pairs with one row out of a table between. */
+export async function deletePairs(
+  context: WriteContext,
+  { table, from, to }: JoinTable,
+  fields: readonly [from: Field, to: Field],
+  { one, others }: { readonly one: Value; readonly others: readonly Value[] },
+  subject: Subject,
+): Promise<void> {
+  for (let at = 0; at < others.length; at += pairsPerStatement) {
+    const operands = others.slice(at, at + pairsPerStatement).map((other) => buildStored(fields[1], other));
+    await context.run(
+      sql`DELETE FROM ${name(table)} WHERE ${name(from)} = ${buildStored(fields[0], one)} AND ${name(to)} IN (${join(operands, ', ')})`,
+      subject,
+    );
+  }
+}

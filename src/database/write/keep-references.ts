@@ -1,0 +1,110 @@
+import { ConstraintError } from '../../errors.ts';
+import type { Value } from '../../model/load.ts';
+import type { Field, LooseReference, Model } from '../../model/model.ts';
+import { findEqual, findFiltered, findNamed, isPresent, toKnownRow } from './find-rows.ts';
+import type { Assignments, KnownRow, Subject, WriteContext } from './write-context.ts';
+
+/**
+ * Does to rows that refer to others which are to be deleted what their `onDelete` says, where the database has no foreign
+ * keys that would. Rows that are being deleted already are passed over: references may go in circles.
+ */
+export async function keepOnDelete(
+  context: WriteContext,
+  rows: readonly KnownRow[],
+  { model, path }: Subject,
+  going: ReadonlySet<string>,
+): Promise<void> {
+  for (const reference of context.looseReferences(model)) {
+    const referring = await findReferring(context, reference, rows, path);
+    if (reference.onDelete === 'Restrict' && referring.length > 0) throw stillReferred(reference);
+    const kept = referring.filter((row) => !going.has(idOf(reference.model, row)));
+    if (kept.length === 0) continue;
+    const subject = { model: reference.model, path };
+    if (reference.onDelete === 'Cascade') await context.rows.remove(context, kept, subject, going);
+    else await context.rows.change(context, kept, unlinked(reference), subject);
+  }
+}
+
+/** Does to rows that refer to others whose keys are to change what their `onUpdate` says. */
+export async function keepOnUpdate(
+  context: WriteContext,
+  rows: readonly KnownRow[],
+  assignments: Assignments,
+  { model, path }: Subject,
+): Promise<void> {
+  for (const reference of context.looseReferences(model)) {
+    const changed = reference.to.filter((field) => assignments.has(field));
+    if (changed.length === 0) continue;
+    const referring = await findReferring(context, reference, rows, path);
+    if (referring.length === 0) continue;
+    const subject = { model: reference.model, path };
+    const isSet = changed.every((field) => assignments.get(field)?.operation === 'set');
+    if (reference.onUpdate === 'Restrict' || !isSet) throw stillReferred(reference);
+    const followed = new Map(
+      changed.flatMap((field) => {
+        const own = reference.from[reference.to.indexOf(field)];
+        const value = assignments.get(field)?.value ?? null;
+        return own ? [[own, { field: own, operation: 'set' as const, value }] as const] : [];
+      }),
+    );
+    const assigned = reference.onUpdate === 'Cascade' ? followed : unlinked(reference);
+    await context.rows.change(context, referring, assigned, subject);
+  }
+}
+
+/** What a row is told from others by. */
+export function idOf({ name, key }: Model, row: KnownRow): string {
+  return JSON.stringify([name, ...key.map((field) => row.get(field))]);
+}
+
+async function findReferring(
+  context: WriteContext,
+  { model, from, target, to }: LooseReference,
+  rows: readonly KnownRow[],
+  path: string,
+): Promise<readonly KnownRow[]> {
+  const referred = await readKeys(context, target, to, rows);
+  const options = { fields: [], path };
+  const [field, ...others] = from;
+  if (field && others.length === 0) {
+    const values = referred.flatMap((row) => row.filter(isPresent));
+    const filter = { kind: 'compare', field, operator: 'in', values } as const;
+    return values.length === 0 ? [] : findFiltered(context, model, { ...options, filter });
+  }
+  const found: KnownRow[] = [];
+  for (const values of referred) found.push(...(await findEqual(context, model, from, values, options)));
+  return found;
+}
+
+/** The values that others refer to rows by, read where they are not known. */
+async function readKeys(
+  context: WriteContext,
+  model: Model,
+  fields: readonly Field[],
+  rows: readonly KnownRow[],
+): Promise<readonly (readonly Value[])[]> {
+  const take = (row: KnownRow): readonly Value[] => fields.map((field) => row.get(field) ?? null);
+  if (rows.every((row) => fields.every((field) => row.has(field)))) return rows.map(take);
+  const names = rows.map((row) => ({
+    fields: model.key,
+    values: model.key.map((field) => row.get(field)).filter(isPresent),
+  }));
+  const read = await findNamed(context, model, names, { fields, lock: 'update' });
+  return read.filter((row) => row !== undefined).map((row) => take(toKnownRow(row, fields)));
+}
+
+function unlinked({ from }: LooseReference): Assignments {
+  const loose = from.filter(({ nullable }) => nullable);
+  return new Map(loose.map((field) => [field, { field, operation: 'set', value: null }]));
+}
+
+function stillReferred({ model, from }: LooseReference): ConstraintError {
+  const shown = from.filter(({ hidden }) => !hidden).map(({ name }) => name);
+  return new ConstraintError(
+    `A row is still referred to by ${model.names.type}.${shown.join(' and ')}.`,
+    undefined,
+    {
+      fields: shown,
+    },
+  );
+}

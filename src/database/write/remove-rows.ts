@@ -1,0 +1,16 @@
+import { deleteRows } from './change-rows.ts';
+import { idOf, keepOnDelete } from './keep-references.ts';
+import type { KnownRow, Subject, WriteContext } from './write-context.ts';
+
+/** Deletes rows, with what goes with them where the database has no foreign keys that see to it. */
+export async function removeRows(
+  context: WriteContext,
+  rows: readonly KnownRow[],
+  subject: Subject,
+  going: ReadonlySet<string> = new Set(),
+): Promise<void> {
+  if (rows.length === 0) return;
+  const all = new Set([...going, ...rows.map((row) => idOf(subject.model, row))]);
+  await keepOnDelete(context, rows, subject, all);
+  await deleteRows(context, rows, subject);
+}

@@ -1,0 +1,196 @@
+import { NotFoundError } from '../../errors.ts';
+import type { RelationChange } from '../../model/change.ts';
+import type { Value } from '../../model/load.ts';
+import type { Field, Model, Relation } from '../../model/model.ts';
+import { enforces } from '../catalog/read-foreign-keys.ts';
+import { unlinkRows } from './change-rows.ts';
+import { connectOrCreate, roundsOf } from './connect-or-create.ts';
+import { findAllNamed, findEqual, type Lock } from './find-rows.ts';
+import { removeRows } from './remove-rows.ts';
+import { fieldsToUpdate } from './fields-to-update.ts';
+import type { KnownRow, RelatedChange, WriteContext } from './write-context.ts';
+
+/** What a change of a referred row comes to for the row that refers. */
+export interface Referred {
+  /** What the fields of the reference become. */
+  readonly assigned: KnownRow;
+  /** What they have become already, since the row that they refer to has another key now. */
+  readonly moved: KnownRow;
+}
+
+const unchanged: KnownRow = new Map();
+
+/** Finds or creates the rows that new rows refer to by a relation, all of them together, and fills the references in. */
+export async function bringReferred(
+  context: WriteContext,
+  model: Model,
+  relation: Relation,
+  all: readonly RelatedChange[],
+): Promise<void> {
+  const rows = await findReferred(context, model, relation, all);
+  for (const [index, { row }] of all.entries()) {
+    for (const [field, value] of refer(relation, rows[index])) (row as Map<Field, Value>).set(field, value); // it is being built
+  }
+}
+
+/** Changes what a row refers to by a relation. */
+export async function writeReferred(
+  context: WriteContext,
+  model: Model,
+  row: KnownRow,
+  change: RelationChange,
+): Promise<Referred> {
+  const { relation, path } = change;
+  const { target, from, to } = relation;
+  switch (change.operation) {
+    case 'create':
+    case 'connect':
+    case 'connectOrCreate': {
+      const [found] = await findReferred(context, model, relation, [{ row, change }]);
+      return { assigned: refer(relation, found), moved: unchanged };
+    }
+    case 'disconnect':
+      return { assigned: new Map(from.filter(isLoose).map((field) => [field, null])), moved: unchanged };
+    case 'delete': {
+      const current = await findCurrent(context, row, relation, { fields: [], path });
+      if (current === undefined) throw missingRelated(relation, path);
+      await removeRows(context, [current], { model: target, path });
+      return { assigned: unchanged, moved: unchanged };
+    }
+    case 'update':
+    case 'upsert': {
+      const [given] = change.rows;
+      if (given === undefined) return { assigned: unchanged, moved: unchanged };
+      const data = 'update' in given ? given.update : given.data;
+      const fields = [...to, ...fieldsToUpdate(data)];
+      const current = await findCurrent(context, row, relation, { fields, path });
+      if (current) {
+        const updated = await context.rows.update(context, target, current, data);
+        const isMoved = to.some((field) => updated.get(field) !== current.get(field));
+        return { assigned: unchanged, moved: isMoved ? refer(relation, updated) : unchanged };
+      }
+      if (!('create' in given)) throw missingRelated(relation, path);
+      const [created] = await context.rows.create(
+        context,
+        target,
+        [{ data: given.create, given: unchanged }],
+        {
+          needed: to,
+        },
+      );
+      return { assigned: refer(relation, created), moved: unchanged };
+    }
+    case 'createMany':
+    case 'set':
+    case 'updateMany':
+    case 'deleteMany':
+      throw new Error(`Expected no ${change.operation} of ${relation.name}, which leads to one row.`);
+  }
+}
+
+/** The error of a relation that leads to no row, where one is to be written. */
+export function missingRelated({ target, name }: Relation, path: string): NotFoundError {
+  return new NotFoundError(
+    `Argument "${path}": ${name} leads to no ${target.names.type} that could be written.`,
+  );
+}
+
+async function findReferred(
+  context: WriteContext,
+  model: Model,
+  relation: Relation,
+  all: readonly RelatedChange[],
+): Promise<readonly (KnownRow | undefined)[]> {
+  const { target, to } = relation;
+  const found = new Map<RelatedChange, KnownRow>();
+  const created = all.flatMap((each) =>
+    each.change.operation === 'create' ? each.change.rows.slice(0, 1).map((data) => ({ each, data })) : [],
+  );
+  const rows = created.map(({ data }) => ({ data, given: unchanged }));
+  const news = await context.rows.create(context, target, rows, { needed: to });
+  for (const [index, { each }] of created.entries()) found.set(each, news[index] ?? unchanged);
+  const connected = all.flatMap((each) =>
+    each.change.operation === 'connect' ? each.change.names.slice(0, 1).map((name) => ({ each, name })) : [],
+  );
+  const names = connected.map(({ name }) => name);
+  const lock = lockOfReferred(context, model, relation);
+  const named = await findAllNamed(context, target, names, { fields: to, lock });
+  const old = connected.map(({ each }, index) => ({ each, row: named[index] }));
+  const wanted = all.flatMap((each) =>
+    each.change.operation === 'connectOrCreate'
+      ? each.change.rows
+          .slice(0, 1)
+          .map(({ where, create }) => ({ each, where, data: create, given: unchanged }))
+      : [],
+  );
+  for (const round of roundsOf(wanted)) {
+    const brought = await connectOrCreate(context, relation, round);
+    for (const [index, { each }] of round.entries()) {
+      const { row, isNew } = brought[index] ?? { row: unchanged, isNew: true };
+      if (isNew) found.set(each, row);
+      else old.push({ each, row });
+    }
+  }
+  for (const { each, row } of old) {
+    if (row === undefined) continue;
+    found.set(each, row);
+    if (isOneToOne(model, relation)) await releaseRow(context, model, relation, { ...each, referred: row });
+  }
+  return all.map((each) => found.get(each));
+}
+
+/** A foreign key keeps the row that is referred to; without one, that takes a lock. */
+function lockOfReferred({ catalog }: WriteContext, model: Model, relation: Relation): Lock {
+  return catalog.foreignKeys(model.table).some((key) => enforces(key, relation)) ? 'none' : 'share';
+}
+
+/** Whether one row alone may refer to another by the relation. */
+function isOneToOne({ uniqueKeys, primaryKey }: Model, { opposite, from }: Relation): boolean {
+  if (opposite) return opposite.cardinality === 'one';
+  return [primaryKey ?? [], ...uniqueKeys].some(
+    (key) => key.length === from.length && key.every((field) => from.includes(field)),
+  );
+}
+
+/** Has the other row refer to nothing that referred to a row alone. */
+async function releaseRow(
+  context: WriteContext,
+  model: Model,
+  relation: Relation,
+  { row, change, referred }: RelatedChange & { readonly referred: KnownRow },
+): Promise<void> {
+  const { from, to } = relation;
+  const { path } = change;
+  const values = to.map((field) => referred.get(field) ?? null);
+  const others = await findEqual(context, model, from, values, { fields: [], path });
+  const isItself = (other: KnownRow): boolean =>
+    model.key.every((field) => row.get(field) === other.get(field));
+  const released = others.filter((other) => !isItself(other));
+  await unlinkRows(context, released, from, { model, path });
+}
+
+async function findCurrent(
+  context: WriteContext,
+  row: KnownRow,
+  { target, from, to }: Relation,
+  options: { readonly fields: readonly Field[]; readonly path: string },
+): Promise<KnownRow | undefined> {
+  const values = from.map((field) => row.get(field) ?? null);
+  const [current] = await findEqual(context, target, to, values, options);
+  return current;
+}
+
+/** What the fields of a reference are where it leads to a row. */
+function refer({ from, to }: Relation, row: KnownRow | undefined): KnownRow {
+  if (row === undefined) return unchanged;
+  return new Map(
+    from.map((field, index) => {
+      const referred = to[index];
+      return [field, (referred && row.get(referred)) ?? null];
+    }),
+  );
+}
+
+function isLoose({ nullable }: Field): boolean {
+  return nullable;
+}

@@ -1,0 +1,191 @@
+import { NotFoundError } from '../../errors.ts';
+import type { RelationChange, RowName } from '../../model/change.ts';
+import type { Filter } from '../../model/load.ts';
+import type { Field, Relation } from '../../model/model.ts';
+import { bringRelated } from './bring-related.ts';
+import { buildAssignments, unlinkRows, updateRows } from './change-rows.ts';
+import { fieldsToUpdate } from './fields-to-update.ts';
+import { describeMissing, findAllNamed, findNamed, findRelated, toKnownRow } from './find-rows.ts';
+import { deletePairs } from './insert-rows.ts';
+import { linkRelated } from './link-related.ts';
+import { removeRows } from './remove-rows.ts';
+import type { KnownRow, WriteContext } from './write-context.ts';
+import { missingRelated } from './write-referred.ts';
+
+/** Changes the rows that a relation leads to from a row that they refer to, or that a table between joins with it. */
+export async function writeReferring(
+  context: WriteContext,
+  row: KnownRow,
+  change: RelationChange,
+): Promise<void> {
+  const { relation, path } = change;
+  const { target } = relation;
+  const subject = { model: target, path };
+  switch (change.operation) {
+    case 'create':
+    case 'createMany':
+    case 'connect':
+    case 'connectOrCreate':
+      return bringRelated(context, relation, [{ row, change }], { isNew: false });
+    case 'set': {
+      const wanted = await findWanted(context, relation, change.names);
+      const current = await findRelated(context, relation, row, { fields: [], path });
+      const isAmong = (rows: readonly KnownRow[], one: KnownRow): boolean =>
+        rows.some((other) => isSame(relation, one, other));
+      await unlink(
+        context,
+        relation,
+        row,
+        current.filter((each) => !isAmong(wanted, each)),
+        path,
+      );
+      const added = wanted.filter(
+        (each, index) => !isAmong(current, each) && !isAmong(wanted.slice(0, index), each),
+      );
+      return linkRelated(context, relation, [{ row, related: added }], path);
+    }
+    case 'disconnect': {
+      const named = await findMembers(context, row, relation, change.names, path);
+      return unlink(
+        context,
+        relation,
+        row,
+        named.filter((each) => each !== undefined),
+        path,
+      );
+    }
+    case 'delete': {
+      const found = await findMembers(context, row, relation, change.names, path);
+      return removeRows(context, requireAll(relation, found, change.names, path), subject);
+    }
+    case 'deleteMany': {
+      const filter = anyOf(change.filters);
+      if (filter === 'none') return;
+      return removeRows(
+        context,
+        await findRelated(context, relation, row, { fields: [], filter, path }),
+        subject,
+      );
+    }
+    case 'updateMany':
+      for (const { where: filter, data } of change.rows) {
+        const rows = await findRelated(context, relation, row, { fields: [], filter, path: data.path });
+        const assignments = buildAssignments(context, target, data.fields);
+        await updateRows(context, rows, assignments, { model: target, path: data.path });
+      }
+      return;
+    case 'update':
+    case 'upsert':
+      for (const given of change.rows) await writeOne(context, row, relation, given, path);
+  }
+}
+
+/**
+ * The rows that a list is to have. As for Prisma, those that are to refer to a row may be gone, and those that a table joins
+ * with it may not.
+ */
+async function findWanted(
+  context: WriteContext,
+  { target, through }: Relation,
+  names: readonly RowName[],
+): Promise<readonly KnownRow[]> {
+  const options = { fields: [], lock: 'update' } as const;
+  if (through) return findAllNamed(context, target, names, options);
+  const found = await findNamed(context, target, names, options);
+  return found.filter((row) => row !== undefined).map((row) => toKnownRow(row, target.key));
+}
+
+type GivenRow = (RelationChange & { readonly operation: 'update' | 'upsert' })['rows'][number];
+
+/** Updates a row that the relation leads to; where there is none, creates it if that is asked for. */
+async function writeOne(
+  context: WriteContext,
+  row: KnownRow,
+  relation: Relation,
+  given: GivenRow,
+  path: string,
+): Promise<void> {
+  const data = 'update' in given ? given.update : given.data;
+  const names = given.where && [given.where];
+  const [found] = await findMembers(context, row, relation, names, path, fieldsToUpdate(data));
+  if (found) {
+    await context.rows.update(context, relation.target, found, data);
+  } else if ('create' in given) {
+    const change = { relation, path, operation: 'create' as const, rows: [given.create] };
+    await bringRelated(context, relation, [{ row, change }], { isNew: false, raced: given.where?.fields });
+  } else requireAll(relation, [found], names, path);
+}
+
+/** Of each name the row that the relation leads to; without names, the only one. */
+async function findMembers(
+  context: WriteContext,
+  row: KnownRow,
+  relation: Relation,
+  names: readonly RowName[] | undefined,
+  path: string,
+  fields: readonly Field[] = [],
+): Promise<readonly (KnownRow | undefined)[]> {
+  if (names === undefined) return [(await findRelated(context, relation, row, { fields, path }))[0]];
+  const { target, through, from, to } = relation;
+  const read = [...fields, ...to];
+  const rows = await findNamed(context, target, names, { fields: read, lock: 'update' });
+  const named = rows.map((found) => found && toKnownRow(found, [...target.key, ...read]));
+  // Equal values are equal in any collation; of others the database says whether they are.
+  const isMember = (found: KnownRow): boolean =>
+    through === undefined && to.every((field, index) => found.get(field) === valueAt(row, from[index]));
+  const unsure = named.filter((found) => found !== undefined).filter((found) => !isMember(found));
+  const members =
+    unsure.length === 0 ? [] : await findRelated(context, relation, row, { fields: [], among: unsure, path });
+  return named.map((found) => {
+    if (found === undefined || isMember(found)) return found;
+    return members.some((member) => isSame(relation, member, found)) ? found : undefined;
+  });
+}
+
+function valueAt(row: KnownRow, field: Field | undefined): unknown {
+  return field && row.get(field);
+}
+
+/** @throws NotFoundError naming what the relation does not lead to. */
+function requireAll(
+  relation: Relation,
+  found: readonly (KnownRow | undefined)[],
+  names: readonly RowName[] | undefined,
+  path: string,
+): readonly KnownRow[] {
+  return found.map((row, index) => {
+    if (row) return row;
+    const name = names?.[index];
+    if (name === undefined) throw missingRelated(relation, path);
+    throw new NotFoundError(`${describeMissing(relation.target, name).slice(0, -1)} in ${relation.name}.`);
+  });
+}
+
+async function unlink(
+  context: WriteContext,
+  relation: Relation,
+  row: KnownRow,
+  related: readonly KnownRow[],
+  path: string,
+): Promise<void> {
+  const { through, target, from, to } = relation;
+  const subject = { model: target, path };
+  if (related.length === 0) return;
+  if (through === undefined) return unlinkRows(context, related, to, subject);
+  const [ownKey, key] = [from[0], to[0]];
+  if (ownKey === undefined || key === undefined) throw new Error(`Expected keys of ${relation.name}.`);
+  const others = related.map((each) => each.get(key) ?? null);
+  await deletePairs(context, through, [ownKey, key], { one: row.get(ownKey) ?? null, others }, subject);
+  for (const each of related) context.note(target, 'update', each);
+}
+
+function isSame({ target }: Relation, one: KnownRow, other: KnownRow): boolean {
+  return target.key.every((field) => one.get(field) === other.get(field));
+}
+
+/** What meets any of the filters; a filter that is undefined is met by all. */
+function anyOf(filters: readonly (Filter | undefined)[]): Filter | undefined | 'none' {
+  if (filters.length === 0) return 'none';
+  const present = filters.filter((filter) => filter !== undefined);
+  return present.length < filters.length ? undefined : { kind: 'or', filters: present };
+}
