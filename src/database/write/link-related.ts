@@ -29,7 +29,18 @@ export async function linkRelated(
     related.map((each) => [row.get(ownKey) ?? null, each.get(key) ?? null] as const),
   );
   await insertPairs(context, through, [ownKey, key], pairs, subject);
-  for (const { related } of links) for (const each of related) context.note(target, 'update', each);
+  for (const { row, related } of links) notePairs(context, relation, row, related);
+}
+
+/** Notes that rows on both sides of a table between were changed. */
+export function notePairs(
+  { note }: WriteContext,
+  { target, opposite }: Relation,
+  row: KnownRow,
+  related: readonly KnownRow[],
+): void {
+  for (const each of related) note(target, 'update', each);
+  if (opposite && related.length > 0) note(opposite.target, 'update', row);
 }
 
 /** What the fields of a row are that refers to another one by the relation; none where a table between joins them. */

@@ -7,7 +7,7 @@ import { buildAssignments, unlinkRows, updateRows } from './change-rows.ts';
 import { fieldsToUpdate } from './fields-to-update.ts';
 import { describeMissing, findAllNamed, findNamed, findRelated, toKnownRow } from './find-rows.ts';
 import { deletePairs } from './insert-rows.ts';
-import { linkRelated } from './link-related.ts';
+import { linkRelated, notePairs } from './link-related.ts';
 import { removeRows } from './remove-rows.ts';
 import type { KnownRow, WriteContext } from './write-context.ts';
 import { missingRelated } from './write-referred.ts';
@@ -176,7 +176,7 @@ async function unlink(
   if (ownKey === undefined || key === undefined) throw new Error(`Expected keys of ${relation.name}.`);
   const others = related.map((each) => each.get(key) ?? null);
   await deletePairs(context, through, [ownKey, key], { one: row.get(ownKey) ?? null, others }, subject);
-  for (const each of related) context.note(target, 'update', each);
+  notePairs(context, relation, row, related);
 }
 
 function isSame({ target }: Relation, one: KnownRow, other: KnownRow): boolean {

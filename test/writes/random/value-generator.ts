@@ -2,6 +2,7 @@ import type { Connection } from 'mariadb';
 import type { Random } from '../../../prisma/seed/random.ts';
 import type { Field, Model, Models, UniqueKey } from '../../../src/model/model.ts';
 import { nameKey } from '../../../src/model/naming.ts';
+import { fieldsOfRelations } from '../../../src/model/writable.ts';
 import { alike, objectOf, type Pair } from './pair.ts';
 import { pickFrom } from './pick-from.ts';
 
@@ -41,7 +42,12 @@ export class ValueGenerator {
   /** The name of a row by any of its keys; one in eight is none's. */
   rowName(model: Model): Pair {
     const keys = model.primaryKey ? [model.primaryKey, ...model.uniqueKeys] : model.uniqueKeys;
-    const key = pickFrom(this.#random, keys);
+    // A reference that the same write changes names the row as it is then, and Prisma's client as it was.
+    const references = fieldsOfRelations(model.relations);
+    const lasting = keys.filter(
+      (each) => each === model.primaryKey || !each.every((field) => references.has(field)),
+    );
+    const key = pickFrom(this.#random, lasting);
     const values = this.keyValues(model, key);
     const [only] = key;
     const name = nameKey(key);

@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ChangeEvent, subscribeToChanges } from '../../src/events.ts';
+import { openTestGateway, type TestGateway } from '../support/gateway.ts';
+import { loadDepotModels, openDepotDatabase } from './depot/depot.ts';
+import { item } from './depot/item.ts';
+
+const opened = new AsyncDisposableStack();
+const events: ChangeEvent[] = [];
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  const database = opened.use(await openDepotDatabase());
+  gateway = opened.use(await openTestGateway({ databaseUrl: database.url, models: await loadDepotModels() }));
+  opened.use(subscribeToChanges((event) => events.push(event)));
+});
+
+afterAll(() => opened.disposeAsync());
+
+test.each<[field: string, told: readonly string[]]>([
+  ['createLabel(data: { number: "20" }) { number }', ['create Label 20']],
+  [
+    `createItem(data: { id: "${item(8)}", title: "x", tags: { create: [{ name: "told" }], connect: [{ id: "1" }] } }) { id }`,
+    [`create Item ${item(8)}`, 'create Tag *', 'update Tag *', 'update Tag 1', `update Item ${item(8)}`],
+  ],
+  [
+    `updateItem(id: "${item(1)}", data: { title: "x", label: { connect: { number: "20" } }, parts: { disconnect: [{ id: "${item(2)}" }] } }) { id }`,
+    [`update Item ${item(1)}`, 'update Label 1', 'update Label 20', `update Item ${item(2)}`],
+  ],
+  [`updateItem(id: "${item(1)}", data: { label: { delete: true } }) { id }`, ['delete Label 20']],
+  [
+    'updateShelves(where: { hall: { equals: 2 } }, data: { width: { increment: 1 } }) { count }',
+    ['update Shelf 2,a'],
+  ],
+  [`updateItem(id: "${item(1)}", data: { title: "y", label: { update: { text: "x" } } }) { id }`, []],
+])('Change events name each row that is written: %s', async (field, told) => {
+  events.length = 0;
+  await gateway.query(`mutation { ${field} }`);
+  const names = events.map(
+    ({ operation, model, key }) =>
+      `${operation} ${model} ${model === 'Tag' && Number(key[0]) > 1 ? '*' : key.join(',')}`,
+  );
+  expect(names.toSorted()).toEqual(told.toSorted());
+});
