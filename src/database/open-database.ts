@@ -12,40 +12,47 @@ import type { StatementAnswers } from './select/select-bounded.ts';
 import type { Transaction } from './write/transaction.ts';
 import { Transactions } from './write/transactions.ts';
 
-/** How a database is reached and how much may be asked of it. */
+/** The address of a database, and the bounds of its use. */
 export interface DatabaseOptions {
   readonly url: string;
-  /** Connections, and so statements in flight, at most; the URL's `connection_limit` comes first. */
+  /**
+   * The maximum number of connections, and so of statements in flight. The URL's `connection_limit` takes
+   * precedence.
+   */
   readonly poolSize: number;
   readonly connectTimeoutMs: number;
   readonly statementTimeoutMs: number;
-  /** What one statement may read; beyond it `select` rejects with a `ResponseTooLargeError`. */
+  /** The bytes that one statement may read. Beyond them `select` rejects with a `ResponseTooLargeError`. */
   readonly responseMaxBytes: number;
-  /** The percentage of the connections that one request may hold while others wait, and slow statements together. */
+  /**
+   * The percentage of the connections that one request may hold while others wait, and that all slow
+   * statements may hold.
+   */
   readonly requestSharePercent: number;
-  /** A statement of which the like took longer lately is slow. */
+  /** A statement is slow if its kind recently took longer than this. */
   readonly slowStatementMs: number;
-  /** What may be written, and how much at once; a database that is only read needs none of it. */
+  /** The bounds of writes. Undefined for a database that is only read. */
   readonly writing?: WritingOptions | undefined;
 }
 
-/** What may be written to a database. */
+/** The models that may be written, and the bounds of writes. */
 export interface WritingOptions {
   readonly models: Models;
   readonly transactionTimeoutMs: number;
-  /** How long a statement waits for a row that another transaction holds. */
+  /** The time a statement waits for a row that another transaction has locked. */
   readonly lockTimeoutSeconds: number;
   readonly writeMaxRows: number;
-  /** Transactions that wait at most. */
+  /** The maximum number of waiting transactions. */
   readonly queueLimit: number;
 }
 
-/** The one floor that knows SQL and the pool: a shape and keys go in, answers come out. */
+/** The one floor that uses SQL and the pool. It takes a shape and keys, and returns answers. */
 export interface Database extends AsyncDisposable {
   /**
-   * Answers the keys of a shape in one statement, with these columns at least. Both are taken when the statement gets a
-   * connection: until then more may gather. Rejects at the deadline, when `signal` says that nobody waits any more, or when the database is
-   * down; then they may not have been taken. It waits for the turn of one of those whom the ticket serves.
+   * Answers the keys of a shape in one statement, with at least these columns. Calls `collect` when the
+   * statement gets a connection, so that more keys can be added until then. The statement waits for the turn
+   * of a flow of the ticket. Rejects at the deadline, when `signal` is aborted, or when the database is
+   * down. Then `collect` may not have been called.
    */
   readonly select: <S extends Shape>(
     shape: S,
@@ -53,24 +60,25 @@ export interface Database extends AsyncDisposable {
     signal: AbortSignal,
     ticket?: Ticket,
   ) => Promise<StatementAnswers<S>>;
-  /** Runs `work` in a transaction, which is rolled back where `work` has not committed it. */
+  /** Runs `work` in a transaction, and rolls it back unless `work` has committed it. */
   readonly transact: <T>(signal: AbortSignal, work: (transaction: Transaction) => Promise<T>) => Promise<T>;
-  /** @throws DatabaseUnavailableError, with the reason as its cause, when the database cannot be reached. */
+  /** @throws DatabaseUnavailableError If the database cannot be reached. Its cause has the reason. */
   readonly ready: () => Promise<void>;
   /**
-   * Checks that there are tables of the model. Publishes notices of those that the model describes otherwise, or that have
-   * no transactions, where they are to be reported.
-   * @throws NoTablesError where the database has none of the model's; DatabaseUnavailableError
+   * Checks that the database has at least one table of the model. If `isReported`, publishes notices of
+   * tables that differ from the model or have no transactions.
+   * @throws NoTablesError If the database has no table of the model.
+   * @throws DatabaseUnavailableError
    */
   readonly checkTables: (options: { readonly isReported: boolean }) => Promise<void>;
   /**
-   * Finds the fields whose values the database computes from other columns, of those that may be written.
+   * Finds the fields that may be written and whose values the database computes from other columns.
    * @throws DatabaseUnavailableError
    */
   readonly computedFields: () => Promise<ReadonlySet<Field>>;
-  /** How many statements and transactions hold a connection, and how many wait for one. */
+  /** The numbers of statements and transactions that hold a connection, and that wait for one. */
   readonly gate: Pick<Gate, 'running' | 'waiting'>;
-  /** To be told when tables may have changed, so that what is known of their columns is read anew. */
+  /** Drops the catalog, because tables may have changed. It is read again when it is next needed. */
   readonly forgetCatalog: () => void;
 }
 
@@ -89,7 +97,10 @@ const noWriting: WritingOptions = {
   queueLimit: 0,
 };
 
-/** Opens the pool and its monitor. It does not wait for the database, which may come later, go, and come back. */
+/**
+ * Opens the pool and its monitor. Does not wait for the database, which may start later, go away, and come
+ * back.
+ */
 export function openDatabase(options: DatabaseOptions): Database {
   const { statementTimeoutMs, responseMaxBytes, writing = noWriting } = options;
   const { connections, monitor, connectionLimit } = openConnections({ ...options, ...writing });

@@ -4,22 +4,22 @@ export interface Sql {
   readonly parameters: readonly unknown[];
 }
 
-/** SQL without parameters. For words of the language only: names go through `name`, values through `value`. */
+/** Makes SQL without parameters. For keywords only: names go through `name`, values through `value`. */
 export function raw(text: string): Sql {
   return { text, parameters: [] };
 }
 
-/** A quoted identifier: of a table, a column or an alias. */
+/** Quotes an identifier: the name of a table, a column or an alias. */
 export function name(identifier: string): Sql {
   return raw(`\`${identifier.replaceAll('`', '``')}\``);
 }
 
-/** A value, which travels as a parameter and never as text. */
+/** Makes a parameter. The value never becomes part of the text. */
 export function value(parameter: unknown): Sql {
   return { text: '?', parameters: [parameter] };
 }
 
-/** Template of SQL pieces: `` sql`SELECT ${columns} FROM ${name(table)}` ``. Takes nothing but pieces. */
+/** Joins pieces by a template: `` sql`SELECT ${columns} FROM ${name(table)}` ``. It accepts only pieces. */
 export function sql(strings: TemplateStringsArray, ...pieces: readonly Sql[]): Sql {
   let text = strings[0] ?? '';
   const parameters: unknown[] = [];
@@ -30,7 +30,7 @@ export function sql(strings: TemplateStringsArray, ...pieces: readonly Sql[]): S
   return { text, parameters };
 }
 
-/** Pieces one after the other with a separator between; without pieces, nothing. */
+/** Joins pieces with a separator. Returns an empty piece if there are none. */
 export function join(pieces: readonly Sql[], separator: string): Sql {
   return {
     text: pieces.map(({ text }) => text).join(separator),

@@ -20,33 +20,33 @@ import type { OperationCompilations } from './plan/operation-variants.ts';
 import type { Root } from './plan/root.ts';
 import { endsRequest, Faults, NullUp, type Run, type Variables, type Writing } from './run.ts';
 
-/** The bounds that an operation is executed within. */
+/** The bounds of an execution. */
 export interface ExecutionLimits extends PageLimits {
   readonly responseMaxBytes: number;
   readonly errorsMax: number;
-  /** Hides what messages could suggest of the schema. */
+  /** True if error messages must not suggest names of the schema. */
   readonly production: boolean;
 }
 
-/** What an execution is given beside the operation. */
+/** The request's part of the arguments of graphql-js's `execute`. */
 export type ExecutionRequest = Pick<ExecutionArgs, 'contextValue' | 'variableValues' | 'rootValue'>;
 
-/** The result of an execution, whose data is JSON already. */
+/** The result of an execution, with its data already in JSON. */
 export interface WrittenResult extends Omit<ExecutionResult, 'data'> {
   readonly data?: JsonBytes | null;
 }
 
-/** Executes one operation. Never rejects for what is wrong with the request. */
+/** Executes one operation. Never rejects because of the request. */
 export type OperationExecution = (request: ExecutionRequest) => Promise<WrittenResult>;
 
-/** What the context of an execution holds. */
+/** The part of the context that an execution uses. */
 interface ExecutionContext {
   readonly session: Session;
 }
 
 /**
- * Builds the execution of an operation: it is compiled to a plan, the plan's levels are loaded, and the answer is written
- * from what was loaded. Undefined for a subscription.
+ * Builds the execution of an operation. It compiles the operation to a plan, loads the plan's levels, and
+ * writes the answer. Returns undefined for a subscription.
  */
 export function buildExecution(
   schema: GraphQLSchema,
@@ -66,9 +66,9 @@ export function buildExecution(
       hideSuggestions: limits.production,
     });
     if (errors) return { errors: errors.map((error) => addHint(schema, error)) };
-    // A variable that is not given is absent, whatever objects have by themselves.
+    // Without a prototype, so that a variable without a value is absent.
     const variables = Object.assign(Object.create(null) as object, coerced) as Variables;
-    const { session } = request.contextValue as ExecutionContext; // what every execution is handed
+    const { session } = request.contextValue as ExecutionContext; // set by the plugins for every execution
     const execute = async (part: DocumentNode): Promise<ExecutionResult> =>
       interpret({ ...request, schema, document: part, operationName });
     try {
@@ -77,13 +77,13 @@ export function buildExecution(
       const run: Run = { session, variables, limits, changes, connections: [], columns: new Map() };
       return await answer(compiled, run, limits, execute);
     } catch (error) {
-      if (error instanceof GraphQLError) return { data: null, errors: [error] }; // a condition at the root is null
+      if (error instanceof GraphQLError) return { data: null, errors: [error] }; // a condition of a root field is null
       return refuse(error);
     }
   };
 }
 
-/** Loads and writes. @throws what the answer is refused for as a whole. */
+/** Loads the roots and writes the answer. @throws An error that refuses the whole answer. */
 async function answer(
   operation: CompiledOperation,
   run: Run,
@@ -119,7 +119,7 @@ function tryRead(root: Root, run: Run): unknown {
   }
 }
 
-/** Loads all roots at the same time. */
+/** Loads all roots concurrently. */
 async function loadTogether(
   roots: CompiledOperation['roots'],
   run: Run,
@@ -127,11 +127,14 @@ async function loadTogether(
 ): Promise<readonly unknown[]> {
   const loading = roots.map((root, index) => root && tryLoad(root, run, asked[index]));
   const loaded: unknown[] = [];
-  for (const each of loading) loaded.push(await each); // all are under way
+  for (const each of loading) loaded.push(await each); // all are running
   return loaded;
 }
 
-/** Makes the changes one after the other, each with what is shown after it; none of them where arguments are refused. */
+/**
+ * Makes the changes one after the other, and loads the rows of each right after it. Makes none if any
+ * arguments are invalid.
+ */
 async function loadInTurn(
   roots: CompiledOperation['roots'],
   run: Run,
@@ -153,7 +156,7 @@ async function tryLoad(root: Root, run: Run, asked: unknown): Promise<unknown> {
   }
 }
 
-/** Writes the data; null where an error has reached all of it. */
+/** Writes the data. Returns null if an error has made all of it null. */
 async function write(
   { writer }: CompiledOperation,
   loaded: LoadedRoots,
@@ -164,7 +167,7 @@ async function write(
   const writing: Writing = { session, out, faults, indices: [], ticks: 0 };
   try {
     const pending = writer(writing, loaded, 0);
-    // A writer that is not awaited gives its buffer to the next answer of the same turn.
+    // A writer that is not awaited passes its buffer on to the next answer of the same turn.
     if (pending !== undefined) await pending;
     return out.end();
   } catch (error) {
@@ -174,7 +177,9 @@ async function write(
   }
 }
 
-/** The answer of a request that is refused as a whole. @throws what is a fault of ours */
+/**
+ * Builds the answer of a request that is refused as a whole. @throws Any error that is not a GatherError.
+ */
 function refuse(error: unknown): WrittenResult {
   if (!(error instanceof GatherError)) throw error;
   return { errors: [new GraphQLError(error.message, { originalError: error })] };

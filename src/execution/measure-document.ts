@@ -7,12 +7,12 @@ import {
   type ValueNode,
 } from 'graphql';
 
-/** How much a document asks for, with each fragment counted as often as it is spread. */
+/** The size of a document. A fragment counts as often as it is spread. */
 export interface DocumentSize {
   /** Levels of nested selections. */
   readonly depth: number;
   readonly fields: number;
-  /** Aliases, and fields that a selection names again: both ask for one field more than once. */
+  /** Aliases, and fields that a selection repeats. Both request one field more than once. */
   readonly aliases: number;
   readonly directives: number;
   /** Levels of nested lists and objects within one argument. */
@@ -20,9 +20,9 @@ export interface DocumentSize {
 }
 
 /**
- * Measures all operations of a document together. Each fragment is measured once, so the time is linear in the
- * document, even where fragments spread each other so that the counts are astronomical; a cycle counts once
- * round, for validation to refuse.
+ * Measures all operations of a document together. Each fragment is measured once, so the time is linear in
+ * the document, even if nested spreads make the counts astronomical. A cycle counts once, and validation
+ * refuses it.
  */
 export function measureDocument(document: DocumentNode): DocumentSize {
   const fragments = new Map<string, FragmentDefinitionNode>();
@@ -40,7 +40,7 @@ export function measureDocument(document: DocumentNode): DocumentSize {
     size = join(size, measureDirectives(definition.directives));
     size = join(size, measureSelections(definition.selectionSet, fragments, measured));
   }
-  // What no operation spreads is not executed, but it is validated.
+  // An unused fragment is not executed, but it is validated.
   for (const name of fragments.keys()) {
     if (!measured.has(name)) size = join(size, measureFragment(name, fragments, measured));
   }
@@ -49,7 +49,7 @@ export function measureDocument(document: DocumentNode): DocumentSize {
 
 const empty: DocumentSize = { depth: 0, fields: 0, aliases: 0, directives: 0, valueDepth: 0 };
 
-/** Side by side: counts add up, depths do not. */
+/** Joins the sizes of siblings: counts add up, and depths take the maximum. */
 function join(left: DocumentSize, right: DocumentSize): DocumentSize {
   if (right === empty) return left;
   return {
@@ -61,7 +61,10 @@ function join(left: DocumentSize, right: DocumentSize): DocumentSize {
   };
 }
 
-/** `named` holds what the selection has named so far, by type condition: inline fragments are part of it. */
+/**
+ * Measures a selection. `named` collects its response names by type condition, because inline fragments are
+ * part of it.
+ */
 function measureSelections(
   selectionSet: SelectionSetNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
@@ -105,7 +108,7 @@ function measureFragment(
   if (known) return known;
   const fragment = fragments.get(name);
   if (!fragment) return empty;
-  measured.set(name, empty); // what a cycle finds
+  measured.set(name, empty); // found within a cycle
   const size = join(
     measureDirectives(fragment.directives),
     measureSelections(fragment.selectionSet, fragments, measured),

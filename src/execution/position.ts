@@ -1,21 +1,21 @@
 import type { FieldNode } from 'graphql';
 
-/** A position in the answer of a document: a field, or the items of a list, whatever their numbers are. */
+/** A position in the answer: a field, or any item of a list. */
 export interface Position {
   readonly parent: Position | undefined;
-  /** The name in the answer; undefined for the items of a list. */
+  /** The name in the answer. Undefined for the items of a list. */
   readonly name: string | undefined;
-  /** How many lists are around the position: the number of an item stands at this index of `Run.indices`. */
+  /** The number of lists around the position, which is the index of its item in `Writing.indices`. */
   readonly depth: number;
   /** The names from the root on, as traces show them: `users.nodes.posts`. */
   readonly trace: string;
-  /** The nodes of the document that the field is merged of, or those of the field that answers the list. */
+  /** The field nodes that are merged to the field, or to the field of the list. */
   readonly nodes: readonly FieldNode[];
-  /** Whether an error at this position makes it null; otherwise what is around it is. */
+  /** True if an error makes this position null. Otherwise it makes the surrounding position null. */
   readonly isNullable: boolean;
 }
 
-/** Builds the position of a field below another one, or at the root. */
+/** Builds the position of a field at the root or below another position. */
 export function buildFieldPosition(
   parent: Position | undefined,
   name: string,
@@ -32,7 +32,7 @@ export function buildItemPosition(list: Position, isNullable: boolean): Position
   return { parent: list, name: undefined, depth: depthBelow(list), trace, nodes, isNullable };
 }
 
-/** Reads the path of a position while the items with these numbers are written. */
+/** Builds the path of a position while the items with these numbers are written. */
 export function readPath(position: Position, indices: readonly number[]): readonly (string | number)[] {
   const path: (string | number)[] = [];
   for (let at: Position | undefined = position; at; at = at.parent)

@@ -2,7 +2,10 @@ import { type FieldNode, getArgumentValues, GraphQLError, type GraphQLField } fr
 import { BadUserInputError } from '../errors.ts';
 import type { Variables } from './run.ts';
 
-/** Reads the arguments of a field as graphql-js coerces them. @throws BadUserInputError naming the argument. */
+/**
+ * Reads the arguments of a field as graphql-js coerces them. @throws BadUserInputError With the argument's
+ * name.
+ */
 export function readArguments(
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,
@@ -15,7 +18,9 @@ export function readArguments(
   }
 }
 
-/** Gives what graphql-js has against an argument as an error of ours: it depends on the variables, so the client caused it. */
+/**
+ * Converts an error of graphql-js about an argument. It depends on the variables, so the client caused it.
+ */
 export function toBadUserInput(error: unknown): unknown {
   return error instanceof GraphQLError ? new BadUserInputError(error.message, { cause: error }) : error;
 }

@@ -8,47 +8,52 @@ import type { ConnectionPlan } from '../resolvers/connection-plan.ts';
 import type { PageLimits } from '../resolvers/read-page.ts';
 import { type Position, readPath } from './position.ts';
 
-/** Variables as graphql-js has coerced them; one that is not given is absent. */
+/** Variables as graphql-js has coerced them. One without a value is absent. */
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** The loading of one execution of an operation. */
+/** The state of one execution while it loads. */
 export interface Run {
   readonly session: Session;
   readonly variables: Variables;
   readonly limits: PageLimits;
-  /** How many fields of the operation make a change. */
+  /** The number of fields of the operation that make a change. */
   readonly changes: number;
-  /** The arguments of each connection, by its number, once they have been read; an error where they are refused. */
+  /**
+   * The arguments of each connection, by its number, once they have been read. An error if they are refused.
+   */
   readonly connections: (ConnectionPlan | Error | undefined)[];
-  /** What all positions of a page's shape show, by its id. */
+  /** The columns of all pages of a shape, by its id. */
   readonly columns: Map<string, Columns>;
 }
 
-/** The writing of its answer, once all is loaded. */
+/** The state of one execution while its answer is written. */
 export interface Writing {
   readonly session: Session;
   readonly out: JsonWriter;
   readonly faults: Faults;
-  /** The numbers of the items that are being written, by the depth of their lists. */
+  /** The number of the current item of each list, by the list's depth. */
   readonly indices: number[];
-  /** Counts what was written, so that the clock is asked now and then only. */
+  /** The items written so far. The clock is read only every few ticks. */
   ticks: number;
 }
 
-/** How long all answers together may write within one turn of the event loop. */
+/** Time within one turn of the event loop in which answers may be written. */
 const sliceMs = 8;
 
-/** Shares the event loop between the answers of the process. */
+/** Divides the event loop among the answers of the process. */
 export const pacer = new Pacer(sliceMs);
 
-/** Thrown up to the nearest nullable position, which becomes null; the error itself is recorded already. */
+/**
+ * An error that is thrown up to the nearest nullable position, which becomes null. Its cause is already
+ * recorded.
+ */
 export class NullUp extends Error {
   override readonly name = 'NullUp';
 }
 
 const nullUp = new NullUp('Expected a nullable position around an error.');
 
-/** The errors of an answer: `most` of them are kept, the others only counted. */
+/** The errors of an answer. The first `most` are kept, and the others only counted. */
 export class Faults {
   readonly errors: GraphQLError[] = [];
   count = 0;
@@ -58,18 +63,18 @@ export class Faults {
     this.#most = most;
   }
 
-  /** Records an error at a position, or one that is located already. */
+  /** Records an error at a position, or one that has a path already. */
   add(error: Error, position?: Position, indices: readonly number[] = []): void {
     this.count++;
     if (this.errors.length >= this.#most) return;
     const located = position ? locatedError(error, position.nodes, readPath(position, indices)) : error;
-    this.errors.push(located as GraphQLError); // what has no position comes from graphql-js
+    this.errors.push(located as GraphQLError); // an error without a position comes from graphql-js
   }
 }
 
 /**
- * Records an error at a position, which becomes null if it can be. Writers return what it returns.
- * @throws NullUp where it cannot; the error itself where it ends the request.
+ * Records an error and makes its position null. Writers return the result of this function.
+ * @throws NullUp If the position is not nullable. The error itself, if it ends the request.
  */
 export function fail({ faults, indices, out }: Writing, position: Position, error: Error): undefined {
   if (endsRequest(error)) throw error;
@@ -79,7 +84,7 @@ export function fail({ faults, indices, out }: Writing, position: Position, erro
   return undefined;
 }
 
-/** Whether the answer is refused as a whole: a part of it would be cut off at no position that means anything. */
+/** Returns true if the error refuses the whole answer, because its position means nothing to the client. */
 export function endsRequest(error: unknown): boolean {
   return error instanceof ResponseTooLargeError || error instanceof TooManyKeysError;
 }

@@ -7,7 +7,7 @@ import type { Answer, Key, Shape } from '../model/load.ts';
 import type { Load, LoadSource, Requester } from './load-source.ts';
 
 interface Member {
-  /** Where it waits: another one when a statement was too large to be shared by all. */
+  /** The batch it waits in. It changes if a statement was too large for all of its members. */
   batch: Batch;
   readonly asked: Asked;
   readonly requester: Requester;
@@ -16,12 +16,12 @@ interface Member {
   readonly reject: (reason: unknown) => void;
 }
 
-/** The loads that will share a statement. Open until the statement is sent. */
+/** The loads that will share a statement. A batch is open until its statement is sent. */
 interface Batch {
   readonly shape: Shape;
   readonly members: Set<Member>;
   readonly controller: AbortController;
-  /** It is sent in the turn of any of those whom it serves. */
+  /** Its ticket at the gate. It has a turn whenever one of the requests that it serves has one. */
   readonly ticket: Ticket;
   readonly openedAt: number;
   keyCount: number;
@@ -29,14 +29,15 @@ interface Batch {
 }
 
 /**
- * Group commit for reads: loads of equal shape, from whatever requests, wait together and go out as one statement when
- * a connection is free. A load never joins a statement that was sent, so a read after a committed write sees it.
+ * Joins loads of equal shape, from all requests, into one statement once a connection is free: group commit
+ * for reads. A load never joins a statement that was sent, so a read after a committed write sees that
+ * write.
  */
 export class Coalescer implements LoadSource {
   readonly #database: Database;
   readonly #queueLimit: number;
   readonly #batchMaxKeys: number;
-  /** The batch of each shape that still takes loads. */
+  /** The open batch of each shape. */
   readonly #open = new OpenBatches();
   #waiting = 0;
 
@@ -46,7 +47,7 @@ export class Coalescer implements LoadSource {
     this.#batchMaxKeys = limits.batchMaxKeys;
   }
 
-  /** Loads keys of a shape. Refused at once with `OVERLOADED` when the queue is full. */
+  /** Loads keys of a shape. Rejects at once with `OVERLOADED` if the queue is full. */
   load<S extends Shape>(
     shape: S,
     asked: Asked,
@@ -78,7 +79,8 @@ export class Coalescer implements LoadSource {
     if (open !== undefined && open.keyCount < this.#batchMaxKeys) return open;
     const batch = buildBatch(shape, performance.now());
     this.#open.set(shape.id, batch);
-    // After the I/O of this turn: what all requests of the turn load goes out together, and nothing waits for a timer.
+    // Runs after the I/O of this turn, so that the loads of all its requests share a statement without a
+    // timer.
     setImmediate(() => void this.#send(batch));
     return batch;
   }
@@ -129,9 +131,9 @@ export class Coalescer implements LoadSource {
   }
 
   /**
-   * Answers a statement that was too large in halves, so that those who ask for little are not refused for those who ask
-   * for much. Who asked for all keys and columns is refused, since nothing smaller would serve him; what one request asks
-   * for stays together, so that none is sent more statements than its document says when it is alone.
+   * Repeats a statement that was too large in two halves, so that small loads do not fail because of large
+   * ones. A request that needed all keys and columns fails, because no smaller statement could serve it. The
+   * loads of one request stay together, so that it causes no more statements than it would alone.
    */
   #divide(batch: Batch, { keys, columns }: Asked, error: ResponseTooLargeError): void {
     const rest: (readonly Member[])[] = [];
@@ -149,7 +151,7 @@ export class Coalescer implements LoadSource {
     }
   }
 
-  /** From here on nobody joins, and the loads no longer wait. */
+  /** Closes a batch: no load joins it, and its loads no longer wait. */
   #close(batch: Batch): void {
     if (batch.sent) return;
     batch.sent = true;
@@ -173,9 +175,10 @@ export class Coalescer implements LoadSource {
 }
 
 /**
- * Batches by the ids of their shapes. What is closed leaves its slot empty, and empty slots are cleared away together: a
- * Map from which each is deleted is rebuilt at every few, and a table that it has outgrown keeps alive all that came
- * after it, until the whole heap is collected.
+ * The open batches, by the ids of their shapes. A closed batch leaves an empty slot, and empty slots are
+ * cleared together. Deleting each from the Map would rebuild it again and again. A backing store that the
+ * Map has outgrown keeps a pointer to the next one, and so retains it until the next full garbage
+ * collection.
  */
 class OpenBatches {
   #slots = new Map<string, { batch: Batch | undefined }>();
@@ -199,7 +202,7 @@ class OpenBatches {
   }
 }
 
-/** Shapes whose empty slots are kept, beside those that wait, and how long their ids may be. */
+/** Bounds of the empty slots: how many are kept besides the open batches, and how long their ids may be. */
 const emptySlotsMax = 1_000;
 const keptIdCharacters = 1_000;
 
@@ -215,7 +218,9 @@ function buildBatch(shape: Shape, openedAt: number): Batch {
   };
 }
 
-/** What members ask for together. One member's keys are in its own order and need no positions. */
+/**
+ * The keys and columns of several members. Those of a single member keep their order and need no positions.
+ */
 interface Gathered extends Asked {
   /** The position of each key by its id. */
   readonly positions?: ReadonlyMap<string, number>;
@@ -223,7 +228,10 @@ interface Gathered extends Asked {
 
 const nothing: Gathered = { keys: [], columns: noColumns };
 
-/** Gathers the keys of all members, each once, and unites their columns. One member's keys differ already. */
+/**
+ * Gathers the keys of all members, each once, and unites their columns. The keys of one member differ
+ * already.
+ */
 function gather({ model }: Shape, members: ReadonlySet<Member>): Gathered {
   const [first] = members;
   if (first === undefined) return nothing;
@@ -252,7 +260,7 @@ function settle(
   if (answers.length !== keys.length)
     throw new Error(`Expected ${keys.length} answers, but got: ${answers.length}.`);
   for (const { asked, resolve } of members) {
-    // Every member's key is among the gathered ones, so its position is there.
+    // Every key of a member is among the gathered ones, so it has a position.
     resolve(positions ? asked.keys.map(({ id }) => answers[positions.get(id) ?? -1] as Answer) : answers);
   }
 }

@@ -3,39 +3,44 @@ import type { Change, Written } from '../model/change.ts';
 import type { Asked } from '../model/columns.ts';
 import type { Answer, Shape } from '../model/load.ts';
 
-/** Who loads: a request, as far as the coalescer must know it. */
+/** A request, as the coalescer sees it. */
 export interface Requester {
-  /** Statements that were sent for it, shared ones included. */
+  /** The statements that were sent for it, including shared ones. */
   statements: number;
-  /** Its turns at the gate in front of the database. */
+  /** Its share of the gate. */
   readonly flow: Flow;
 }
 
-/** All that one request loads of one shape at once. */
+/** A load of several keys of one shape by one request. */
 export interface Load<S extends Shape = Shape> {
-  /** One answer a key, in the order of the keys. */
+  /** One answer per key, in the order of the keys. */
   readonly answers: Promise<readonly Answer<S>[]>;
-  /** Gives the load up: `answers` rejects with the reason, and the keys leave a statement that still waits. */
+  /**
+   * Ends the load. `answers` rejects with the reason, and the keys leave their batch if its statement still
+   * waits.
+   */
   readonly leave: (reason: Error) => void;
 }
 
-/** What a change is made for. */
+/** The circumstances of a change. */
 export interface WriteOptions {
-  /** The field that asks, for the trace. */
+  /** The path of the field that makes the change, for the trace. */
   readonly path?: string;
-  /** Changes of the whole document, one unless given. */
+  /** The number of changes in the whole document. One by default. */
   readonly changes?: number;
 }
 
-/** Where the loads of a session go: to the coalescer, which shares them among requests, or to a transaction. */
+/**
+ * The source of a session's loads: the coalescer, which shares statements among requests, or a transaction.
+ */
 export interface LoadSource {
-  /** Loads keys of a shape, with these columns at least. */
+  /** Loads keys of a shape, with at least these columns. */
   load<S extends Shape>(
     shape: S,
     asked: Asked,
     requester: Requester,
     readPaths: () => readonly string[],
   ): Load<S>;
-  /** Absent where nothing may be written. */
+  /** Makes a change. Undefined outside a mutation. */
   write?(change: Change, requester: Requester, options: WriteOptions): Promise<Written>;
 }

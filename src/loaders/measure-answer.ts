@@ -2,7 +2,7 @@ import { type Columns, jsonLength } from '../model/columns.ts';
 import type { Answer, Row } from '../model/load.ts';
 import { measureJson } from '../std/measure-json.ts';
 
-/** Measures how many characters these columns of an answer will have in JSON, about; beyond `most` it stops. */
+/** Measures about how many characters these columns of an answer take in JSON. Stops beyond `most`. */
 export function measureAnswer(answer: Answer, columns: Columns, most: number): number {
   if (!Array.isArray(answer)) return measureOne(answer, columns, most);
   const rows = answer as readonly Row[];

@@ -7,23 +7,26 @@ import type { Answer, Key, Shape } from '../model/load.ts';
 import type { Load, LoadSource, Requester, WriteOptions } from './load-source.ts';
 import { measureAnswer } from './measure-answer.ts';
 
-/** What a session is told when it begins. */
+/** The settings of a session. */
 export interface SessionOptions {
-  /** Keys that may be loaded of one shape at once. */
+  /** Keys of one shape that may be loaded at once. */
   readonly loadMaxKeys: number;
-  /** Bytes that may be loaded. */
+  /** Bytes that may be loaded in total. */
   readonly responseMaxBytes: number;
-  /** Whether the paths that ask are kept for the trace. */
+  /** True if paths are collected for the trace. */
   readonly traced: boolean;
 }
 
-/** What went out in one load, and once it has ended what each of its keys names, or why it cannot be told. */
+/**
+ * The keys of one load. Once it has ended, `answers` has a row, page or aggregate for each of them, or an
+ * error.
+ */
 interface KeyList extends Asked {
   answers: readonly (Answer | Error)[] | undefined;
   readonly loaded: Promise<void>;
 }
 
-/** Where the answer of a key stands. */
+/** The position of a key in the list that loads it. */
 interface KeyPosition {
   readonly list: KeyList;
   readonly at: number;
@@ -31,20 +34,21 @@ interface KeyPosition {
 
 interface ShapeLoader {
   readonly shape: Shape;
-  /** Of all that one field asks for together. */
+  /** Collects the loads of one tick. Each comes from one relation of a level. */
   readonly loader: DataLoader<Asked, readonly (Answer | Error)[]>;
-  /** All that were asked for so far. */
+  /** The union of the columns requested so far. */
   columns: Columns;
   readonly paths: Set<string>;
-  /** Lists whose keys are not among `positions` yet: most shapes are asked for once, and nobody looks for their keys. */
+  /** Lists whose keys are not in `positions` yet. Most shapes are loaded once and never need them there. */
   unindexed: KeyList[];
-  /** By the id of the key. */
+  /** The positions by the ids of the keys. */
   readonly positions: Map<string, KeyPosition>;
 }
 
 /**
- * The loads of one request: equal shape and key are one load, and all keys of a shape that are asked for together go
- * to their source together. It ends with the request; a mutation that is tried again begins another one.
+ * The loads of one request. Loads of equal shape and key are one load. All keys of a shape that are
+ * requested in one tick go to the source together. A session ends with its request. A retried mutation gets
+ * a new one.
  */
 export class Session implements Requester {
   readonly traced: boolean;
@@ -55,7 +59,7 @@ export class Session implements Requester {
   readonly #responseMaxBytes: number;
   readonly #loaders = new Map<string, ShapeLoader>();
   readonly #pending = new Set<Load>();
-  /** The same loaders by the shapes themselves: an id is a long text. */
+  /** The same loaders by the shapes themselves. Ids are long, and slower to look up. */
   readonly #known = new Map<Shape, ShapeLoader>();
   #loadedBytes = 0;
   #abandoned: Error | undefined;
@@ -68,8 +72,8 @@ export class Session implements Requester {
   }
 
   /**
-   * Loads keys of a shape; `asking` are the fields that show them, for the trace. Gives an answer a key, in their order, or
-   * the reason why it could not be loaded; never rejects.
+   * Loads keys of a shape, and records `asking`, the fields that show them, for the trace. Resolves to one
+   * answer or error per key, in the order of the keys. Never rejects.
    */
   load<S extends Shape>(
     shape: S,
@@ -78,10 +82,10 @@ export class Session implements Requester {
   ): Promise<readonly (Answer<S> | Error)[]> {
     const entry = this.#openLoader(shape, asked.columns);
     if (this.traced) for (const path of asking) entry.paths.add(path);
-    return entry.loader.load(asked) as Promise<readonly (Answer<S> | Error)[]>; // the loader of a shape answers that shape
+    return entry.loader.load(asked) as Promise<readonly (Answer<S> | Error)[]>; // a loader answers its own shape
   }
 
-  /** Writes; what was loaded before is forgotten, since it may have changed. */
+  /** Writes. Forgets all that was loaded before, because the write may have changed it. */
   async write(change: Change, options: WriteOptions = {}): Promise<Written> {
     if (this.#abandoned !== undefined) throw this.#abandoned;
     if (this.#source.write === undefined) throw new InternalError('Expected a mutation around a write.');
@@ -93,12 +97,15 @@ export class Session implements Requester {
     }
   }
 
-  /** @throws the reason for which the session was given up. */
+  /** @throws The reason with which the session was aborted. */
   throwIfAbandoned(): void {
     if (this.#abandoned !== undefined) throw this.#abandoned;
   }
 
-  /** Gives up what is not loaded yet, with that reason: the loads leave the queue, and no further one is begun. */
+  /**
+   * Ends all loads that have no answer yet with the reason. They leave the queue, and no load starts any
+   * more.
+   */
   abort(reason: Error): void {
     if (this.#abandoned !== undefined) return;
     this.#abandoned = reason;
@@ -130,9 +137,9 @@ export class Session implements Requester {
   }
 
   /**
-   * Answers together what was asked for together, although an earlier load may bring a part of it: so what hangs on a
-   * field is asked for together again, and is one load in whatever order the database answers. DataLoader's own cache
-   * would hand each part out as it comes. A key that was loaded without a column that is asked for now is loaded again.
+   * Resolves all lists of a tick at once, even if earlier loads answer a part of them. So the next level is
+   * requested in one tick, in whatever order the database answers. DataLoader's own cache would resolve each
+   * key by itself. A key is loaded again if it was loaded without one of the columns.
    */
   async #answer(
     lists: readonly Asked[],
@@ -173,7 +180,7 @@ export class Session implements Requester {
     return list;
   }
 
-  /** Loads keys, all different, in one load; where it fails, each of them is answered with the reason. */
+  /** Loads different keys in one load. If it fails, the error is the answer of each key. */
   async #loadKeys(list: KeyList, { shape, paths }: ShapeLoader): Promise<void> {
     const { keys, columns } = list;
     const asking = [...paths];
@@ -188,13 +195,13 @@ export class Session implements Requester {
       const answers = await load.answers;
       for (const answer of answers)
         this.#loadedBytes += measureAnswer(answer, columns, this.#responseMaxBytes);
-      // What is loaded is shown at least once, so that nothing more need be loaded.
+      // Every loaded row is shown at least once, so the answer could only be longer.
       if (this.#loadedBytes > this.#responseMaxBytes) throw new ResponseTooLargeError(this.#responseMaxBytes);
       list.answers = answers;
     } catch (error) {
       const reason = error instanceof Error ? error : new InternalError(String(error));
       list.answers = keys.map(() => reason);
-      // Nothing else that it loads will be answered.
+      // The request has failed, so none of its other loads would be shown.
       if (reason instanceof ResponseTooLargeError || reason instanceof TooManyKeysError) this.abort(reason);
     } finally {
       if (load) this.#pending.delete(load);
@@ -207,7 +214,7 @@ function readAnswer(position: KeyPosition | undefined): Answer | Error {
   return answer === undefined ? new InternalError('Expected an answer for every key.') : answer;
 }
 
-/** Has the keys of all lists found by their ids. */
+/** Indexes the keys of all lists that are not indexed yet. */
 function indexKeys(entry: ShapeLoader): void {
   if (entry.unindexed.length === 0) return;
   for (const list of entry.unindexed)

@@ -6,47 +6,52 @@ import { ContentionError, type GatherError, UnfitServerError } from '../errors.t
 import { Session, type SessionOptions } from './session.ts';
 import { TransactionLoads } from './transaction-loads.ts';
 
-/** How a transaction is run. */
+/** The options of a transaction. */
 export interface TransactOptions<T> extends SessionOptions {
-  /** Gives it up, with the reason; a COMMIT that is under way is waited for. */
+  /** Aborts the transaction with its reason. If COMMIT has been sent, its answer is awaited. */
   readonly signal: AbortSignal;
-  /** Told when it is tried again. */
+  /** Called before each repetition. */
   readonly onRetry: () => void;
   readonly idempotency?: Idempotency<T> | undefined;
 }
 
-/** A request that must not happen twice, and how what it came to is kept. */
+/** A request that must not run twice, and the text form in which its result is kept. */
 export interface Idempotency<T> {
   readonly request: IdempotentRequest;
   readonly write: (result: T) => string;
   readonly read: (kept: string) => T;
 }
 
-/** What work in a transaction has come to, and whether it is to stay. */
+/** The result of work in a transaction, and the decision to commit it. */
 export interface Work<T> {
   readonly result: T;
   readonly commit: boolean;
 }
 
-/** What was not committed, and why: nothing where the work itself did not want it. */
+/**
+ * The result of a transaction. If it was not committed, `failure` is the reason, or undefined if the work
+ * chose not to.
+ */
 export interface Outcome<T> {
   readonly result: T;
   readonly committed: boolean;
   readonly failure: GatherError | undefined;
 }
 
-/** How often a transaction is tried again that the database has given up for another one. */
+/** Repetitions of a transaction that lost a conflict. */
 const retriesMax = 3;
 
-/** The longest pause before the first retry; it doubles, and a random part of it is waited. */
+/**
+ * The longest pause before the first repetition. It doubles each time, and a random part of it is waited.
+ */
 const retryPauseMs = 20;
 
 /**
- * Runs `work` in one transaction, with a session whose loads and writes are a part of it, and commits when the work says so.
- * One that lost to another transaction is run again from its beginning, with a new session; so is, once, one that a server
- * has refused which does not serve any more, if the database does. Of a request that came with an
- * idempotency key the first answer is given again.
- * @throws CommitUnknownError when nobody can say whether it has happened; it is never tried again.
+ * Runs `work` in one transaction, with a session for its loads and writes, and commits if the work decides
+ * so. If the transaction loses a conflict, it is repeated from its beginning with a new session. If the
+ * server is read-only or has left its cluster, it is repeated once, as soon as the database serves. A
+ * request with a known idempotency key gets its first answer.
+ * @throws CommitUnknownError If COMMIT may have succeeded. It is never repeated.
  */
 export async function transact<T>(
   database: Database,
@@ -74,7 +79,7 @@ export async function transact<T>(
     }
     onRetry();
     const pause = delay(Math.random() * retryPauseMs * 2 ** retries, undefined, { signal });
-    await pause.catch(() => signal.throwIfAborted()); // with the reason, which Node does not tell
+    await pause.catch(() => signal.throwIfAborted()); // with its reason, which Node does not pass on
   }
 }
 

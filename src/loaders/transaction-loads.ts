@@ -6,7 +6,10 @@ import type { Asked } from '../model/columns.ts';
 import type { Shape } from '../model/load.ts';
 import type { Load, LoadSource, Requester, WriteOptions } from './load-source.ts';
 
-/** Loads and writes in one transaction, which nobody else takes part in: what is read there, others must not see yet. */
+/**
+ * A source of loads and writes within one transaction. They are never shared, since they read uncommitted
+ * rows.
+ */
 export class TransactionLoads implements LoadSource {
   readonly #transaction: Transaction;
 
@@ -21,7 +24,7 @@ export class TransactionLoads implements LoadSource {
     readPaths: () => readonly string[],
   ): Load<S> {
     const answers = this.#transaction.select(shape, asked, report(requester, readPaths));
-    return { answers, leave: () => undefined }; // the transaction itself is given up
+    return { answers, leave: () => undefined }; // the transaction itself is aborted
   }
 
   write(change: Change, requester: Requester, { path, changes = 1 }: WriteOptions): Promise<Written> {

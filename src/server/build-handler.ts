@@ -4,6 +4,7 @@ import { createYoga } from 'graphql-yoga';
 import type { Config } from '../config.ts';
 import { OverloadedError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { Bag } from '../std/bag.ts';
 import { remember } from '../std/remember.ts';
 import { watchEventLoop } from '../std/watch-event-loop.ts';
 import { type HttpAnswer, answerResult } from './answer.ts';
@@ -87,7 +88,7 @@ export function buildHandler(options: HandlerOptions): Handler {
     }),
     ...(metrics ? [['/metrics', metrics.answer] as const] : []),
   ]);
-  const running = new Set<Exchange>();
+  const running = new Bag<Exchange>();
   const graphiql = remember(() => loadGraphiql({ examples: options.examples ?? [], trace: config.trace }));
   const yoga = buildYoga(options);
   const readClient = buildReadClient(config.trustedProxies);
@@ -126,8 +127,7 @@ export function buildHandler(options: HandlerOptions): Handler {
   async function serve(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
     using exchange = new Exchange(request, response, config);
     const client = readClient(request); // which a connection that is closed does not tell any more
-    running.add(exchange);
-    exchange.resources.defer(() => running.delete(exchange));
+    using _running = running.add(exchange);
     const refused = isForGraphiql(request, path) ? undefined : refuseRoute(request, path);
     const made = refused ?? (await answer(request, response, path, exchange));
     const given = replaceUnread(made, exchange);

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Log } from '../log.ts';
+import { Bag } from '../std/bag.ts';
 
 /** The limits of answers that wait for their clients. */
 export interface UnreadAnswersOptions {
@@ -25,6 +26,8 @@ interface Waiting {
   readonly bytes: number;
   /** The time at which the client last read something. */
   progressAt: number;
+  /** Undefined once the wait has ended. */
+  membership: Disposable | undefined;
 }
 
 /** The time without progress after which a client may be cut off to make room for others. */
@@ -40,7 +43,7 @@ const sweepMostMs = 1_000;
 export class UnreadAnswers implements Disposable {
   readonly #options: UnreadAnswersOptions;
   readonly #now: () => number;
-  readonly #waiting = new Set<Waiting>();
+  readonly #waiting = new Bag<Waiting>();
   #bytes = 0;
   #timer: NodeJS.Timeout | undefined;
 
@@ -66,8 +69,8 @@ export class UnreadAnswers implements Disposable {
 
   /** Counts an answer, or a part of one, until the wait is ended. */
   hold(response: ServerResponse, bytes: number): UnreadAnswer {
-    const waiting = { response, bytes, progressAt: this.#now() };
-    this.#waiting.add(waiting);
+    const waiting: Waiting = { response, bytes, progressAt: this.#now(), membership: undefined };
+    waiting.membership = this.#waiting.add(waiting);
     this.#bytes += bytes;
     const { writeTimeoutMs } = this.#options;
     this.#timer ??= setInterval(() => this.sweep(), Math.min(sweepMostMs, writeTimeoutMs / 4)).unref();
@@ -88,7 +91,9 @@ export class UnreadAnswers implements Disposable {
   }
 
   #end(waiting: Waiting): void {
-    if (!this.#waiting.delete(waiting)) return;
+    if (waiting.membership === undefined) return;
+    waiting.membership[Symbol.dispose]();
+    waiting.membership = undefined;
     this.#bytes -= waiting.bytes;
     if (this.#waiting.size > 0) return;
     clearInterval(this.#timer);

@@ -83,7 +83,7 @@ describe('`gather start` without DATABASE_URL', { timeout: 300_000 }, () => {
     await waitForProbe(gateway.url, 'ready', 503);
     await waitForProbe(gateway.url, 'ready', 200);
     expect(await firstUser(gateway)).toEqual(demo);
-    expect(gateway.output()).toContain('The private database server has ended and is started again');
+    expect(gateway.output()).toContain('The private database server has ended and is restarted');
     const [later, ...others] = await findServers();
     expect(later).not.toBe(earlier);
     expect(others).toEqual([]);

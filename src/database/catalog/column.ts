@@ -1,32 +1,35 @@
-/** What the database says of a column. */
+/** A column as the database describes it. */
 export interface ColumnDescription {
   readonly name: string;
-  /** As the database calls it, without its size: `varchar`, `bigint`, `datetime`. */
+  /** The database's name of it, without its size: `varchar`, `bigint`, `datetime`. */
   readonly type: string;
   readonly unsigned: boolean;
-  /** Digits of a number at most; of a BIT column, its bits. */
+  /** The maximum number of digits. Of a BIT column, its bits. */
   readonly precision: number;
-  /** Digits behind the point, or behind the seconds. */
+  /** The digits after the point, or after the seconds. */
   readonly fractionDigits: number;
-  /** Characters of a text, or bytes, at most. */
+  /** The maximum number of characters of a text, or of bytes. */
   readonly length: number;
-  /** Of texts and enums; undefined for anything else. */
+  /** The character set of texts and enums. Undefined for other types. */
   readonly characterSet: string | undefined;
   readonly collation: string | undefined;
   readonly isNullable: boolean;
-  /** Whether the database computes it from other columns, so that nobody can write it. */
+  /** True if the database computes it from other columns, so that it cannot be written. */
   readonly isComputed: boolean;
-  /** Of an ENUM column, its values in the order by which it sorts. */
+  /** The values of an ENUM column in the order by which it sorts. */
   readonly enumValues: readonly string[] | undefined;
 }
 
-/** A column as its values are compared: a value that it cannot hold equals nothing there. */
+/** A column with its rules of comparison. A value that it cannot hold equals none of its values. */
 export interface Column extends ColumnDescription {
-  /** Whether it can hold the value, as `encodeForJson` writes it, exactly. A text's length is left aside. */
+  /**
+   * Returns true if it can hold the value exactly, as `encodeForJson` writes it. Ignores the length of
+   * texts.
+   */
   readonly holds: (encoded: string | number) => boolean;
 }
 
-/** Builds a column; `holdsText` tells which texts its character set has. */
+/** Builds a column. `holdsText` returns true for a text of its character set. */
 export function buildCatalogColumn(
   description: ColumnDescription,
   holdsText: (text: string) => boolean,
@@ -34,7 +37,7 @@ export function buildCatalogColumn(
   return { ...description, holds: buildHolds(description, holdsText) };
 }
 
-/** Bits of the integer types. */
+/** The bits of each integer type. */
 const integerBits: Readonly<Record<string, bigint>> = {
   tinyint: 8n,
   smallint: 16n,
@@ -43,7 +46,7 @@ const integerBits: Readonly<Record<string, bigint>> = {
   bigint: 64n,
 };
 
-/** The least and the most that an integer column holds; undefined for any other column. */
+/** Computes the least and the greatest value of an integer column. Returns undefined for other columns. */
 export function integerBounds(
   column: ColumnDescription | undefined,
 ): { readonly least: bigint; readonly most: bigint } | undefined {
@@ -54,7 +57,7 @@ export function integerBounds(
     : { least: -(2n ** (bits - 1n)), most: 2n ** (bits - 1n) - 1n };
 }
 
-/** Whether it holds short texts, by which rows may be keyed. */
+/** Returns true for a column of short texts, which may be keys. */
 export function isText({ type }: ColumnDescription): boolean {
   return type === 'char' || type === 'varchar';
 }
@@ -99,7 +102,7 @@ function isDecimalOf({ precision, fractionDigits, unsigned }: ColumnDescription,
   return whole.length <= precision - fractionDigits && fraction.length <= fractionDigits;
 }
 
-/** Digits behind the seconds, but for zeros at their end. */
+/** Counts the fraction digits of a time, without trailing zeros. */
 function significantDigits(time: string): number {
   return /\.(\d*[1-9])/.exec(time)?.[1]?.length ?? 0;
 }

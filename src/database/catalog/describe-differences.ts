@@ -4,7 +4,7 @@ import { findNearest } from '../../std/find-nearest.ts';
 import { describeMisfit } from './describe-misfit.ts';
 import type { Catalog } from './read-catalog.ts';
 
-/** Tells if the database has a table of the models. Without one nothing can be answered. */
+/** Returns true if the database has a table of the models. Without one no query can be answered. */
 export function hasAnyTable({ all }: Models, catalog: Catalog): boolean {
   return all.length === 0 || all.some(({ table }) => catalog.hasTable(table));
 }
@@ -16,7 +16,7 @@ export function describeDifferences(models: Models, catalog: Catalog): readonly 
     ...model.relations.flatMap(({ property, through }) =>
       through === undefined || catalog.hasTable(through.table)
         ? []
-        : [`${model.name}.${property} has no table between: ${describeMissingTable(through.table, catalog)}`],
+        : [`${model.name}.${property} has no join table: ${describeMissingTable(through.table, catalog)}`],
     ),
   ]);
   return texts.map((text) => ({ text }));
@@ -59,7 +59,10 @@ function describeMissingColumns(
   return `${name} lacks columns in the database, or its user cannot read them: ${missing.join(', ')}. Name another column with @map("…") on the field`;
 }
 
-/** A view may say of a column that it can be NULL although it never is. */
+/**
+ * Describes required fields whose columns may be NULL. Views are left out, because they may declare that of
+ * any column.
+ */
 function describeNullable({ name, table, readOnly, fields }: Model, catalog: Catalog): readonly string[] {
   const nullable = readOnly
     ? []

@@ -2,7 +2,7 @@ import type { NoticeEvent } from '../../events.ts';
 import type { Models } from '../../model/model.ts';
 import type { Catalog } from './read-catalog.ts';
 
-/** Builds the notice of the tables that roll nothing back; undefined where there is none. */
+/** Builds the notice of tables that have no transactions. Returns undefined if there are none. */
 export function describeEngines(models: Models, catalog: Catalog): NoticeEvent | undefined {
   const written = new Set(
     models.all.flatMap(({ table, relations }) => [

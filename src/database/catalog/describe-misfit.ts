@@ -7,7 +7,7 @@ const integers = [...shortIntegers, 'int', 'bigint'];
 const texts = ['char', 'varchar', 'tinytext', 'text', 'mediumtext', 'longtext'];
 const instants = ['datetime', 'timestamp'];
 
-/** The columns whose values each type shows, finds and pages by as they are. */
+/** The columns that each type can show, filter and page without conversion. */
 const fitting: Readonly<Record<FieldType, readonly string[]>> = {
   String: [...texts, 'enum', 'set', 'uuid', 'inet4', 'inet6', ...instants, 'date', 'time'],
   Int: [...shortIntegers, 'int'],
@@ -40,8 +40,8 @@ const declarations: Readonly<Record<string, string>> = {
 };
 
 /**
- * Describes why a field would give wrong answers as it is declared, and what to declare instead: the second half of a sentence.
- * Returns undefined if its column fits.
+ * Describes why the declaration of a field would give wrong answers, and the right declaration, as the
+ * second half of a sentence. Returns undefined if its column fits.
  */
 export function describeMisfit(field: Field, column: Column): string | undefined {
   const type = column.unsigned ? `${column.type} unsigned` : column.type;

@@ -5,8 +5,8 @@ import type { Catalog } from './read-catalog.ts';
 import { countTellingColumns, findServingIndex } from './table-index.ts';
 
 /**
- * Finds the indexes that a shape's statement would be served by and that the tables lack. A view has none of its own,
- * so nothing is said of it.
+ * Finds the indexes that a shape's statement needs and the tables lack. A view has none of its own, so none
+ * is reported.
  */
 export function findMissingIndexes(shape: Shape, catalog: Catalog): readonly MissingIndexEvent[] {
   const { model, by, through } = shape;
@@ -25,7 +25,10 @@ export function findMissingIndexes(shape: Shape, catalog: Catalog): readonly Mis
   ].filter((event) => event !== undefined);
 }
 
-/** For rows of equal `by` in their order; what related tables are ordered by, no index of this one gives. */
+/**
+ * Finds the index for rows of equal `by` in order. An index of this table cannot serve an order by related
+ * tables.
+ */
 function findForOrder(
   model: Model,
   by: readonly Field[],
@@ -48,7 +51,7 @@ function findForOrder(
   if (equal.length + order.length === 0) return undefined;
   if (!lacks(model, catalog) || findServingIndex(indexes, { equal, order })) return undefined;
   const named = order.slice(0, countNamed(order, by, model));
-  // An index that does find the rows has them in another order: that is what is missing then.
+  // An index that finds the rows has them in another order, so the order is what is missing.
   const isFound = findServingIndex(indexes, { equal, order: [] }) !== undefined;
   const ordered = (named.length === 0 && isFound ? order : named).map(({ field }) => field);
   const need = [
@@ -58,7 +61,10 @@ function findForOrder(
   return describe(model, [...by.map((field) => ({ field, descending: false })), ...named], need);
 }
 
-/** How many terms an index must name: every further index ends with what it has not of the key, in ascending order. */
+/**
+ * Counts the terms that an index must name. Every secondary index ends with the rest of the primary key, in
+ * ascending order.
+ */
 function countNamed(
   order: readonly { readonly field: Field; readonly descending: boolean }[],
   by: readonly Field[],
@@ -73,7 +79,10 @@ function countNamed(
   }
 }
 
-/** For a condition on the whole table: one index that begins with any field that it could be looked up by is enough. */
+/**
+ * Finds the index for a filter on the whole table. One that begins with any field that it looks up by is
+ * enough.
+ */
 function findForFilter(model: Model, where: Filter, catalog: Catalog): MissingIndexEvent | undefined {
   const fields = lookedUp(where);
   const isServed = fields.some((field) =>
@@ -120,7 +129,7 @@ function findForLookup(
   return describe(model, fields, `${need} by ${names(by)}`);
 }
 
-/** The fields that all rows of the filter could be looked up by. */
+/** Lists the fields by which all rows of the filter could be looked up. */
 function lookedUp(where: Filter): readonly Field[] {
   if (where.kind === 'and') return where.filters.flatMap(lookedUp);
   if (where.kind !== 'compare') return [];
@@ -128,7 +137,7 @@ function lookedUp(where: Filter): readonly Field[] {
   return isRange ? [where.field] : [];
 }
 
-/** Whether the table can have indexes at all. */
+/** Returns true if the table can have indexes at all. */
 function lacks(model: Model, catalog: Catalog): boolean {
   return catalog.indexes(model.table).length > 0;
 }

@@ -4,7 +4,7 @@ import { describeDifferences } from './describe-differences.ts';
 import { describeEngines } from './describe-engines.ts';
 import type { Catalog } from './read-catalog.ts';
 
-/** Publishes notices of tables that the models describe otherwise, or that have no transactions. */
+/** Publishes notices of tables that differ from the models, or have no transactions. */
 export function publishDifferences(models: Models, catalog: Catalog): void {
   for (const notice of describeDifferences(models, catalog)) noticeChannel.publish(notice);
   const notice = describeEngines(models, catalog);

@@ -7,36 +7,36 @@ import { readIndexes } from './read-indexes.ts';
 import type { TableIndex } from './table-index.ts';
 import { TableMap } from './table-map.ts';
 
-/** What the database says of itself and its tables. */
+/** The database's description of itself and its tables. */
 export interface Catalog {
-  /** The tables and views that there are, as the database writes their names. */
+  /** The existing tables and views, as the database writes their names. */
   readonly tables: readonly string[];
-  /** Returns true for a table that a statement would find under this name. */
+  /** Returns true if a statement would find a table under this name. */
   readonly hasTable: (table: string) => boolean;
-  /** All columns of a table. */
+  /** Returns all columns of a table. */
   readonly columns: (table: string) => readonly Column[];
-  /** A column; undefined for one that is not there, or that the user may not read. */
+  /** Returns a column. Undefined if it does not exist, or the user may not read it. */
   readonly column: (table: string, column: string) => Column | undefined;
-  /** Whether the table is there, and has no such column that the user may read. */
+  /** Returns true if the table exists but has no such column that the user may read. */
   readonly lacks: (table: string, column: string) => boolean;
-  /** Whether a column was asked for that its table lacks: it may be added later. */
+  /** Returns true if a table lacked a requested column, which may be added later. */
   readonly isIncomplete: () => boolean;
-  /** The storage engine of a table, where it is one that rolls nothing back. */
+  /** Returns the storage engine of a table that has no transactions. Undefined for other tables. */
   readonly engineWithoutTransactions: (table: string) => string | undefined;
-  /** The indexes of a table that keep whole columns in order. */
+  /** Returns the indexes of a table that keep whole columns in order. */
   readonly indexes: (table: string) => readonly TableIndex[];
-  /** The foreign keys of a table. */
+  /** Returns the foreign keys of a table. */
   readonly foreignKeys: (table: string) => readonly ForeignKey[];
   readonly checks: readonly Check[];
-  /** Whether a derived table may speak of the tables before it, as MySQL's may and MariaDB's may not. */
+  /** True if a derived table may refer to the tables before it, as in MySQL but not in MariaDB. */
   readonly hasLateral: boolean;
-  /** Whether JSON is a type of its own, as in MySQL. MariaDB keeps its text, however that is spelt. */
+  /** True if JSON is a type of its own, as in MySQL. MariaDB stores its text in any spelling. */
   readonly hasJsonType: boolean;
 }
 
 /**
- * Reads the catalog: values must compare as their column does, and only the database knows how that is. What the
- * Prisma schema leaves out (collations above all) or may have wrong is taken from here.
+ * Reads the catalog. Values must compare as their columns do, and only the database can describe that. The
+ * Prisma schema lacks some of it, collations above all, and may differ from the tables.
  */
 export async function readCatalog(connection: Connection): Promise<Catalog> {
   const { tables, tableNames, foldsCase } = await readColumns(connection);

@@ -1,13 +1,13 @@
 import type { Connection } from 'mariadb';
 
-/** A CHECK constraint: a rule that every row of a table must meet. */
+/** A CHECK constraint, which every row of a table must meet. */
 export interface Check {
-  /** Undefined where the server does not say; names are unique in its databases then. */
+  /** Undefined if the server does not report it. Its constraint names are then unique within a database. */
   readonly table: string | undefined;
   readonly name: string;
-  /** The columns that the rule is about. */
+  /** The columns that its expression contains. */
   readonly columns: readonly string[];
-  /** Whether the server made it for a column of type JSON. */
+  /** True if the server made it for a column of type JSON. */
   readonly isOfJson: boolean;
 }
 

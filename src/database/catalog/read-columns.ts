@@ -5,15 +5,15 @@ import { TableMap } from './table-map.ts';
 
 /** The columns of all tables that the user may read. */
 export interface CatalogColumns {
-  /** By the names of columns in lower case. */
+  /** The columns of each table, by their names in lower case. */
   readonly tables: TableMap<ReadonlyMap<string, Column>>;
   /** The names as the database writes them. */
   readonly tableNames: ReadonlySet<string>;
-  /** Whether the server finds tables by their names in any case. */
+  /** True if the server finds tables by their names in any case. */
   readonly foldsCase: boolean;
 }
 
-/** Reads the columns of all tables, with the texts that their character sets have. */
+/** Reads the columns of all tables, with the texts that their character sets can hold. */
 export async function readColumns(connection: Connection): Promise<CatalogColumns> {
   const rows: unknown[][] = await connection.query({
     sql:
@@ -43,7 +43,7 @@ export async function readColumns(connection: Connection): Promise<CatalogColumn
     privileges,
   ] of rows) {
     const columns = tables.open(String(table), () => new Map());
-    // To a user who may write it alone it is as if it were gone: a statement that reads it is refused whole.
+    // A column that the user may only write counts as missing, because a statement that reads it is refused.
     if (privileges !== '' && !String(privileges).includes('select')) continue;
     const description = {
       name: String(column),
@@ -80,7 +80,7 @@ async function readRepertoires(
   return repertoires;
 }
 
-/** Takes `enum('a','it''s')` apart, with the escapes that the servers write in it. */
+/** Parses `enum('a','it''s')`, with the escapes that the servers write in it. */
 function readEnumValues(fullType: string): readonly string[] {
   const quoted = fullType.match(/'(?:[^']|'')*'/g) ?? [];
   return quoted.map((value) => value.slice(1, -1).replaceAll(/''|\\(.)/g, unescape));

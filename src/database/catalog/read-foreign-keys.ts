@@ -2,7 +2,10 @@ import type { Connection } from 'mariadb';
 import type { Relation } from '../../model/model.ts';
 import { TableMap } from './table-map.ts';
 
-/** A foreign key that the database enforces: where none of its columns is NULL, the row that it refers to exists. */
+/**
+ * A foreign key that the database enforces. If none of its columns is NULL, the row that it refers to
+ * exists.
+ */
 export interface ForeignKey {
   /** The table that it refers to. */
   readonly target: string;
@@ -34,7 +37,10 @@ export async function readForeignKeys(connection: Connection): Promise<ForeignKe
   return tables;
 }
 
-/** Tells whether a foreign key has exactly the columns of a relation, so that no reference by it leads nowhere. */
+/**
+ * Returns true if a foreign key has exactly the columns of a relation, so that none of its references
+ * dangles.
+ */
 export function enforces({ target, pairs }: ForeignKey, relation: Relation): boolean {
   const { from, to } = relation;
   return (

@@ -1,18 +1,18 @@
 import type { Connection } from 'mariadb';
 import { name, sql, value } from '../sql.ts';
 
-/** Whether a text has no characters but those of a character set. */
+/** Returns true if a character set has all characters of a text. */
 export type Repertoire = (text: string) => boolean;
 
-/** Character sets of all of Unicode; those beside them end where sixteen bits do. */
+/** The character sets of all of Unicode. All others end at sixteen bits. */
 const wholeUnicode: readonly string[] = ['utf8mb4', 'utf16', 'utf16le', 'utf32', 'gb18030'];
 
-/** As many characters as one text column of a JSON_TABLE may hold. */
+/** The characters that one text column of a JSON_TABLE can hold. */
 const charactersPerRow = 16_000;
 
 /**
- * Reads which characters a character set has, by asking the database to convert them all there and back. A text with
- * any other would become another text on its way into a column, or fail the statement that compares it with one.
+ * Reads the characters of a character set: the database converts all of them to it and back. A text with any
+ * other character would be stored as another text, or fail a statement that compares with it.
  */
 export async function readRepertoire(connection: Connection, characterSet: string): Promise<Repertoire> {
   if (wholeUnicode.includes(characterSet)) return () => true;
@@ -28,13 +28,13 @@ export async function readRepertoire(connection: Connection, characterSet: strin
       if (row[index] === returned[index]) held[row.charCodeAt(index)] = 1;
   }
   return (text) => {
-    // Of what lies beyond sixteen bits, neither half is held.
+    // Characters beyond sixteen bits consist of two halves, and neither is held.
     for (let index = 0; index < text.length; index++) if (held[text.charCodeAt(index)] === 0) return false;
     return true;
   };
 }
 
-/** Every character of sixteen bits, in rows. */
+/** Builds rows of all characters of sixteen bits. */
 function buildBasicPlane(): readonly string[] {
   const rows = [''];
   for (let code = 0; code <= 0xff_ff; code++) {

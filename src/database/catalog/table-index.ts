@@ -1,37 +1,37 @@
-/** An index whose order can be read: what a page needs to stop early. */
+/** An index whose order can be read, so that a page can stop early. */
 export interface TableIndex {
   readonly name: string;
   readonly isUnique: boolean;
-  /** Whether `columns` are all of it: behind an expression or the beginning of a text nothing is in order. */
+  /** True if `columns` are all of it. After an expression or a prefix of a text, nothing is in order. */
   readonly isWhole: boolean;
-  /** Whether statements may read it; one that is invisible, or ignored, only holds its columns unique. */
+  /** True if statements may read it. An invisible or ignored index only keeps its columns unique. */
   readonly isReadable: boolean;
   readonly columns: readonly IndexedColumn[];
 }
 
-/** A column within an index, or within an ordering. */
+/** A column within an index or an order. */
 export interface IndexedColumn {
   readonly column: string;
   readonly descending: boolean;
 }
 
-/** What a statement asks of an index: rows of equal `equal` columns in the order of `order`. */
+/** The demand of a statement on an index: rows of equal `equal` columns in the order of `order`. */
 export interface IndexNeed {
   readonly equal: readonly string[];
   readonly order: readonly IndexedColumn[];
 }
 
-/** An index that serves, and which way it is read. */
+/** An index that serves, and the direction in which it is read. */
 export interface ServingIndex {
   readonly name: string;
-  /** Whether its first columns, which are equal, are read in descending order: ORDER BY must say so of them too. */
+  /** True if its leading equal columns are read in descending order. ORDER BY must then name them so. */
   readonly equalDescending: boolean;
 }
 
 /**
- * The index that gives the rows as they are needed, forward or backward, without sorting: it begins with the columns
- * that are equal, in whatever order, and goes on with those ordered by. Every further index of a table ends with its
- * primary key, as InnoDB keeps it.
+ * Finds an index that has the needed rows in order, forward or backward, so that nothing is sorted. It
+ * begins with the equal columns, in any order, and continues with the ordered ones. Every secondary index of
+ * InnoDB ends with the primary key.
  */
 export function findServingIndex(indexes: readonly TableIndex[], need: IndexNeed): ServingIndex | undefined {
   const primary = indexes.find(({ name }) => name === 'PRIMARY')?.columns ?? [];
@@ -47,8 +47,8 @@ export function findServingIndex(indexes: readonly TableIndex[], need: IndexNeed
 }
 
 /**
- * How many leading columns of an ordering tell any two rows apart: behind those of a unique index nothing more need be
- * ordered by. A column that may be null, or is another table's, is undefined here.
+ * Counts the leading columns of an order that distinguish any two rows. After those of a unique index,
+ * further columns change nothing. A nullable column, or one of another table, is undefined here.
  */
 export function countTellingColumns(
   indexes: readonly TableIndex[],
@@ -63,7 +63,7 @@ export function countTellingColumns(
   return ordered.length;
 }
 
-/** The index that holds rows unique by some of these columns, if there is one. */
+/** Finds an index that keeps rows unique by some of these columns. */
 export function findUniqueIndex(
   indexes: readonly TableIndex[],
   wanted: readonly string[],
@@ -74,7 +74,7 @@ export function findUniqueIndex(
   );
 }
 
-/** Whether the columns serve when they are read backward; undefined where they do not serve at all. */
+/** Returns true if the columns serve backward, false if forward, and undefined if in neither direction. */
 function readsBackward(columns: readonly IndexedColumn[], { equal, order }: IndexNeed): boolean | undefined {
   const isEqual = ({ column }: IndexedColumn): boolean => equal.some((name) => isSame(name, column));
   const leading = columns.slice(0, equal.length);
@@ -91,7 +91,7 @@ function readsBackward(columns: readonly IndexedColumn[], { equal, order }: Inde
   return serves ? isBackward : undefined;
 }
 
-/** Columns have one name in any case. */
+/** Compares names of columns, which ignore case. */
 function isSame(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }

@@ -1,6 +1,6 @@
 /**
- * What is known of tables, by their names. Some servers fold the case of names and some tell `Post` from `post`, so the
- * name as it is written comes first, and one in another case is taken where there is no such table.
+ * A map by names of tables. Some servers ignore the case of names, and others distinguish `Post` from
+ * `post`. So the exact name takes precedence over one in another case.
  */
 export class TableMap<T> {
   readonly #exact = new Map<string, T>();
@@ -10,7 +10,7 @@ export class TableMap<T> {
     return this.#exact.get(table) ?? this.#folded.get(table.toLowerCase());
   }
 
-  /** What is known of exactly this table; it is built where nothing is yet. */
+  /** Returns the value of exactly this table, and builds it if there is none yet. */
   open(table: string, build: () => T): T {
     const known = this.#exact.get(table);
     if (known !== undefined) return known;

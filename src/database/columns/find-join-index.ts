@@ -5,10 +5,10 @@ import { type Scope, storedColumn } from '../expression/scope.ts';
 import { findUniqueIndex } from '../catalog/table-index.ts';
 
 /**
- * The index by which the rows of a to-one relation can be joined to those of `scope`; nothing where that would not find
- * what looking them up by key does. It does where the index holds them unique, so that there is one row at most, where the
- * columns compare with each other as a key compares with them, and where all columns are there: a page must not
- * fail for what is missing of the rows beside it.
+ * Finds the index by which the row of a to-one relation can be joined to the rows of `scope`. Returns
+ * undefined if a join could answer differently from a lookup. An index serves if it is unique, so that there
+ * is at most one row. The columns must compare with each other as a key does. All selected columns must
+ * exist, because a page must not fail for a missing column of a joined relation.
  */
 export function findJoinIndex(scope: Scope, { relation, fields }: JoinedColumns): string | undefined {
   const { target, from, to, through } = relation;
@@ -33,7 +33,7 @@ function isAlike(scope: Scope, field: Field, otherScope: Scope, otherField: Fiel
   return isText(one) && isText(other) && one.collation === other.collation;
 }
 
-/** Whether every stored value of the field can be told, so that a key could be made of it. */
+/** Returns true if every stored value of the field can be read exactly, so that it could be a key. */
 function isPlain({ type }: Field): boolean {
   return type === 'String' || type === 'Int' || type === 'UnsignedInt' || type === 'BigInt';
 }

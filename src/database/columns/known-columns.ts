@@ -2,27 +2,28 @@ import { LRUCache } from 'lru-cache';
 import { type Columns, uniteColumns } from '../../model/columns.ts';
 import type { Model } from '../../model/model.ts';
 
-/** Kinds of statements whose columns are kept, and how long their names may be in all, in characters. */
+/** Bounds of the kept columns: the number of kinds, and the total length of their names in characters. */
 const keptKinds = { max: 1_000, maxSize: 2_000_000 };
 
-/** Different columns that statements of a kind are given as they are requested. */
+/** The number of different columns of a kind that are read exactly as requested. */
 const exactMax = 8;
 
-/** The columns that statements of a kind have read. */
+/** The columns that statements of one kind have read. */
 interface KindColumns {
   readonly exact: Map<string, Columns>;
-  /** Of those beyond `exactMax`, by their joined relations. */
+  /** The unions of those beyond `exactMax`, by their joined relations. */
   readonly unions: Map<string, Columns>;
 }
 
 /**
- * The columns that statements have read, so that their texts stay few: beyond some different ones, a statement reads
- * all that was requested of its kind so far. Long texts and other tables are not added, since they tell kinds apart.
+ * The columns that statements have read, kept so that there are few different texts. Beyond `exactMax`, a
+ * statement reads all columns requested of its kind so far. Long columns and joined relations are not added,
+ * because they are part of the kind.
  */
 export class KnownColumns {
   readonly #kinds = new LRUCache<string, KindColumns>(keptKinds);
 
-  /** Gives the columns to read where these are requested: them at least. */
+  /** Returns the columns to read: at least those requested. */
   settle(kind: string, model: Model, columns: Columns): Columns {
     let known = this.#kinds.get(kind);
     if (known === undefined) {

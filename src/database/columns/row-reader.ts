@@ -13,13 +13,13 @@ import { join, sql, type Sql } from '../sql.ts';
 
 type Values = readonly unknown[];
 
-/** Which columns a statement reads of a model, and how a row is made of them. */
+/** The columns that a statement reads of a model, and the reader of its rows. */
 export interface RowReader {
-  /** The columns of the model's table and of those joined to it, in the order that `read` expects them. */
+  /** The columns of the model's table and of the joined tables, in the order that `read` expects. */
   readonly columns: readonly Sql[];
-  /** What joins the tables of the joined rows. */
+  /** The joins of the tables of joined rows. */
   readonly joins: Sql;
-  /** Makes a row of the driver's array, which it keeps. */
+  /** Makes a row from the driver's array, which it keeps. */
   readonly read: (values: Values) => Record<string, unknown>;
 }
 
@@ -29,14 +29,14 @@ interface StoredRow {
   readonly [stored]: Values;
 }
 
-/** What a value counts in JSON beside its name and text: quotes and separators, or a number and the like with them. */
+/** The length of a value in JSON besides its name and text: quotes and separators, or those and a number. */
 const quotesLength = 6;
 const plainLength = 9;
 
 /**
- * Builds the reader of rows with these columns, which begin at `offset` of the driver's arrays; of the joined relations
- * there is what can. A row decodes a value when it is asked for it, since most are not; its fields are getters of a class
- * of their own, which costs a tenth of building an object.
+ * Builds the reader of rows with these columns, which begin at `offset` of the driver's arrays. It joins the
+ * relations that can be joined. A row decodes a value when it is read, because most never are. Its fields
+ * are getters of a class, which costs a tenth of building an object.
  */
 export function buildRowReader(
   scope: Scope,
@@ -94,7 +94,10 @@ export function buildRowReader(
   };
 }
 
-/** Remembers what was built for each object, and first of all the last one: rows are asked one after the other. */
+/**
+ * Keeps the value built for each object. The last one is checked first, because rows are read one after the
+ * other.
+ */
 function rememberEach<K extends object, V>(build: (key: K) => V): (key: K) => V {
   const known = new WeakMap<K, readonly [V]>();
   let last: K | undefined;
@@ -105,7 +108,7 @@ function rememberEach<K extends object, V>(build: (key: K) => V): (key: K) => V 
   };
 }
 
-/** Where a field stands in the driver's arrays. */
+/** The position of a field in the driver's arrays. */
 interface FieldPosition {
   readonly name: string;
   readonly position: number;
@@ -133,14 +136,14 @@ function measureValues(positions: readonly FieldPosition[], values: Values): num
 /** The reader of a joined row. */
 interface JoinedReader extends JoinedColumns {
   readonly join: Sql;
-  /** Where its columns begin in the driver's arrays. */
+  /** The position of its first column in the driver's arrays. */
   readonly begin: number;
   readonly columns: readonly Sql[];
-  /** Null where the relation leads to none. */
+  /** Reads the row, or null if the relation has none. */
   readonly read: (values: Values) => Row | null;
 }
 
-/** Tables that are joined for joined rows, at most: the servers join 61 in all. */
+/** The maximum number of joined tables. The servers allow 61 in a statement. */
 const joinedMax = 8;
 
 function buildJoinedReaders(
@@ -161,7 +164,7 @@ function buildJoinedReaders(
       relation,
       fields,
       begin,
-      // Of a very small table MySQL would make a hash, and read all rows of the other one for it.
+      // For a very small table MySQL would build a hash, and read all rows of the other table for it.
       join: sql` LEFT JOIN ${buildTable(scope)}${hintIndex(index)} ON ${condition}`,
       columns,
       read: (values) => (values[keyAt] === null ? null : read(values)),

@@ -3,12 +3,12 @@ import type { Shape } from '../../model/load.ts';
 import type { Field, Model } from '../../model/model.ts';
 import type { Catalog } from '../catalog/read-catalog.ts';
 
-/** What numbers, times and positions take at most: a decimal has 65 digits. */
+/** The maximum length of a number, a time or a position. A decimal has 65 digits. */
 const plainBytes = 70;
 
 /**
- * Computes how many bytes a statement of the shape may answer for each key at most, by what its columns can hold; without
- * end for JSON and nearly so for long texts. Text counts a byte a character.
+ * Computes the maximum number of bytes that a statement of the shape may return per key, from the sizes of
+ * its columns. It is infinite for JSON and very large for long texts. A character counts as one byte.
  */
 export function widestResult(shape: Shape, columns: Columns, catalog: Catalog): number {
   return (shape.kind === 'rows' ? shape.limit : 1) * widestRow(shape, columns, catalog);
@@ -16,7 +16,7 @@ export function widestResult(shape: Shape, columns: Columns, catalog: Catalog): 
 
 function widestRow(shape: Shape, columns: Columns, catalog: Catalog): number {
   const { model } = shape;
-  const position = 2 * plainBytes; // which key, and which row of its page
+  const position = 2 * plainBytes; // the key, and the row of its page
   const widths = (owner: Model, fields: readonly Field[]): number =>
     fields.reduce((sum, field) => sum + widestValue(owner, field, catalog), 0);
   if (shape.kind === 'aggregate') {

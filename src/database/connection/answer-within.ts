@@ -1,7 +1,7 @@
 import type { Connection } from 'mariadb';
 import { cutOff } from './cut-off.ts';
 
-/** A connection whose answer has not come in time. It counts as a lost connection. */
+/** An error of a connection that has not answered in time. The connection counts as lost. */
 export class UnansweredError extends Error {
   override readonly name = 'UnansweredError';
   readonly code = 'ETIMEDOUT';
@@ -11,8 +11,8 @@ export class UnansweredError extends Error {
 }
 
 /**
- * Waits for an answer that a connection owes. A connection that does not give it in time is closed, since what comes over
- * it later could be taken for the answer to something else; and what else waits for it ends, too.
+ * Waits for the answer of a connection. If it does not arrive in time, the connection is closed, because a
+ * late answer could be mistaken for that of another command. Other commands that wait on it fail as well.
  * @throws UnansweredError
  */
 export async function answerWithin<T>(

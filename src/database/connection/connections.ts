@@ -1,8 +1,8 @@
 import type { Pool, PoolConnection } from 'mariadb';
 
 /**
- * The connections of a pool. All that are open can be replaced at once: each is closed when it is next taken, and another
- * is opened, which may lead to another server where a name or a proxy points to one.
+ * The connections of a pool. All open ones can be replaced at once: each is closed when it is next acquired,
+ * and a new one is opened. If the host is a DNS name or a proxy, that may reach another server.
  */
 export class Connections {
   readonly #open: () => Pool;
@@ -15,7 +15,7 @@ export class Connections {
     this.#pool = this.#watch(open());
   }
 
-  /** Takes a connection out of the pool, which gets it back by `release`. Rejects after the pool's own deadline. */
+  /** Takes a connection from the pool, until `release`. Rejects after the pool's own deadline. */
   async acquire(): Promise<PoolConnection> {
     for (;;) {
       const connection = await this.#pool.getConnection();
@@ -24,14 +24,14 @@ export class Connections {
     }
   }
 
-  /** Has no connection taken again that is open now. */
+  /** Replaces all connections that are open now: none of them is acquired again. */
   replace(): void {
     this.#generation += 1;
   }
 
   /**
-   * Begins with a new pool, for a database that is back: the old one may wait for connections that nothing answers, and
-   * then pauses before it tries again.
+   * Starts a new pool after a recovery. The old one may wait for connections that never answer, and then
+   * pauses before it tries again.
    */
   renew(): void {
     const old = this.#pool;
@@ -48,7 +48,10 @@ export class Connections {
     return pool.on('connection', (connection) => void this.#generationOf(connection));
   }
 
-  /** The replacements that came before the connection was opened, which all wrappers of the connection share. */
+  /**
+   * Returns the number of replacements before the connection was opened. All wrappers of a connection share
+   * it.
+   */
   #generationOf({ info }: Pick<PoolConnection, 'info'>): number {
     if (info === null) return this.#generation;
     const known = this.#generations.get(info);

@@ -1,16 +1,16 @@
 import type { Connection } from 'mariadb';
 
-/** What the driver itself closes a connection with that it cannot go on with; its types leave it out. */
+/** The method with which the driver closes a broken connection. Its types omit it. */
 interface FatalConnection {
   readonly info: { readonly fatalError: (reason: Error, isReported: boolean) => void };
 }
 
 /**
- * Closes a connection at once. The commands that wait for an answer fail with `reason`, and the pool opens another
- * connection instead. The driver's own `destroy` sends a KILL first, over a connection of its own; where the network drops
- * that, too, the command never ends.
+ * Closes a connection at once. Its waiting commands fail with `reason`, and the pool opens a new connection.
+ * The driver's own `destroy` first sends a KILL over another connection. If the network drops that too, the
+ * command never ends.
  */
 export function cutOff(connection: Connection, reason: Error): void {
-  // not in the types; the version of the driver is pinned, and tests hold what this promises
+  // Not in the types. The driver's version is pinned, and tests check the behaviour.
   (connection as unknown as FatalConnection).info.fatalError(reason, true);
 }

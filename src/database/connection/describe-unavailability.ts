@@ -1,10 +1,10 @@
-/** What to do about what the driver, TLS or the network says, by the code of the error. */
+/** Advice for errors of the driver, TLS or the network, by the code of the error. */
 const advice: Readonly<Record<string, string>> = {
   ER_ACCESS_DENIED_ERROR:
-    'check the user and the password in DATABASE_URL, and whether the server requires TLS or a certificate of this user',
+    'check the user and the password in DATABASE_URL, and if the server requires TLS or a certificate of this user',
   ER_DBACCESS_DENIED_ERROR: 'check the name of the database in DATABASE_URL, and what the user is granted',
   ER_BAD_DB_ERROR: 'create it, or name another one in DATABASE_URL',
-  ER_MUST_CHANGE_PASSWORD_LOGIN: 'give the user a new one, and DATABASE_URL too',
+  ER_MUST_CHANGE_PASSWORD_LOGIN: 'set a new password for the user, and write it into DATABASE_URL',
   ER_HOST_NOT_PRIVILEGED: 'create a user for this host on the server',
   ER_CON_COUNT_ERROR: 'lower POOL_SIZE, or raise max_connections on the server',
   ER_SECURE_TRANSPORT_REQUIRED: 'add TLS to DATABASE_URL, such as sslmode=verify-full',
@@ -16,11 +16,11 @@ const advice: Readonly<Record<string, string>> = {
   ENOENT: 'check that the server runs, and the socket in DATABASE_URL',
   CERT_HAS_EXPIRED: 'renew it on the server',
   ERR_TLS_CERT_ALTNAME_INVALID:
-    'use a name that it holds as the host in DATABASE_URL, or check its authority alone with sslmode=verify-ca',
+    'use a name of the certificate as the host in DATABASE_URL, or check only its authority with sslmode=verify-ca',
   ERR_OSSL_X509_KEY_VALUES_MISMATCH: 'ssl-cert and ssl-key in DATABASE_URL do not belong together',
 };
 
-/** What `node:tls` calls a certificate that nobody vouches for. */
+/** The codes of `node:tls` for an untrusted certificate. */
 export const untrustedCodes = [
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'SELF_SIGNED_CERT_IN_CHAIN',
@@ -31,8 +31,8 @@ export const untrustedCodes = [
 ];
 
 /**
- * The reason why there is no connection in one sentence for the log, with what to do about it where that is known.
- * The pool hides what went wrong behind its own timeout.
+ * Describes for the log why there is no connection, with advice where there is any. The cause is used,
+ * because the pool hides it behind its own timeout.
  */
 export function describeUnavailability(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
@@ -41,10 +41,10 @@ export function describeUnavailability(error: unknown): string {
   if (code === 'ER_CANNOT_RETRIEVE_RSA_KEY') {
     return (
       'the server requires a caching_sha2_password login, which needs encryption: add TLS to DATABASE_URL, ' +
-      'such as sslmode=verify-full, or allowPublicKeyRetrieval=true where the network is trusted'
+      'such as sslmode=verify-full, or allowPublicKeyRetrieval=true if the network is trusted'
     );
   }
-  // the driver adds the connection, the statement with its values, and how its pool stands
+  // The driver adds the connection, the statement with its values, and the state of its pool.
   const reason = root.message
     .replace(/^\(conn:[^)]*\) /, '')
     .replace(/\n[^]*$/, '')

@@ -2,18 +2,21 @@ import type { Connection, QueryOptions } from 'mariadb';
 import { noticeChannel, type NoticeEvent } from '../../events.ts';
 import { errorNumber } from './translate-error.ts';
 
-/** The server keeps no more prepared statements: `max_prepared_stmt_count`, of all its clients together. */
+/**
+ * The error of a server that keeps no more prepared statements (`max_prepared_stmt_count`, for all its
+ * clients).
+ */
 const tooManyPrepared = 1461;
 
 const notice: NoticeEvent = {
   text:
-    'The database keeps no more prepared statements (max_prepared_stmt_count), so statements are sent as text, which is ' +
-    'slower: raise it there, or lower statement_cache_size in DATABASE_URL',
+    'The database has reached max_prepared_stmt_count, so statements are sent as text, which is slower. ' +
+    'Raise it there, or lower statement_cache_size in DATABASE_URL',
 };
 
 /**
- * Executes a prepared statement. Where the server has no room for another one it is sent as text, with its values escaped
- * by the driver; nothing has run by then.
+ * Executes a prepared statement. If the server has no room for another one, it is sent as text, with its
+ * values escaped by the driver. It has not run before that.
  */
 export async function execute<T>(
   connection: Connection,

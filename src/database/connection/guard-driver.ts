@@ -1,10 +1,10 @@
-/** The driver's reader of what a socket receives, as far as it is guarded. */
+/** The guarded part of the driver's reader of a socket. */
 interface PacketReader {
   readonly info: { readonly fatalError: (error: Error, isReported: boolean) => void };
   onData: (this: PacketReader, chunk: Buffer) => void;
 }
 
-/** An answer that is no answer: it counts as a lost connection. */
+/** An error for data that is no valid answer. The connection counts as lost. */
 class UnreadableAnswerError extends Error {
   override readonly name = 'UnreadableAnswerError';
   readonly code = 'EPROTO';
@@ -15,14 +15,14 @@ class UnreadableAnswerError extends Error {
 }
 
 /**
- * The file of the driver that is guarded. The package exports no way to it, and no option of the driver reaches the
+ * The driver's file with the reader. The package does not export it, and no driver option covers the
  * handshake, TLS and the pool alike.
  */
 const readerFile = new URL('lib/io/packet-input-stream.js', import.meta.resolve('mariadb'));
 
 /**
- * Has an answer that the driver cannot read end its connection, and the commands that wait for it. The driver itself reads
- * in a listener of the socket, where a RangeError or TypeError for a corrupted packet would end the process.
+ * Makes an unreadable answer end its connection and the commands that wait on it. The driver reads in a
+ * listener of the socket, where a RangeError or TypeError for a corrupted packet would end the process.
  */
 function guard(reader: PacketReader): void {
   const { onData } = reader;
@@ -35,7 +35,7 @@ function guard(reader: PacketReader): void {
   };
 }
 
-// as the driver's file exports it
+// As exported by the driver's file.
 const { default: Reader } = (await import(readerFile.href)) as {
   readonly default: { readonly prototype: PacketReader };
 };

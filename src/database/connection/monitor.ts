@@ -9,30 +9,35 @@ import type { DatabaseUrlOptions } from './read-database-url.ts';
 import { isInPrimary, takesWrites } from './read-fitness.ts';
 import { isUnavailable } from './translate-error.ts';
 
-/** A database that is down is tried again after this time, then after twice as long, up to the second. */
+/** A database that is down is tried again after the first time. The pause doubles up to the second. */
 const retryLeastMs = 100;
 const retryMostMs = 800;
 
-/** How long the database may take to confirm that it cancels a statement. */
+/** The time in which the database must confirm a cancellation. */
 const killTimeoutMs = 1_000;
 
-/** A cancelled statement that has not ended after this time is cancelled again, then after twice as long, up to the second. */
+/**
+ * A cancelled statement that still runs after the first time is cancelled again. The pause doubles up to the
+ * second.
+ */
 const killAgainLeastMs = 10;
 const killAgainMostMs = 640;
 
-/** A catalog that lacks a column is read again after this time, since the column may be added later. */
+/**
+ * A catalog that lacks a column is read again after this time, because the column may be added meanwhile.
+ */
 const readAgainMs = 5_000;
 
-/** How the database is reached. */
+/** The address and the options of a connection. */
 interface MonitorOptions extends DatabaseUrlOptions {
   readonly connectTimeout: number;
   readonly pipelining?: boolean;
 }
 
 /**
- * Knows whether the database can be reached, through one connection of its own beside the pool: so health is told and
- * statements are cancelled while every other connection is busy. While the database is down, loads are refused at once
- * instead of waiting for a connection each.
+ * Watches the database over one connection of its own, besides the pool. So health checks and cancellations
+ * work while every other connection is busy. While the database is down, loads are refused at once instead
+ * of waiting for a connection.
  */
 export class Monitor implements AsyncDisposable {
   readonly #options: MonitorOptions;
@@ -40,7 +45,7 @@ export class Monitor implements AsyncDisposable {
   #catalog: Promise<Catalog> | undefined;
   #catalogUntilMs = Infinity;
   #down: DatabaseUnavailableError | undefined;
-  /** The last refusal of a server, until it is known to serve again. */
+  /** The last refusal of an unfit server, until it is known to serve again. */
   #unfit: UnfitServerError | undefined;
   #hasCommitted = false;
   #recover: () => void = () => undefined;
@@ -53,8 +58,8 @@ export class Monitor implements AsyncDisposable {
   }
 
   /**
-   * Asks the database. While it is down nobody but the monitor itself tries, so that probes add no load.
-   * @throws DatabaseUnavailableError with the reason as its cause, within the connect timeout.
+   * Pings the database. While it is down, only the monitor itself tries, so that probes add no load.
+   * @throws DatabaseUnavailableError Within the connect timeout. Its cause has the reason.
    */
   async check(): Promise<void> {
     if (this.#down) throw this.#down;
@@ -62,8 +67,8 @@ export class Monitor implements AsyncDisposable {
   }
 
   /**
-   * Tells whether requests should be sent here. A database that has taken writes and is read-only now has failed over, and
-   * this gateway must not be given any; one that has never taken a write may be a replica, whose reads are welcome.
+   * Checks that this gateway should get requests. A database that took writes and is now read-only has
+   * failed over, so it is not ready. One that never took a write may be a replica, and may be read.
    * @throws DatabaseUnavailableError
    */
   async ready(): Promise<void> {
@@ -73,13 +78,13 @@ export class Monitor implements AsyncDisposable {
     try {
       if (!(await this.#ask(takesWrites))) throw unfit;
     } catch (error) {
-      this.#dropControl(); // a new connection may lead to another server
+      this.#dropControl(); // a new connection may reach another server
       throw error instanceof UnfitServerError ? error : this.reportFailure(error);
     }
     this.#unfit = undefined;
   }
 
-  /** What the database says of its columns and indexes; refused at once while it is down. */
+  /** Returns the catalog. Rejects at once while the database is down. */
   async catalog(): Promise<Catalog> {
     if (this.#down) throw this.#down;
     if (performance.now() > this.#catalogUntilMs) this.forgetCatalog();
@@ -95,13 +100,13 @@ export class Monitor implements AsyncDisposable {
     }
   }
 
-  /** To be told when tables may have changed: the catalog is read anew when it is needed next. */
+  /** Drops the catalog, because tables may have changed. It is read again when it is next needed. */
   forgetCatalog(): void {
     this.#catalog = undefined;
     this.#catalogUntilMs = Infinity;
   }
 
-  /** Takes the database as down until it answers again. */
+  /** Marks the database as down until it answers again. */
   reportFailure(error: unknown): DatabaseUnavailableError {
     this.#dropControl();
     this.#down = new DatabaseUnavailableError(undefined, { cause: new Error(describeUnavailability(error)) });
@@ -109,27 +114,27 @@ export class Monitor implements AsyncDisposable {
     return this.#down;
   }
 
-  /** Has the next check ask on a new connection whether the server serves, since it has refused a statement. */
+  /** Records that the server has refused a statement. The next check uses a new connection. */
   reportUnfit(error: UnfitServerError): void {
     this.#unfit = error;
     this.#dropControl();
   }
 
-  /** Has this called whenever the database is back. */
+  /** Sets the function to call whenever the database is back. */
   onRecovery(recover: () => void): void {
     this.#recover = recover;
   }
 
-  /** Notes that the database has taken a write. */
+  /** Records that the database has taken a write. */
   noteCommit(): void {
     this.#hasCommitted = true;
     this.#unfit = undefined;
   }
 
   /**
-   * Cancels what runs on a connection, until it has `ended`: a statement that is cancelled just when it is sent may reach
-   * the database behind its cancellation, and would run on. Closes the connection where the database does not confirm it,
-   * or the statement does not end, in time. Never rejects.
+   * Cancels the statement that runs on a connection, until it has `ended`. A statement that is cancelled
+   * while it is being sent may arrive after its cancellation, so the cancellation is repeated. Closes the
+   * connection if the database does not confirm, or the statement does not end, in time. Never rejects.
    */
   async cancel(connection: PoolConnection, ended: Promise<void>): Promise<void> {
     try {
@@ -182,7 +187,10 @@ export class Monitor implements AsyncDisposable {
     if (wasDown && !this.#closed) this.#recover();
   }
 
-  /** Asks over the control connection; where that turns out to be broken, once more over a new one. */
+  /**
+   * Runs a question over the control connection. If that turns out to be broken, repeats it once over a new
+   * one.
+   */
   async #ask<T>(question: (connection: Connection) => Promise<T>): Promise<T> {
     const earlier = this.#connecting;
     try {
@@ -200,7 +208,7 @@ export class Monitor implements AsyncDisposable {
     return answerWithin(this.#options.connectTimeout, connection, question(connection));
   }
 
-  /** The control connection, opened once and shared by all who wait for it. */
+  /** Opens the control connection once, for all that wait for it. */
   #control(): Promise<Connection> {
     this.#connecting ??= this.#connect();
     return this.#connecting;
@@ -210,7 +218,8 @@ export class Monitor implements AsyncDisposable {
     const connecting = createConnection(this.#options).then((connection) => {
       connection.on('error', () => {
         if (this.#connecting !== connecting) return;
-        // It is the first to notice that the database is gone; or it alone was closed, as idle ones are. The next tells.
+        // It may be the first connection to fail with the database, or an idle one that the server closed.
+        // The ping decides.
         this.#dropControl();
         if (!this.#closed) void this.#ping().catch(() => undefined);
       });
@@ -223,7 +232,7 @@ export class Monitor implements AsyncDisposable {
     const connecting = this.#connecting;
     this.#connecting = undefined;
     this.forgetCatalog();
-    // What still waits for its answer ends at once.
+    // Commands that still wait for an answer fail at once.
     const reason = Object.assign(new Error('the connection was released'), { code: 'ECONNABORTED' });
     void connecting?.then((connection) => cutOff(connection, reason)).catch(() => undefined);
   }

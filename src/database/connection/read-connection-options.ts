@@ -1,9 +1,10 @@
 import { type DatabaseUrlOptions, readDatabaseUrl } from './read-database-url.ts';
 
 /**
- * Reads of a database URL what a single connection for long work needs (migrations, seeds): where and as whom,
- * but no pool, and no socket timeout, which is meant for requests and would cut a long script off.
- * @throws ConfigError as `readDatabaseUrl` does.
+ * Reads the options of a single connection for long work, such as migrations and seeds, from a database URL.
+ * They have no options of the pool, and no socket timeout, which is meant for requests and would interrupt a
+ * long script.
+ * @throws ConfigError As `readDatabaseUrl` does.
  */
 export function readConnectionOptions(url: string): DatabaseUrlOptions {
   const options = { ...readDatabaseUrl(url) };

@@ -3,7 +3,10 @@ import type { PoolConfig } from 'mariadb';
 import { ConfigError } from '../../config.ts';
 import { readTlsOptions } from './read-tls-options.ts';
 
-/** What a database URL says, in the words of the driver; times in milliseconds but `idleTimeout` (seconds). */
+/**
+ * The options of a database URL, as the driver names them. Times are in milliseconds, except `idleTimeout`
+ * (seconds).
+ */
 export type DatabaseUrlOptions = Pick<
   PoolConfig,
   | 'host'
@@ -23,11 +26,11 @@ export type DatabaseUrlOptions = Pick<
 >;
 
 /**
- * Reads `mysql://user:password@host:port/database?option=value` (or `mariadb://`) into options of the driver.
- * The options are those of Prisma's URLs, so that one URL serves both; one that is unknown is refused, since
- * a misspelt TLS option that is passed over would leave the connection open to be read.
- * @param readFile gives the bytes of a certificate file; an argument, so that reading a URL can be tested.
- * @throws ConfigError with all faults; no message repeats the URL, which may hold a password.
+ * Reads `mysql://user:password@host:port/database?option=value` (or `mariadb://`) as options of the driver.
+ * The options are those of Prisma's URLs, so that one URL serves both. Unknown options are refused, because
+ * a misspelt TLS option would leave the connection unencrypted.
+ * @param readFile Reads a certificate file. An argument, so that reading a URL can be tested.
+ * @throws ConfigError With all faults. No message repeats the URL, which may contain a password.
  */
 export function readDatabaseUrl(
   text: string,
@@ -53,7 +56,7 @@ function readAddress(url: URL, faults: string[]): DatabaseUrlOptions & { readonl
   if (database === '') faults.push('expected a database name after the host, as in mysql://host/database');
   if (database.includes('/')) faults.push('expected one database name after the host, got a path');
   return {
-    // Node's sockets take an IPv6 address without the brackets that a URL needs.
+    // Node's sockets take an IPv6 address without the brackets of a URL.
     host: decode('host', url.hostname.replace(/^\[(.*)\]$/, '$1'), faults) || 'localhost',
     port: url.port === '' ? 3306 : Number(url.port),
     user: decode('user', url.username, faults) || 'root',
@@ -71,7 +74,7 @@ function decode(part: string, text: string, faults: string[]): string {
   }
 }
 
-/** The options that are not TLS: name in the URL → what it gives the driver, or undefined when it cannot be. */
+/** The options besides TLS, by their names in a URL. `read` returns undefined for an invalid value. */
 const plainOptions: Readonly<
   Record<string, { wanted: string; read: (value: string) => DatabaseUrlOptions | undefined }>
 > = {
@@ -80,7 +83,8 @@ const plainOptions: Readonly<
     read: (value) => (value === '' ? undefined : { socketPath: value }),
   },
   connection_limit: wholeNumber(1, (value) => ({ connectionLimit: value })),
-  // Seconds for Prisma, milliseconds for the driver. Prisma's 0, to wait without end, is refused: every wait has a bound.
+  // Seconds for Prisma, milliseconds for the driver. Prisma's 0, an endless wait, is refused: every wait has
+  // a bound.
   connect_timeout: wholeNumber(1, (value) => ({ connectTimeout: value * 1000 })),
   pool_timeout: wholeNumber(1, (value) => ({ acquireTimeout: value * 1000 })),
   socket_timeout: wholeNumber(0, (value) => ({ socketTimeout: value * 1000 })),
@@ -118,8 +122,9 @@ function readOptions(
     const option = Object.hasOwn(plainOptions, name) ? plainOptions[name] : undefined;
     if (option === undefined) {
       const known = [...Object.keys(plainOptions), ...tls.known].join(', ');
-      // What looks like an option may be the rest of a password with a bare `?` or `&`, so it is cut short.
-      faults.push(`the option ${printable(name)} is not known; known are ${known}`);
+      // An unknown option may be the rest of a password with a bare `?` or `&`, so not every
+      // name is shown.
+      faults.push(`the option ${printable(name)} is not known. The known options are ${known}`);
       continue;
     }
     const given = option.read(value);

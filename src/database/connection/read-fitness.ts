@@ -1,12 +1,12 @@
 import type { Connection } from 'mariadb';
 
-/** Tells whether the server is in the primary part of its cluster; one that is in no cluster counts as such. */
+/** Returns true if the server is in the primary component of its cluster, or in no cluster. */
 export async function isInPrimary(connection: Connection): Promise<boolean> {
   if (!(await isAny(connection, "SHOW GLOBAL VARIABLES LIKE 'wsrep_on'", 'ON'))) return true;
   return !(await isAny(connection, "SHOW GLOBAL STATUS LIKE 'wsrep_ready'", 'OFF'));
 }
 
-/** Tells whether the server takes writes, as far as it says so itself. */
+/** Returns true if the server takes writes, according to its settings. */
 export async function takesWrites(connection: Connection): Promise<boolean> {
   const settings =
     "'read_only', 'super_read_only', 'innodb_read_only', 'transaction_read_only', 'tx_read_only'";

@@ -1,7 +1,10 @@
 import { isIP } from 'node:net';
 import { checkServerIdentity, type PeerCertificate, type SecureContextOptions } from 'node:tls';
 
-/** How the connection is encrypted: `false` not at all, `true` with all checks, else the options of `node:tls`. */
+/**
+ * The encryption of a connection: `false` for none, `true` for all checks, otherwise the options of
+ * `node:tls`.
+ */
 export type TlsOptions =
   | boolean
   | (SecureContextOptions & {
@@ -9,7 +12,7 @@ export type TlsOptions =
       checkServerIdentity?: (host: string, certificate: PeerCertificate) => Error | undefined;
     });
 
-/** The names of the TLS options of a database URL: MySQL's and Prisma's spellings of each. */
+/** The names of the TLS options of a database URL, as MySQL and Prisma spell them. */
 const tlsOptionNames = {
   mode: ['sslmode', 'ssl-mode'],
   accept: ['sslaccept'],
@@ -24,7 +27,10 @@ type TlsOptionName = keyof typeof tlsOptionNames;
 
 const known = Object.values(tlsOptionNames).flat();
 
-/** What an `sslmode` asks for: no encryption, encryption alone, a trusted certificate, or one for this host too. */
+/**
+ * The demand of an `sslmode`: no encryption, encryption only, a trusted certificate, or also one for this
+ * host.
+ */
 type Mode = 'none' | 'encrypted' | 'trusted' | 'identified';
 
 const modes: Readonly<Record<string, Mode>> = {
@@ -39,9 +45,9 @@ const modes: Readonly<Record<string, Mode>> = {
 };
 
 /**
- * Reads the TLS options out of a database URL's query. Absent altogether they give `undefined`: no encryption,
- * as the driver has it. Any other TLS option asks for encryption with all checks unless it says otherwise;
- * `preferred` is refused, since whoever stands between could turn it into none.
+ * Reads the TLS options of a database URL's query. Without any, `ssl` is undefined, which the driver takes
+ * as no encryption. Any other TLS option demands encryption with all checks, unless it says otherwise.
+ * `preferred` is refused, because a man in the middle could turn it into no encryption.
  */
 export function readTlsOptions(
   parameters: URLSearchParams,
@@ -126,7 +132,7 @@ function toTls(mode: Mode | undefined, files: SecureContextOptions, host: string
     return { ...files, rejectUnauthorized: true, checkServerIdentity: () => undefined };
   }
   if (isIP(host) > 0) {
-    // the driver hands over a socket alone, and node:tls knows its host by name only: it would look for localhost
+    // The driver passes only a socket, so node:tls does not have the host and would check for localhost.
     return {
       ...files,
       rejectUnauthorized: true,

@@ -9,8 +9,9 @@ import {
 import { untrustedCodes } from './describe-unavailability.ts';
 
 /**
- * Server and driver errors that mean: there is no working connection now. 1040 and 1203: too many connections; 1053:
- * shutting down; 1927: connection killed; 45xxx: the driver's own (closed socket, connect or acquire timeout).
+ * The numbers of server and driver errors that mean that there is no working connection now. 1040 and 1203:
+ * too many connections. 1053: shutting down. 1927: connection killed. 45xxx: the driver's own (closed
+ * socket, connect or acquire timeout).
  */
 const unavailable = new Set([
   1040, 1053, 1203, 1927, 45009, 45012, 45013, 45014, 45019, 45025, 45026, 45028, 45029, 45035, 45037, 45044,
@@ -31,24 +32,24 @@ const unavailableCodes = new Set([
   'CERT_HAS_EXPIRED',
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
-/** The server is not in the primary part of its cluster: it refuses whatever reads or writes a table. */
+/** The server is not in the primary component of its cluster, and refuses all reads and writes of tables. */
 const notPrimary = 1047;
-/** The server is read-only, by its own settings, by those of its transactions, or by those of InnoDB. */
+/** The server is read-only, by its own settings, those of its transactions, or those of InnoDB. */
 const readOnly = new Set([1290, 1792, 1836, 1874]);
-/** Access denied and unknown database: the server answers, but not to us. */
+/** Access denied and unknown database. The server answers, but refuses this user. */
 const refused = new Set([1044, 1045, 1049, 1698]);
 /** The statement was interrupted by KILL QUERY or by the server's own limit (MariaDB, MySQL). */
 const interrupted = new Set([1317, 1969, 3024]);
 
-/** Unknown column, no such index, illegal mix of collations: the tables are not what the catalog says. */
+/** Unknown column, no such index, illegal mix of collations: the tables differ from the catalog. */
 const staleCatalog = new Set([1054, 1176, 1267]);
 
 const noTable = 1146;
 
-/** No such table either: the tables are not what the model says. */
+/** Also no such table: the tables differ from the model. */
 const schemaMismatch = new Set([noTable, ...staleCatalog]);
 
-/** Turns what the driver throws into an error of ours; its cause is for the log and never for the client. */
+/** Translates an error of the driver. Its cause is for the log and never for the client. */
 export function translateError(error: unknown): GatherError {
   if (error instanceof GatherError) return error;
   if (isUnfitServer(error)) return new UnfitServerError(isReadOnly(error), { cause: error });
@@ -60,7 +61,7 @@ export function translateError(error: unknown): GatherError {
   return new InternalError('The database refused a statement.', { cause: error });
 }
 
-/** Whether the error says that the database cannot be reached or does not let us in. */
+/** Returns true if the error means that the database cannot be reached or refuses this user. */
 export function isUnavailable(error: unknown): boolean {
   const number = errorNumber(error);
   return (
@@ -72,32 +73,34 @@ export function isUnavailable(error: unknown): boolean {
   );
 }
 
-/** Tells whether the server answers, but cannot serve: another may, or the same one later. */
+/** Returns true if the server answers but cannot serve. Another server may, or the same one later. */
 export function isUnfitServer(error: unknown): boolean {
   return error instanceof UnfitServerError || isReadOnly(error) || errorNumber(error) === notPrimary;
 }
 
-/** Tells whether the server takes no writes. */
+/** Returns true if the server takes no writes. */
 function isReadOnly(error: unknown): boolean {
   return readOnly.has(errorNumber(error));
 }
 
-/** A missing socket has the code of a missing file, which is another matter and names its path. */
+/**
+ * Returns true for errors of the network. A missing file has the code of a missing socket, but also a path.
+ */
 function isUnreachable(error: unknown): boolean {
   return unavailableCodes.has(errorCode(error)) && !(error instanceof Error && 'path' in error);
 }
 
-/** Whether a statement that knows the tables as they are now would not have failed so. */
+/** Returns true if a statement compiled with a new catalog might succeed. */
 export function isStaleCatalog(error: unknown): boolean {
   return staleCatalog.has(errorNumber(error));
 }
 
-/** Whether the error says that the tables are other than the statement was compiled for. */
+/** Returns true if the tables differ from those that the statement was compiled for. */
 export function isSchemaMismatch(error: unknown): boolean {
   return schemaMismatch.has(errorNumber(error));
 }
 
-/** The server's or the driver's number of an error; 0 where it has none. */
+/** Reads the number that the server or the driver gave an error. Returns 0 if it has none. */
 export function errorNumber(error: unknown): number {
   return typeof error === 'object' && error !== null && 'errno' in error ? Number(error.errno) : 0;
 }

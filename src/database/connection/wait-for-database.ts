@@ -3,12 +3,12 @@ import type { Log } from '../../log.ts';
 import { rootMessage } from '../../std/root-message.ts';
 import { isUnavailable } from './translate-error.ts';
 
-/** How often it is looked whether the database is there; the monitor itself asks it less and less often. */
+/** The pause between two attempts. The monitor itself connects less and less often. */
 const retryMs = 50;
 
 /**
- * Does what is to be done to a database at start, again and again while it cannot be reached; the log says so once.
- * What the database refuses is thrown: it is for the operator. So is the signal's reason when it aborts.
+ * Repeats an attempt while the database cannot be reached, and logs that once. Other errors of the database
+ * are thrown, because they need the operator. If the signal is aborted, its reason is thrown.
  */
 export async function waitForDatabase(
   attempt: () => Promise<void>,

@@ -3,14 +3,14 @@ import { NoTablesError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import { isUnavailable } from './translate-error.ts';
 
-/** The pause between two looks: somebody else may be making the tables. */
+/** The pause between two checks. Another program may be creating the tables. */
 const retryMs = 1_000;
-/** Names in a log line, at most. */
+/** The maximum number of names in a log line. */
 const namesMax = 8;
 
-/** The tables to wait for, and whom to inform. */
+/** The tables to wait for, and the receivers of their absence. */
 export interface WaitForTablesOptions {
-  /** Rejects with a NoTablesError where the database has no table of the model. */
+  /** Rejects with a NoTablesError if the database has no table of the model. */
   readonly checkTables: () => Promise<void>;
   /** The tables of the model. */
   readonly wanted: readonly string[];
@@ -22,8 +22,8 @@ export interface WaitForTablesOptions {
 }
 
 /**
- * Waits until the database has a table of the model, since nothing can be answered without one. The log says once what to
- * do. Also waits for a database that goes away meanwhile.
+ * Waits until the database has a table of the model, because no query can be answered without one. Logs the
+ * advice once. Also waits for a database that goes away meanwhile.
  */
 export async function waitForTables(options: WaitForTablesOptions): Promise<void> {
   const { checkTables, wanted, advice, onMissing, log, signal } = options;

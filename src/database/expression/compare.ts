@@ -5,13 +5,13 @@ import type { Column } from '../catalog/column.ts';
 import { join, raw, sql, value, type Sql } from '../sql.ts';
 import { encode, encodeForJson } from './wire.ts';
 
-/** How a column is compared with one value. */
+/** A comparison of a column with one value. */
 export type ComparisonOperator = '=' | '<>' | '<' | '<=' | '>' | '>=';
 
 /**
- * Compares a column (`expression`) with a value, exactly. The servers would refuse a text that the column's character set
- * does not have, take the year 26 for 2026, and MySQL would find `10:00:01` in whole seconds by `10:00:00.5`; so a value
- * that the column cannot hold is never sent to be equal.
+ * Compares a column (`expression`) with a value, exactly. A value that the column cannot hold is never sent
+ * to be equal. The servers would refuse a text that the character set lacks, and take the year 26 for 2026.
+ * MySQL would match `10:00:01` in whole seconds with `10:00:00.5`.
  */
 export function buildComparison(
   expression: Sql,
@@ -28,8 +28,8 @@ export function buildComparison(
 }
 
 /**
- * Compares with each of a list. Lists are filled up to powers of two with their last value, so that the statements of
- * any length are few.
+ * Compares a column with a list of values. The list is filled up to a power of two with its last value, so
+ * that there are few different texts.
  */
 export function buildOneOf(
   expression: Sql,
@@ -45,18 +45,18 @@ export function buildOneOf(
   return sql`${expression} ${raw(operator)} (${join(operands, ', ')})`;
 }
 
-/** Fills a list up to a power of two with its last value. */
+/** Fills up a list to a power of two with its last value. */
 export function fillUp<T>(values: readonly T[]): readonly T[] {
   const missing = powerOfTwo(values.length) - values.length;
   return [...values, ...values.slice(-1).flatMap((last) => Array.from({ length: missing }, () => last))];
 }
 
-/** Escapes the wildcards of a pattern, so that they mean themselves in `buildLike`. */
+/** Escapes the wildcards of a pattern, so that `buildLike` takes them literally. */
 export function escapePattern(text: string): string {
   return text.replaceAll(/[!%_]/g, '!$&');
 }
 
-/** Compares a text with a pattern, whose escape character is one that no `sql_mode` changes: `!`. */
+/** Compares a text with a pattern. Its escape character is `!`, which no `sql_mode` changes. */
 export function buildLike(expression: Sql, column: Column | undefined, pattern: string): Sql {
   if (column?.holds(pattern) === false) return never(expression);
   return sql`${expression} LIKE ${value(pattern)} ESCAPE '!'`;
@@ -67,8 +67,9 @@ function isHeld(field: Field, column: Column | undefined, wanted: PresentValue):
 }
 
 /**
- * A DECIMAL compared with text would go through a double. Nearly every number fits the widest type with the most digits
- * behind the point; where it would clamp, the number's own digits leave room for all before it.
+ * Builds the operand of a comparison. A DECIMAL compared with text would be converted to a double, so the
+ * value is cast. Nearly every number fits the widest type with the most fraction digits. A larger one gets
+ * only its own fraction digits, so that it is not clamped.
  */
 function buildOperand(field: Field, wanted: PresentValue): Sql {
   const parameter = value(encode(field, wanted));
@@ -77,17 +78,17 @@ function buildOperand(field: Field, wanted: PresentValue): Sql {
   return sql`CAST(${parameter} AS ${raw(`DECIMAL(65, ${whole.length <= 35 ? 30 : fraction.length})`)})`;
 }
 
-/** False, and unknown where there is no value. */
+/** Builds a condition that is false, or unknown for NULL. */
 function never(expression: Sql): Sql {
   return sql`${expression} <> ${expression}`;
 }
 
-/** True, and unknown where there is no value. */
+/** Builds a condition that is true, or unknown for NULL. */
 function always(expression: Sql): Sql {
   return sql`${expression} = ${expression}`;
 }
 
-/** The column as what compares with any value of its kind; no index serves it. */
+/** Converts the column so that it compares with any value of its kind. No index serves the result. */
 function widen(expression: Sql, column: Column | undefined): Sql {
   if (column?.characterSet !== undefined) return sql`CONVERT(${expression} USING utf8mb4)`;
   return column?.type === 'year' ? sql`${expression} + 0` : expression;

@@ -5,8 +5,9 @@ import { buildColumn, storedColumn, type Scope } from './scope.ts';
 import { raw, sql, value, type Sql } from '../sql.ts';
 
 /**
- * Compiles a condition on a JSON column. What a client is shown as null is NULL here, too: the database's own, a JSON
- * null, and what a path does not lead to. MariaDB's functions answer anything for NULL, so they are not given any.
+ * Compiles a condition on a JSON column. Everything that clients see as null is NULL: NULL itself, a JSON
+ * null, and a path that leads nowhere. MariaDB's functions give arbitrary results for NULL, so they are not
+ * called with it.
  */
 export function buildJsonCondition(filter: Filter & { kind: 'json' }, scope: Scope): Sql {
   const { operator, path } = filter;
@@ -22,7 +23,7 @@ export function buildJsonCondition(filter: Filter & { kind: 'json' }, scope: Sco
 
 type Operator = JsonComparison['operator'];
 
-/** The type of values that a test is for: it is false for those of other types. */
+/** The type of values that a test applies to. For values of other types the test is false. */
 const testedTypes: Readonly<Partial<Record<Operator, 'ARRAY' | 'STRING'>>> = {
   array_contains: 'ARRAY',
   string_contains: 'STRING',
@@ -32,7 +33,7 @@ const testedTypes: Readonly<Partial<Record<Operator, 'ARRAY' | 'STRING'>>> = {
 
 function buildTest(found: Sql, operator: Operator, wanted: string, { catalog }: Pick<Scope, 'catalog'>): Sql {
   switch (operator) {
-    // Numbers are equal however they are written, and objects whatever the order of their members.
+    // Numbers are equal however they are written, and objects in any order of their members.
     case 'equals':
       return catalog.hasJsonType
         ? sql`${found} = CAST(${value(wanted)} AS JSON)`
@@ -50,18 +51,18 @@ function buildTest(found: Sql, operator: Operator, wanted: string, { catalog }: 
   }
 }
 
-/** Texts within JSON have no collation, so they compare character by character. */
+/** Builds a test of a text. Texts within JSON have no collation, so they compare character by character. */
 function buildTextTest(found: Sql, pattern: string): Sql {
   const text = sql`CONVERT(JSON_UNQUOTE(${found}) USING utf8mb4) COLLATE utf8mb4_bin`;
   return sql`${text} LIKE ${value(pattern)} ESCAPE '!'`;
 }
 
-/** Quotes every name, so that a path has no meaning but the names and indexes that are in it. */
+/** Writes a path. Every name is quoted, so that it cannot contain wildcards or other operators. */
 function writePath(path: JsonPath): string {
   return `$${path.map((leg) => (typeof leg === 'number' ? `[${leg}]` : `.${JSON.stringify(leg)}`)).join('')}`;
 }
 
-/** The JSON in the column, spelt in one way. Text that is none is as NULL. */
+/** Builds the column's JSON in one spelling. Text that is not JSON becomes NULL. */
 function buildJson(scope: Scope, field: Field): Sql {
   const expression = buildColumn(scope, field);
   const column = storedColumn(scope, field);
@@ -72,9 +73,9 @@ function buildJson(scope: Scope, field: Field): Sql {
 }
 
 /**
- * MariaDB compares texts and names within JSON as they are spelt, and many programs write `\u00e9` and `\/` for `é` and
- * `/`. So what has a backslash in it is made a JSON text of itself, in which all escapes but those stand that JSON cannot
- * do without, and unquoted. Parameters keep backslashes whatever the `sql_mode` says.
+ * Rewrites JSON without needless escapes. MariaDB compares texts and names within JSON as they are spelt,
+ * and many programs write `\u00e9` and `\/` for `é` and `/`. JSON with a backslash is made a JSON text, in
+ * which only necessary escapes remain, and then unquoted. Parameters keep backslashes under any `sql_mode`.
  */
 function unescapeJson(expression: Sql, collation: string | undefined): Sql {
   const text =
@@ -87,7 +88,7 @@ function unescapeJson(expression: Sql, collation: string | undefined): Sql {
   return sql`IF(LOCATE(${value('\\')}, ${text}) = 0, ${text}, JSON_UNQUOTE(${quoted}))`;
 }
 
-/** Spells the escapes of characters that no JSON has as they are in one way, and doubles their backslashes then. */
+/** Rewrites the escapes that JSON cannot do without to one spelling, and doubles their backslashes. */
 const keptEscapes = [
   [String.raw`(?<!\\)((?:\\\\)*)\\u0022`, String.raw`\1\\"`],
   [String.raw`(?<!\\)((?:\\\\)*)\\u005[cC]`, String.raw`\1\\\\`],

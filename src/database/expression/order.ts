@@ -7,33 +7,33 @@ import { join, raw, sql, value, type Sql } from '../sql.ts';
 import { countTellingColumns } from '../catalog/table-index.ts';
 import { buildDecoder, encode, type Decoder } from './wire.ts';
 
-/** One step of an ordering as SQL has it. */
+/** One step of an order in SQL. */
 export interface OrderStep {
-  /** As rows and cursors call it. */
+  /** Its name in rows and cursors. */
   readonly name: string;
   readonly expression: Sql;
   readonly descending: boolean;
   readonly nullable: boolean;
-  /** The field of the ordered table itself; undefined for what is ordered by elsewhere. */
+  /** The field of the ordered table itself. Undefined for the values of other tables. */
   readonly field: Field | undefined;
-  /** The column of that field, where the step is all of it: what an index may hold in order. */
+  /** The column of that field, if the step is the whole column, so that an index can have it in order. */
   readonly column: string | undefined;
   readonly decode: Decoder;
-  /** Whether it sorts by its number and not by its text, as enums and bits do while they are columns. */
+  /** True if it sorts by its number and not by its text, as the columns of enums and bits do. */
   readonly isNumbered: boolean;
   readonly compare: (operator: ComparisonOperator, wanted: PresentCursorValue) => Sql;
 }
 
 type PresentCursorValue = Exclude<CursorValue, null>;
 
-/** An ordering of a table's rows. */
+/** An order of a table's rows. */
 export interface Ordering {
-  /** The tables that the steps need beside the table itself, each with its join; may be empty. */
+  /** The joins of other tables that the steps need. May be empty. */
   readonly joins: Sql;
   readonly steps: readonly OrderStep[];
 }
 
-/** Compiles an ordering of the rows of a table. A to-one relation leads to a row or none, so joins add no rows. */
+/** Compiles an order of the rows of a table. A to-one relation has at most one row, so joins add no rows. */
 export function buildOrdering(orderBy: readonly OrderTerm[], scope: Scope): Ordering {
   const joined = new Map<string, Scope>();
   const joins: Sql[] = [];
@@ -55,19 +55,19 @@ export function buildOrdering(orderBy: readonly OrderTerm[], scope: Scope): Orde
   });
   const own = steps.map(({ column, nullable }) => (nullable ? undefined : column));
   const telling = countTellingColumns(scope.catalog.indexes(scope.model.table), own);
-  // A row carries what it is ordered by elsewhere for its cursor, and so that stays.
+  // A row carries the order values of other tables for its cursor, so these steps stay.
   const isRest = steps.slice(telling).every(({ field }) => field !== undefined);
   return { joins: join(joins, ''), steps: isRest ? steps.slice(0, telling) : steps };
 }
 
-/** The other way round: what comes last comes first. */
+/** Reverses an order. */
 export function reverseOrder<Step extends { readonly descending: boolean }>(
   steps: readonly Step[],
 ): readonly Step[] {
   return steps.map((step) => ({ ...step, descending: !step.descending }));
 }
 
-/** The steps as ORDER BY takes them. */
+/** Builds the terms of ORDER BY. */
 export function buildOrder(steps: readonly OrderStep[]): Sql {
   return join(
     steps.map(({ expression, descending }) => sql`${expression}${raw(descending ? ' DESC' : '')}`),
@@ -75,7 +75,10 @@ export function buildOrder(steps: readonly OrderStep[]): Sql {
   );
 }
 
-/** The condition that a row comes after these values; NULL is the least value, as the database sorts it. */
+/**
+ * Builds the condition that a row comes after these values. NULL is the least value, as the database sorts
+ * it.
+ */
 export function buildAfter(steps: readonly OrderStep[], after: readonly CursorValue[]): Sql {
   const [step, ...rest] = steps;
   if (step === undefined) return raw('FALSE');
@@ -117,7 +120,10 @@ function buildFieldStep(term: OrderTerm & { kind: 'field' }, scope: Scope, isOwn
   };
 }
 
-/** Enums sort by the rank of the value in the enum, but compare with text as text; adding 0 makes the rank of it. */
+/**
+ * Finds the rank of an enum's value, by which enums sort. They compare with text as text, so the column gets
+ * `+ 0`.
+ */
 function rankOf(enumValues: readonly string[], field: Field, wanted: PresentCursorValue): number {
   return enumValues.indexOf(String(typeof wanted === 'object' ? wanted.stored : encode(field, wanted))) + 1;
 }

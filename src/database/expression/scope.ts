@@ -5,43 +5,45 @@ import type { Catalog } from '../catalog/read-catalog.ts';
 import { join, name, raw, sql, type Sql } from '../sql.ts';
 import { buildDecoder, type Decoder } from './wire.ts';
 
-/** A model's table within a statement, under the name that it has there. */
+/** A model's table within a statement, and its alias. */
 export interface Scope {
   readonly model: Model;
   readonly alias: string;
   readonly catalog: Catalog;
-  /** Whether it is within a condition on other rows. */
+  /** True within a condition on related rows. */
   readonly isWithin?: boolean;
-  /** Whether more conditions on other rows are asked at once than the servers can plan as joins. */
+  /** True if there are more conditions on related rows than the servers can plan as joins. */
   readonly isCrowded?: boolean;
 }
 
-/** The table with its name: `` `Post` AS t ``. */
+/** Builds the table with its alias: `` `Post` AS t ``. */
 export function buildTable({ model, alias }: Scope): Sql {
   return sql`${name(model.table)} AS ${raw(alias)}`;
 }
 
-/** Has the table in front of it read by that index, if there is one: the optimizers would choose otherwise. */
+/**
+ * Forces the index for reading the table before it, if there is one. The optimizers would choose another.
+ */
 export function hintIndex(index: string | undefined): Sql {
   return index === undefined ? raw('') : sql` FORCE INDEX (${name(index)})`;
 }
 
 /**
- * The column of a field, which the statement needs.
- * @throws BadDataError where the table does not have it.
+ * Builds the column of a field that the statement cannot do without.
+ * @throws BadDataError If the table lacks it.
  */
 export function buildColumn({ alias, catalog, model }: Scope, field: Field): Sql {
   if (catalog.lacks(model.table, field.column)) throw missingColumn(model, field);
   return sql`${raw(alias)}.${name(field.column)}`;
 }
 
-/** A column that is shown, and how its values are decoded. */
+/** A selected column and the decoder of its values. */
 export interface ShownColumn {
   readonly column: Sql;
   readonly decode: Decoder;
 }
 
-/** Builds the column of a field that is shown; where the table does not have it, its value is an error. */
+/** Builds the column of a selected field. If the table lacks it, each of its values is an error. */
 export function buildShownColumn(scope: Scope, field: Field): ShownColumn {
   const { catalog, model } = scope;
   if (!catalog.lacks(model.table, field.column))
@@ -50,7 +52,7 @@ export function buildShownColumn(scope: Scope, field: Field): ShownColumn {
   return { column: raw('NULL'), decode: () => missing };
 }
 
-/** What the database says of a field's column. */
+/** Finds the column of a field in the catalog. */
 export function storedColumn({ catalog, model }: Scope, field: Field): Column | undefined {
   return catalog.column(model.table, field.column);
 }
@@ -58,16 +60,16 @@ export function storedColumn({ catalog, model }: Scope, field: Field): Column | 
 /** A column within its statement. */
 export interface ComparedColumn {
   readonly expression: Sql;
-  /** What the database says of it. */
+  /** The column in the catalog. */
   readonly column: Column | undefined;
 }
 
-/** The column of a field, with what the database says of it. */
+/** Builds the column of a field, with its description from the catalog. */
 export function buildComparedColumn(scope: Scope, field: Field): ComparedColumn {
   return { expression: buildColumn(scope, field), column: storedColumn(scope, field) };
 }
 
-/** A column of the table between, which stands beside the model's table of a scope. */
+/** Builds a column of the join table that is read together with the model's table of a scope. */
 export function buildBetweenColumn(
   { alias, catalog }: Scope,
   { table }: JoinTable,
@@ -79,12 +81,12 @@ export function buildBetweenColumn(
   };
 }
 
-/** The table between with its name. */
+/** Builds the join table with its alias. */
 export function buildBetween({ alias }: Scope, { table }: JoinTable): Sql {
   return sql`${name(table)} AS ${raw(`${alias}_between`)}`;
 }
 
-/** The tables that a relation leads to, and the condition that joins them to a row of `from`. */
+/** Builds the tables of a relation, and the condition that joins them to a row of `from`. */
 export function buildRelated(
   from: Scope,
   relation: Relation,
@@ -117,8 +119,8 @@ export function buildRelated(
 }
 
 /**
- * Compares a column with another as the first of them is: texts may differ in their collations. What its character set
- * does not have would become a question mark, and must not find one.
+ * Compares two columns by the rules of the first, because the collations of texts may differ. A character
+ * that its character set lacks would become a question mark, and must not match one.
  */
 export function compareColumns(wanted: ComparedColumn, given: ComparedColumn): Sql {
   const { characterSet, collation } = wanted.column ?? {};

@@ -7,8 +7,8 @@ import { buildColumn, buildRelated, storedColumn, type Scope } from './scope.ts'
 import { join, raw, sql, value, type Sql } from '../sql.ts';
 
 /**
- * Conditions on related rows that the servers may turn into joins. Of many more they would look for the best order of
- * the joins, for seconds.
+ * The maximum number of conditions on related rows that the servers may turn into joins. With many more,
+ * they would search for the best join order for seconds.
  */
 const joinableMax = 4;
 
@@ -17,7 +17,7 @@ export function buildWhere(filter: Filter, scope: Scope): Sql {
   return buildCondition(filter, { ...scope, isCrowded: countRelations(filter, scope) > joinableMax });
 }
 
-/** Counts how many times a condition on rows of a table asks about other rows. */
+/** Counts the subqueries of a condition for other rows. */
 export function countRelations(filter: Filter, scope: Pick<Scope, 'model' | 'catalog'>): number {
   switch (filter.kind) {
     case 'and':
@@ -59,20 +59,27 @@ function buildCondition(filter: Filter, scope: Scope): Sql {
   }
 }
 
-/** A row stands for itself however many rows a relation leads to, so relations are asked about and never joined. */
+/**
+ * Builds a condition on related rows. It is a subquery and not a join, so that a row appears once whatever
+ * its number of related rows.
+ */
 function buildQuantifier({ kind, relation, filter }: Filter & { kind: 'some' | 'none' }, outer: Scope): Sql {
   if (filter === undefined && isEnforced(relation, outer)) return buildReference(kind, relation, outer);
   const { scope, tables, condition } = buildRelated(outer, relation, `${outer.alias}r`);
   const conditions = [condition, ...(filter ? [buildCondition(filter, { ...scope, isWithin: true })] : [])];
-  // For a condition within a condition, MySQL would make a table of all that meets it, and make it anew for every row.
+  // For a nested condition, MySQL would build a table of all rows that meet it, and rebuild it for every
+  // row.
   const hint = raw(outer.isWithin ? '/*+ NO_SEMIJOIN(MATERIALIZATION) */ ' : '');
   const exists = sql`EXISTS (SELECT ${hint}1 FROM ${tables} WHERE ${join(conditions, ' AND ')})`;
   if (kind === 'none') return sql`(NOT ${exists})`;
-  // What is compared with 1 is asked of each row and not joined.
+  // Compared with 1, it is evaluated for each row and not joined.
   return outer.isCrowded ? sql`(${exists}) = 1` : exists;
 }
 
-/** Counts the rows of each row by itself. Lists are filled up as those of columns are, so that the texts are few. */
+/**
+ * Counts the related rows of each row by itself. Lists are filled up to a power of two, so that there are
+ * few texts.
+ */
 function buildCount(filter: Filter & { kind: 'count' }, outer: Scope): Sql {
   const { tables, condition } = buildRelated(outer, filter.relation, `${outer.alias}n`);
   const count = sql`(SELECT COUNT(*) FROM ${tables} WHERE ${condition})`;
@@ -82,12 +89,14 @@ function buildCount(filter: Filter & { kind: 'count' }, outer: Scope): Sql {
   return sql`${count} ${raw(isIn ? 'IN' : 'NOT IN')} (${join(fillUp(filter.values).map(value), ', ')})`;
 }
 
-/** Whether the row that a relation refers to exists wherever the reference has no NULL in it. */
+/** Returns true if the database enforces that a reference without NULL refers to an existing row. */
 function isEnforced(relation: Relation, { model, catalog }: Pick<Scope, 'model' | 'catalog'>): boolean {
   return relation.refers && catalog.foreignKeys(model.table).some((key) => enforces(key, relation));
 }
 
-/** Asks whether a row refers to another one by its own columns alone: NULL in any of them refers to nothing. */
+/**
+ * Builds a condition on a reference by its own columns alone: with NULL in any of them it refers to no row.
+ */
 function buildReference(kind: 'some' | 'none', { from }: Relation, scope: Scope): Sql {
   const [test, separator] = kind === 'none' ? ['IS NULL', ' OR '] : ['IS NOT NULL', ' AND '];
   const tests = from.map((field) => sql`${buildColumn(scope, field)} ${raw(test)}`);
@@ -125,7 +134,10 @@ function buildLeaf(filter: Filter & { kind: 'compare' }, scope: Scope): Sql {
 
 const operators = { equals: '=', not: '<>', lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
 
-/** Parentheses within, since HIGH_NOT_PRECEDENCE would take NOT to the first operand alone. */
+/**
+ * Negates a condition. The inner parentheses keep HIGH_NOT_PRECEDENCE from applying NOT to the first operand
+ * only.
+ */
 function negate(condition: Sql): Sql {
   return sql`(NOT (${condition}))`;
 }

@@ -3,12 +3,12 @@ import type { Value } from '../../model/load.ts';
 import { fractionDigits } from '../../model/fraction-digits.ts';
 import type { Field } from '../../model/model.ts';
 
-/** Turns what the driver answers for a column into the wire form; an `Error` stands for a value that has none. */
+/** Decodes the driver's value of a column to the wire form. Returns an `Error` for a value that has none. */
 export type Decoder = (stored: unknown) => unknown;
 
 /**
- * Builds the decoder of a field. The driver is asked for dates and decimals as text and for BIGINT as `bigint`, so
- * nothing is rounded on the way.
+ * Builds the decoder of a field. The driver returns dates and decimals as texts and BIGINT as `bigint`, so
+ * nothing is rounded.
  */
 export function buildDecoder(field: Field): Decoder {
   const decode = buildPresentDecoder(field);
@@ -50,21 +50,27 @@ function buildPresentDecoder(field: Field): Decoder {
 
 const midnight = '00:00:00';
 
-/** `2026-11-22 13:45:00.123` becomes `2026-11-22T13:45:00.123Z`: every session speaks UTC. */
+/**
+ * Builds the decoder of instants: `2026-11-22 13:45:00.123` becomes `2026-11-22T13:45:00.123Z`. Every
+ * session uses UTC.
+ */
 function buildDateTimeDecoder(field: Field): Decoder {
   const digits = fractionDigits(field);
   const characters = '2026-11-22 13:45:00'.length + (digits === 0 ? 0 : 1 + digits);
   return (stored) => {
     const text = String(stored);
     if (!isCalendarDate(text)) return unreadable(field, stored);
-    // A DATE that is declared as an instant is its midnight.
+    // A DATE that is declared as an instant means its midnight.
     const time = text.slice(11) || midnight;
-    // Nearly every row has dates, and nearly every date its column's digits already.
+    // Dates are in nearly every row, and nearly every one has the digits of its column already.
     return `${text.slice(0, 10)}T${text.length === characters ? time : withFraction(time, digits)}Z`;
   };
 }
 
-/** The servers store dates whose year, month or day is zero and, by a setting, the 31st of any month. */
+/**
+ * Returns true for a date of the calendar. The servers also store dates with a year, month or day of zero
+ * and, by a setting, the 31st of any month.
+ */
 function isCalendarDate(stored: string): boolean {
   if (stored.startsWith('0000') || stored.startsWith('00', 5) || stored.startsWith('00', 8)) return false;
   const day = stored.slice(8, 10);
@@ -78,18 +84,23 @@ function isLeapYear(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
-/** The servers' TIME is a span, from -838 to 838 hours. */
+/** Returns true for a time of the day. The servers' TIME is a span, from -838 to 838 hours. */
 function isTimeOfDay(stored: string): boolean {
   return stored.charAt(2) === ':' && stored < '24';
 }
 
-/** The driver leaves out, or fills up, fractions by protocol; the column's own digits are what counts. */
+/**
+ * Gives a time the fraction digits of its column. The driver omits or pads them, depending on the protocol.
+ */
 function withFraction(time: string, digits: number): string {
   const [seconds = '', fraction = ''] = time.split('.');
   return digits === 0 ? seconds : `${seconds}.${fraction.slice(0, digits).padEnd(digits, '0')}`;
 }
 
-/** One bit is answered as a byte. A byte may hold more than true and false, which could be neither told nor found. */
+/**
+ * Decodes a Boolean. One bit arrives as a byte, which may hold more than true and false. Such a value could
+ * be neither shown nor found.
+ */
 function decodeBoolean(field: Field, stored: unknown): unknown {
   const number = Buffer.isBuffer(stored) ? stored[0] : Number(stored);
   if (number !== 0 && number !== 1) return unreadable(field, number);
@@ -111,7 +122,7 @@ function unreadable(field: Field, stored: unknown): Error {
   );
 }
 
-/** Turns a wire value into what the driver binds for a comparison with the field's column. */
+/** Encodes a wire value as the parameter that is compared with the field's column. */
 export function encode(field: Field, value: Exclude<Value, null>): unknown {
   switch (field.type) {
     case 'Int':
@@ -137,7 +148,7 @@ export function encode(field: Field, value: Exclude<Value, null>): unknown {
   }
 }
 
-/** The same for a value within the JSON text that carries the keys of a statement; bytes stay base64, bits a number. */
+/** Encodes a value for the JSON text of a statement's keys. Bytes stay base64, and bits become a number. */
 export function encodeForJson(field: Field, value: Exclude<Value, null>): string | number {
   switch (field.type) {
     case 'Int':
@@ -162,7 +173,7 @@ export function encodeForJson(field: Field, value: Exclude<Value, null>): string
   }
 }
 
-/** Whether the bytes of the field are a BIT column's, which the database compares as a number. */
+/** Returns true if the field is a BIT column, which the database compares as a number. */
 export function isBits(field: Field): boolean {
   return field.nativeType?.[0] === 'Bit';
 }

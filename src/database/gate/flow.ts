@@ -1,29 +1,29 @@
-/** A task that waits at the gate, or did. It may stand in the lines of several flows. */
+/** A task that waits at the gate or has left it. It may be in the lines of several flows. */
 export interface GateEntry {
-  /** Undefined once it runs or was withdrawn: it is then passed over. */
+  /** The task. Undefined once it runs or was withdrawn, after which the entry is skipped. */
   task: (() => Promise<void>) | undefined;
-  /** Tasks are numbered in the order of their coming. */
+  /** The tasks are numbered in the order in which they enter. */
   readonly number: number;
-  /** The kind of its statement; undefined where its time is not kept. */
+  /** The kind of its statement. Undefined if its time is not measured. */
   readonly kind: string | undefined;
-  /** How long it is expected to run. */
+  /** The time it is expected to run. */
   readonly costMs: number;
   readonly isSlow: boolean;
-  /** When it is due on the gate's clock, at the latest, and the flow in whose line it is due then. */
+  /** The earliest time on the gate's clock at which it is due, and the flow that is due then. */
   dueMs: number;
   leader: Flow;
 }
 
-/** What one request sends to the database, as the gate sees it. */
+/** The statements of one request, as the gate sees them. */
 export class Flow {
-  /** When all that has entered for it is done, on the gate's clock and without `overrunMs`. */
+  /** The time on the gate's clock at which all its statements so far are done, without `overrunMs`. */
   plannedMs = 0;
-  /** By how much its statements ran longer than was expected. */
+  /** The time that its statements ran longer than expected. */
   overrunMs = 0;
-  /** Turns that it had, and statements of them that run. */
+  /** The turns that it has had, and its running statements. */
   turns = 0;
   running = 0;
-  /** Where its statements wait; undefined until one has to. */
+  /** The lines in which its statements wait. Undefined until one has to. */
   line: Line | undefined;
   slowLine: Line | undefined;
 
@@ -37,9 +37,12 @@ export class Flow {
 export class Line {
   readonly flow: Flow;
   readonly #entries: { readonly entry: GateEntry; readonly plannedMs: number }[] = [];
-  /** Whether its lane has it. */
+  /** True if its lane holds it. */
   isQueued = false;
-  /** What its lane ranks it by: when its first statement is due, the turns that its flow had, and the statement's number. */
+  /**
+   * Its rank in the lane: the time its first statement is due, the turns of its flow, and the statement's
+   * number.
+   */
   dueMs = 0;
   turns = 0;
   number = 0;
@@ -48,7 +51,7 @@ export class Line {
     this.flow = flow;
   }
 
-  /** How many stand in it, with those to be passed over. */
+  /** The number of its entries, including those that will be skipped. */
   get length(): number {
     return this.#entries.length;
   }
@@ -62,7 +65,10 @@ export class Line {
     return this.#entries.shift()?.entry;
   }
 
-  /** Removes what is to be passed over: at the beginning, or everywhere. Returns how many it has removed. */
+  /**
+   * Removes entries to be skipped, either at the beginning or everywhere. Returns the number of removed
+   * entries.
+   */
   clear(where: 'first' | 'all'): number {
     const before = this.#entries.length;
     if (where === 'all') {
@@ -74,7 +80,10 @@ export class Line {
     return before - this.#entries.length;
   }
 
-  /** Ranks the line by its first statement. Returns whether its rank has changed: it is never an earlier one. */
+  /**
+   * Ranks the line by its first statement. Returns true if its rank has changed. A rank never becomes
+   * earlier.
+   */
   rank(): boolean {
     const [first] = this.#entries;
     if (first === undefined) return false;

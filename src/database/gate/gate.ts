@@ -2,21 +2,21 @@ import { Flow, type Line, type GateEntry } from './flow.ts';
 import { isBefore, Lane } from './lane.ts';
 import { StatementTimes } from './statement-times.ts';
 
-/** How slots are shared out. */
+/** The rules by which slots are shared. */
 export interface GateOptions {
-  /** The percentage of the slots that one flow may hold while others wait, and that slow statements may hold together. */
+  /** Percentage of the slots that one flow may hold while others wait, and slow statements at any time. */
   readonly sharePercent: number;
-  /** A statement that takes longer is slow. */
+  /** A statement that takes longer than this is slow. */
   readonly slowMs: number;
   readonly now?: () => number;
 }
 
 const defaults: GateOptions = { sharePercent: 100, slowMs: Infinity };
 
-/** What the shortest statement counts for. */
+/** The least time that a statement is charged for. */
 const leastCostMs = 1;
 
-/** A task at the gate, from before it enters, and those whom it serves. */
+/** A task at the gate, also before it enters, and the flows it serves. */
 export class Ticket {
   readonly #flows: Flow[];
   #waiting: { readonly join: (flow: Flow) => void; readonly withdraw: () => void } | undefined;
@@ -25,18 +25,18 @@ export class Ticket {
     this.#flows = flows;
   }
 
-  /** Has the task go in the turn of that flow too, where that comes earlier. */
+  /** Adds a flow. The task runs in the turn of the earliest of its flows. */
   join(flow: Flow): void {
     if (this.#waiting) this.#waiting.join(flow);
     else this.#flows.push(flow);
   }
 
-  /** Takes a task that still waits out of the queue; a running one runs on. */
+  /** Withdraws the task if it still waits. A running task continues. */
   withdraw(): void {
     this.#waiting?.withdraw();
   }
 
-  /** Hands those it serves over to the queue that it waits in from here on. */
+  /** Passes its flows on to the queue that it waits in from now on. */
   enter(waiting: { readonly join: (flow: Flow) => void; readonly withdraw: () => void }): void {
     this.#waiting = waiting;
     for (const flow of this.#flows.splice(0)) waiting.join(flow);
@@ -44,14 +44,15 @@ export class Ticket {
 }
 
 /**
- * Lets at most `limit` tasks run at once; the rest wait. It is the one queue in front of the database: who needs a
- * connection enters here.
+ * The one queue in front of the database: runs at most `limit` tasks at once, and lets the rest wait.
  *
- * Flows take turns, measured in the time that their statements take (self-clocked fair queueing, Golestani 1994). Each
- * statement is due when its flow has used what it used before and what this one is expected to use; the gate's clock
- * stands where the statement was due that was admitted last, and no flow is behind it. What is due first goes first; of
- * two that are due at once, that of the flow which had fewer turns, then the one that has waited longer. So statements of
- * equal cost go round robin, and one that comes waits for at most one of each other flow.
+ * Flows take turns, measured in the time of their statements (self-clocked fair queueing, Golestani 1994).
+ * A statement is due when its flow has used its earlier time and the time expected of this statement. The
+ * gate's clock shows when the last admitted statement was due, and no flow is behind it.
+ *
+ * The statement that is due first runs first. If two are due at once, the flow with fewer turns wins, then
+ * the older statement. So statements of equal cost run round robin, and a new one waits for at most one of
+ * each other flow.
  */
 export class Gate {
   readonly #limit: number;
@@ -80,8 +81,8 @@ export class Gate {
   }
 
   /**
-   * Runs the task as soon as its turn comes: at once, where there is room. The task must not reject.
-   * @param kind Equal for statements that take about the same time; left out where a statement is sure to be short.
+   * Runs the task when its turn comes, at once if a slot is free. The task must not reject.
+   * @param kind Equal for statements that take about the same time. Omit it if a statement is always short.
    */
   enter(task: () => Promise<void>, ticket = new Ticket(), kind?: string): Ticket {
     const expectedMs = kind === undefined ? 0 : this.#times.expect(kind);
@@ -89,7 +90,7 @@ export class Gate {
       task,
       number: this.#entered++,
       kind,
-      // Not more, so that what is slow is not kept waiting by what is not; it is charged for all that it takes afterwards.
+      // Not more, so that short statements do not delay a slow one. The rest is charged afterwards.
       costMs: Math.min(Math.max(expectedMs, leastCostMs), this.#slowMs),
       isSlow: expectedMs > this.#slowMs,
       dueMs: Infinity,
@@ -101,17 +102,20 @@ export class Gate {
     return ticket;
   }
 
-  /** How many tasks run. */
+  /** The number of running tasks. */
   get running(): number {
     return this.#running;
   }
 
-  /** How many tasks wait. */
+  /** The number of waiting tasks. */
   get waiting(): number {
     return this.#waiting;
   }
 
-  /** Waits for a turn and keeps it until it is disposed. Rejects with the signal's reason when it is given up before. */
+  /**
+   * Waits for a turn, which lasts until the result is disposed. Rejects with the signal's reason if it is
+   * aborted first.
+   */
   admit(signal: AbortSignal): Promise<Disposable> {
     signal.throwIfAborted();
     const { promise, resolve, reject } = Promise.withResolvers<Disposable>();
@@ -132,7 +136,7 @@ export class Gate {
   #join(entry: GateEntry, flow: Flow): void {
     if (entry.task === undefined) return;
     const dueMs = Math.max(this.#clockMs, flow.nextMs) + entry.costMs;
-    // In the turn of another it goes as early, unless that one is charged for what it runs meanwhile.
+    // Its present leader is as early, unless that flow is charged for a statement that runs meanwhile.
     if (entry.dueMs <= dueMs && entry.leader.running === 0) return;
     flow.plannedMs = dueMs - flow.overrunMs;
     if (dueMs < entry.dueMs) {
@@ -145,7 +149,7 @@ export class Gate {
   #admit(): void {
     while (this.#running < this.#limit && this.#waiting > 0) {
       const turn = this.#choose();
-      if (turn === undefined) return; // what waits is slow, and as much of that runs as may
+      if (turn === undefined) return; // only slow statements wait, and they have all their slots
       const entry = turn.lane.shift(turn.line);
       if (entry?.task !== undefined) this.#run(entry, entry.task, turn);
     }
@@ -170,7 +174,7 @@ export class Gate {
     });
   }
 
-  /** Chooses whose turn it is. A flow that holds its share is passed over while another one waits. */
+  /** Chooses whose turn it is. Skips a flow that holds its share while another one waits. */
   #choose(): Turn | undefined {
     const passed: Turn[] = [];
     let turn = this.#findFirst();
@@ -207,7 +211,7 @@ export class Gate {
   }
 }
 
-/** A line that may have its first statement run, and its lane. */
+/** A line whose first statement may run, and its lane. */
 interface Turn {
   readonly lane: Lane;
   readonly line: Line;

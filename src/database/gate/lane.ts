@@ -1,14 +1,14 @@
 import { Heap } from '../../std/heap.ts';
 import { Line, type Flow, type GateEntry } from './flow.ts';
 
-/** The flows that wait for one kind of slots. The one whose statement is due first comes first. */
+/** The flows that wait for one kind of slot. The flow whose statement is due first is first. */
 export class Lane {
   readonly limit: number;
-  /** Statements of the lane that run. */
+  /** The running statements of the lane. */
   running = 0;
   readonly #isSlow: boolean;
   readonly #lines = new Heap<Line>(isBefore);
-  /** Places in all lines, those to be passed over included. */
+  /** The entries in all lines, including those that will be skipped. */
   #length = 0;
   #clearAt = emptyEntriesMax;
 
@@ -25,7 +25,7 @@ export class Lane {
     if (!line.isQueued) this.enqueue(line);
   }
 
-  /** The line whose turn it is; undefined where nothing waits. */
+  /** The line whose turn it is. Undefined if none waits. */
   get first(): Line | undefined {
     for (;;) {
       const line = this.#lines.first;
@@ -37,26 +37,28 @@ export class Lane {
     }
   }
 
-  /** Takes the line whose turn it is out of the lane, until it is enqueued again. */
+  /** Removes the line whose turn it is from the lane, until it is enqueued again. */
   dequeue(): void {
     const line = this.#lines.shift();
     if (line) line.isQueued = false;
   }
 
-  /** Adds a line at the place where its first statement belongs. */
+  /** Adds a line at its rank. */
   enqueue(line: Line): void {
     line.isQueued = true;
     line.rank();
     this.#lines.push(line);
   }
 
-  /** Takes the first statement of a line. */
+  /** Removes the first statement of a line. */
   shift(line: Line): GateEntry | undefined {
     this.#length--;
     return line.shift();
   }
 
-  /** Clears what is to be passed over, when there is much of it: while nothing is admitted, it must not pile up. */
+  /**
+   * Removes the entries to be skipped if there are many, so that they do not pile up while none is admitted.
+   */
   clear(): void {
     if (this.#length < this.#clearAt) return;
     this.#lines.retain((line) => {
@@ -74,10 +76,10 @@ export class Lane {
   }
 }
 
-/** Places that are kept although they are to be passed over. */
+/** The entries to be skipped that are tolerated. */
 const emptyEntriesMax = 100;
 
-/** Whether the first statement of one line goes before that of the other. */
+/** Returns true if the first statement of one line runs before that of the other. */
 export function isBefore(one: Line, other: Line): boolean {
   return (one.dueMs - other.dueMs || one.turns - other.turns || one.number - other.number) < 0;
 }

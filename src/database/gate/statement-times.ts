@@ -1,33 +1,33 @@
 import { LRUCache } from 'lru-cache';
 
-/** Kinds of statements whose times are kept, and how long their names may be in all, in characters. */
+/** Bounds of the kept times: the number of kinds, and the total length of their names in characters. */
 const keptTimes = { max: 1_000, maxSize: 2_000_000 };
 
-/** The part that the latest run has in what the next one is expected to take. */
+/** The weight of the latest run in the expected time of the next. */
 const latestPart = 1 / 4;
 
-/** For how long after a slow statement one whose time is not known is taken for slow, too. */
+/** The time after a slow statement in which statements of unknown kind count as slow. */
 const cautionMs = 10_000;
 
-/** How long statements of a kind took lately: what the next one is expected to take. */
+/** The recent times of each kind of statement, from which the time of the next one is expected. */
 export class StatementTimes {
   readonly #slowMs: number;
   readonly #now: () => number;
   readonly #times = new LRUCache<string, number>(keptTimes);
   #cautiousUntilMs = -Infinity;
 
-  /** @param slowMs what a slow statement takes longer than. */
+  /** @param slowMs A statement that takes longer than this is slow. */
   constructor(slowMs: number, now: () => number) {
     this.#slowMs = slowMs;
     this.#now = now;
   }
 
-  /** Returns what a statement is expected to take; of a kind that is new, more than `slowMs` while others were slow lately. */
+  /** Returns the expected time of a statement. A new kind counts as slow if others were slow recently. */
   expect(kind: string): number {
     return this.#times.get(kind) ?? (this.#now() < this.#cautiousUntilMs ? Infinity : 0);
   }
 
-  /** Notes what a statement took. */
+  /** Records the time of a statement. */
   note(kind: string, tookMs: number): void {
     const before = this.#times.get(kind) ?? tookMs;
     this.#times.set(kind, before + latestPart * (tookMs - before), { size: kind.length + 1 });

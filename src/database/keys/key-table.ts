@@ -7,21 +7,22 @@ import { join, name, raw, sql, value, type Sql } from '../sql.ts';
 import { keysTable } from '../statement.ts';
 import { encodeForJson, isBits } from '../expression/wire.ts';
 
-/** Characters of a text key, or of bytes as base64, at most: an index takes 3,072 bytes, which are fewer. */
+/** The maximum length of a text key, or of bytes in base64. An index holds 3,072 bytes, which are fewer. */
 const textKeyMaxCharacters = 4_100;
 
-/** Stands for the keys in the parameters of a statement until they are known. */
+/** Stands for the keys among the parameters of a statement until they are bound. */
 const keysParameter = Symbol('keys');
 
-/** A column that keys are compared with: of the model's table, or of a table between. */
+/** A column that keys are compared with, of the model's table or of a join table. */
 export interface KeyColumn extends ComparedColumn {
   readonly field: Field;
 }
 
 /**
- * The keys as a table of their position `i` (from 1) and their values `k0`, `k1` …, read from one JSON parameter.
- * The database joins it with the model's table and answers each row with its key's position, so that keys find their
- * rows by the column's own rules (collation, trailing spaces), and the text is one whatever the number of keys.
+ * Builds the keys as a table with their position `i` (from 1) and their values `k0`, `k1` …, from one JSON
+ * parameter. The database joins it with the model's table and returns each row with the position of its key.
+ * So keys find their rows by the rules of the column (collation, trailing spaces), and the text is the same
+ * for any number of keys.
  */
 export function buildKeyTable(keys: readonly KeyColumn[]): Sql {
   const columns = keys.map(
@@ -31,7 +32,7 @@ export function buildKeyTable(keys: readonly KeyColumn[]): Sql {
   return sql`${source} AS ${keysTable}`;
 }
 
-/** The condition that joins the model's table to the keys. */
+/** Builds the condition that joins the model's table to the keys. */
 export function buildKeyCondition(keys: readonly KeyColumn[]): Sql {
   return join(
     keys.map((key, index) => sql`${key.expression} = ${buildKeyValue(key, index)}`),
@@ -39,7 +40,7 @@ export function buildKeyCondition(keys: readonly KeyColumn[]): Sql {
   );
 }
 
-/** The same condition as a range, which MariaDB can narrow further by what follows in the index. */
+/** Builds the same condition as a range, which MariaDB can narrow by the next columns of the index. */
 export function buildKeyRange(keys: readonly KeyColumn[]): Sql {
   const parts = keys.flatMap((key, index) => {
     const wanted = buildKeyValue(key, index);
@@ -53,7 +54,7 @@ function buildKeyValue({ field }: KeyColumn, index: number): Sql {
   return field.type === 'Bytes' && !isBits(field) ? sql`FROM_BASE64(${key})` : key;
 }
 
-/** Binds the keys where `buildKeyTable` has left a parameter for them. */
+/** Binds the keys to the parameter of `buildKeyTable`. */
 export function bindKeys(
   { text, parameters }: Sql,
   columns: readonly KeyColumn[],
@@ -63,7 +64,10 @@ export function bindKeys(
   return { text, parameters: parameters.map((each) => (each === keysParameter ? written : each)) };
 }
 
-/** The JSON text that `buildKeyTable` reads. A value that its column cannot hold travels as null, and finds nothing. */
+/**
+ * Writes the JSON text that `buildKeyTable` reads. A value that its column cannot hold is written as null,
+ * and matches no row.
+ */
 function writeKeys(columns: readonly KeyColumn[], keys: readonly Key[]): string {
   const writers = columns.map(({ field, column }) => buildKeyWriter(field, column));
   let json = '';
@@ -94,8 +98,9 @@ function buildKeyWriter(
 }
 
 /**
- * A text too long for the key table equals nothing in the column, but for spaces at its end, which many collations pass
- * over; MariaDB would cut it off and find the row of what is left.
+ * Fits a text into the key table. Returns null for a longer one, which equals no stored text. Only spaces
+ * are cut off, because many collations ignore them at the end. MariaDB would cut off any text and match the
+ * row of the rest.
  */
 function fitText(text: string, length: number): string | null {
   if (text.length <= length) return text;
@@ -104,7 +109,10 @@ function fitText(text: string, length: number): string | null {
   return isFitting ? characters.slice(0, length).join('') : null;
 }
 
-/** The type that keys are read as: what its column holds is told exactly, and compared by its index. */
+/**
+ * Builds the type that keys are read as. It holds all values of the column, and compares with it by its
+ * index.
+ */
 function keyType(column: Column | undefined): Sql {
   switch (column?.type) {
     case 'tinyint':
@@ -143,8 +151,8 @@ function textType(column: Column | undefined): Sql {
 }
 
 /**
- * Twice the column's characters and some more: a text may equal a shorter one by collation (`ss` and `ß`, characters
- * that do not count, a space at the end). Of bytes, the length of their base64.
+ * Computes the length of a text key: twice the column's and some more, or the length of bytes in base64. A
+ * text may equal a shorter one by collation (`ss` and `ß`, ignorable characters, a trailing space).
  */
 function textLength(column: Column | undefined): number {
   if (column === undefined) return textKeyMaxCharacters;

@@ -11,17 +11,22 @@ import {
 } from '../expression/scope.ts';
 import { join, raw, sql, type Sql } from '../sql.ts';
 
-/** The tables that the rows of a shape are read from, and the columns that its keys are compared with. */
+/** The tables that the rows of a shape are read from, and the columns that their keys are compared with. */
 export interface KeyedTables {
   readonly scope: Scope;
-  /** `` `Post` AS t ``, with the table between in front of it where keys stand there. */
+  /** `` `Post` AS t ``, after the join table if keys are there. */
   readonly tables: Sql;
   readonly keys: readonly KeyColumn[];
-  /** Where the table between holds the model's key: the column of it, by which no row need be read. */
+  /**
+   * The join table's column that holds the model's key, if it compares alike. With it, no row need be read.
+   */
   readonly rowKey: Sql | undefined;
 }
 
-/** Builds the tables of a shape, the model's under the name `alias`; `hint` says which index of it to use. */
+/**
+ * Builds the tables of a shape, with `alias` as the name of the model's table. `hint` names the index to
+ * use.
+ */
 export function buildKeyedTables(
   shape: Pick<Shape, 'model' | 'by' | 'through'>,
   catalog: Catalog,

@@ -5,13 +5,13 @@ import { join, sql, value, type Sql } from '../sql.ts';
 import type { PartialStatement } from '../statement.ts';
 import { encode, encodeForJson } from '../expression/wire.ts';
 
-/** The SQL that reads a key alone, and how the key's answer is made of its rows. */
+/** The SQL that reads a single key, and the reader of its answer. */
 export interface OneKeyRead<S extends Shape> {
   readonly statement: Sql;
   readonly read: (rows: readonly (readonly unknown[])[]) => Answer<S>;
 }
 
-/** Stands for a value of the key in the parameters of a statement until it is known. */
+/** Stands for a value of the key among the parameters of a statement until it is bound. */
 class KeyParameter {
   readonly index: number;
 
@@ -20,15 +20,18 @@ class KeyParameter {
   }
 }
 
-/** Returns true if values of these columns compare alike as parameters and in a table of keys: numbers and texts do. */
+/**
+ * Returns true if parameters and a table of keys compare alike with these columns, as they do with numbers
+ * and texts.
+ */
 export function arePlain(columns: readonly KeyColumn[]): boolean {
   return columns.every(isPlain);
 }
 
 /**
- * Compiles the statement of a key that is loaded alone, for columns that are plain. It compares them with parameters,
- * which spares the database the table of keys and lets it read a page from its beginning to its end. `build` makes the
- * SQL of the condition that rows are the key's.
+ * Compiles the statement of a single key, for plain columns. It compares them with parameters, so the
+ * database needs no table of keys and can read a page from its beginning to its end. `build` makes the SQL
+ * of a condition that selects the rows of the key.
  */
 export function buildOneKeyStatement<S extends Shape>(
   columns: readonly KeyColumn[],
@@ -64,7 +67,7 @@ function isPlain({ field: { type }, column }: KeyColumn): boolean {
   );
 }
 
-/** The most that the driver sends as a number. */
+/** The greatest number that the driver can send. */
 const sentMost = 2n ** 63n - 1n;
 
 function isHeld({ field, column }: KeyColumn, { values }: Key, index: number): boolean {

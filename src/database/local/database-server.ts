@@ -1,18 +1,18 @@
 import { findProgram } from '../../std/find-program.ts';
 import { CommandError, runProgram } from '../../std/run-program.ts';
 
-/** A database server that can be run on this machine, wherever it was found. */
+/** A database server that this machine can run. */
 export interface DatabaseServer {
   readonly kind: 'mariadb' | 'mysql';
   readonly program: string;
-  /** The script that fills an empty data folder; MySQL's server does it by itself. */
+  /** The script that fills an empty data folder. Undefined for MySQL, whose server does it itself. */
   readonly installer: string | undefined;
-  /** The `usr` folder of packages that were unpacked; undefined for a server that is installed. */
+  /** The `usr` folder of unpacked packages. Undefined for an installed server. */
   readonly prefix: string | undefined;
   readonly environment: Readonly<NodeJS.ProcessEnv>;
 }
 
-/** The server on the `PATH`: MariaDB if there is one, else MySQL; undefined where neither can be run. */
+/** Finds a server on the `PATH`, preferably MariaDB. Returns undefined if neither can be run. */
 export async function findServer(
   environment: Readonly<NodeJS.ProcessEnv>,
 ): Promise<DatabaseServer | undefined> {
@@ -29,7 +29,7 @@ export async function findServer(
   return undefined;
 }
 
-/** Whose server a program is, by the version it tells; undefined when it cannot be run. */
+/** Reads the kind of a server from its version. Returns undefined if it cannot be run. */
 export async function readKind(
   program: string,
   environment: Readonly<NodeJS.ProcessEnv>,

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * Where the libraries of unpacked packages are, for the loader: `lib` and `usr/lib`, each with its folders per
+ * Finds the libraries of unpacked packages, for the loader: `lib` and `usr/lib`, each with its folders per
  * architecture, such as `x86_64-linux-gnu`.
  */
 export async function findLibraryFolders(folder: string): Promise<readonly string[]> {

@@ -5,20 +5,20 @@ import { restartDelay, settledMs } from '../../std/restart-delay.ts';
 import { rootMessage } from '../../std/root-message.ts';
 import type { ServerProcess } from './server-process.ts';
 
-/** How a server is kept running. */
+/** The options of `keepRunning`. */
 export interface KeepRunningOptions {
-  /** Starts the server again, unless that is given up meanwhile. */
+  /** Starts the server again, unless the signal is aborted. */
   readonly start: (signal: AbortSignal) => Promise<ServerProcess>;
   readonly host: Host;
-  /** Told when the server has ended, and when it cannot be started again. */
+  /** Called when the server has ended, and when it cannot be restarted. */
   readonly report: (message: string) => void;
 }
 
 const pollIntervalMs = 250;
 
 /**
- * Keeps a server running: one that has ended is started again, later each time where it ends soon after its start. It may
- * not be a child of this process, so its end is looked for.
+ * Keeps a server running by restarting it. The pause grows each time it ends soon after its start. It may
+ * not be a child of this process, so its end is polled for.
  */
 export function keepRunning(first: ServerProcess, options: KeepRunningOptions): ServerProcess {
   const { start, host, report } = options;
@@ -35,14 +35,14 @@ export function keepRunning(first: ServerProcess, options: KeepRunningOptions): 
         await pause(pollIntervalMs);
       if (signal.aborted) return;
       quickEnds = performance.now() - startedAt < settledMs ? quickEnds + 1 : 0;
-      report('The private database server has ended and is started again');
+      report('The private database server has ended and is restarted');
       await pause(restartDelay(quickEnds));
       if (signal.aborted) return;
       try {
         current = await start(signal);
       } catch (error) {
         if (signal.aborted) return;
-        report(`The private database server cannot be started again: ${rootMessage(error)}`);
+        report(`The private database server cannot be restarted: ${rootMessage(error)}`);
       }
     }
   };

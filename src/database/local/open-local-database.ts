@@ -14,34 +14,34 @@ import { openServerProcess, type ServerProcess } from './server-process.ts';
 import { makeSocketPath } from './socket-path.ts';
 import { unpackServer } from './unpack-server.ts';
 
-/** Where the private server lives and who asks for it. */
+/** The folder of the private server, and its options. */
 export interface LocalDatabaseOptions {
-  /** The folder for everything the server needs and keeps. */
+  /** The folder of everything that the server needs and keeps. */
   readonly directory: string;
   readonly host: Host;
-  /** Told what takes long. */
+  /** Called with a line about each slow step. */
   readonly report: (message: string) => void;
-  /** The database to serve. */
+  /** The name of the database. */
   readonly name?: string;
-  /** Where packages are unpacked to, if the machine has no server: several databases may share them. */
+  /** The folder for unpacked packages, if the machine has no server. Several databases may share it. */
   readonly packagesDirectory?: string;
-  /** Finds the server to run; unless told, the machine's own or one out of its packages. */
+  /** Finds the server to run. By default an installed one, or one from the machine's packages. */
   readonly findServer?: () => Promise<DatabaseServer>;
-  /** What the server's command line says beyond what every private server is told, or against it. */
+  /** Further parameters of the server's command line. They override the default ones. */
   readonly parameters?: readonly string[];
-  /** Whether the server is started again when it ends by itself. */
+  /** True if the server is restarted whenever it ends by itself. */
   readonly keepRunning?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A private database, running until it is closed. */
+/** A private database, which runs until it is closed. */
 export interface LocalDatabase {
-  /** As for DATABASE_URL, with the socket's path as the parameter `socket`. */
+  /** In the form of DATABASE_URL, with the path of the socket as the parameter `socket`. */
   readonly url: string;
-  /** The server's process. */
+  /** The process id of the server. */
   readonly pid: number;
   close(): Promise<void>;
-  /** Ends the server at once where closing takes too long. */
+  /** Kills the server at once, if closing takes too long. */
   kill(): void;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -49,10 +49,10 @@ export interface LocalDatabase {
 const packagesTimeoutMs = 300_000;
 
 /**
- * Opens the private database of a folder: finds a server or fetches one, prepares its data folder at the first
- * time, starts it and makes sure that the database is there. Whatever was killed on the way before does not
- * matter: what is half done is done again, a server left behind is taken over.
- * @throws LocalDatabaseError when another gateway uses the folder, no server can be had, or it does not start.
+ * Opens the private database of a folder. Finds or fetches a server, prepares its data folder the first
+ * time, starts it, and creates the database if necessary. It can be interrupted at any point: unfinished
+ * steps are repeated, and a server that was left running is taken over.
+ * @throws LocalDatabaseError If another gateway uses the folder, there is no server, or it does not start.
  */
 export async function openLocalDatabase(options: LocalDatabaseOptions): Promise<LocalDatabase> {
   try {
@@ -71,7 +71,7 @@ async function open(options: LocalDatabaseOptions): Promise<LocalDatabase> {
   const { host, name = 'gather', report, signal } = options;
   const home = join(options.directory, 'database');
   await mkdir(home, { recursive: true, mode: 0o700 });
-  // one spelling, because a server left behind is known by the path of its data folder
+  // One spelling, because a server that was left running is recognized by the path of its data folder.
   const directory = await realpath(home);
   await using opened = new AsyncDisposableStack();
   opened.use(await lock(directory, host));
@@ -120,7 +120,10 @@ async function lock(directory: string, host: Host): Promise<LockFile> {
   }
 }
 
-/** Folders of packages may be shared, so whoever comes second waits for the first. */
+/**
+ * Finds an installed server or unpacks one. Folders of packages may be shared, so the second process waits
+ * for the first.
+ */
 async function findOwnServer(options: LocalDatabaseOptions): Promise<DatabaseServer> {
   const { host, report, signal } = options;
   const installed = await findServer(host.env);

@@ -10,30 +10,33 @@ export interface OfferedPackage {
   readonly sizeBytes: number;
 }
 
-/** Debian's and Ubuntu's package tools, working in a folder of their own: no root, nothing installed. */
+/** The package tools of Debian and Ubuntu, working in a folder of their own: no root, nothing installed. */
 export interface PackageSource {
-  /** Reads what the servers offer. Must come first; one source among many that fails is passed over. */
+  /**
+   * Reads the lists of packages. Must be called first. Ignores a source that fails, because others may be
+   * enough.
+   */
   update(): Promise<void>;
-  /** Selects these packages, installed or not, and all that they need and the system lacks. */
+  /** Selects these packages, installed or not, and all their dependencies that the system lacks. */
   select(names: readonly string[]): Promise<readonly OfferedPackage[]>;
-  /** The names of all packages that begin with this. */
+  /** Lists the names of all packages that begin with the prefix. */
   names(prefix: string): Promise<readonly string[]>;
-  /** Downloads packages (checked against the servers' signatures) into a folder. */
+  /** Downloads packages into a folder, and checks them against the servers' signatures. */
   download(packages: readonly OfferedPackage[], directory: string): Promise<void>;
   /** Unpacks one downloaded package. */
   unpack(archive: string, directory: string): Promise<void>;
 }
 
-/** How a package source works: its folder, and the environment for the tools. */
+/** The folder of a package source, and the environment of its tools. */
 export interface PackageSourceOptions {
   readonly directory: string;
   readonly environment: Readonly<NodeJS.ProcessEnv>;
   readonly signal?: AbortSignal | undefined;
-  /** Lines of a sources.list to use in place of the system's; nothing that the system has installed counts then. */
+  /** The lines of a sources.list to use instead of the system's. Installed packages are then ignored. */
   readonly sources?: string;
 }
 
-/** Undefined where the system has no `apt-get` and `dpkg`. */
+/** Opens a package source. Returns undefined if the system has no `apt-get` and `dpkg`. */
 export async function openPackageSource(options: PackageSourceOptions): Promise<PackageSource | undefined> {
   const [aptGet, aptCache, dpkg] = await Promise.all(
     ['apt-get', 'apt-cache', 'dpkg'].map((name) => findProgram(name, options.environment['PATH'])),
@@ -52,7 +55,8 @@ export async function openPackageSource(options: PackageSourceOptions): Promise<
       try {
         await run(aptGet, [...settings, 'update']);
       } catch (error) {
-        // one unreachable source of many fails the whole; what is missing then shows when packages are selected
+        // One unreachable source fails the whole update, so that is ignored. If a package is missing, its
+        // selection fails.
         if (!(error instanceof CommandError)) throw error;
       }
     },
@@ -105,14 +109,16 @@ async function writeSources(directory: string, sources: string): Promise<readonl
   return [
     `Dir::Etc::sourcelist=${join(directory, 'sources.list')}`,
     'Dir::Etc::sourceparts=/dev/null',
-    // pins are meant for what the system installs
+    // Pins are meant for packages that the system installs.
     'Dir::Etc::preferences=/dev/null',
     'Dir::Etc::preferencesparts=/dev/null',
     `Dir::State::status=${join(directory, 'status')}`,
   ];
 }
 
-/** Lines such as `'http://…/libaio1_0.3.113-4_amd64.deb' libaio1_0.3.113-4_amd64.deb 13360 MD5Sum:…`. */
+/**
+ * Reads lines such as `'http://…/libaio1_0.3.113-4_amd64.deb' libaio1_0.3.113-4_amd64.deb 13360 MD5Sum:…`.
+ */
 function readOffered(text: string): readonly OfferedPackage[] {
   return [...text.matchAll(/^'[^']+' ([^_\s]+)_([^_\s]+)_\S+\.deb (\d+)/gm)].map(
     ([, name = '', version = '', size]) => ({

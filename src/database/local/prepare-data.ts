@@ -7,9 +7,9 @@ import type { DatabaseServer } from './database-server.ts';
 import { LocalDatabaseError } from './local-database-error.ts';
 
 /**
- * Makes the data folder of a server (system tables, `root` without a password: only this user's socket leads to
- * it), unless it is there.
- * @throws LocalDatabaseError with what the server's installer said.
+ * Makes the data folder of a server, unless it exists. It gets system tables, and `root` without a password,
+ * because only this user can open the socket.
+ * @throws LocalDatabaseError With the output of the server's installer.
  */
 export async function prepareData(
   path: string,
@@ -32,7 +32,7 @@ export async function prepareData(
   }
 }
 
-/** Servers refuse to run as root unless they are told that it is meant. */
+/** Returns the parameter that servers need to run as root. */
 export function userParameters(): readonly string[] {
   return userInfo().uid === 0 ? ['--user=root'] : [];
 }
@@ -46,7 +46,10 @@ async function initialiseMysql(
   await runProgram(server.program, parameters, { environment: server.environment, signal });
 }
 
-/** The installer is a shell script that breaks at spaces in paths, so it is given aliases without any. */
+/**
+ * Prepares a data folder of MariaDB. Its installer is a shell script that breaks at spaces in paths, so it
+ * gets aliases without any.
+ */
 async function initialiseMariadb(
   draft: string,
   server: DatabaseServer,
@@ -65,11 +68,11 @@ async function initialiseMariadb(
       `--datadir=${data}`,
       '--auth-root-authentication-method=normal',
       '--skip-test-db',
-      // no look-up of the host's name, and hands off the server's installation
+      // Skips looking up the host's name, and leaves the server's installation alone.
       '--rpm',
       ...userParameters(),
     ];
-    // each server removes what others have in the folder for temporary files when it starts
+    // Each server, when it starts, deletes files of others in the folder for temporary files.
     const environment = { ...server.environment, TMPDIR: aliases };
     await runProgram(installer, parameters, { environment, signal });
   } finally {

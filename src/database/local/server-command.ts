@@ -2,14 +2,14 @@ import { dirname, join } from 'node:path';
 import type { DatabaseServer } from './database-server.ts';
 import { userParameters } from './prepare-data.ts';
 
-/** The parameter that marks a server as the one of this data folder; no two servers have it in common. */
+/** Builds the parameter that identifies a server by its data folder. No two servers share it. */
 export function dataParameter(data: string): string {
   return `--datadir=${data}`;
 }
 
 /**
- * The whole command line of a private server: a socket and no port, UTC, utf8mb4, little memory, and none of the
- * machine's own settings. An equal command line is an equal server.
+ * Builds the whole command line of a private server: a socket and no port, UTC, utf8mb4, little memory, and
+ * none of the machine's own settings. Servers with equal command lines are equal.
  */
 export function buildServerCommand(server: DatabaseServer, data: string, socket: string): readonly string[] {
   return [
@@ -18,7 +18,7 @@ export function buildServerCommand(server: DatabaseServer, data: string, socket:
     dataParameter(data),
     `--socket=${socket}`,
     `--pid-file=${join(data, 'server.pid')}`,
-    // a server that starts removes all that looks like a temporary table from this folder
+    // A server, when it starts, deletes everything in this folder that looks like a temporary table.
     `--tmpdir=${dirname(socket)}`,
     ...userParameters(),
     '--skip-networking',
@@ -38,7 +38,9 @@ export function buildServerCommand(server: DatabaseServer, data: string, socket:
   ];
 }
 
-/** An unpacked server looks for its files where a package would have put them, unless it is told. */
+/**
+ * Builds the paths of an unpacked server, which otherwise looks where an installed package has its files.
+ */
 function prefixParameters(prefix: string | undefined): readonly string[] {
   if (prefix === undefined) return [];
   return [

@@ -10,7 +10,7 @@ import { waitUntil } from '../../std/wait-until.ts';
 import { LocalDatabaseError } from './local-database-error.ts';
 import { dataParameter } from './server-command.ts';
 
-/** What is needed to have a server running. */
+/** The options of a server process. */
 export interface ServerProcessOptions {
   readonly command: readonly string[];
   readonly environment: Readonly<NodeJS.ProcessEnv>;
@@ -21,10 +21,10 @@ export interface ServerProcessOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A server that answers on its socket, and how to end it. */
+/** A server that answers on its socket. */
 export interface ServerProcess {
   readonly pid: number;
-  /** Ends it in good order; after a deadline by force. */
+  /** Shuts it down, and kills it after a deadline. */
   stop(): Promise<void>;
 }
 
@@ -35,9 +35,9 @@ const stopTimeoutMs = 20_000;
 const logLinesShown = 15;
 
 /**
- * Has a server running on a data folder. One that a killed gateway left behind is taken over when its command
- * line is the same; another one on the same folder is stopped first.
- * @throws LocalDatabaseError with the end of its log when the server dies or does not answer in time.
+ * Opens a server on a data folder. A server that a killed gateway left running is taken over if its command
+ * line is equal. Another one on the same folder is stopped first.
+ * @throws LocalDatabaseError With the end of its log, if the server dies or does not answer in time.
  */
 export async function openServerProcess(options: ServerProcessOptions): Promise<ServerProcess> {
   const { command, host } = options;
@@ -57,7 +57,10 @@ export async function openServerProcess(options: ServerProcessOptions): Promise<
   }
 }
 
-/** In a process group of its own: Ctrl-C goes to the whole group, and the gateway is to end before its database. */
+/**
+ * Spawns a server in a process group of its own. Ctrl-C goes to a whole group, and the gateway must end
+ * before its database.
+ */
 async function spawnServer({ command, environment, socket, log }: ServerProcessOptions): Promise<number> {
   const [program = '', ...parameters] = command;
   await rm(socket, { force: true });
@@ -73,7 +76,7 @@ async function spawnServer({ command, environment, socket, log }: ServerProcessO
   return child.pid;
 }
 
-/** True once it answers; false when it has ended, or the deadline has passed. */
+/** Waits until the server answers. Returns false if it ends first, or at the deadline. */
 async function waitForAnswer(
   pid: number,
   timeoutMs: number,

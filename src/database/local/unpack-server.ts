@@ -7,7 +7,7 @@ import { findLibraryFolders } from './find-library-folders.ts';
 import { LocalDatabaseError, waysOut } from './local-database-error.ts';
 import { type OfferedPackage, openPackageSource, type PackageSource } from './package-source.ts';
 
-/** Where packages are unpacked to, and with what. */
+/** The folder for unpacked packages, and the environment of the tools. */
 export interface UnpackServerOptions {
   readonly directory: string;
   readonly environment: Readonly<NodeJS.ProcessEnv>;
@@ -16,9 +16,9 @@ export interface UnpackServerOptions {
 }
 
 /**
- * A MariaDB out of the system's packages, unpacked into a folder and kept there: neither root nor an installation
- * is needed. One that no longer runs, say after an upgrade of the system, is fetched again.
- * @throws LocalDatabaseError with the ways out where that is not possible.
+ * Unpacks MariaDB from the system's packages into a folder, without root or an installation, and keeps it
+ * there. If it no longer runs, as after an upgrade of the system, it is fetched again.
+ * @throws LocalDatabaseError With advice, if that is not possible.
  */
 export async function unpackServer(options: UnpackServerOptions): Promise<DatabaseServer> {
   const folder = join(options.directory, 'mariadb');
@@ -62,7 +62,7 @@ async function fetchPackages(draft: string, options: UnpackServerOptions): Promi
   await rm(work, { recursive: true });
 }
 
-/** Older releases have the version in the names of the packages. */
+/** Selects the packages of the server. Older releases have the version in the names of the packages. */
 async function selectPackages(source: PackageSource): Promise<readonly OfferedPackage[]> {
   const prefixes = ['mariadb-server-core', 'mariadb-client-core'];
   const names = await Promise.all(
@@ -74,7 +74,10 @@ async function selectPackages(source: PackageSource): Promise<readonly OfferedPa
   return (await source.select(names)).filter(({ name }) => isNeeded(name));
 }
 
-/** Only programs and libraries: no configuration; and never another libc than the one that Node runs on. */
+/**
+ * Returns true for programs and libraries. Omits configuration, and any libc besides the one that Node runs
+ * on.
+ */
 function isNeeded(name: string): boolean {
   return /^(mariadb-(server|client)-core|lib)/.test(name) && !/^libc(6|-bin)$/.test(name);
 }

@@ -10,25 +10,28 @@ import {
 import { openMigrationConnection } from './open-migration-connection.ts';
 import { matchesChecksum, type Migration, readMigrations } from './read-migrations.ts';
 
-/** What `migrate` needs: the database, the folder of migrations, and where to tell what it does, a line a time. */
+/**
+ * The options of `applyMigrations`: the database, the folder of migrations, and the receiver of its lines of
+ * output.
+ */
 export interface MigrateOptions {
   readonly url: string;
   readonly directory: string;
   readonly report: (line: string) => void;
   /**
-   * For a database that is the gateway's own: when the very first migration was cut off, as by a hard kill,
-   * begin again in an empty database rather than ask the operator.
+   * True if the database belongs to the gateway. If its first migration was interrupted, such as by a kill,
+   * all tables are dropped and the migration is repeated.
    */
   readonly startOver?: boolean;
 }
 
 /**
- * Applies the migrations of a folder that the database does not have, in the order of their names, and gives the
- * names applied. It keeps Prisma Migrate's table and takes its named lock (`schema-engine` of prisma-engines:
- * `apply_migrations.rs`, `sql_migration_persistence.rs`, `flavour/mysql`), so that each can go on where the other
- * stopped and never both at once. A database that does not exist is created, as `prisma migrate deploy` does;
- * without migrations nothing is touched.
- * @throws MigrationError when the database or the folder is not in a state to go on from.
+ * Applies the migrations of a folder that the database does not have, in the order of their names. Returns
+ * the names of those applied. Creates the database if it does not exist, as `prisma migrate deploy` does.
+ * Without migrations, nothing is changed. Uses Prisma Migrate's table and its named lock, so that either
+ * tool can continue after the other, and never both at once. The sources are `apply_migrations.rs`,
+ * `sql_migration_persistence.rs` and `flavour/mysql` in the `schema-engine` of prisma-engines.
+ * @throws MigrationError If the state of the database or the folder does not allow it.
  */
 export async function applyMigrations(options: MigrateOptions): Promise<readonly string[]> {
   const migrations = await readMigrations(options.directory);
@@ -37,7 +40,7 @@ export async function applyMigrations(options: MigrateOptions): Promise<readonly
   try {
     let records = await readMigrationRecords(connection);
     if (options.startOver === true && isCutOffAtFirst(records)) {
-      options.report('The first migration was cut off: beginning again.');
+      options.report('The first migration was interrupted, so it starts again in an empty database.');
       await dropTables(connection);
       records = await readMigrationRecords(connection);
     }
@@ -49,7 +52,7 @@ export async function applyMigrations(options: MigrateOptions): Promise<readonly
   }
 }
 
-/** Nothing but unfinished rows without a log: the process went away in its first migration. */
+/** Returns true if there are only unfinished rows without a log: the process died in its first migration. */
 function isCutOffAtFirst(records: readonly MigrationRecord[]): boolean {
   return (
     records.length > 0 &&
@@ -75,8 +78,8 @@ function refuseFailed(records: readonly MigrationRecord[]): void {
     const logs = record.logs?.trim();
     return (
       `The migration ${record.name}, started at ${record.startedAt} UTC, did not finish${logs ? `:\n${logs}` : '.'}\n` +
-      `Repair the database by hand, then say which it is now: \`npx prisma migrate resolve --applied ${record.name}\` when all of it is in effect, ` +
-      `\`npx prisma migrate resolve --rolled-back ${record.name}\` when none of it is, to have it applied again.`
+      `Repair the database by hand, then record the result: \`npx prisma migrate resolve --applied ${record.name}\` if all of it is in effect, ` +
+      `or \`npx prisma migrate resolve --rolled-back ${record.name}\` if none of it is, so that it is applied again.`
     );
   });
   throw new MigrationError(
@@ -85,7 +88,9 @@ function refuseFailed(records: readonly MigrationRecord[]): void {
   );
 }
 
-/** Prisma's deploy goes on over a script that was edited or removed after it was applied; so does this, but says it. */
+/**
+ * Warns of scripts that were edited or removed after they were applied. Prisma's deploy ignores these, too.
+ */
 function warnOfChanges(
   migrations: readonly Migration[],
   records: readonly MigrationRecord[],
@@ -125,7 +130,10 @@ async function applyPending(
   return pending.map(({ name }) => name);
 }
 
-/** Prisma writes a script of one comment for an empty migration, which MySQL refuses to run. */
+/**
+ * Returns true for a script of comments only. Prisma writes one for an empty migration, and MySQL refuses to
+ * run it.
+ */
 function isEmpty(script: string): boolean {
   return script.split('\n').every((line) => /^\s*(--.*)?$/.test(line));
 }
@@ -143,12 +151,12 @@ async function fail(
   try {
     await recordFailed(connection, id, logs);
   } catch {
-    // The connection went with the script. The row stays unfinished, which already says that it failed.
+    // The connection was lost with the script. The row stays unfinished, which already means that it failed.
   }
   return new MigrationError(
     'P3018',
-    `The migration ${migration.name} failed: ${message} (error ${code}). Statements before that one may be in effect; ` +
-      'repair the database by hand before migrating again',
+    `The migration ${migration.name} failed: ${message} (error ${code}). Statements before that one may be in effect. ` +
+      'Repair the database by hand before migrating again',
     { cause: error },
   );
 }

@@ -3,7 +3,7 @@ import type { Connection } from 'mariadb';
 import { MigrationError } from './migration-error.ts';
 import type { Migration } from './read-migrations.ts';
 
-/** A row of Prisma's table of migrations. Dates are text in UTC, as the database writes them. */
+/** A row of Prisma's table of migrations. Dates are texts in UTC, as the database writes them. */
 export interface MigrationRecord {
   readonly id: string;
   readonly name: string;
@@ -14,7 +14,7 @@ export interface MigrationRecord {
   readonly logs: string | null;
 }
 
-// Word for word the columns that Prisma Migrate's MySQL flavour creates: it reads this table after us.
+// Exactly the columns that Prisma Migrate creates on MySQL, because it reads this table later.
 const createTable = `CREATE TABLE _prisma_migrations (
     id                      VARCHAR(36) PRIMARY KEY NOT NULL,
     checksum                VARCHAR(64) NOT NULL,
@@ -27,8 +27,9 @@ const createTable = `CREATE TABLE _prisma_migrations (
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`;
 
 /**
- * Reads what has been applied, oldest first; creates the table in an empty database.
- * @throws MigrationError P3005 when there are tables but no record of migrations: the database is not ours to alter.
+ * Reads the records of applied migrations, oldest first. Creates their table in an empty database.
+ * @throws MigrationError P3005 if there are tables but no records, because such a database must not be
+ * altered.
  */
 export async function readMigrationRecords(connection: Connection): Promise<readonly MigrationRecord[]> {
   const tables = (
@@ -48,7 +49,10 @@ export async function readMigrationRecords(connection: Connection): Promise<read
   );
 }
 
-/** Records that a migration begins; until `recordFinished` its row says that it failed. Gives the row's id. */
+/**
+ * Records the start of a migration. Until `recordFinished`, its row means that it failed. Returns the id of
+ * the row.
+ */
 export async function recordStarted(connection: Connection, migration: Migration): Promise<string> {
   const id = randomUUID();
   await connection.query(
@@ -67,7 +71,7 @@ export async function recordFinished(connection: Connection, id: string): Promis
   );
 }
 
-/** Records why a migration failed; its row stays unfinished, which holds back every later one. */
+/** Records the error of a migration. Its row stays unfinished, which blocks every later one. */
 export async function recordFailed(connection: Connection, id: string, logs: string): Promise<void> {
   await connection.query('UPDATE _prisma_migrations SET logs = ? WHERE id = ?', [logs, id]);
 }

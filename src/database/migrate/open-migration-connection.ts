@@ -4,16 +4,17 @@ import { readConnectionOptions } from '../connection/read-connection-options.ts'
 
 const unknownDatabase = 1049;
 
-/** Nobody commits what a script does, and all tables of a database must be seen to know that it is empty. */
+/** Scripts rely on autocommit, and all tables must be listed to decide that a database is empty. */
 const sessionSettings = ['SET autocommit = 1, sql_select_limit = 18446744073709551615'];
 
-/** How long to wait for another process that migrates. */
+/** The time to wait for another process that migrates. */
 const lockTimeoutSeconds = 60;
 
 /**
- * Opens a connection that runs scripts and holds Prisma Migrate's lock until it ends, so that nobody else
- * migrates meanwhile. The lock's name is one for the whole server. Creates a database that does not exist.
- * @throws MigrationError P1002 when another process holds the lock for too long.
+ * Opens a connection that runs scripts, and holds Prisma Migrate's lock until it ends, so that no other
+ * process migrates meanwhile. The lock's name is the same for the whole server. Creates the database if it
+ * does not exist.
+ * @throws MigrationError P1002 if another process holds the lock for too long.
  */
 export async function openMigrationConnection({
   url,
@@ -34,7 +35,7 @@ export async function openMigrationConnection({
 
 async function openConnection(url: string, report: (line: string) => void): Promise<Connection> {
   const { database, ...server } = readConnectionOptions(url);
-  // Dates stay text: the time of a failed migration is shown, not reckoned with.
+  // Dates stay texts, because the time of a failed migration is only shown.
   const options = { ...server, multipleStatements: true, dateStrings: true, initSql: sessionSettings };
   try {
     return await createConnection({ ...options, ...(database === undefined ? {} : { database }) });

@@ -3,7 +3,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MigrationError } from './migration-error.ts';
 
-/** One folder of `prisma/migrations/`: `checksum` is the SHA-256 of the script in hex, as Prisma records it. */
+/**
+ * A migration of `prisma/migrations/`. `checksum` is the SHA-256 of the script in hex, as Prisma records it.
+ */
 export interface Migration {
   readonly name: string;
   readonly script: string;
@@ -11,8 +13,8 @@ export interface Migration {
 }
 
 /**
- * Reads the migrations of a folder in the order in which Prisma applies them, that of their names' bytes.
- * @throws MigrationError when a migration has no script, or the folder was written for another database.
+ * Reads the migrations of a folder in Prisma's order, which is that of the bytes of their names.
+ * @throws MigrationError If a migration has no script, or the folder was written for another database.
  */
 export async function readMigrations(directory: string): Promise<readonly Migration[]> {
   await readLock(directory);
@@ -23,8 +25,8 @@ export async function readMigrations(directory: string): Promise<readonly Migrat
 }
 
 /**
- * Whether a recorded checksum is that of a migration's script. Line endings do not count, as they do not for
- * Prisma: git rewrites them between systems.
+ * Returns true if a recorded checksum is that of a migration's script. Like Prisma, ignores line endings,
+ * because git converts them between systems.
  */
 export function matchesChecksum(migration: Migration, checksum: string): boolean {
   const unix = migration.script.replaceAll('\r\n', '\n');
@@ -41,7 +43,7 @@ async function readLock(directory: string): Promise<void> {
   if (provider !== undefined && provider !== 'mysql') {
     throw new MigrationError(
       'P3019',
-      `The migrations in ${directory} are for ${provider}, but expected mysql (migration_lock.toml).`,
+      `Expected migrations for mysql in ${directory}, but migration_lock.toml names ${provider}.`,
     );
   }
 }

@@ -24,7 +24,7 @@ const builders: Readonly<Record<PageMethod, (page: KeyedPage) => PartialStatemen
   window: buildWindow,
 };
 
-/** Compiles a page per key; each batch is read by the first of the chosen methods that takes its keys. */
+/** Compiles a page per key. The first chosen method that accepts the keys of a batch reads it. */
 export function buildPagesStatement(
   shape: RowsShape,
   shown: Columns,

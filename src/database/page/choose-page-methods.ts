@@ -9,13 +9,13 @@ import { buildPageParts, fits, type PageParts } from './page-parts.ts';
 import { isSortable } from './sort-rows.ts';
 
 /**
- * Chooses the methods by which a page per key is read, so that it costs what the page needs, however many rows a key
- * has. A batch is read by the first of them that takes its keys; the last takes any.
+ * Chooses the methods of reading a page per key, so that the cost depends on the page and not on the rows of
+ * a key. The first of them that accepts the keys of a batch reads it. The last accepts any keys.
  *
- * MySQL reads each page by itself (`lateral`). MariaDB cannot: there each key's last row is looked up first, and the
- * rows up to it are then a range of the index. Behind a cursor few keys are a SELECT each (`union`), since only then
- * both servers begin to read at the cursor. Where no index serves MariaDB, or none leads from a key to its rows, a
- * window numbers all rows of each key.
+ * MySQL reads each page by itself (`lateral`). MariaDB cannot. There the last row of each page is looked up
+ * first, and the rows up to it are a range of the index. After a cursor, few keys are a SELECT each
+ * (`union`), because only then both servers start to read at the cursor. If MariaDB has no index for the
+ * order, or neither server has one for the keys, a window numbers all rows of each key.
  */
 export function choosePageMethods(shape: RowsShape, catalog: Catalog): readonly PageMethod[] {
   const parts = buildPageParts(shape, catalog, modelAlias);
@@ -25,8 +25,9 @@ export function choosePageMethods(shape: RowsShape, catalog: Catalog): readonly 
 }
 
 /**
- * Behind a cursor MariaDB begins to read there only where it reads nothing but the index. One of the conditions may have
- * a better index, and one on other rows would have the joined rows read before the page is cut.
+ * Returns true if a single key's page can be read by itself. After a cursor, MariaDB starts there only if it
+ * reads nothing but the index. A filter may have a better index, and one on related rows would read the
+ * joined rows before the page is cut.
  */
 function isReadAlone({ shape, keys }: PageParts): boolean {
   return shape.through === undefined && shape.where === undefined && !hasCursor(shape) && arePlain(keys);
@@ -40,7 +41,7 @@ function chooseForMany(parts: PageParts, index: ServingIndex | undefined): reado
     return index !== undefined || hasCursor(shape) ? ['union', 'window'] : ['window'];
   if (hasCursor(shape)) return ['union', 'numbered-range'];
   if (isSortable(steps, scope)) return ['index-range'];
-  // Long texts would send the sort to the disk.
+  // Long texts would make the sort use the disk.
   return [shape.long.length === 0 ? 'sorted-range' : 'numbered-range'];
 }
 
@@ -48,23 +49,27 @@ function hasCursor({ after, before }: RowsShape): boolean {
   return after !== undefined || before !== undefined;
 }
 
-/** Whether an index leads from a key to its rows: without one each key read by itself reads the whole table. */
+/**
+ * Returns true if an index finds the rows of a key. Otherwise each key that is read by itself would scan the
+ * whole table.
+ */
 function isLookedUp({ shape, catalog }: PageParts): boolean {
   const { model, by, through } = shape;
   const table = through?.table ?? model.table;
   const equal = through ? [through.from] : by.map(({ column }) => column);
   const indexes = catalog.indexes(table);
-  // A view has none of its own, and its tables' are not known here.
+  // A view has no indexes of its own, and those of its tables are not in the catalog.
   return indexes.length === 0 || findServingIndex(indexes, { equal, order: [] }) !== undefined;
 }
 
-/** Whether the rows up to the last of a page are a range of the index that MariaDB can find. */
+/** Returns true if MariaDB can find the rows up to the last of a page as a range of the index. */
 function isRange(parts: PageParts): boolean {
   const { shape, catalog, steps } = parts;
   return (
     shape.through === undefined &&
     steps.every(({ nullable, isNumbered }) => !nullable && !isNumbered) &&
-    // The condition stands in each lookup of an end too, where conditions on related rows would cost more than they save.
+    // The filter is also in each lookup of a last row, where conditions on related rows would cost more than
+    // they save.
     (shape.where === undefined || countRelations(shape.where, { model: shape.model, catalog }) === 0) &&
     fits(parts, 1 + 2 * steps.length)
   );

@@ -1,12 +1,12 @@
 import type { Row } from '../../model/load.ts';
 import type { OrderStep } from '../expression/order.ts';
 
-/** Selects what rows are ordered by beyond their own fields, which they carry for their cursors. */
+/** Selects the order values that are not fields of the row. The row carries them for its cursor. */
 export function selectExtras(steps: readonly OrderStep[]): readonly OrderStep[] {
   return steps.filter(({ field }) => field === undefined);
 }
 
-/** Adds the extras, which begin at `offset` of the driver's array, to their row. */
+/** Adds the extras to their row. They begin at `offset` of the driver's array. */
 export function addExtras(
   row: Record<string, unknown>,
   values: readonly unknown[],

@@ -1,7 +1,10 @@
 import { findServingIndex, type ServingIndex } from '../catalog/table-index.ts';
 import type { PageParts } from './page-parts.ts';
 
-/** Finds the index that gives the rows of a key in their order: the model's, or where keys stand between, that table's. */
+/**
+ * Finds the index that has the rows of a key in order. It is the join table's if the relation has one,
+ * otherwise the model's.
+ */
 export function findPageIndex({ shape, catalog, steps }: PageParts): ServingIndex | undefined {
   const { model, by, through } = shape;
   if (through !== undefined) {

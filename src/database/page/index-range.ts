@@ -10,8 +10,8 @@ import { isMet, joinKeys, joinRange } from './page-range.ts';
 import { buildComparer, isSorted } from './sort-rows.ts';
 
 /**
- * Reads the rows of each key's range as the index gives them, and brings them into their order here: their values
- * compare here as they do in the database.
+ * Reads the rows of each key's range in the order of the index, and sorts them here. Their values compare
+ * here as in the database.
  */
 export function buildIndexRange(page: KeyedPage): Statement<RowsShape> {
   const { shape, shown, scope, steps } = page;
@@ -29,8 +29,8 @@ export function buildIndexRange(page: KeyedPage): Statement<RowsShape> {
 }
 
 /**
- * The range is read from the index alone and the rows by their own key, which costs less than rows that are read along
- * with it. The primary index has the rows themselves.
+ * Reads the range from the index alone, and then the rows by their own key. That costs less than reading
+ * both at once. The primary index contains the rows themselves.
  */
 function readRange(page: KeyedPage, columns: readonly Sql[], joins: Sql): Sql {
   const { shape, catalog, index } = page;
@@ -45,10 +45,10 @@ function readRange(page: KeyedPage, columns: readonly Sql[], joins: Sql): Sql {
   return sql`SELECT ${selected} FROM ${joinKeys(range, index, tables)}${isMet(rows)}`;
 }
 
-/** The name of the table that only the index is read of. */
+/** The alias of the table of which only the index is read. */
 const rangeAlias = 'r';
 
-/** Groups the rows of each key. They stand together, unless the server is set to gather what it joins. */
+/** Groups the rows of each key. They are consecutive, unless the server is configured to buffer joins. */
 function groupByKey(rows: readonly (readonly unknown[])[], keyCount: number): (readonly unknown[])[][] {
   const pages = Array.from({ length: keyCount }, (): (readonly unknown[])[] => []);
   for (let start = 0, end = 0; start < rows.length; start = end) {

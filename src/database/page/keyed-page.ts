@@ -6,14 +6,14 @@ import type { Sql } from '../sql.ts';
 import type { BoundStatement, Statement } from '../statement.ts';
 import type { PageParts } from './page-parts.ts';
 
-/** A page per key, as its methods read it. */
+/** A page per key, as its methods need it. */
 export interface KeyedPage extends PageParts {
   readonly shown: Columns;
-  /** Gives the rows of a key in their order. */
+  /** The index that has the rows of a key in order. */
   readonly index: ServingIndex | undefined;
 }
 
-/** Compiles SQL with a table of keys to the statement of any keys. */
+/** Compiles SQL with a table of keys to a statement that accepts any keys. */
 export function buildTableStatement(
   { keys: columns }: KeyedPage,
   statement: Sql,

@@ -7,7 +7,7 @@ import { numberSelected } from './number-rows.ts';
 import { selectPage } from './page-select.ts';
 import { buildNumberedStatement } from './read-numbered.ts';
 
-/** Reads each key's page by itself, in a LATERAL table; only MySQL has these. */
+/** Reads each key's page by itself, in a LATERAL table. Only MySQL has these. */
 export function buildLateral(page: KeyedPage): Statement<RowsShape> {
   const selected = selectPage(page, buildKeyCondition(page.keys));
   const from = sql`${buildKeyTable(page.keys)} JOIN LATERAL (${selected}) AS s`;

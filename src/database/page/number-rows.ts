@@ -5,13 +5,13 @@ import { buildColumn } from '../expression/scope.ts';
 import { join, raw, sql, type Sql } from '../sql.ts';
 import { keysTable } from '../statement.ts';
 
-/** Numbers rows of the tables themselves, joined to the keys. */
+/** Numbers rows of the tables that are joined to the keys. */
 export function numberJoined(parts: PageParts, steps: readonly OrderStep[], joined: Sql): Sql {
   const extras = selectExtras(steps).map(({ expression }) => expression);
   return number(sql`${keysTable}.i`, steps, selectRowKeys(parts), extras, joined);
 }
 
-/** Numbers rows that `selectPage` has selected, under the name `s`. */
+/** Numbers rows selected by `selectPage`, under the alias `s`. */
 export function numberSelected({ shape, steps }: PageParts, position: Sql, from: Sql): Sql {
   const selected = steps.map((step, at) => ({ ...step, expression: raw(`s.o${at}`) }));
   const extras = selectExtras(steps).map((_, at) => raw(`s.v${at}`));
@@ -31,7 +31,7 @@ function number(
   return sql`SELECT ${position}, ${join([rowNumber, ...rowKeys, ...named], ', ')} FROM ${from}`;
 }
 
-/** The rows' own keys, as `c0` … . */
+/** Selects the rows' own keys as `c0` … . */
 export function selectRowKeys({ shape, scope, rowKey }: PageParts): readonly Sql[] {
   return shape.model.key.map(
     (field, index) => sql`${rowKey ?? buildColumn(scope, field)} AS ${raw(`c${index}`)}`,

@@ -4,7 +4,10 @@ import type { Scope } from '../expression/scope.ts';
 import type { Sql } from '../sql.ts';
 import { buildWhere } from '../expression/where.ts';
 
-/** The conditions on the rows of a page, but for its keys. `steps` are in the order in which the page is read. */
+/**
+ * Builds the conditions on the rows of a page, except for its keys. `steps` are in the order in which the
+ * page is read.
+ */
 export function buildPageConditions(
   { where, after, before, backward }: RowsShape,
   scope: Scope,

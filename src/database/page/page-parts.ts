@@ -6,7 +6,7 @@ import { buildPageConditions } from './page-conditions.ts';
 import type { Catalog } from '../catalog/read-catalog.ts';
 import { join, raw, sql, type Sql } from '../sql.ts';
 
-/** Everything that the ways to a page have in common. */
+/** The parts that all methods of reading a page share. */
 export interface PageParts extends KeyedTables {
   readonly shape: RowsShape;
   readonly catalog: Catalog;
@@ -15,13 +15,15 @@ export interface PageParts extends KeyedTables {
   readonly conditions: readonly Sql[];
 }
 
-/** Builds the parts of a page, the model's table under the name `alias`; `hint` says which index of it to use. */
+/**
+ * Builds the parts of a page, with `alias` as the name of the model's table. `hint` names the index to use.
+ */
 export function buildPageParts(shape: RowsShape, catalog: Catalog, alias: string, hint?: Sql): PageParts {
   const tables = buildKeyedTables(shape, catalog, alias, hint);
   const { scope, rowKey } = tables;
   const ordering = buildOrdering(shape.backward ? reverseOrder(shape.orderBy) : shape.orderBy, scope);
   const [only] = shape.model.key;
-  // The table between has the rows' key in its own index.
+  // The join table has the key of the rows in its own index.
   const steps = ordering.steps.map((step) =>
     rowKey && step.field === only ? { ...step, expression: rowKey } : step,
   );
@@ -29,16 +31,19 @@ export function buildPageParts(shape: RowsShape, catalog: Catalog, alias: string
   return { ...tables, shape, catalog, joins: ordering.joins, steps, conditions };
 }
 
-/** Parameters that a statement may have: 65,535, some of which are for the rest of it. */
+/** The parameters of a statement. The servers allow 65,535, and the rest of the statement needs some. */
 const parametersMax = 65_000;
 
-/** Returns true if a statement has room for the conditions so many times, with the keys and limits. */
+/** Returns true if a statement has room for the conditions, keys and limit that many times. */
 export function fits({ keys, conditions }: Pick<PageParts, 'keys' | 'conditions'>, times: number): boolean {
   const parameters = conditions.reduce((sum, condition) => sum + condition.parameters.length, 0);
   return times * (parameters + keys.length + 1) <= parametersMax;
 }
 
-/** The order with the equal columns in front: without them the servers do not see that an index gives it. */
+/**
+ * Builds the order with the equal columns in front. Without them the servers would not use the order of the
+ * index.
+ */
 export function orderByIndex(
   keys: readonly KeyColumn[],
   steps: readonly OrderStep[],

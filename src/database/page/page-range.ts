@@ -9,20 +9,26 @@ import { join, raw, sql, value, type Sql } from '../sql.ts';
 import { keysTable, modelAlias } from '../statement.ts';
 import type { ServingIndex } from '../catalog/table-index.ts';
 
-/** The rows of each key up to the last of its page, and the order that they are to be brought into. */
+/** The rows of each key up to the last of its page, and their order. */
 export interface PageRange {
   readonly from: Sql;
   readonly steps: readonly OrderStep[];
 }
 
-/** Joins each key with its rows up to the last of its page, or to its last if it has fewer: a range of that index. */
+/**
+ * Joins each key with its rows up to the last of its page, or up to its last row if it has fewer. They are a
+ * range of the index.
+ */
 export function joinRange({ shape, catalog, index }: KeyedPage, joins: Sql = raw('')): PageRange {
   const parts = buildPageParts(shape, catalog, modelAlias, hintIndex(index?.name));
   const { tables, steps } = parts;
   return { steps, from: sql`${joinKeys(parts, index, sql`${tables}${joins}`)}${isMet(parts)}` };
 }
 
-/** Builds the conditions on the rows of a range: any other bound of the index, being constant, would keep MariaDB from narrowing the index for each key. */
+/**
+ * Builds the conditions on the rows of a range. `IS TRUE` hides them from the index, because a constant
+ * bound would keep MariaDB from narrowing it for each key.
+ */
 export function isMet({ conditions }: PageParts): Sql {
   return join(
     conditions.map((condition) => sql` AND (${condition}) IS TRUE`),
@@ -30,24 +36,27 @@ export function isMet({ conditions }: PageParts): Sql {
   );
 }
 
-/** Joins the keys, the tables whose first is that of `parts`, and the condition that its rows are of a key's range. */
+/**
+ * Joins the keys and `tables`, and adds the condition that the rows are in the range of the key. The first
+ * table is that of `parts`.
+ */
 export function joinKeys(parts: PageParts, index: ServingIndex | undefined, tables: Sql): Sql {
   const { shape, catalog, keys, steps } = parts;
   const varying = varyingSteps(shape, steps);
   if (varying.length === 0)
     return sql`${buildKeyTable(keys)} STRAIGHT_JOIN ${tables} WHERE ${buildKeyRange(keys)}`;
   const ends = buildEnds(buildPageParts(shape, catalog, 'e', hintIndex(index?.name)), index);
-  // MariaDB would merge the derived table, and look every end up again for every row, but for its LIMIT.
+  // Without the LIMIT, MariaDB would merge the derived table and look up every last row again for each row.
   const keysWithEnds = sql`(SELECT k.*, ${join(ends, ', ')} FROM ${buildKeyTable(keys)} LIMIT ${raw(String(2 ** 31))}) AS ${keysTable}`;
   return sql`${keysWithEnds} STRAIGHT_JOIN ${tables} WHERE ${buildKeyRange(keys)} AND ${buildUpToEnd(varying)}`;
 }
 
-/** The steps in which rows of one key differ. */
+/** Lists the steps in which the rows of one key differ. */
 function varyingSteps({ by }: RowsShape, steps: readonly OrderStep[]): readonly OrderStep[] {
   return steps.filter(({ field }) => field && !by.includes(field));
 }
 
-/** Looks up what the last row of a key's page is ordered by at each step, as `e0` … . */
+/** Looks up the order values of the last row of each page, as `e0` … . */
 function buildEnds(
   { shape, scope, tables, keys, conditions, steps }: PageParts,
   index: ServingIndex | undefined,
@@ -61,20 +70,24 @@ function buildEnds(
     const held = integerBounds(column);
     if (held === undefined) return [];
     const bound = String(descending ? held.least : held.most);
-    // With a signed number beside it, the end would not be of the column's own type.
+    // Next to a signed number, the value would not have the column's own type.
     return column?.unsigned === true ? `CAST(${bound} AS UNSIGNED)` : bound;
   });
   const areBounded = bounds.length === varying.length;
   return varying.map(({ expression }, at) => {
     const select = (order: Sql, offset: number): Sql =>
       sql`(SELECT ${expression} FROM ${tables} WHERE ${found} ORDER BY ${order} LIMIT 1 OFFSET ${value(offset)})`;
-    // Where a key has fewer rows than a page, what no row goes beyond does for the last of them, and is not looked up.
+    // If a key has fewer rows than a page, a bound that no value exceeds replaces its last row, which is
+    // then not looked up.
     const last = areBounded ? raw(bounds[at] ?? '') : select(backward, 0);
     return sql`COALESCE(${select(onward, shape.limit - 1)}, ${last}) AS ${raw(`e${at}`)}`;
   });
 }
 
-/** The condition that a row does not come after the end; in the one form that MariaDB makes a range of. */
+/**
+ * Builds the condition that a row does not come after the last one, in the only form that MariaDB reads as a
+ * range.
+ */
 function buildUpToEnd(steps: readonly OrderStep[], at = 0): Sql {
   const [step, ...rest] = steps;
   if (step === undefined) return raw('TRUE');

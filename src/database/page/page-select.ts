@@ -4,10 +4,12 @@ import type { KeyedPage } from './keyed-page.ts';
 import { selectRowKeys } from './number-rows.ts';
 import { orderByIndex } from './page-parts.ts';
 
-/** Selects one key's page: the rows' keys, what they are ordered by (`o0` …), and the extras of that (`v0` …). */
+/**
+ * Selects one key's page: the rows' keys, their order values (`o0` …) and the extras among those (`v0` …).
+ */
 export function selectPage(page: KeyedPage, isKey: Sql, position: Sql = raw('')): Sql {
   const { shape, keys, tables, joins, steps, conditions, index } = page;
-  // What is selected from may have lost its type: an enum in a UNION is a text.
+  // A derived table may lose a type: an enum becomes a text in a UNION.
   const ordered = steps.map(
     ({ expression, isNumbered }, at) =>
       sql`${expression}${raw(isNumbered ? ' + 0' : '')} AS ${raw(`o${at}`)}`,

@@ -6,19 +6,19 @@ import type { Statement } from '../statement.ts';
 import { addExtras, selectExtras } from './extras.ts';
 import { buildTableStatement, type KeyedPage } from './keyed-page.ts';
 
-/** The SQL that reads numbered rows whole, and how pages are made of them. */
+/** The SQL that reads the columns of numbered rows, and the reader of their pages. */
 export interface NumberedReader {
   /**
-   * Builds the SELECT out of one of the key's position `i`, the row's number `n`, its own key `c0` … and the extras
-   * `x0` …, which may have more rows than the page.
+   * Builds the SELECT from one that has the key's position `i`, the row's number `n`, its own key `c0` … and
+   * the extras `x0` … . That may have more rows than the page.
    */
   readonly build: (numbered: Sql) => Sql;
   readonly align: (rows: readonly (readonly unknown[])[], keyCount: number) => Row[][];
 }
 
 /**
- * Builds the reader of numbered rows. It reads them by their own key, so that rows beyond the page, and their texts, are
- * never read and nothing is sorted twice.
+ * Builds the reader of numbered rows. It reads them by their own key. So rows beyond the page and their
+ * texts are never read, and none are sorted twice.
  */
 export function readNumbered({ shape, scope, shown, steps }: KeyedPage): NumberedReader {
   const { model, backward, limit } = shape;
@@ -42,7 +42,7 @@ export function readNumbered({ shape, scope, shown, steps }: KeyedPage): Numbere
   };
 }
 
-/** Compiles numbered rows of a table of keys to the statement that reads them. */
+/** Compiles numbered rows of a table of keys to the statement that reads their columns. */
 export function buildNumberedStatement(page: KeyedPage, numbered: Sql): Statement<RowsShape> {
   const { build, align } = readNumbered(page);
   return buildTableStatement(page, build(numbered), align);

@@ -7,7 +7,7 @@ import { modelAlias, type PartialStatement } from '../statement.ts';
 import type { KeyedPage } from './keyed-page.ts';
 import { buildPageParts, orderByIndex } from './page-parts.ts';
 
-/** Reads the page of a key that is loaded alone from its beginning to its end, as the index gives it. */
+/** Reads the page of a single key from its beginning to its end, in the order of the index. */
 export function buildSingleKey(page: KeyedPage): PartialStatement<RowsShape> {
   const { columns, joins, read } = buildRowReader(page.scope, page.shown, 1);
   return buildOneKeyStatement<RowsShape>(page.keys, (isKey) => ({

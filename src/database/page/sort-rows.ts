@@ -4,10 +4,13 @@ import { type Scope, storedColumn } from '../expression/scope.ts';
 
 type Values = readonly unknown[];
 
-/** Compares two rows, as the driver gives them, as the database would order them. */
+/** Compares two rows, as the driver returns them, by the order of the database. */
 export type RowComparer = (some: Values, other: Values) => number;
 
-/** Types whose values compare in JavaScript as in the database: numbers that are exact, and dates in their fixed form. */
+/**
+ * The types whose values compare in JavaScript as in the database: exact numbers, and dates in their fixed
+ * form.
+ */
 const comparedAlike = new Set([
   'tinyint',
   'smallint',
@@ -20,7 +23,7 @@ const comparedAlike = new Set([
   'timestamp',
 ]);
 
-/** Returns true if rows can be brought into the order of these steps here; of texts only the database can tell. */
+/** Returns true if rows can be sorted by these steps here. Only the database can sort texts. */
 export function isSortable(steps: readonly OrderStep[], scope: Scope): boolean {
   return steps.every(({ field, nullable }) => {
     const type = field && storedColumn(scope, field)?.type;
@@ -28,7 +31,7 @@ export function isSortable(steps: readonly OrderStep[], scope: Scope): boolean {
   });
 }
 
-/** Builds the comparer of an ordering that is sortable; `findPosition` says where a field stands in the rows. */
+/** Builds the comparer of a sortable order. `findPosition` returns the position of a field in the rows. */
 export function buildComparer(
   steps: readonly OrderStep[],
   findPosition: (field: Field) => number,
@@ -45,7 +48,7 @@ export function buildComparer(
   };
 }
 
-/** Whether rows are in their order already, as an index that was read gives them. */
+/** Returns true if rows are already sorted, as they are in the order of an index. */
 export function isSorted(rows: readonly Values[], compare: RowComparer): boolean {
   for (let index = 1; index < rows.length; index += 1) {
     const [before, row] = [rows[index - 1], rows[index]];

@@ -6,7 +6,7 @@ import { keysTable, type Statement } from '../statement.ts';
 import { buildTableStatement, type KeyedPage } from './keyed-page.ts';
 import { joinRange } from './page-range.ts';
 
-/** Sorts the rows of each key's range of the index: numbering them would write and read them twice more. */
+/** Sorts the rows of each key's range of the index. Numbering them would write and read them twice more. */
 export function buildSortedRange(page: KeyedPage): Statement<RowsShape> {
   const { columns, joins, read } = buildRowReader(page.scope, page.shown, 1);
   const { from, steps } = joinRange(page, joins);

@@ -9,10 +9,12 @@ import { fits } from './page-parts.ts';
 import { selectPage } from './page-select.ts';
 import { readNumbered } from './read-numbered.ts';
 
-/** Beyond this many keys, a SELECT for each of them costs more than it saves. */
+/** The number of keys beyond which a SELECT for each costs more than it saves. */
 const fewKeysMax = 64;
 
-/** Reads each key's page by itself, a SELECT a key; takes few keys, whose conditions fit into one statement. */
+/**
+ * Reads each key's page by a SELECT of its own. Accepts few keys, whose conditions fit into one statement.
+ */
 export function buildUnion(page: KeyedPage): PartialStatement<RowsShape> {
   const { build, align } = readNumbered(page);
   return {
@@ -23,7 +25,10 @@ export function buildUnion(page: KeyedPage): PartialStatement<RowsShape> {
   };
 }
 
-/** Filled up to powers of two, so that the texts are few. */
+/**
+ * Numbers the rows of each key. The keys are filled up to a power of two, so that there are few different
+ * texts.
+ */
 function numberEach(page: KeyedPage, few: readonly Key[]): Sql {
   const pages = Array.from({ length: powerOfTwo(few.length) }, (_, at) => {
     const values = few[at]?.values;

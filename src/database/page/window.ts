@@ -6,7 +6,9 @@ import type { KeyedPage } from './keyed-page.ts';
 import { numberJoined } from './number-rows.ts';
 import { buildNumberedStatement } from './read-numbered.ts';
 
-/** Numbers all rows of each key, where no index gives the page; the page's rows are then read by their own key. */
+/**
+ * Numbers all rows of each key if no index has them in order, and reads those of the page by their own key.
+ */
 export function buildWindow(page: KeyedPage): Statement<RowsShape> {
   const { keys, tables, joins, conditions, steps } = page;
   const joined = sql`${buildKeyTable(keys)} STRAIGHT_JOIN ${tables}${joins} WHERE ${join([buildKeyCondition(keys), ...conditions], ' AND ')}`;

@@ -10,23 +10,28 @@ import { buildRowsStatement } from './select-rows.ts';
 import type { Statement } from '../statement.ts';
 import { widestResult } from '../columns/widest-result.ts';
 
-/** Statements that are kept, and how long the ids of their shapes may be in all, in characters. */
+/**
+ * Bounds of the kept statements: their number, and the total length of the ids of their shapes in
+ * characters.
+ */
 const keptStatements = { max: 1_000, maxSize: 2_000_000 };
 
-/** A statement with the bytes that it may answer for each key at most. */
+/** A statement with the maximum number of bytes that it may return per key. */
 export interface CompiledStatement<S extends Shape = Shape> extends Statement<S> {
   readonly widestBytes: number;
 }
 
 interface Compiled {
   readonly columns: KnownColumns;
-  /** By the ids of shapes and columns: a document that is asked again has shapes that are equal but new. */
+  /**
+   * The statements by the ids of shapes and columns. A repeated document has equal shapes, but new objects.
+   */
   readonly statements: LRUCache<string, CompiledStatement>;
 }
 
 const compiled = new WeakMap<Catalog, Compiled>();
 
-/** Compiles a shape to the statement that reads these columns at least. */
+/** Compiles a shape to a statement that reads at least these columns. */
 export function buildStatement<S extends Shape>(
   shape: S,
   asked: Columns,

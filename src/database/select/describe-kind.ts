@@ -1,8 +1,8 @@
 import { type Filter, measureName, orderTermName, type Shape } from '../../model/load.ts';
 
 /**
- * Names what makes statements of two shapes equally costly, as far as that can be seen: all but the values they compare
- * with.
+ * Names the kind of a shape's statement: everything except the values that it compares with. Statements of
+ * one kind cost about the same.
  */
 export function describeKind(shape: Shape): string {
   if (shape.kind === 'row') return shape.id;

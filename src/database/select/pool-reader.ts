@@ -12,7 +12,7 @@ import { describeKind } from './describe-kind.ts';
 import { runStatement, type StatementRun } from './run-statement.ts';
 import { selectBounded, type StatementAnswers } from './select-bounded.ts';
 
-/** How the pool is read. */
+/** The parts of the pool that reads need. */
 export interface PoolReaderOptions {
   readonly connections: Connections;
   readonly monitor: Monitor;
@@ -22,7 +22,7 @@ export interface PoolReaderOptions {
   readonly responseMaxBytes: number;
 }
 
-/** Reads on the connections of the pool, a statement at a time each, in the turns that the gate gives. */
+/** Reads on the connections of the pool, one statement at a time on each, in the turns of the gate. */
 export class PoolReader {
   readonly #options: PoolReaderOptions;
 
@@ -30,7 +30,7 @@ export class PoolReader {
     this.#options = options;
   }
 
-  /** Selects as `Database.select` promises. */
+  /** Selects as described at `Database.select`. */
   async select<S extends Shape>(
     shape: S,
     collect: () => Asked,
@@ -51,10 +51,10 @@ export class PoolReader {
       } catch (error) {
         reject(this.#report(error));
       }
-      // The turn at the gate ends with the use of the connection, not with the answer.
+      // The turn at the gate lasts until the connection is released, which may be after the answer.
       await runs.at(-1)?.released;
     };
-    // A lookup by a unique key reads no more rows than it has keys.
+    // A lookup by a unique key reads at most one row per key, so its time is not measured.
     gate.enter(task, ticket, shape.kind === 'row' ? undefined : describeKind(shape));
     const leave = (): void => {
       ticket.withdraw();
@@ -64,7 +64,7 @@ export class PoolReader {
     return promise.finally(() => signal.removeEventListener('abort', leave));
   }
 
-  /** Selects, once more where tables have changed since the catalog was read. */
+  /** Selects, and repeats it once if tables have changed since the catalog was read. */
   async #selectOnce<S extends Shape>(
     shape: S,
     asked: Asked,

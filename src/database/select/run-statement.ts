@@ -7,14 +7,17 @@ import { isUnavailable, translateError } from '../connection/translate-error.ts'
 
 type Rows = readonly (readonly unknown[])[];
 
-/** What a statement answers, each row an array, and when its connection is free again. */
+/** The rows of a statement, each an array, and the release of its connection. */
 export interface StatementRun {
   readonly rows: Promise<Rows>;
-  /** Settles later than `rows` where the statement had to be cancelled. Never rejects. */
+  /**
+   * Resolves when the connection is free again, later than `rows` if the statement was cancelled. Never
+   * rejects.
+   */
   readonly released: Promise<void>;
 }
 
-/** The driver's options that keep values exact: text for dates and decimals, `bigint` for BIGINT, JSON unparsed. */
+/** Driver options for exact values: text for dates and decimals, `bigint` for BIGINT, JSON unparsed. */
 export const exactValues = {
   rowsAsArray: true,
   dateStrings: true,
@@ -27,17 +30,20 @@ export const exactValues = {
 
 interface RunOptions {
   readonly timeoutMs: number;
-  /** What the database may send; left out where that cannot be too much, which spares the counting. */
+  /**
+   * The bytes that the database may send. Undefined if the rows cannot exceed them, which saves the
+   * counting.
+   */
   readonly maxBytes?: number | undefined;
-  /** Aborted when nobody waits for the answer any more. */
+  /** Aborted when no load waits for the rows any more. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Runs a prepared read on a connection of the pool. At the deadline, beyond the bytes it may read, or when nobody waits
- * any more, `rows` rejects at once and the statement is cancelled in the database; the connection goes back to the pool
- * when it has ended there, so that the cancellation cannot hit what runs on it next. A read whose connection turns out
- * to be lost, or whose server does not serve, is tried once more on another, if the database answers.
+ * Runs a prepared read on a connection of the pool. `rows` rejects at the deadline, beyond the bytes it may
+ * read, or when `signal` is aborted. The statement is then cancelled in the database. The connection returns
+ * to the pool only after the statement has ended, so that the cancellation cannot hit the next one. If the
+ * connection is lost or its server is unfit, the read is repeated once on another connection.
  */
 export function runStatement(
   connections: Connections,

@@ -9,14 +9,14 @@ import { keysTable, modelAlias, type Statement } from '../statement.ts';
 import { buildWhere } from '../expression/where.ts';
 import { buildDecoder } from '../expression/wire.ts';
 
-/** A measure in SQL: the columns it is selected as, and its wire form made of their values. */
+/** A measure in SQL: its selected columns, and the decoder of their values. */
 interface SelectedMeasure {
   readonly name: string;
   readonly columns: readonly Sql[];
   readonly decode: (values: readonly unknown[]) => unknown;
 }
 
-/** Compiles measures over rows: over all rows of the model, or for each key in one statement. */
+/** Compiles measures of all rows of a model, or of the rows of each key in one statement. */
 export function buildAggregateStatement(shape: AggregateShape, catalog: Catalog): Statement<AggregateShape> {
   const { by, where, measures } = shape;
   const { scope, tables, keys } = buildKeyedTables(shape, catalog, modelAlias);
@@ -49,7 +49,7 @@ export function buildAggregateStatement(shape: AggregateShape, catalog: Catalog)
   };
 }
 
-/** The aggregate of a row of the answer; where there is none, of no rows. */
+/** Reads the aggregate of a row. Without a row, returns the aggregate of no rows. */
 function readAggregate(
   selected: readonly SelectedMeasure[],
   values: readonly unknown[] | undefined,
@@ -90,7 +90,9 @@ function selectMeasure(measure: Measure, scope: Scope): SelectedMeasure {
   }
 }
 
-/** Bits are taken as a number: MariaDB compares them as text. */
+/**
+ * Builds a minimum or maximum. Bits are compared as a number, because MariaDB would compare them as text.
+ */
 function buildExtreme(which: 'min' | 'max', field: Field, scope: Scope): Omit<SelectedMeasure, 'name'> {
   const column = buildColumn(scope, field);
   const compared = storedColumn(scope, field)?.type === 'bit' ? sql`${column} + 0` : column;
@@ -101,12 +103,12 @@ function buildExtreme(which: 'min' | 'max', field: Field, scope: Scope): Omit<Se
   };
 }
 
-/** Digits behind the point that a DECIMAL can have. */
+/** The maximum number of fraction digits of a DECIMAL. */
 const decimalDigitsMax = 30;
 
 /**
- * Numbers that are answered as floats are divided here: AVG cuts off behind the fourth digit. The sum is exact as long
- * as the numbers are.
+ * Builds an average. Floats are divided here, because AVG truncates after the fourth digit. The sum is exact
+ * if the numbers are.
  */
 function buildAverage(field: Field, column: Sql, fractionDigits: number): Omit<SelectedMeasure, 'name'> {
   if (field.type === 'Decimal') {

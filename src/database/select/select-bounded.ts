@@ -4,9 +4,9 @@ import type { Catalog } from '../catalog/read-catalog.ts';
 import type { BoundStatement, PageMethod } from '../statement.ts';
 import { buildStatement } from './build-statement.ts';
 
-/** The answers of one statement, and what a trace shows of it. */
+/** The answers of one statement, and its entry in a trace. */
 export interface StatementAnswers<S extends Shape = Shape> {
-  /** One answer a key, in the order of the keys. */
+  /** One answer per key, in the order of the keys. */
   readonly answers: readonly Answer<S>[];
   readonly text: string;
   /** The method by which a page per key was read. */
@@ -15,19 +15,22 @@ export interface StatementAnswers<S extends Shape = Shape> {
   readonly runMs: number;
 }
 
-/** The connection that a SELECT runs on, and what it may answer. */
+/** The means to run a SELECT, and its bounds. */
 export interface SelectOptions {
   readonly catalog: Catalog;
-  /** What one statement may read. */
+  /** The bytes that one statement may read. */
   readonly responseMaxBytes: number;
-  /** Runs the statement. `maxBytes` is undefined where the rows cannot exceed it, which saves the counting. */
+  /** Runs the statement. `maxBytes` is undefined if the rows cannot exceed it, which saves the counting. */
   readonly run: (
     statement: BoundStatement,
     maxBytes: number | undefined,
   ) => Promise<readonly (readonly unknown[])[]>;
 }
 
-/** Answers keys of a shape in one statement, with these columns at least, on the pool or in a transaction. */
+/**
+ * Answers the keys of a shape in one statement, with at least these columns, on the pool or in a
+ * transaction.
+ */
 export async function selectBounded<S extends Shape>(
   shape: S,
   { keys, columns }: Asked,

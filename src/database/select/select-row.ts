@@ -8,7 +8,7 @@ import { buildRowReader } from '../columns/row-reader.ts';
 import { join, sql } from '../sql.ts';
 import { keysTable, modelAlias, type Statement } from '../statement.ts';
 
-/** Compiles a lookup: each key's row by the unique index. */
+/** Compiles a lookup of the row of each key by a unique index. */
 export function buildRowStatement(shape: RowShape, shown: Columns, catalog: Catalog): Statement<RowShape> {
   const { scope, tables, keys } = buildKeyedTables(shape, catalog, modelAlias);
   const { columns, read } = buildRowReader(scope, shown, 1);
@@ -24,7 +24,7 @@ export function buildRowStatement(shape: RowShape, shown: Columns, catalog: Cata
       },
     }),
   };
-  // A view's column may be no column, and be compared with a parameter in another way.
+  // A view's column may be an expression, which compares with a parameter in another way.
   if (catalog.indexes(shape.model.table).length === 0 || !arePlain(keys)) return many;
   const one = buildOneKeyStatement<RowShape>(keys, (isKey) => ({
     statement: sql`SELECT 1, ${selected} FROM ${tables} WHERE ${isKey}`,

@@ -11,7 +11,7 @@ import { buildPageConditions } from '../page/page-conditions.ts';
 import { join, raw, sql, value } from '../sql.ts';
 import { modelAlias, type Statement } from '../statement.ts';
 
-/** Compiles a page of rows: one page over the whole model, or a page per key in one statement. */
+/** Compiles one page over the whole model, or a page per key in one statement. */
 export function buildRowsStatement(shape: RowsShape, shown: Columns, catalog: Catalog): Statement<RowsShape> {
   return shape.by.length === 0
     ? buildListStatement(shape, shown, catalog)
@@ -22,7 +22,8 @@ function buildListStatement(shape: RowsShape, shown: Columns, catalog: Catalog):
   const { model, backward, limit } = shape;
   const scope: Scope = { model, alias: modelAlias, catalog };
   const { joins, steps } = buildOrdering(backward ? reverseOrder(shape.orderBy) : shape.orderBy, scope);
-  // What is joined to rows that are not sorted by themselves would be joined to all of them, and not to the page's alone.
+  // If the rows cannot be sorted by themselves, a join would read the joined rows of all of them, not only
+  // of the page.
   const isSortedAlone =
     joins.text === '' && (shape.where === undefined || countRelations(shape.where, scope) === 0);
   const {

@@ -15,20 +15,20 @@ import { readArguments } from '../read-arguments.ts';
 import type { Run } from '../run.ts';
 import type { LoadedBranch, LoadedLevel, LoadedPages, LoadedRows } from './loaded.ts';
 
-/** The rows whose pages the rows of a level are. */
+/** The rows whose pages make up a level. */
 interface Owners {
   readonly rows: readonly Row[];
-  /** For each row of the level the number of its owner. */
+  /** The number of the owner of each row of the level. */
   readonly of: readonly number[];
 }
 
-/** What the rows of a level came with. */
+/** The rows that a level can use besides its own: those joined to it, and its owners. */
 interface LevelSource {
   readonly joinedOf?: ReadonlyMap<Branch, JoinedColumns>;
   readonly readOwners?: () => Owners;
 }
 
-/** Loads all that is shown below rows, level by level, each branch for all of them together. Never rejects. */
+/** Loads everything below rows, level by level, with one load per branch. Never rejects. */
 export async function loadLevel(
   run: Run,
   level: Level,
@@ -49,7 +49,9 @@ export async function loadLevel(
 
 type ReadKeys = (from: readonly Field[]) => Keys;
 
-/** Reads the keys of rows by some fields once, however many branches go by them. */
+/**
+ * Builds a reader that reads the keys of rows by the same fields only once, for all branches that use them.
+ */
 function buildKeyReader(rows: readonly Row[]): ReadKeys {
   const read = new Map<readonly Field[], Keys>();
   return (from) => {
@@ -77,17 +79,23 @@ async function loadBranch(
   return { at: owned.at, failures: new Failures(), level, written: [] };
 }
 
-/** The rows that came in the statement of their level; undefined where they did not, for which all are looked up. */
+/**
+ * Reads the rows that the statement of their level has joined. Returns undefined unless every one was
+ * joined.
+ */
 function loadJoined(rows: readonly Row[], columns: JoinedColumns): LoadedRows | undefined {
   const found = rows.map((row) => readJoined(row, columns));
   if (found.includes(undefined)) return undefined;
   const at = found.map((row, number) => (row === null ? noRow : number));
-  // No position leads to a null.
+  // No element of `at` is the number of a null.
   const level = { rows: found as readonly Row[], branches: [] };
   return { at, failures: new Failures(), level, written: undefined };
 }
 
-/** The owners that the rows lead back to; undefined where one row does not, for which all are looked up. */
+/**
+ * Finds the owners that the rows refer back to. Returns undefined unless every row does, so that all are
+ * looked up.
+ */
 function findOwned(
   rows: readonly Row[],
   from: readonly Field[],
@@ -101,7 +109,7 @@ function findOwned(
     const number = owners.of[index] ?? noRow;
     const owner = owners.rows[number];
     isBack &&= owner !== undefined && refersTo(row, from, owner, to);
-    // The rows of an owner stand together.
+    // The rows of one owner are consecutive.
     if (number !== last && owner !== undefined) found.push(owner);
     last = number;
     return found.length - 1;
@@ -109,12 +117,12 @@ function findOwned(
   return isBack ? { at, rows: found } : undefined;
 }
 
-/** Whether the row refers to the other one in just the words that it is named by. */
+/** Returns true if the row refers to the other one by exactly the values of its key. */
 function refersTo(row: Row, from: readonly Field[], other: Row, to: readonly Field[]): boolean {
   return from.every((field, index) => row[field.name] === other[to[index]?.name ?? '']);
 }
 
-/** Loads the row of each key and all that is shown below it. Never rejects. */
+/** Loads the row of each key and everything below it. Never rejects. */
 export async function loadRows(run: Run, lookup: Lookup, { keys, at, failures }: Keys): Promise<LoadedRows> {
   const { own, columns, traces, level } = lookup;
   const answers = keys.length > 0 ? await run.session.load(own.shape, { keys, columns }, traces) : [];
@@ -131,7 +139,7 @@ export async function loadRows(run: Run, lookup: Lookup, { keys, at, failures }:
   };
 }
 
-/** Loads the page and the aggregate of each key and all that is shown below. Never rejects. */
+/** Loads the page and the aggregate of each key and everything below them. Never rejects. */
 export async function loadPages(
   run: Run,
   pages: Pages,
@@ -175,14 +183,14 @@ const noPages: Omit<LoadedPages, 'plan'> = {
   level: { rows: [], branches: [] },
 };
 
-/** Reads the arguments of a connection once in a run, however many parents it has. */
+/** Reads the arguments of a connection once per run, for all of its parents. */
 function readPlan(run: Run, pages: Pages): ConnectionPlan | Error {
   return (run.connections[pages.number] ??= pages.isConstant
     ? (pages.constantPlan ??= tryReadPlan(run, pages))
     : tryReadPlan(run, pages));
 }
 
-/** What all pages of this shape show, wherever in the document they are: so they are still one load. */
+/** Unites the columns of all pages of this shape in the document, so that they are one load. */
 function readColumns(run: Run, { alike }: Pages, { page, columns }: ConnectionPlan): Columns {
   if (alike.length === 1) return columns;
   const known = run.columns.get(page.id);
@@ -204,7 +212,7 @@ function tryReadPlan({ variables, limits }: Run, pages: Pages): ConnectionPlan |
   }
 }
 
-/** Gives the rows of the page without the one too many, which only tells that the list goes on. */
+/** Removes the extra row of a page, which only shows that more rows follow. */
 function cutPage(rows: readonly Row[], { size, page }: ConnectionPlan): readonly Row[] {
   if (rows.length <= size) return rows;
   return page.backward ? rows.slice(rows.length - size) : rows.slice(0, size);

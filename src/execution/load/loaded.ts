@@ -2,43 +2,46 @@ import type { Aggregate, Row } from '../../model/load.ts';
 import type { ConnectionPlan } from '../../resolvers/connection-plan.ts';
 import type { Failures } from '../../resolvers/read-key.ts';
 
-/** Rows that were loaded together, with all that is shown below them. */
+/** Rows that were loaded together, with everything below them. */
 export interface LoadedLevel {
   readonly rows: readonly Row[];
-  /** In the order of the level's branches; none where there are no rows. */
+  /** One per branch of the level, in the same order. Empty if there are no rows. */
   readonly branches: readonly LoadedBranch[];
 }
 
-/** What a branch of a level brought. */
+/** The rows or the pages of a branch. */
 export type LoadedBranch = LoadedRows | LoadedPages;
 
-/** For each row that a writer has written, where it begins and ends. */
+/** The spans of the output at which one writer has written each row. */
 export interface WrittenSpans {
   readonly starts: number[];
   readonly ends: number[];
 }
 
-/** The row that each parent leads to. */
+/** The row of each parent. */
 export interface LoadedRows {
-  /** For each parent the number of its row, `noRow`, or that of a failure. */
+  /** The number of each parent's row, `noRow`, or the number of a failure. */
   readonly at: readonly number[];
   readonly failures: Failures;
   readonly level: LoadedLevel;
-  /** Where each row was written already, by the writer; absent where no two parents lead to one row. */
+  /** The spans that each writer has written. Undefined if no two parents share a row. */
   readonly written: WrittenSpans[] | undefined;
 }
 
-/** The page that each parent leads to. */
+/** The page of each parent. */
 export interface LoadedPages {
-  /** The arguments of the connection, or why they are refused. */
+  /** The arguments of the connection, or the error that refuses them. */
   readonly plan: ConnectionPlan | Error;
-  /** For each parent the number of its key, `noRow`, or that of a failure. */
+  /** The number of each parent's key, `noRow`, or the number of a failure. */
   readonly at: readonly number[];
   readonly failures: Failures;
-  /** For each key where its page begins among the rows, or a failure; and where it ends. */
+  /**
+   * The index of the first row of each key's page, or the number of a failure. `ends` has the index after
+   * the last row.
+   */
   readonly starts: readonly number[];
   readonly ends: readonly number[];
-  /** Whether there was a row too many. */
+  /** True for each key whose page had an extra row. */
   readonly isCut: readonly boolean[];
   readonly aggregates: readonly (Aggregate | Error)[];
   readonly level: LoadedLevel;

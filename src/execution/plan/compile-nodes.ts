@@ -13,13 +13,13 @@ import type { Root } from './root.ts';
 import { isItemNullable } from './field-types.ts';
 import type { CompiledField, RowsCompiler } from './rows-compiler.ts';
 
-/** What is shown of the rows of one model. */
+/** The lookup and the writer of the nodes of one model. */
 interface NodeWriter {
   readonly lookup: Lookup;
   readonly related: RelatedRow;
 }
 
-/** The rows of one model among those asked for, and which of its parents each item is. */
+/** The rows of one model among the nodes, and the number of one of them. */
 interface LoadedNode {
   readonly writer: NodeWriter;
   readonly rows: LoadedRows;
@@ -28,7 +28,7 @@ interface LoadedNode {
 
 type ReadNamed = (run: Run) => readonly NamedRow[];
 
-/** Compiles a lookup among all models. */
+/** Compiles `node`, a lookup in all models. */
 export function compileNode(
   compiler: RowsCompiler,
   { position }: CompiledField,
@@ -42,7 +42,7 @@ export function compileNode(
   };
 }
 
-/** Compiles a list of lookups among all models. */
+/** Compiles `nodes`, a list of lookups in all models. */
 export function compileNodes(
   compiler: RowsCompiler,
   { field, position }: CompiledField,
@@ -52,7 +52,7 @@ export function compileNodes(
   const writers = new NodeWriters(compiler, item);
   const items: Items<readonly LoadedNode[]> = {
     writer: writeNode,
-    isNullable: false, // what may be null is written so by itself
+    isNullable: false, // the item's writer writes null itself
     depth: item.depth,
   };
   return {
@@ -62,7 +62,10 @@ export function compileNodes(
   };
 }
 
-/** The writers of each model, compiled when one of its rows is first named: a schema may have a hundred. */
+/**
+ * The writers of each model. A schema may have hundreds, so each is compiled when one of its rows is first
+ * named.
+ */
 class NodeWriters {
   readonly #compiler: RowsCompiler;
   readonly #position: Position;
@@ -80,13 +83,13 @@ class NodeWriters {
   }
 
   #compile(model: Model): NodeWriter {
-    const type = this.#compiler.reader.schema.getType(model.names.type) as GraphQLObjectType; // each model has one
+    const type = this.#compiler.reader.schema.getType(model.names.type) as GraphQLObjectType; // every model has an object type
     const lookup = this.#compiler.openLookup(model, model.key);
     return { lookup, related: this.#compiler.compileLookup(lookup, type, this.#position) };
   }
 }
 
-/** Loads the rows of all models at once, those of each together. */
+/** Loads the rows of all models concurrently, with one load per model. */
 async function loadNodes(
   run: Run,
   writers: NodeWriters,

@@ -15,35 +15,38 @@ import { compileRoot } from './compile-root.ts';
 import type { Root } from './root.ts';
 import { nullableIf, readField, RowsCompiler } from './rows-compiler.ts';
 
-/** What the roots of an operation have brought. */
+/** The loaded roots of an operation. */
 export interface LoadedRoots {
-  /** Of each root; an error where its arguments or its change are refused, undefined where it was not executed. */
+  /**
+   * The result of each root. An error if its arguments or its change were refused, undefined if it was not
+   * executed.
+   */
   readonly loaded: readonly unknown[];
-  /** The data of the roots that graphql-js has executed; null where an error has reached all of it. */
+  /** The data of the roots that graphql-js has executed. Null if an error has made all of it null. */
   readonly interpreted: Readonly<Record<string, unknown>> | null;
 }
 
-/** An operation that was compiled for one outcome of its `@skip` and `@include`. */
+/** An operation, compiled for one outcome of its `@skip` and `@include`. */
 export interface CompiledOperation {
   readonly isMutation: boolean;
-  /** In the order of the answer; undefined for what is constant, and for what graphql-js executes. */
+  /** In the order of the answer. Undefined for constants and for roots that graphql-js executes. */
   readonly roots: readonly (Root | undefined)[];
   readonly writer: ValueWriter<LoadedRoots>;
-  /** The document of the roots that graphql-js executes, where there are any. */
+  /** The document of the roots that graphql-js executes, if there are any. */
   readonly interpreted: DocumentNode | undefined;
 }
 
-/** What of a request an operation is compiled for. */
+/** The parts of a request that a compiled operation depends on. */
 export interface OperationParts {
   readonly operationName: string | undefined;
-  /** The variables that its directives name. */
+  /** The variables used by its directives. */
   readonly conditions: Variables;
 }
 
 /**
- * Compiles a valid query or mutation to its roots: the loads of its levels, and writers that write JSON of what they
- * bring.
- * @throws GraphQLError where a condition of `@skip` or `@include` at the root is null.
+ * Compiles a valid query or mutation to its roots. Each has the loads of its levels and a writer of its
+ * JSON.
+ * @throws GraphQLError If a condition of `@skip` or `@include` at the root is null.
  */
 export function compileOperation(
   schema: GraphQLSchema,
@@ -99,7 +102,7 @@ function buildInterpretedWriter(name: string): ValueWriter<LoadedRoots> {
   };
 }
 
-/** The document with these roots alone in its operation. */
+/** Copies the document with only these roots in its operation. */
 function keepRoots(
   document: DocumentNode,
   operation: NonNullable<ReturnType<typeof getOperationAST>>,

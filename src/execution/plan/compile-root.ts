@@ -20,7 +20,7 @@ import type { Root } from './root.ts';
 import { isItemNullable, readObjectType } from './field-types.ts';
 import type { CompiledField, RowsCompiler } from './rows-compiler.ts';
 
-/** Compiles a field of an operation. */
+/** Compiles a root field of an operation. */
 export function compileRoot(compiler: RowsCompiler, compiled: CompiledField): Root {
   const { plan, field } = compiled;
   switch (plan.kind) {
@@ -90,5 +90,5 @@ function readGiven(
   { variables }: Run,
   { field, position }: Pick<CompiledField, 'field' | 'position'>,
 ): Readonly<Record<string, unknown>> {
-  return readArguments(field, position.nodes[0] as FieldNode, variables); // a position of a field has a node
+  return readArguments(field, position.nodes[0] as FieldNode, variables); // the position of a field has a node
 }

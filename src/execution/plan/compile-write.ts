@@ -16,7 +16,7 @@ import type { CompiledField, RowsCompiler } from './rows-compiler.ts';
 type WritePlan = Extract<FieldPlan, { readonly kind: 'write' }>;
 type ReadArguments = (run: Run) => Readonly<Record<string, unknown>>;
 
-/** Compiles a field of a mutation: the change that it makes, and what it shows of the rows. */
+/** Compiles a root field of a mutation: its change, and the rows that it shows. */
 export function compileWrite(
   compiler: RowsCompiler,
   compiled: CompiledField,
@@ -34,7 +34,7 @@ export function compileWrite(
   }
 }
 
-/** The rows that were written are read like any others. */
+/** Compiles a field that shows the rows it has written. They are loaded like any others. */
 function compileWritten(
   compiler: RowsCompiler,
   { field, position }: CompiledField,
@@ -56,7 +56,9 @@ function compileWritten(
   };
 }
 
-/** The row is shown as it was; what it refers to is read after it has gone. */
+/**
+ * Compiles a field that shows the row it has deleted, as it was. Related rows are loaded after the deletion.
+ */
 function compileDeleted(
   compiler: RowsCompiler,
   { field, position }: CompiledField,
@@ -88,7 +90,7 @@ function compileCount(
   );
   return {
     read: (run) => {
-      refuseAbsentConditions(position.nodes[0] as FieldNode, run.variables); // a position of a field has a node
+      refuseAbsentConditions(position.nodes[0] as FieldNode, run.variables); // the position of a field has a node
       return read(readArguments(run), []);
     },
     load: async (run, change) => (await write(run, change, position)).count,
@@ -96,7 +98,7 @@ function compileCount(
   };
 }
 
-/** Makes a change, one of those of its document. */
+/** Makes one change of its document. */
 function write({ session, changes }: Run, change: Change, { trace }: Position): Promise<Written> {
   return session.write(change, { path: trace, changes });
 }

@@ -7,7 +7,7 @@ import {
   isNonNullType,
 } from 'graphql';
 
-/** Reads the type of the objects that a field answers, which are all of one type. */
+/** Reads the object type of a field's answer. Fields with several types have no plan. */
 export function readObjectType({ type }: { readonly type: GraphQLOutputType }): GraphQLObjectType {
   return getNamedType(type) as GraphQLObjectType;
 }

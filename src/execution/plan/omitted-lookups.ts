@@ -1,12 +1,12 @@
 import type { Field, Model, Relation } from '../../model/model.ts';
 
-/** The rows whose pages the rows of a level are, and by what relation. */
+/** The rows whose pages make up a level, and the relation of those pages. */
 export interface Owner {
   readonly relation: Relation;
   readonly level: LevelRows;
 }
 
-/** What of a level tells which of its rows are known already. */
+/** The part of a level that decides which of its rows are already loaded. */
 interface LevelRows {
   readonly model: Model;
   readonly shown: ReadonlySet<Field>;
@@ -20,7 +20,10 @@ interface Related {
   readonly owner: Owner | undefined;
 }
 
-/** Whether the row that the relation leads to is the row whose page its row is of, with the long texts that are shown of it. */
+/**
+ * Returns true if the relation leads back to the row whose page is being read, and that row has all the long
+ * columns.
+ */
 export function isOwner({ relation, lookup, owner }: Related): boolean {
   return (
     owner !== undefined &&
@@ -33,7 +36,9 @@ export function isOwner({ relation, lookup, owner }: Related): boolean {
   );
 }
 
-/** Whether the rows may come in the statement of their level: one row each, for which nothing else is loaded. */
+/**
+ * Returns true if the statement of the level can join the rows: one each, with nothing loaded below them.
+ */
 export function canBeJoined(branch: Related): boolean {
   const { branches, shown } = branch.lookup.level;
   return branches.length === 0 && !isOwner(branch) && ![...shown].some(({ long }) => long);

@@ -4,13 +4,19 @@ import { measureDocument } from '../measure-document.ts';
 import type { Variables } from '../run.ts';
 import { type CompiledOperation, compileOperation } from './compile-operation.ts';
 
-/** Compiled forms that are kept, and how many fields they may have in all, each of which takes some 500 bytes. */
+/**
+ * Bounds of the kept compilations: how many there are, and their fields in total. A field takes about 500
+ * bytes.
+ */
 const kept = { max: 2_000, maxSize: 100_000 };
 
-/** Finds the compiled form of an operation for its variables. @throws GraphQLError where a condition at the root is null. */
+/**
+ * Finds the compilation of an operation for its variables. @throws GraphQLError If a condition at the root
+ * is null.
+ */
 export type OperationVariants = (variables: Variables) => CompiledOperation;
 
-/** The compiled operations of a schema, the least used of which give way. */
+/** The compiled operations of a schema. The least recently used are dropped. */
 export class OperationCompilations {
   readonly #schema: GraphQLSchema;
   readonly #kept = new LRUCache<string, CompiledOperation>(kept);
@@ -20,7 +26,7 @@ export class OperationCompilations {
     this.#schema = schema;
   }
 
-  /** Compiles an operation for each outcome of its `@skip` and `@include`, when it is first asked for. */
+  /** Adds an operation. It is compiled once for each outcome of its `@skip` and `@include`, on first use. */
   add(document: DocumentNode, operationName: string | undefined): OperationVariants {
     const names = readConditions(document, operationName);
     const { fields } = measureDocument(document);
@@ -44,7 +50,7 @@ function pick(variables: Variables, names: readonly string[]): Variables {
   return Object.fromEntries(given.map((name) => [name, variables[name]]));
 }
 
-/** The operation's variables that directives name. */
+/** Reads the names of the operation's variables that directives use. */
 function readConditions(document: DocumentNode, operationName: string | undefined): readonly string[] {
   const names = new Set<string>();
   visit(document, {

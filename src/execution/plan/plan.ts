@@ -16,10 +16,10 @@ import type {
 } from '../../resolvers/connection-plan.ts';
 import { canBeJoined, isOwner, type Owner } from './omitted-lookups.ts';
 
-/** Rows that are shown together, and what is to be loaded for all of them: each branch once, whoever shows it. */
+/** The rows at one depth, and the loads below them: one per branch, for all fields that show it. */
 export class Level {
   readonly model: Model;
-  /** The stored fields that are shown of the rows. */
+  /** The columns that are shown of the rows. */
   readonly shown = new Set<Field>();
   readonly branches: Branch[] = [];
 
@@ -27,13 +27,15 @@ export class Level {
     this.model = model;
   }
 
-  /** Reads which fields are needed of the rows: those shown, and those that are gone by to what is shown below. */
+  /**
+   * Reads the fields that the rows need: those shown, and those that the keys of the branches are made of.
+   */
   readNeeded(): ReadonlySet<Field> {
     const needed = new Set(this.shown);
     for (const branch of this.branches) {
       for (const field of branch.relation.from) needed.add(field);
       if (branch.kind === 'row') continue;
-      // Where rows lead back to these, what is shown of them there is read here.
+      // If rows of a page refer back to these, the fields shown of them there are read here.
       for (const back of branch.pages.level.branches)
         if (back.kind === 'row' && isOwner(back))
           for (const field of back.lookup.level.readNeeded()) needed.add(field);
@@ -42,7 +44,7 @@ export class Level {
   }
 }
 
-/** A relation that is shown of the rows of a level. */
+/** A relation below the rows of a level. */
 export type Branch = RowBranch | PagesBranch;
 
 /** A to-one relation. */
@@ -50,7 +52,7 @@ export interface RowBranch {
   readonly kind: 'row';
   readonly relation: Relation;
   readonly lookup: Lookup;
-  /** The rows whose pages the rows of the level are. */
+  /** The rows whose pages make up the level. */
   readonly owner: Owner | undefined;
 }
 
@@ -61,18 +63,18 @@ export interface PagesBranch {
   readonly pages: Pages;
 }
 
-/** Rows that are looked up by key. What is shown of them is complete once the document is compiled. */
+/** Rows that are looked up by key. Its fields are complete once the document is compiled. */
 export class Lookup {
   readonly level: Level;
   readonly by: readonly Field[];
-  /** The fields that show the rows, for the trace. */
+  /** The paths of the fields that show the rows, for the trace. */
   readonly traces: string[] = [];
-  /** How many fields show the rows. */
+  /** The number of fields that show the rows. */
   writers = 0;
   readonly #alike: Lookups;
   #own: RowLoad | undefined;
 
-  /** @param alike the lookups of the document by these fields; it is added to them. */
+  /** @param alike The lookups of the document by the same fields. This one is added to them. */
   constructor(model: Model, by: readonly Field[], alike: Lookups) {
     this.level = new Level(model);
     this.by = by;
@@ -80,12 +82,12 @@ export class Lookup {
     alike.add(this);
   }
 
-  /** Its shape, and what it shows itself. */
+  /** Its shape, and the columns that it shows itself. */
   get own(): RowLoad {
     return (this.#own ??= this.#build());
   }
 
-  /** What all lookups of its shape show. */
+  /** The columns of all lookups of its shape. */
   get columns(): Columns {
     return this.#alike.columnsOf(this.own);
   }
@@ -97,13 +99,16 @@ export class Lookup {
   }
 }
 
-/** A lookup's shape, and the columns that it shows itself. */
+/** The shape of a lookup, and the columns that it shows itself. */
 interface RowLoad {
   readonly shape: RowShape;
   readonly columns: Columns;
 }
 
-/** The lookups of a document by the same fields. Those of one shape are one load, wherever they are: all read the union. */
+/**
+ * The lookups of a document by the same fields. Those of one shape are one load, which reads the union of
+ * their columns.
+ */
 export class Lookups {
   readonly #all: Lookup[] = [];
   #unions: ReadonlyMap<string, Columns> = new Map();
@@ -113,7 +118,10 @@ export class Lookups {
     this.#all.push(lookup);
   }
 
-  /** Gives the union of what is shown by a load's shape. What is below `node` is compiled when it is first needed. */
+  /**
+   * Returns the union of the columns of a load's shape. It may grow, because nodes are compiled on first
+   * use.
+   */
   columnsOf({ shape, columns }: RowLoad): Columns {
     if (this.#united < this.#all.length) {
       const loads = this.#all.map(({ own }) => own);
@@ -124,7 +132,7 @@ export class Lookups {
   }
 }
 
-/** Unites the columns of loads of a model, those of each shape by its id. */
+/** Unites the columns of a model's loads. Returns one union for each id of a shape. */
 export function uniteEach(
   model: Model,
   loads: readonly { readonly shape: Shape; readonly columns: Columns }[],
@@ -138,22 +146,22 @@ export function uniteEach(
   return new Map(Array.from(groups, ([id, equal]) => [id, unite(equal)]));
 }
 
-/** A connection and what is shown of it, which is complete once the document is compiled. */
+/** A connection and its selection, which is complete once the document is compiled. */
 export class Pages {
   /** Its index in `Run.connections`. */
   readonly number: number;
   readonly source: ConnectionSource;
   readonly field: GraphQLField<unknown, unknown>;
-  /** The node that its arguments are read from. */
+  /** The field node whose arguments it takes. */
   readonly node: FieldNode;
   readonly trace: string;
   readonly level: Level;
-  /** All connections of the document to the same rows, whose arguments may turn out to be the same. */
+  /** All connections of the document to the same rows. Their arguments may turn out to be equal. */
   readonly alike: readonly Pages[];
   readonly measures = new Map<string, Measure>();
-  /** The fields that show measures, for the trace. */
+  /** The paths of the fields that show measures, for the trace. */
   readonly measureTraces: string[] = [];
-  /** Whether its arguments hold no variable, so that they are read once for all requests. */
+  /** True if its arguments contain no variable, so that they are read once for all requests. */
   readonly isConstant: boolean;
   constantPlan: ConnectionPlan | Error | undefined;
   hasRows = false;
@@ -162,7 +170,7 @@ export class Pages {
   showsCursors = false;
   #finished: FinishedPages | undefined;
 
-  /** @param alike all connections of the document to these rows; it is added to them. */
+  /** @param alike All connections of the document to the same rows. This one is added to them. */
   constructor(parts: Pick<Pages, 'number' | 'source' | 'field' | 'node' | 'trace'>, alike: Pages[]) {
     this.number = parts.number;
     this.source = parts.source;
@@ -175,7 +183,7 @@ export class Pages {
     alike.push(this);
   }
 
-  /** What its loads are made of beside its arguments. */
+  /** Everything that its loads need except its arguments. */
   get finished(): FinishedPages {
     return (this.#finished ??= this.#finish());
   }
@@ -195,7 +203,7 @@ export class Pages {
         showsPrevious,
         showsCursors,
       },
-      joinedOf: new Map(joined.map((branch, index) => [branch, joinedColumns[index] as JoinedColumns])), // made of the same list
+      joinedOf: new Map(joined.map((branch, index) => [branch, joinedColumns[index] as JoinedColumns])), // one for each of the same list
       traces: [this.trace, ...joined.flatMap(({ lookup }) => lookup.traces)],
     };
   }
@@ -204,13 +212,13 @@ export class Pages {
 interface FinishedPages {
   readonly selection: ConnectionSelection;
   readonly joinedOf: ReadonlyMap<Branch, JoinedColumns>;
-  /** The fields that the page's statement loads for, for the trace. */
+  /** The paths that the page's statement loads for. */
   readonly traces: readonly string[];
 }
 
 const functions = ['min', 'max', 'avg', 'sum'] as const;
 
-/** Gives measures in one order, whatever order the document gives them: equal selections are equal shapes. */
+/** Sorts measures, so that equal selections have equal shapes whatever order the document gives them. */
 function sortMeasures(shown: ReadonlyMap<string, Measure>, { fields }: Model): readonly Measure[] {
   const all: Measure[] = [
     { function: 'count' },

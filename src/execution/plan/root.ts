@@ -1,12 +1,12 @@
 import type { Run, Writing } from '../run.ts';
 import type { Pending } from '../write/value-writer.ts';
 
-/** A field of an operation: three steps from its arguments to its part of the answer. */
+/** A root field of an operation, in three steps from its arguments to its part of the answer. */
 export interface Root<Asked = unknown, Loaded = unknown> {
-  /** Reads its arguments. @throws what they are refused for. */
+  /** Reads its arguments. @throws The error that refuses them. */
   read(run: Run): Asked;
-  /** Makes its change, if it has one, and loads what it shows. @throws what its change is refused for. */
+  /** Makes its change, if it has one, and loads what it shows. @throws The error that refuses the change. */
   load(run: Run, asked: Asked): Promise<Loaded>;
-  /** Writes what was loaded. @throws NullUp where an error in it reaches the whole answer. */
+  /** Writes its answer. @throws NullUp If an error makes the whole answer null. */
   write(writing: Writing, loaded: Loaded): Pending;
 }

@@ -38,23 +38,23 @@ import { isItemNullable, readObjectType } from './field-types.ts';
 import type { Owner } from './omitted-lookups.ts';
 import { type Level, Lookup, Lookups, Pages } from './plan.ts';
 
-/** The nodes that a field of the answer is merged of. */
+/** The field nodes that are merged to one field of the answer. */
 export type FieldNodes = readonly FieldNode[];
 
-/** A field that is compiled: what it means, and where its answer stands. */
+/** A field of the answer with its plan and its position. */
 export interface CompiledField {
   readonly plan: FieldPlan;
   readonly field: GraphQLField<unknown, unknown>;
   readonly position: Position;
 }
 
-/** Rows that are compiled: what is loaded with them, and the rows whose pages they are. */
+/** The level that rows belong to, and the rows whose pages make it up. */
 interface RowsSource {
   readonly level: Level;
   readonly owner: Owner | undefined;
 }
 
-/** Compiles what is shown of rows to writers, and collects what is to be loaded for them. */
+/** Compiles the selections of rows to writers, and collects the loads they need. */
 export class RowsCompiler {
   readonly reader: SelectionReader;
   #connections = 0;
@@ -65,7 +65,7 @@ export class RowsCompiler {
     this.reader = reader;
   }
 
-  /** Opens a lookup of rows by these fields, which shows nothing yet. */
+  /** Opens a lookup of rows by these fields, with nothing selected yet. */
   openLookup(model: Model, by: readonly Field[]): Lookup {
     const source = { model, by, through: undefined };
     return new Lookup(
@@ -75,14 +75,14 @@ export class RowsCompiler {
     );
   }
 
-  /** Compiles a field that answers a row found by a lookup; items of a list have a position of their own. */
+  /** Compiles a field that shows a row of a lookup. Items of a list have a position of their own. */
   compileLookup(lookup: Lookup, type: GraphQLObjectType, position: Position): RelatedRow {
     lookup.traces.push(position.trace);
     const source = { level: lookup.level, owner: undefined };
     return { number: lookup.writers++, position, write: this.compileRow(source, type, position) };
   }
 
-  /** Compiles a row. */
+  /** Compiles the selection of a row. */
   compileRow(source: RowsSource, type: GraphQLObjectType, position: Position): RowWriter {
     return this.compileObject<LoadedLevel>(type, position, (compiled) =>
       this.#compileRowField(source, compiled),
@@ -117,7 +117,7 @@ export class RowsCompiler {
     }
   }
 
-  /** Compiles a to-one relation: all fields that show it share a branch, and what is loaded below it. */
+  /** Compiles a to-one relation. All fields that show it share a branch and the loads below it. */
   #compileRelatedRow({ level, owner }: RowsSource, relation: Relation, compiled: CompiledField): RowWriter {
     let number = level.branches.findIndex((each) => each.kind === 'row' && each.relation === relation);
     if (number < 0) {
@@ -138,7 +138,7 @@ export class RowsCompiler {
     return buildRelatedPagesWriter(number, compiled.position, writer);
   }
 
-  /** Compiles a connection: what is loaded for it, and its writer. */
+  /** Compiles a connection to its loads and its writer. */
   compilePages(
     source: ConnectionSource,
     { field, position }: Pick<CompiledField, 'field' | 'position'>,
@@ -191,7 +191,7 @@ export class RowsCompiler {
     });
   }
 
-  /** Compiles a measure, or an object of some. */
+  /** Compiles a measure or an object of measures. */
   #compileAggregate(pages: Pages, { plan, field, position }: CompiledField): ValueWriter<Aggregate> {
     if (plan.kind === 'measure') {
       const name = measureName(plan.measure);
@@ -203,7 +203,7 @@ export class RowsCompiler {
     );
   }
 
-  /** Compiles an object whose fields are compiled one by one; `__typename` is among those of all objects. */
+  /** Compiles an object field by field, and `__typename` as a constant. */
   compileObject<Source>(
     type: GraphQLObjectType,
     position: Position,
@@ -248,7 +248,7 @@ function compilePageInfo(pages: Pages, { plan, field, position }: CompiledField)
   }
 }
 
-/** Finds those that read rows by the same fields of the same tables. */
+/** Finds those that read rows of the same tables by the same fields. */
 function findAlike<T>(known: Map<string, T>, { model, by, through }: ConnectionSource, build: () => T): T {
   const id = [model.name, ...by.map(({ name }) => name), through?.table, through?.from].join(' ');
   let alike = known.get(id);
@@ -256,7 +256,7 @@ function findAlike<T>(known: Map<string, T>, { model, by, through }: ConnectionS
   return alike;
 }
 
-/** Writes null instead of what fails below a nullable position. */
+/** Builds a writer that writes null if an error occurs below a nullable position. */
 export function nullableIf<Source>(
   { isNullable }: Position,
   writer: ValueWriter<Source>,
@@ -264,7 +264,7 @@ export function nullableIf<Source>(
   return isNullable ? (run, source, number) => writeNullable(run, writer, source, number) : writer;
 }
 
-/** The field that these nodes are of; undefined for `__typename`, which no type lists. */
+/** Reads the field of these nodes. Returns undefined for `__typename`, which no type lists. */
 export function readField(
   type: GraphQLObjectType,
   [node]: FieldNodes,

@@ -14,10 +14,10 @@ import type { Position } from '../position.ts';
 import { fail, type Writing } from '../run.ts';
 import type { ValueWriter } from './value-writer.ts';
 
-/** Writes a value that is there, or records what its type has against it. */
+/** Writes a value that is not null, or records the error of its type. */
 type PresentWriter = (run: Writing, value: unknown, position: Position) => void;
 
-/** Builds the writer of a scalar or an enum; `read` gives its value, or an error instead of it. */
+/** Builds the writer of a scalar or an enum. `read` returns its value, or an error instead. */
 export function buildLeafWriter<Source>(
   position: Position,
   type: GraphQLOutputType,
@@ -44,7 +44,7 @@ export function buildLeafWriter<Source>(
   };
 }
 
-/** Builds the writer of a text that is computed, and may throw the error that stands for a value. */
+/** Builds the writer of a computed text. `read` may throw the error of a value. */
 export function buildTextWriter<Source>(
   position: Position,
   read: (source: Source, number: number) => string,
@@ -61,7 +61,10 @@ export function buildTextWriter<Source>(
   };
 }
 
-/** Builds what writes values that are there: those that need no conversion at once, others by the type's `serialize`. */
+/**
+ * Builds the writer of values that are not null. It writes common types itself and converts others by
+ * `serialize`.
+ */
 function buildPresentWriter(type: GraphQLOutputType): PresentWriter {
   const leaf = isNonNullType(type) ? type.ofType : type;
   if (!isLeafType(leaf)) throw new Error(`Expected a leaf type, but got: ${String(type)}.`);

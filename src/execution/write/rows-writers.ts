@@ -10,33 +10,33 @@ import { type Items, type Pending, type ValueWriter, writeList, writeNullable } 
 
 /** A writer of the rows of a level. */
 export type RowWriter = ValueWriter<LoadedLevel>;
-/** A writer of a page, by the number of its key; `noRow` where its parent leads to none. */
+/** A writer of a page, by the number of its key. The number is `noRow` if the parent has no page. */
 export type PagesWriter = ValueWriter<LoadedPages>;
 
-/** How the row that a parent leads to is written, among the other writers of its lookup. */
+/** One of the writers of a lookup's rows. */
 export interface RelatedRow {
   readonly number: number;
   readonly position: Position;
   readonly write: RowWriter;
 }
 
-/** Builds the writer of the row that a branch leads to. */
+/** Builds the writer of the row of a to-one relation. */
 export function buildRelatedWriter(branch: number, related: RelatedRow): RowWriter {
-  return (run, level, number) => writeRelated(run, related, level.branches[branch] as LoadedRows, number); // of its kind
+  return (run, level, number) => writeRelated(run, related, level.branches[branch] as LoadedRows, number); // a branch of that kind
 }
 
-/** Builds the writer of the rows that parents lead to, one after the other: the parents are all of the source. */
+/** Builds the writer of the list of the rows of all parents. */
 export function buildRelatedListWriter(related: RelatedRow): ValueWriter<LoadedRows> {
   const { depth } = related.position;
   const items: Items<LoadedRows> = {
     writer: (run, loaded, number) => writeRelated(run, related, loaded, number),
-    isNullable: false, // what may be null is written so by itself
+    isNullable: false, // the item's writer writes null itself
     depth,
   };
   return (run, loaded) => writeList(run, items, loaded, 0, loaded.at.length);
 }
 
-/** Writes the row that a parent leads to: once, however many parents lead to it. */
+/** Writes the row of a parent. If several parents share a row, its JSON is copied. */
 export function writeRelated(run: Writing, related: RelatedRow, loaded: LoadedRows, parent: number): Pending {
   const { out, faults } = run;
   const { position, number: writer } = related;
@@ -55,7 +55,7 @@ export function writeRelated(run: Writing, related: RelatedRow, loaded: LoadedRo
   }
   const [start, faultsBefore] = [out.length, faults.count];
   const note = (): void => {
-    // An error has the path of its parent: such a row is written for each of them.
+    // An error has the path of its parent, so a row with errors is written for each parent.
     if (written === undefined || faults.count > faultsBefore) return;
     written.starts[row] = start;
     written.ends[row] = out.length;
@@ -68,15 +68,15 @@ export function writeRelated(run: Writing, related: RelatedRow, loaded: LoadedRo
   return undefined;
 }
 
-/** Builds the writer of the connection that a branch leads to. */
+/** Builds the writer of the connection of a to-many relation. */
 export function buildRelatedPagesWriter(branch: number, position: Position, write: PagesWriter): RowWriter {
   return (run, level, number) => {
-    const pages = level.branches[branch] as LoadedPages; // of its kind
+    const pages = level.branches[branch] as LoadedPages; // a branch of that kind
     return writePages(run, position, write, pages, pages.at[number] ?? noRow);
   };
 }
 
-/** Writes the connection of a key, or of a parent that leads to none. */
+/** Writes the connection of a key, or of a parent without one. */
 export function writePages(
   run: Writing,
   position: Position,
@@ -98,7 +98,7 @@ export function buildPageRowsWriter(position: Position, items: Items<LoadedPages
   };
 }
 
-/** Builds the writer of a row of a page, by its number among all rows of the level. */
+/** Builds the writer of a row of a page, by its number within the level. */
 export function buildPageRowWriter(write: RowWriter): PagesWriter {
   return (run, { level }, number) => write(run, level, number);
 }
@@ -108,13 +108,13 @@ export function buildRowCursorWriter(position: Position): PagesWriter {
   return buildTextWriter(position, writeCursor);
 }
 
-/** Builds the writer of a `pageInfo`, which fails where its page could not be loaded. */
+/** Builds the writer of a `pageInfo`. It fails if its page could not be loaded. */
 export function buildPageInfoWriter(position: Position, write: PagesWriter): PagesWriter {
   return (run, pages, number) =>
     findStart(run, position, pages, number) === undefined ? undefined : write(run, pages, number);
 }
 
-/** Builds the writer of whether a list goes on after a page, or before it. */
+/** Builds the writer of `hasNextPage` or `hasPreviousPage`. */
 export function buildHasMoreWriter(
   position: Position,
   type: Parameters<typeof buildLeafWriter>[1],
@@ -125,17 +125,17 @@ export function buildHasMoreWriter(
   );
 }
 
-/** Whether rows follow a page: the side of a cursor goes on; where the page was cut, the row too many tells. */
+/** Returns true if rows follow the page: it ends before a cursor, or it was cut at its end. */
 export function hasNextPage({ backward, before }: RowsShape, isCut: boolean): boolean {
   return before !== undefined || (isCut && !backward);
 }
 
-/** Whether rows come before a page. */
+/** Returns true if rows precede the page: it starts after a cursor, or it was cut at its beginning. */
 export function hasPreviousPage({ backward, after }: RowsShape, isCut: boolean): boolean {
   return after !== undefined || (isCut && backward);
 }
 
-/** Builds the writer of the cursor of the first or the last row of a page; null where it has none. */
+/** Builds the writer of the cursor of a page's first or last row. It writes null if the page is empty. */
 export function buildEndCursorWriter(position: Position, end: 'first' | 'last'): PagesWriter {
   const write = buildRowCursorWriter(position);
   return (run, pages, number) => {
@@ -147,7 +147,7 @@ export function buildEndCursorWriter(position: Position, end: 'first' | 'last'):
   };
 }
 
-/** Builds the writer of what is read from the aggregate of a list. */
+/** Builds the writer of a part of the aggregate of a list. */
 export function buildAggregateWriter(position: Position, write: ValueWriter<Aggregate>): PagesWriter {
   return (run, { aggregates, plan }, number) => {
     const isEmpty = number === noRow || (plan as ConnectionPlan).aggregate === undefined;
@@ -157,7 +157,7 @@ export function buildAggregateWriter(position: Position, write: ValueWriter<Aggr
   };
 }
 
-/** The aggregate of no rows: every other measure is null. */
+/** The aggregate of no rows. All other measures are null. */
 const emptyAggregate: Aggregate = { count: 0 };
 
 function writeCursor({ plan, level }: LoadedPages, number: number): string {
@@ -166,7 +166,10 @@ function writeCursor({ plan, level }: LoadedPages, number: number): string {
   return plan.writeCursor(row);
 }
 
-/** Gives where a page begins among the rows. Returns undefined once it has recorded why it could not be loaded. */
+/**
+ * Finds the first row of a page. Returns undefined after recording the error if the page could not be
+ * loaded.
+ */
 function findStart(
   run: Writing,
   position: Position,

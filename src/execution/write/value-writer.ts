@@ -1,15 +1,15 @@
 import { NullUp, pacer, type Writing } from '../run.ts';
 
-/** What a writer answers where it has to wait before it goes on; most never do. */
+/** The result of a writer. It is a promise if the writer has to pause, which is rare. */
 export type Pending = Promise<void> | undefined;
 
 /**
- * Writes a part of the answer as JSON of what was loaded: an item of a source, by its number.
- * @throws NullUp, when an error was recorded that what is around it must give way to.
+ * Writes one item of a source as JSON, by its number.
+ * @throws NullUp If an error was recorded that makes the surrounding position null.
  */
 export type ValueWriter<Source> = (run: Writing, source: Source, number: number) => Pending;
 
-/** A field of an object: the name in the answer and what writes the value. */
+/** A field of an object: its name in the answer, and the writer of its value. */
 export type NamedWriter<Source> = readonly [name: string, writer: ValueWriter<Source>];
 
 interface Part<Source> {
@@ -17,7 +17,7 @@ interface Part<Source> {
   readonly write: ValueWriter<Source>;
 }
 
-/** Builds the writer of an object of these fields. */
+/** Builds the writer of an object with these fields. */
 export function buildObjectWriter<Source>(fields: readonly NamedWriter<Source>[]): ValueWriter<Source> {
   const parts = fields.map(([name, write], index) => ({
     prefix: `${index === 0 ? '{' : ','}${JSON.stringify(name)}:`,
@@ -57,7 +57,7 @@ async function finishObject<Source>(
   run.out.raw('}');
 }
 
-/** Builds the writer of what is always the same. */
+/** Builds the writer of a constant. */
 export function buildConstantWriter(value: string): ValueWriter<unknown> {
   return buildRawWriter(JSON.stringify(value));
 }
@@ -69,7 +69,7 @@ function buildRawWriter(json: string): ValueWriter<unknown> {
   };
 }
 
-/** Writes what may be null: if an error reaches this position, all that was written of it is taken back. */
+/** Writes a nullable value. If an error reaches this position, its output is replaced by null. */
 export function writeNullable<Source>(
   run: Writing,
   writer: ValueWriter<Source>,
@@ -92,15 +92,18 @@ function writeNull({ out }: Writing, start: number, error: unknown): void {
   out.raw('null');
 }
 
-/** The items of a list: which of the source, and what writes one of them. */
+/** A list's writer of items, and the position of the items. */
 export interface Items<Source> {
   readonly writer: ValueWriter<Source>;
   readonly isNullable: boolean;
-  /** The depth of their position. */
+  /** The depth of the items' position. */
   readonly depth: number;
 }
 
-/** Writes a list of what stands from `start` to `end` of a source, and lets others work where there is much of it. */
+/**
+ * Writes the items from `start` to `end` as a list. Pauses while it writes a long one, so that others can
+ * work.
+ */
 export function writeList<Source>(
   run: Writing,
   items: Items<Source>,
@@ -149,7 +152,7 @@ function writeItem<Source>(
   return isNullable ? writeNullable(run, writer, source, number) : writer(run, source, number);
 }
 
-/** Items between two looks at the clock. */
+/** The number of items between two readings of the clock. */
 const ticksPerLook = 32;
 
 function pauseIfDue(run: Writing): Pending {
@@ -159,5 +162,5 @@ function pauseIfDue(run: Writing): Pending {
 
 async function pause({ session }: Writing): Promise<void> {
   await pacer.pause();
-  session.throwIfAbandoned(); // nobody waits for the rest of it
+  session.throwIfAbandoned(); // throws if the request has ended meanwhile
 }

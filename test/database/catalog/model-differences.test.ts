@@ -47,14 +47,14 @@ describe('A model that differs from its database', () => {
     ]);
   });
 
-  test('is named where it lacks the table between two models', async () => {
+  test('is named where it lacks the join table of two models', async () => {
     const warnings = await readWarnings(
       ['CREATE TABLE Post (id INT PRIMARY KEY)', 'CREATE TABLE Tag (id INT PRIMARY KEY)'],
       [sideOf('Post', 'Tag'), sideOf('Tag', 'Post')],
     );
     expect(warnings).toEqual([
-      'Post.tags has no table between: the database has no _PostToTag, or its user cannot read it',
-      'Tag.posts has no table between: the database has no _PostToTag, or its user cannot read it',
+      'Post.tags has no join table: the database has no _PostToTag, or its user cannot read it',
+      'Tag.posts has no join table: the database has no _PostToTag, or its user cannot read it',
     ]);
   });
 

@@ -13,7 +13,7 @@ import { openOwnServer } from '../../support/own-server.ts';
 
 const kind = inject('serverKind');
 const sha2 =
-  /^the server wants a caching_sha2_password login, .* add TLS .* or allowPublicKeyRetrieval=true where/;
+  /^the server requires a caching_sha2_password login, .* add TLS .* or allowPublicKeyRetrieval=true if/;
 /** MariaDB's users log in with a hash, which needs no TLS. */
 const refusals = {
   mariadb: {
@@ -120,10 +120,10 @@ describe.skipIf(!hasOpenssl)('Connection with TLS', () => {
     try {
       const full = await createUser({ sslmode: 'verify-full', sslca: certificates.authority });
       expect(await connect(full)).toMatch(
-        /IP: 127\.0\.0\.1 is not in the cert's list: use a name that it holds/,
+        /IP: 127\.0\.0\.1 is not in the cert's list: use a name of the certificate/,
       );
       full.hostname = 'localhost';
-      expect(await connect(full)).toMatch(/Host: localhost\. is not .*: use a name that it holds/);
+      expect(await connect(full)).toMatch(/Host: localhost\. is not .*: use a name of the certificate/);
       const authorityAlone = await createUser({ sslmode: 'verify-ca', sslca: certificates.authority });
       expect(await connect(authorityAlone)).toBe('encrypted');
     } finally {
@@ -143,7 +143,7 @@ describe.skipIf(!hasOpenssl)('Connection with TLS', () => {
 
   test('is what a user who must come with TLS is told of', async () => {
     expect(await connect(await createUser({ allowPublicKeyRetrieval: 'true' }, 'REQUIRE SSL'))).toMatch(
-      /^Access denied for user .*: check the user and the password in DATABASE_URL, and whether the server requires TLS/,
+      /^Access denied for user .*: check the user and the password in DATABASE_URL, and if the server requires TLS/,
     );
     expect(await connect(await createUser({ sslca: certificates.authority }, 'REQUIRE SSL'))).toBe(
       'encrypted',
