@@ -13,7 +13,7 @@ export function readBody(request: IncomingMessage, response: ServerResponse, lim
     const chunks: Buffer[] = [];
     let bytes = 0;
     const leave = (): void => {
-      request.off('data', take).off('end', end).off('error', stop).off('close', close);
+      request.off('data', take).off('end', end).off('error', cut).off('close', cut);
     };
     const stop = (error: Error): void => {
       leave();
@@ -28,9 +28,10 @@ export function readBody(request: IncomingMessage, response: ServerResponse, lim
       leave();
       resolve(chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString());
     };
-    const close = (): void =>
+    // The only errors of a request are those of its connection.
+    const cut = (): void =>
       stop(new ClientError('BAD_REQUEST', 'The body ended before its announced length.'));
-    request.on('data', take).once('end', end).once('error', stop).once('close', close);
+    request.on('data', take).once('end', end).once('error', cut).once('close', cut);
   });
 }
 

@@ -195,6 +195,20 @@ describe('A refused request', () => {
     expect(told).not.toMatch(/hunter2|4242/);
   });
 
+  test('whose client leaves within its body is a fault of the client', async () => {
+    const { url } = gateway;
+    const line = await readLine(
+      () =>
+        new Promise((resolve) => {
+          const headers = { 'content-type': 'application/json', 'content-length': '100' };
+          const sent = request(`${url}/graphql`, { method: 'POST', headers, agent: false });
+          sent.on('error', () => resolve(undefined));
+          sent.write('{"query"', () => sent.destroy());
+        }),
+    );
+    expect(line).toMatchObject({ codes: ['BAD_REQUEST'], clientGone: true });
+  });
+
   test('is not told of where nothing was wrong', async () => {
     expect(await readLine(() => send('{"query":"{ users { totalCount } }"}'))).not.toHaveProperty('errors');
   });
