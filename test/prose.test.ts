@@ -11,11 +11,6 @@ import {
 const root = join(import.meta.dirname, '..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
-/** Folders whose comments are not rewritten yet. `PROSE=all npx vitest run test/prose.test.ts` checks them too. */
-const unheldFolders = ['src/database/write'];
-
-const holdsAll = process.env['PROSE'] === 'all';
-
 const pages = ['.', '.github', 'docs', 'docs/decisions']
   .flatMap((folder) => readdirSync(join(root, folder)).map((name) => join(folder, name)))
   .filter((path) => path.endsWith('.md'));
@@ -69,7 +64,6 @@ interface Comment {
 const sources = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
   .filter(({ name, parentPath }) => name.endsWith('.ts') && !parentPath.includes('generated'))
   .map(({ name, parentPath }) => relative(root, join(parentPath, name)))
-  .filter((path) => holdsAll || !unheldFolders.some((folder) => path.startsWith(`${folder}/`)))
   .toSorted();
 const comments = sources.flatMap((path) => readComments(path, read(path)));
 const docComments = comments.filter(({ isDoc }) => isDoc);

@@ -93,10 +93,7 @@ interface ShapeBase {
   readonly model: Model;
   /** The fields of the key. Empty for a list over the whole model, whose only key is the empty one. */
   readonly by: readonly Field[];
-  /**
-   * The table in between, if the key is found there. `by` are then the fields that its `from` column
-   * refers to.
-   */
+  /** The join table, if the key is found there. Its `from` column then refers to the fields in `by`. */
   readonly through?: JoinTable | undefined;
 }
 

@@ -91,7 +91,7 @@ export interface JoinTable {
 
 /**
  * One side of a relation. Its rows are those of `target` whose `to` fields equal the owner's `from`
- * fields, or those that a table in between pairs with the owner.
+ * fields, or those that a join table pairs with the owner.
  */
 export interface Relation {
   readonly name: string;

@@ -126,10 +126,7 @@ export function operationsOf(relation: Relation, act: 'create' | 'update'): read
     .map(([operation]) => operation);
 }
 
-/**
- * Checks if a row can be unlinked: one of the columns may be NULL, or a table in between holds the
- * reference.
- */
+/** Checks if a row can be unlinked: a column may be NULL, or a join table holds the reference. */
 function isRemovable({ refers, from, to, through }: Relation): boolean {
   return through !== undefined || (refers ? from : to).some(({ nullable }) => nullable);
 }

@@ -33,7 +33,7 @@ export interface ConnectionPlan {
   readonly writeCursor: CursorWriter;
 }
 
-/** Builds the source of a to-many relation. With a table in between, the key is that of the owner. */
+/** Builds the source of a to-many relation. With a join table, the key is that of the owner. */
 export function relationSource({ target, from, to, through }: Relation): ConnectionSource {
   return { model: target, by: through ? from : to, through };
 }

@@ -120,7 +120,7 @@ describe('A rule of the database is named', () => {
     [
       'createNote(data: { id: 1, text: "plain" }) { id }',
       {
-        message: 'Argument "data.text": expected JSON for Note.text that the database takes.',
+        message: 'Argument "data.text": expected JSON for Note.text that the database accepts.',
         extensions: { code: 'BAD_USER_INPUT' },
       },
     ],
@@ -128,7 +128,7 @@ describe('A rule of the database is named', () => {
       'updateAccount(id: 1, data: { points: { decrement: 1 } }) { id }',
       {
         message:
-          'Argument "data.points.decrement": expected a value for Account.points that the database takes.',
+          'Argument "data.points.decrement": expected a value for Account.points that the database accepts.',
         extensions: { code: 'BAD_USER_INPUT' },
       },
     ],
@@ -136,21 +136,21 @@ describe('A rule of the database is named', () => {
       'updateAccounts(where: {}, data: { points: { increment: 4294967295 }, balance: { increment: 2147483647 } }) { count }',
       {
         message:
-          'Argument "data.balance.increment": expected a value for Account.balance that the database takes.',
+          'Argument "data.balance.increment": expected a value for Account.balance that the database accepts.',
         extensions: { code: 'BAD_USER_INPUT' },
       },
     ],
     [
       'deleteDoc(id: 3) { id }',
       {
-        message: expect.stringMatching(/^Argument "id": expected a value.* that the database takes\.$/),
+        message: expect.stringMatching(/^Argument "id": expected a value.* that the database accepts\.$/),
         extensions: { code: 'BAD_USER_INPUT' },
       },
     ],
     [
       'deleteDocs(where: {}) { count }',
       {
-        message: expect.stringMatching(/^Argument "where": expected a value.* that the database takes\.$/),
+        message: expect.stringMatching(/^Argument "where": expected a value.* that the database accepts\.$/),
         extensions: { code: 'BAD_USER_INPUT' },
       },
     ],

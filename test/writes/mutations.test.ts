@@ -177,7 +177,7 @@ describe('Mutation', () => {
     [
       'createPost(data: { title: "x", body: "x", authorId: 999999 }) { id }',
       'CONSTRAINT',
-      'What Post.authorId refers to is not there.',
+      'Post.authorId refers to a row that does not exist.',
     ],
   ])('is refused where it cannot be: %s', async (field, code, message) => {
     const { errors } = await gateway.query(`mutation { ${field} }`);

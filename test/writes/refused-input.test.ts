@@ -92,7 +92,7 @@ describe('Input that cannot be written is refused and changes nothing', () => {
     [
       'createPost(data: { title: "x", body: "", authorId: 99 }) { id }',
       'CONSTRAINT',
-      'What Post.authorId refers to is not there.',
+      'Post.authorId refers to a row that does not exist.',
     ],
     [
       'createPost(data: { title: "x", body: "", author: { connect: { email: "nobody" } } }) { id }',
@@ -150,7 +150,7 @@ describe('Input that cannot be written is refused and changes nothing', () => {
     [
       'updateUser(id: 1, data: { posts: { set: [] } }) { id }',
       'CONSTRAINT',
-      'expected no Post to be left without the row that it must refer to.',
+      'expected every Post to keep the row that it must refer to.',
     ],
     // bounds
     [

@@ -7,16 +7,16 @@ import { findAllNamed, findNamed, findRelated, toKnownRow } from './find-rows.ts
 import { type Link, linkRelated, referenceTo } from './link-related.ts';
 import type { KnownRow, RelatedChange, WriteContext } from './write-context.ts';
 
-/** The rows that others are brought to. */
+/** The options of `bringRelated`. */
 export interface BringOptions {
-  /** Whether they are new, so that nothing refers to them yet. */
+  /** True if the rows are new, so that no row refers to them yet. */
   readonly isNew: boolean;
   readonly raced?: UniqueKey | undefined;
 }
 
 /**
- * Creates rows that refer to others by a relation, or has rows refer to them that are there; those of all rows together.
- * Where one row alone may refer to another, the one that did gives way.
+ * Creates or connects the rows that refer to others by a relation, those of all owners together. In a
+ * one-to-one relation, the row that referred to the owner before is unlinked.
  */
 export async function bringRelated(
   context: WriteContext,
@@ -99,7 +99,7 @@ async function bringWanted(
   }
 }
 
-/** The rows of a `connectOrCreate` that are there. */
+/** Finds the existing rows that a `connectOrCreate` names. */
 async function findWanted(
   context: WriteContext,
   { target }: Relation,
@@ -118,7 +118,7 @@ function isConnectOrCreate(
   return change.operation === 'connectOrCreate';
 }
 
-/** Has the row give way that alone refers to another one, unless it is to stay. */
+/** Unlinks the row that refers to another one in a one-to-one relation, unless it is in `stay`. */
 async function giveWay(
   context: WriteContext,
   relation: Relation,
@@ -138,7 +138,7 @@ async function giveWay(
   );
 }
 
-/** The links of each row together, each once. */
+/** Unites the links of each row, and lists each related row once. */
 function uniteLinks({ target }: Relation, links: readonly Link[]): readonly Link[] {
   const byRow = Map.groupBy(links, ({ row }) => row);
   const idOf = (row: KnownRow): string => JSON.stringify(target.key.map((field) => row.get(field)));

@@ -6,13 +6,13 @@ import { removeRows } from './remove-rows.ts';
 import { updateRow } from './update-row.ts';
 import type { WriteContext } from './write-context.ts';
 
-/** What a transaction gives its changes to write with. */
+/** The options of `buildWriteContext`, which come from a transaction. */
 export interface WriteContextOptions extends Pick<WriteContext, 'catalog' | 'query' | 'run' | 'note'> {
   readonly models: Models;
   readonly writeMaxRows: number;
 }
 
-/** Builds what the changes of a transaction are written with; the instant of each is its own. */
+/** Builds the context in which a transaction writes its changes. Each change adds its own instant. */
 export function buildWriteContext({
   models: { looseReferences },
   writeMaxRows,
@@ -28,7 +28,7 @@ export function buildWriteContext({
     rows: { create: createRows, update: updateRow, change: updateRows, remove: removeRows },
     looseReferences: (target) => looseReferences.filter((reference) => reference.target === target),
     async readIncrement() {
-      // Clusters leave room for each other's numbers.
+      // The nodes of a cluster leave gaps for each other's numbers.
       increment ??= BigInt(
         Number((await options.query(raw('SELECT @@auto_increment_increment')))[0]?.[0] ?? 1),
       );

@@ -10,7 +10,7 @@ import { writeInstant } from './make-default.ts';
 import { buildChanged } from './operand.ts';
 import type { Assignments, KnownRow, Subject, WriteContext } from './write-context.ts';
 
-/** Builds what the fields of rows become; what is written by its fields was last written now. */
+/** Builds the assignments of an update. Fields with `@updatedAt` get the current instant. */
 export function buildAssignments(
   context: WriteContext,
   model: Model,
@@ -19,7 +19,7 @@ export function buildAssignments(
   return touch(context, model, new Map(fields.map((change) => [change.field, change])));
 }
 
-/** Adds when a row was last written to what is written of it. */
+/** Adds the fields with `@updatedAt` to assignments, unless there are none. */
 export function touch(
   { now }: WriteContext,
   model: Model,
@@ -33,12 +33,12 @@ export function touch(
   ]);
 }
 
-/** Sets a field to a value. */
+/** Builds the change that sets a field to a value. */
 export function set(field: Field, value: Value): Omit<FieldChange, 'path'> {
   return { field, operation: 'set', value };
 }
 
-/** Updates rows by their keys; returns how many there were. */
+/** Updates rows by their keys, and returns how many exist. */
 export async function updateRows(
   context: WriteContext,
   rows: readonly KnownRow[],
@@ -81,7 +81,7 @@ export async function deleteRows(
   for (const row of rows) context.note(model, 'delete', row);
 }
 
-/** Has rows refer to another one. */
+/** Makes rows refer to another one. */
 export async function linkRows(
   context: WriteContext,
   rows: readonly KnownRow[],
@@ -95,8 +95,8 @@ export async function linkRows(
 }
 
 /**
- * Has rows refer to nothing any more, by those of their columns that may be NULL: one is enough.
- * @throws ConstraintError where none may be.
+ * Unlinks rows by setting the nullable fields of the reference to NULL. One such field is enough.
+ * @throws ConstraintError if the reference has no nullable field.
  */
 export async function unlinkRows(
   context: WriteContext,
@@ -109,7 +109,7 @@ export async function unlinkRows(
   const { type } = subject.model.names;
   if (loose.length === 0) {
     throw new ConstraintError(
-      `Argument "${subject.path}": expected no ${type} to be left without the row that it must refer to.`,
+      `Argument "${subject.path}": expected every ${type} to keep the row that it must refer to.`,
       undefined,
       { fields: fields.filter(({ hidden }) => !hidden).map((field) => field.name) },
     );

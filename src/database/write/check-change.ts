@@ -8,8 +8,8 @@ import type { Catalog } from '../catalog/read-catalog.ts';
 import { encodeForJson } from '../expression/wire.ts';
 
 /**
- * Refuses values that their columns cannot hold, before anything is written: the database would name a column and a row
- * of a statement, and the client needs the path in what it sent.
+ * Refuses values that their columns cannot hold, before anything is written. An error of the database names
+ * a column and a row of a statement, but a client needs the path in its arguments.
  */
 export function checkChange(change: Change, catalog: Catalog): void {
   for (const { model, data } of listRows(change)) {
@@ -17,12 +17,12 @@ export function checkChange(change: Change, catalog: Catalog): void {
   }
 }
 
-/** Every row that a change gives values to, at any depth. */
+/** Lists every row that a change gives values to, at any depth. */
 export function* listRows(change: Change): Generator<{ readonly model: Model; readonly data: RowData }> {
   for (const data of roots(change)) yield* listNested(change.model, data);
 }
 
-/** The rows that a change gives values to by itself; others are nested in them. */
+/** Lists the rows that a change itself gives values to, without those of nested writes. */
 export function roots(change: Change): readonly RowData[] {
   switch (change.kind) {
     case 'create':
@@ -49,7 +49,7 @@ function* listNested(
   }
 }
 
-/** The rows that a change of a relation gives values to. */
+/** Lists the rows that a change of a relation gives values to. */
 export function dataOf(change: RelationChange): readonly RowData[] {
   switch (change.operation) {
     case 'create':
@@ -87,7 +87,7 @@ function checkField(model: Model, change: FieldChange, catalog: Catalog): void {
   throw new BadUserInputError(`Argument "${path}": expected ${expected}, got ${shorten(value)}.`);
 }
 
-/** What the column takes instead of a value that it cannot hold as it is; undefined where it can. */
+/** Describes the values that a column accepts. Returns undefined if it can hold this one. */
 function whatFits(column: Column, { field }: FieldChange, value: PresentValue): string | undefined {
   const isHeld = column.holds(encodeForJson(field, value));
   if (column.characterSet !== undefined) {

@@ -4,8 +4,8 @@ import type { Catalog } from '../catalog/read-catalog.ts';
 import { dataOf, roots } from './check-change.ts';
 
 /**
- * Refuses a change that would write to a table without transactions beside anything else: another root field of the
- * document, or another table. What is written there stays, also when the document fails and is rolled back.
+ * Refuses a change that writes to a table without transactions and to another table, or together with other
+ * root fields. Rows written there would stay if the document failed and was rolled back.
  */
 export function checkEngines(change: Change, catalog: Catalog, changes: number): void {
   const tables = new Map([[change.model.table, change.model.names.type]]);
@@ -30,7 +30,7 @@ function addTables(data: RowData, tables: Map<string, string>): void {
   }
 }
 
-/** Tells whether a change of a relation writes nothing but a foreign key of its own row, or a link between two. */
+/** Checks if a nested write only changes a foreign key of its own row, or a link between two rows. */
 function writesOwnRowOnly({ relation, operation }: RelationChange): boolean {
   const isLink = operation === 'connect' || operation === 'set' || operation === 'disconnect';
   return isLink && (relation.refers || relation.through !== undefined);

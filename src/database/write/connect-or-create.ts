@@ -3,23 +3,23 @@ import type { Relation } from '../../model/model.ts';
 import { findNamed, toKnownRow } from './find-rows.ts';
 import type { KnownRow, NewRow, WriteContext } from './write-context.ts';
 
-/** A row that is to be there: the one of this name, or a new one. */
+/** A row to find by its name, or to create. */
 export interface WantedRow extends NewRow {
   readonly where: RowName;
 }
 
-/** One of these that was found or created. */
+/** A wanted row that was found or created. */
 export interface FoundOrCreated {
   readonly row: KnownRow;
   readonly isNew: boolean;
 }
 
-/** The rows of a `connectOrCreate`. */
+/** The change of a relation by `connectOrCreate`. */
 export type ConnectOrCreate = RelationChange & { readonly operation: 'connectOrCreate' };
 
 /**
- * Parts wanted rows into rounds in which no two names may be one row's, so that the second is looked for when the first was
- * found or created.
+ * Splits wanted rows into rounds. No two names of a round can match the same row, so a row that one round
+ * creates is found by the next.
  */
 export function* roundsOf<W extends { readonly where: RowName }>(
   wanted: readonly W[],
@@ -31,8 +31,8 @@ export function* roundsOf<W extends { readonly where: RowName }>(
 }
 
 /**
- * Finds the rows of a round by their names, and creates those that are not there. The names are looked for without a lock:
- * one that another transaction creates meanwhile is taken when it is inserted, and the transaction is tried again.
+ * Finds the rows of a round by their names, and creates the missing ones. The search takes no lock. If
+ * another transaction creates such a row meanwhile, the insert fails and the transaction is retried.
  */
 export async function connectOrCreate(
   context: WriteContext,
@@ -57,7 +57,7 @@ export async function connectOrCreate(
   return wanted.flatMap((each) => found.get(each) ?? []);
 }
 
-/** A name as it is compared at the loosest: without case, accents and what collations pass over. */
+/** Folds a name to the loosest comparison: without case, accents and characters that collations ignore. */
 function fold({ fields, values }: RowName): string {
   const texts = values.map((value) =>
     String(value)

@@ -9,8 +9,8 @@ import { bringReferred } from './write-referred.ts';
 import { bringRelated } from './bring-related.ts';
 
 /**
- * Creates rows of a model with all that hangs on them: first what they refer to, then they themselves in one statement, then
- * what refers to them, each level together.
+ * Creates rows of a model with their nested writes. The rows they refer to come first, then the rows
+ * themselves, then those that refer to them. The rows of each step are written together.
  */
 export async function createRows(
   context: WriteContext,
@@ -52,7 +52,7 @@ export async function createRows(
   return inserted;
 }
 
-/** The changes of each relation, in the order in which relations are given. */
+/** Groups changes by relation, in the order in which the relations are given. */
 function groupByRelation(changes: readonly RelatedChange[]): ReadonlyMap<Relation, readonly RelatedChange[]> {
   return Map.groupBy(changes, ({ change }) => change.relation);
 }
@@ -65,7 +65,7 @@ function addDefaults({ catalog, now }: WriteContext, model: Model, row: Map<Fiel
   }
 }
 
-/** Reads what only the database knows of rows that it has inserted: the defaults of its columns. */
+/** Reads the needed fields that only the database has after an insert: the defaults of its columns. */
 async function readMissing(
   context: WriteContext,
   model: Model,

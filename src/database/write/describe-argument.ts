@@ -1,6 +1,6 @@
 import type { Change } from '../../model/change.ts';
 
-/** Names the arguments that say what a change writes, as a message begins; of a delete those that say which rows. */
+/** Names the arguments that hold the data of a change, for a message. Those of a delete say which rows. */
 export function describeArgument(change: Change | undefined): string {
   switch (change?.kind) {
     case 'upsert':

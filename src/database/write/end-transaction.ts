@@ -6,8 +6,8 @@ import { translateError } from '../connection/translate-error.ts';
 import { translateCommitError } from './translate-write-error.ts';
 
 /**
- * Commits the transaction of a connection. Where that fails, nothing of the transaction is left on the connection.
- * @throws CommitUnknownError when the connection is lost before the answer has come, or the answer does not come in time.
+ * Commits the transaction of a connection. After an error, nothing of it is left on the connection.
+ * @throws CommitUnknownError if the connection is lost or the time is up before the database has answered.
  */
 export async function commit(connection: Connection, timeoutMs: number): Promise<void> {
   try {
@@ -20,7 +20,7 @@ export async function commit(connection: Connection, timeoutMs: number): Promise
   }
 }
 
-/** Rolls the transaction of a connection back. A connection that does not confirm it is closed, which has the same effect. */
+/** Rolls back the transaction of a connection. Closes it, to the same effect, if it does not confirm. */
 export async function rollBack(connection: Connection, timeoutMs: number): Promise<void> {
   if (!connection.isValid()) return;
   try {

@@ -24,10 +24,13 @@ import { modelAlias } from '../statement.ts';
 import { buildKeysCondition } from './keys-condition.ts';
 import type { KnownRow, WriteContext } from './write-context.ts';
 
-/** How rows that are found are held until the transaction ends; a plain read holds nothing. */
+/** A lock on found rows, which they keep until the transaction ends. */
 export type Lock = 'none' | 'share' | 'update';
 
-/** MySQL locks no table of keys, so it is told which table is meant; MariaDB passes tables of keys over. */
+/**
+ * Builds the lock of a statement. MySQL cannot lock a table of keys, so the clause names the model's table.
+ * MariaDB skips tables of keys.
+ */
 function buildLock(lock: Lock, { hasLateral: isMysql }: Catalog): Sql {
   if (lock === 'none') return raw('');
   if (isMysql) return raw(` FOR ${lock === 'share' ? 'SHARE' : 'UPDATE'} OF ${modelAlias}`);
@@ -35,8 +38,8 @@ function buildLock(lock: Lock, { hasLateral: isMysql }: Catalog): Sql {
 }
 
 /**
- * Finds rows by their names, in one statement for each key that they are named by; the database compares, so that texts
- * equal each other as their column has it. Rows are held in the order of their names' values.
+ * Finds rows by their names, in one statement for each key that names use. The database compares, so texts
+ * are equal by their column's collation. Rows are locked in the order of the values.
  */
 export async function findNamed(
   context: Pick<WriteContext, 'catalog' | 'query'>,
@@ -69,8 +72,8 @@ function idOf({ fields, values }: Pick<RowName, 'fields' | 'values'>): string {
 }
 
 /**
- * Finds rows by their names, all of them.
- * @throws NotFoundError naming the first that is not there, and its path.
+ * Finds rows by their names.
+ * @throws NotFoundError with the name and path of the first row that does not exist.
  */
 export async function findAllNamed(
   context: Pick<WriteContext, 'catalog' | 'query'>,
@@ -86,18 +89,18 @@ export async function findAllNamed(
   });
 }
 
-/** Which rows are found, besides by what they are related to. */
+/** The options of a search for rows. */
 export interface FindOptions {
-  /** The fields that are read, besides those of the key. */
+  /** The fields to read, besides those of the key. */
   readonly fields: readonly Field[];
   readonly filter?: Filter | undefined;
-  /** None but these. */
+  /** The only rows that may be found. */
   readonly among?: readonly KnownRow[] | undefined;
-  /** Where the rows are asked for. */
+  /** The path in the arguments, for errors. */
   readonly path: string;
 }
 
-/** Finds the rows that a relation leads to from a row, and holds them. */
+/** Finds the rows that are related to a row, and locks them. */
 export async function findRelated(
   context: WriteContext,
   relation: Relation,
@@ -122,7 +125,7 @@ export async function findRelated(
   ]);
 }
 
-/** Finds the rows whose fields have these values, and holds them; NULL equals nothing. */
+/** Finds the rows whose fields have these values, and locks them. NULL equals no value. */
 export async function findEqual(
   context: WriteContext,
   model: Model,
@@ -139,8 +142,8 @@ export async function findEqual(
 }
 
 /**
- * Finds the rows that meet a filter, as any list would, and holds them.
- * @throws TooComplexError for more than may be written at once.
+ * Finds the rows that match a filter, and locks them. It matches the same rows as in a query.
+ * @throws TooComplexError if there are more than may be written at once.
  */
 export function findFiltered(
   context: WriteContext,
@@ -171,13 +174,16 @@ async function findWhere(
   );
   if (rows.length > maxRows) {
     throw new TooComplexError(
-      `Argument "${path}": expected at most ${maxRows} rows of ${model.names.type} to be written at once, but more meet it.`,
+      `Argument "${path}": expected at most ${maxRows} rows of ${model.names.type} to be written at once, but more match.`,
     );
   }
   return rows.map((row) => toKnownRow(read(row), [...model.key, ...fields]));
 }
 
-/** Takes fields out of a row that was read. @throws BadDataError where one cannot be told. */
+/**
+ * Picks fields of a row that was read.
+ * @throws BadDataError if the value of one cannot be represented.
+ */
 export function toKnownRow(row: Row, fields: readonly Field[]): KnownRow {
   return new Map(fields.map((field) => [field, readKnown(row, field)]));
 }
@@ -190,12 +196,12 @@ function readKnown(row: Row, field: Field): Value {
   throw new Error(`Expected a value of ${field.name}, but got ${typeof stored}.`);
 }
 
-/** Whether a value is there and not NULL. */
+/** Checks that a value is given and not null. */
 export function isPresent(given: Value | undefined): given is PresentValue {
   return given !== null && given !== undefined;
 }
 
-/** Orders keys, numbers by their size: rows are held in one order, so that two transactions do not wait for each other. */
+/** Compares keys, numbers by their size. Transactions lock rows in this order, which avoids deadlocks. */
 export function compareValues(one: readonly Value[], other: readonly Value[]): number {
   for (const [index, value] of one.entries()) {
     const [left, right] = [String(value), String(other[index])];
@@ -207,7 +213,7 @@ export function compareValues(one: readonly Value[], other: readonly Value[]): n
   return 0;
 }
 
-/** `Argument "id": there is no User with the id "5".` */
+/** Builds a message such as `Argument "id": there is no User with the id "5".` */
 export function describeMissing({ names }: Model, { fields, values, path }: RowName): string {
   const named = fields.map(({ name }, index) => `${name} ${JSON.stringify(values[index])}`).join(' and ');
   return `Argument "${path}": there is no ${names.type} with the ${named}.`;

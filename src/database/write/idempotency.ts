@@ -1,10 +1,10 @@
 import { GatherError } from '../../errors.ts';
 import { raw, sql, value, type Sql } from '../sql.ts';
 
-/** The table that keeps the answers of mutations that came with an `Idempotency-Key`. */
+/** The table that keeps the answers of mutations with an `Idempotency-Key`. */
 export const idempotencyTable = '_gather_idempotency';
 
-/** Makes the table, where it is not there yet. */
+/** The statement that creates the table if it does not exist. */
 export const createIdempotencyTable = `CREATE TABLE IF NOT EXISTS ${idempotencyTable} (
   idempotency_key VARBINARY(255) NOT NULL PRIMARY KEY,
   fingerprint BINARY(32) NOT NULL,
@@ -13,22 +13,23 @@ export const createIdempotencyTable = `CREATE TABLE IF NOT EXISTS ${idempotencyT
   KEY (created_at)
 )`;
 
-/** A mutation that must not happen twice. */
+/** A mutation that must not run twice. */
 export interface IdempotentRequest {
-  /** What the client has called it. */
+  /** The key that the client sent. */
   readonly key: string;
-  /** A SHA-256 of all that the request says. */
+  /** A SHA-256 of the whole request. */
   readonly fingerprint: Buffer;
 }
 
-/** How long an answer is kept. */
+/** The time that an answer is kept. */
 const keptSeconds = 86_400;
 
 type Query = (statement: Sql) => Promise<readonly (readonly unknown[])[]>;
 
 /**
- * Takes the key for this transaction, waiting for another one that has it; gives the answer of the request that had it first.
- * @throws GatherError with BAD_REQUEST when that was another request.
+ * Claims the key for this transaction, after waiting for another one that holds it. Returns the kept answer
+ * if the request has run before.
+ * @throws GatherError with BAD_REQUEST if the key belongs to another request.
  */
 export async function claimKey(
   query: Query,
@@ -37,7 +38,7 @@ export async function claimKey(
   const table = raw(idempotencyTable);
   const name = value(Buffer.from(key));
   const columns = raw('(idempotency_key, fingerprint, answer, created_at)');
-  // One statement, so that there is no moment between looking and taking: an old row is taken over.
+  // One statement finds and claims the key, so nothing can happen in between. It reuses an expired row.
   const age = raw(`created_at < UTC_TIMESTAMP(3) - INTERVAL ${keptSeconds} SECOND`);
   await query(
     sql`INSERT INTO ${table} ${columns} VALUES (${name}, ${value(fingerprint)}, NULL, UTC_TIMESTAMP(3)) ON DUPLICATE KEY UPDATE fingerprint = IF(${age}, ${value(fingerprint)}, fingerprint), answer = IF(${age}, NULL, answer), created_at = IF(${age}, UTC_TIMESTAMP(3), created_at)`,
@@ -55,12 +56,12 @@ export async function claimKey(
   return typeof answer === 'string' ? answer : undefined;
 }
 
-/** Keeps the answer with the key, as a part of the transaction whose answer it is. */
+/** Keeps the answer with its key, in the transaction that it answers. */
 export async function keepAnswer(query: Query, { key }: IdempotentRequest, answer: string): Promise<void> {
   await query(
     sql`UPDATE ${raw(idempotencyTable)} SET answer = ${value(Buffer.from(answer))} WHERE idempotency_key = ${value(Buffer.from(key))}`,
   );
 }
 
-/** Removes what nobody can ask for any more, some rows at a time. */
+/** The statement that removes some expired answers. */
 export const removeOldAnswers = `DELETE FROM ${idempotencyTable} WHERE created_at < UTC_TIMESTAMP(3) - INTERVAL ${keptSeconds} SECOND LIMIT 1000`;

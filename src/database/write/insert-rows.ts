@@ -5,12 +5,12 @@ import { compareValues } from './find-rows.ts';
 import { buildStored } from './operand.ts';
 import type { KnownRow, Subject, WriteContext } from './write-context.ts';
 
-/** Parameters and bytes that one INSERT has at most, unless a single row has more: servers take that much. */
+/** The limits of one INSERT, unless a single row exceeds them. Any server accepts as much. */
 const insertMost = { parameters: 60_000, bytes: 400_000 };
 
 /**
- * Inserts rows, in as few statements as the database takes, and returns them with the numbers that the database gave them.
- * What a row has no value for gets the default of its column.
+ * Inserts rows in as few statements as possible, and returns them with their generated numbers. Fields
+ * without a value get the default of their column.
  */
 export async function insertRows(
   context: WriteContext,
@@ -44,7 +44,10 @@ function buildCells(fields: readonly Field[], row: KnownRow): readonly Sql[] {
   });
 }
 
-/** The rows of one statement are numbered one after the other in every lock mode, since it says how many they are. */
+/**
+ * Adds the generated numbers to rows. They are consecutive in every lock mode, since the statement states
+ * the number of its rows.
+ */
 async function numberRows(
   { readIncrement }: WriteContext,
   rows: readonly KnownRow[],
@@ -74,7 +77,7 @@ function* chunk(rows: readonly KnownRow[], fields: readonly Field[]): Generator<
   if (some.length > 0) yield some;
 }
 
-/** Bytes of the values, with what a parameter takes besides. */
+/** Estimates the bytes of the values, with the overhead of each parameter. */
 function measure(row: KnownRow): number {
   let bytes = 0;
   for (const stored of row.values())
@@ -82,10 +85,10 @@ function measure(row: KnownRow): number {
   return bytes;
 }
 
-/** Two rows that a table between joins: the values of its columns. */
+/** The keys of two linked rows, as a join table stores them. */
 export type Pair = readonly [from: Value, to: Value];
 
-/** Joins rows by a table between, those that are joined already too. */
+/** Links rows by a join table. A link that exists already is no error. */
 export async function insertPairs(
   context: WriteContext,
   { table, from, to }: JoinTable,
@@ -98,7 +101,7 @@ export async function insertPairs(
     const values = sorted
       .slice(at, at + pairsPerStatement)
       .map(([one, other]) => sql`(${buildStored(fields[0], one)},${buildStored(fields[1], other)})`);
-    // A pair that is there stays as it is; IGNORE would pass over rows that are not there, too.
+    // Existing pairs stay unchanged. IGNORE would also skip pairs of rows that do not exist.
     await context.run(
       sql`INSERT INTO ${name(table)} (${name(from)},${name(to)}) VALUES ${join(values, ', ')} ON DUPLICATE KEY UPDATE ${name(from)} = ${name(from)}`,
       subject,
@@ -108,7 +111,7 @@ export async function insertPairs(
 
 const pairsPerStatement = 5_000;
 
-/** Takes pairs with one row out of a table between. */
+/** Removes the pairs of one row from a join table. */
 export async function deletePairs(
   context: WriteContext,
   { table, from, to }: JoinTable,

@@ -5,8 +5,8 @@ import { findEqual, findFiltered, findNamed, isPresent, toKnownRow } from './fin
 import type { Assignments, KnownRow, Subject, WriteContext } from './write-context.ts';
 
 /**
- * Does to rows that refer to others which are to be deleted what their `onDelete` says, where the database has no foreign
- * keys that would. Rows that are being deleted already are passed over: references may go in circles.
+ * Applies `onDelete` to the rows that refer to deleted ones, if the database has no foreign key for it.
+ * Skips rows that are being deleted already, since references may form cycles.
  */
 export async function keepOnDelete(
   context: WriteContext,
@@ -25,7 +25,7 @@ export async function keepOnDelete(
   }
 }
 
-/** Does to rows that refer to others whose keys are to change what their `onUpdate` says. */
+/** Applies `onUpdate` to the rows that refer to others whose keys are about to change. */
 export async function keepOnUpdate(
   context: WriteContext,
   rows: readonly KnownRow[],
@@ -52,7 +52,7 @@ export async function keepOnUpdate(
   }
 }
 
-/** What a row is told from others by. */
+/** Builds a text that identifies a row among all rows of all models. */
 export function idOf({ name, key }: Model, row: KnownRow): string {
   return JSON.stringify([name, ...key.map((field) => row.get(field))]);
 }
@@ -76,7 +76,7 @@ async function findReferring(
   return found;
 }
 
-/** The values that others refer to rows by, read where they are not known. */
+/** Reads the values by which others refer to rows, unless they are known. */
 async function readKeys(
   context: WriteContext,
   model: Model,

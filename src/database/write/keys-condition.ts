@@ -4,10 +4,10 @@ import { join, name, sql, type Sql } from '../sql.ts';
 import { buildOperand } from './operand.ts';
 import type { KnownRow } from './write-context.ts';
 
-/** Rows that one statement names by their keys, at most: it takes 65,535 parameters. */
+/** The most rows that one statement names by their keys. It can have 65,535 parameters. */
 export const keysPerStatement = 5_000;
 
-/** Builds the condition that a row is one of these, by its whole key. Without a scope columns stand by their names alone. */
+/** Builds the condition that a row has one of these keys. Without a scope, columns are not qualified. */
 export function buildKeysCondition(key: readonly Field[], rows: readonly KnownRow[], scope?: Scope): Sql {
   const column = (field: Field): Sql => (scope ? buildColumn(scope, field) : name(field.column));
   const [only, ...others] = key;

@@ -3,13 +3,13 @@ import { linkRows } from './change-rows.ts';
 import { insertPairs } from './insert-rows.ts';
 import type { KnownRow, WriteContext } from './write-context.ts';
 
-/** A row, and those that are to refer to it, or to be joined with it. */
+/** A row, and the rows to link to it. */
 export interface Link {
   readonly row: KnownRow;
   readonly related: readonly KnownRow[];
 }
 
-/** Has rows that are there refer to others by a relation, or joins them by the table between. */
+/** Links existing rows by a relation: by their references, or by pairs in the join table. */
 export async function linkRelated(
   context: WriteContext,
   relation: Relation,
@@ -32,7 +32,7 @@ export async function linkRelated(
   for (const { row, related } of links) notePairs(context, relation, row, related);
 }
 
-/** Notes that rows on both sides of a table between were changed. */
+/** Notes that the rows on both sides of a join table were changed. */
 export function notePairs(
   { note }: WriteContext,
   { target, opposite }: Relation,
@@ -43,7 +43,7 @@ export function notePairs(
   if (opposite && related.length > 0) note(opposite.target, 'update', row);
 }
 
-/** What the fields of a row are that refers to another one by the relation; none where a table between joins them. */
+/** Builds the fields by which a related row refers to this one. With a join table, there are none. */
 export function referenceTo({ through, from, to }: Relation, row: KnownRow): KnownRow {
   if (through) return new Map();
   return new Map(

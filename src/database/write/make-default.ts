@@ -7,7 +7,7 @@ import type { Value } from '../../model/load.ts';
 import { fractionDigits } from '../../model/fraction-digits.ts';
 import type { DefaultValue, Field } from '../../model/model.ts';
 
-/** Makes the value that a new row gets in a field, in wire form, as Prisma's client would at the instant `now`. */
+/** Makes the default of a field in wire form, as Prisma's client would at the instant `now`. */
 export function makeDefault(field: Field, given: DefaultValue, now: Date): Value {
   switch (given.kind) {
     case 'value':
@@ -25,7 +25,7 @@ export function makeDefault(field: Field, given: DefaultValue, now: Date): Value
   }
 }
 
-/** Writes an instant in the wire form of a field, with no more digits than its column has: more would be rounded. */
+/** Writes an instant in wire form, with the digits that the column has. It would round further ones. */
 export function writeInstant(field: Field, instant: Date): string {
   const [date = '', time = ''] = instant.toISOString().slice(0, -1).split('T');
   if (field.type === 'Date') return date;

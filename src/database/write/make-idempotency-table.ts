@@ -1,7 +1,7 @@
 import { openMigrationConnection } from '../migrate/open-migration-connection.ts';
 import { createIdempotencyTable } from './idempotency.ts';
 
-/** Makes the table that keeps the answers of mutations by their idempotency keys, where it is not there yet. */
+/** Creates the table that keeps the answers of mutations by their idempotency keys, unless it exists. */
 export async function makeIdempotencyTable(options: {
   readonly url: string;
   readonly report: (line: string) => void;

@@ -1,14 +1,14 @@
 import { TooComplexError } from '../../errors.ts';
 import { sql, type Sql } from '../sql.ts';
 
-/** Any server takes a statement of so many bytes; of a larger one it is asked before. */
+/** The size in bytes that any server accepts. The limit is only read for a larger statement. */
 const surelyTakenBytes = 500_000;
 
 type Query = (statement: Sql) => Promise<readonly (readonly unknown[])[]>;
 
 /**
- * What refuses a statement that is larger than the database's `max_allowed_packet`: it would close the connection on it,
- * which looks as if it were gone.
+ * Builds the error of a statement that exceeds `max_allowed_packet`, or returns undefined. The database
+ * would close the connection without giving a reason.
  */
 export async function refuseLarge(
   text: string,
@@ -20,11 +20,11 @@ export async function refuseLarge(
   const [[most] = []] = await query(sql`SELECT @@max_allowed_packet`);
   if (bytes <= Number(most)) return undefined;
   return new TooComplexError(
-    `Expected a statement of at most ${String(most)} bytes, which is what the database takes, but it would have ${bytes}; write less at once, and ask for less where the answer is kept.`,
+    `Expected a statement of at most ${String(most)} bytes, which is the limit of the database, but it has ${bytes}; write less at once, or select less if the answer is kept.`,
   );
 }
 
-/** Bytes at most; numbers and times take some each. */
+/** Estimates the bytes of a statement from above. Numbers and dates take a few bytes each. */
 function measurePacket(text: string, parameters: readonly unknown[]): number {
   let bytes = Buffer.byteLength(text) + overheadBytes;
   for (const parameter of parameters) {

@@ -2,7 +2,7 @@ import { deleteRows } from './change-rows.ts';
 import { idOf, keepOnDelete } from './keep-references.ts';
 import type { KnownRow, Subject, WriteContext } from './write-context.ts';
 
-/** Deletes rows, with what goes with them where the database has no foreign keys that see to it. */
+/** Deletes rows, and applies `onDelete` to those that refer to them if the database has no foreign key. */
 export async function removeRows(
   context: WriteContext,
   rows: readonly KnownRow[],

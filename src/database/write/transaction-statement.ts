@@ -3,13 +3,13 @@ import type { PageMethod } from '../statement.ts';
 /** A statement that a transaction has run. */
 export interface TransactionStatement {
   readonly sql: string;
-  /** The method by which a page per key was read. */
+  /** The method that read a page per key. */
   readonly method: PageMethod | undefined;
   readonly keys: number;
-  /** Rows that came back, or were written. */
+  /** The number of rows read or written. */
   readonly rows: number;
   readonly runMs: number;
 }
 
-/** Hears of a statement when it is answered. */
+/** A callback for each statement that the database has answered. */
 export type ReportStatement = (statement: TransactionStatement) => void;

@@ -34,39 +34,39 @@ import { writeChange } from './write-change.ts';
 import type { Subject, WriteContext } from './write-context.ts';
 import { WrittenRows } from './written-rows.ts';
 
-/** What the driver answers: rows, or what a write has come to. */
+/** The driver's result: rows, or the counts of a write. */
 type DriverResult = UpsertResult | readonly unknown[];
 
-/** What a transaction works with. */
+/** The options of a transaction. */
 export interface TransactionOptions {
   readonly connection: PoolConnection;
   readonly connections: Connections;
   readonly monitor: Monitor;
   readonly catalog: Catalog;
   readonly models: Models;
-  /** Rows that a condition may find to be written. */
+  /** The most rows that a condition may match for a write. */
   readonly writeMaxRows: number;
   readonly statementTimeoutMs: number;
   readonly transactionTimeoutMs: number;
   readonly responseMaxBytes: number;
-  /** Gives the transaction up; a COMMIT that is under way is not taken back. */
+  /** Aborts the transaction. A COMMIT that was sent cannot be revoked. */
   readonly signal: AbortSignal;
 }
 
 interface QueryDetails {
-  /** Keys that travel with it, for the trace. */
+  /** The number of keys in the statement, for the trace. */
   readonly keys?: number | undefined;
   readonly method?: PageMethod | undefined;
-  /** What the rows may hold; left out where they cannot hold too much. */
+  /** The most bytes that the rows may have. Omitted if they are always few. */
   readonly maxBytes?: number | undefined;
   readonly report?: ReportStatement | undefined;
-  /** What it writes. */
+  /** The subject of a write. */
   readonly subject?: Subject | undefined;
 }
 
 /**
- * One transaction on one connection: writes, and reads of what they have written. The first thing that
- * fails is its `failure`, and nothing runs in it from then on but its end.
+ * A transaction on its own connection: writes, and reads of the written rows. The first error becomes its
+ * `failure`, and only its end runs after that.
  */
 export class Transaction {
   readonly #options: TransactionOptions;
@@ -74,11 +74,11 @@ export class Transaction {
   readonly #stop = new AbortController();
   readonly #context: Omit<WriteContext, 'now'>;
   readonly #running = new Set<Promise<unknown>>();
-  /** Settles when the statement that was sent last has been answered. */
+  /** Settles when the last statement has been answered. */
   #lastAnswer: Promise<unknown> = Promise.resolve();
   readonly #timer: NodeJS.Timeout;
   readonly #giveUp: () => void;
-  /** What is being written, so that a refusal of the database can name its path. */
+  /** The change being written, so that an error of the database can name its path. */
   #writing: { readonly change: Change; readonly report: ReportStatement } | undefined;
   #failure: GatherError | undefined;
   #hasClaimed = false;
@@ -91,7 +91,7 @@ export class Transaction {
       ...options,
       query: (statement) => this.query(statement),
       run: async ({ text, parameters }, subject) =>
-        (await this.#send({ sql: text }, parameters, { subject })) as UpsertResult, // it is no read
+        (await this.#send({ sql: text }, parameters, { subject })) as UpsertResult, // a write has no rows
       note: (...noted) => this.#written.note(...noted),
     });
     this.#giveUp = () => this.#fail(translateError(signal.reason));
@@ -103,17 +103,17 @@ export class Transaction {
     else signal.addEventListener('abort', this.#giveUp, { once: true });
   }
 
-  /** What failed first, if anything has. */
+  /** The first failure, or undefined. */
   get failure(): GatherError | undefined {
     return this.#failure;
   }
 
-  /** Whether an idempotency key was taken. */
+  /** True if the transaction has claimed an idempotency key. */
   get hasClaimed(): boolean {
     return this.#hasClaimed;
   }
 
-  /** Reads what the transaction sees: one answer a key, in the order of the keys. */
+  /** Reads in the transaction. Returns one answer per key, in the order of the keys. */
   async select<S extends Shape>(
     shape: S,
     asked: Asked,
@@ -129,7 +129,7 @@ export class Transaction {
     return answers;
   }
 
-  /** Writes, for one of the `changes` of a document; what the database refuses is the transaction's failure. */
+  /** Writes one of the `changes` of a document. A database error becomes the transaction's failure. */
   async write(change: Change, changes: number, report: ReportStatement): Promise<Written> {
     if (this.#failure) throw this.#failure;
     const { catalog } = this.#options;
@@ -145,28 +145,28 @@ export class Transaction {
   }
 
   /**
-   * Takes an idempotency key, and gives the answer that was kept with it.
-   * @throws GatherError with BAD_REQUEST where answers are not kept, or the key was another request's.
+   * Claims an idempotency key, and returns the answer that was kept with it.
+   * @throws GatherError with BAD_REQUEST if answers are not kept, or the key belongs to another request.
    */
   async claim(request: IdempotentRequest): Promise<string | undefined> {
     const { catalog, monitor } = this.#options;
     if (catalog.column(idempotencyTable, 'idempotency_key') === undefined) {
-      monitor.forgetCatalog(); // whoever reads this makes the table next
+      monitor.forgetCatalog(); // the operator will create the table next
       throw new GatherError(
         'BAD_REQUEST',
-        'The header "idempotency-key": expected none, since no answers are kept here; `gather migrate --idempotency` makes the table for them.',
+        'The header "idempotency-key": expected none, since no answers are kept here; `gather migrate --idempotency` creates the table for them.',
       );
     }
     this.#hasClaimed = true;
     return claimKey((statement) => this.query(statement), request);
   }
 
-  /** Keeps the answer of this transaction with the key that it has taken. */
+  /** Keeps the answer of this transaction with the key that it has claimed. */
   keep(request: IdempotentRequest, answer: string): Promise<void> {
     return keepAnswer((statement) => this.query(statement), request, answer);
   }
 
-  /** Runs a statement of our own; its values come as exact as those of any read. */
+  /** Runs a statement and returns its rows, with values as exact as those of any read. */
   async query(
     { text, parameters }: Sql,
     { maxBytes = Infinity, ...details }: QueryDetails = {},
@@ -182,8 +182,8 @@ export class Transaction {
   }
 
   /**
-   * Commits and then tells what was written.
-   * @throws CommitUnknownError when the connection is lost before the answer has come.
+   * Commits, and then publishes the changes.
+   * @throws CommitUnknownError if the connection is lost before the database has answered.
    */
   async commit(): Promise<void> {
     await this.#lastAnswer;
@@ -201,7 +201,7 @@ export class Transaction {
     for (const event of this.#written.events()) changeChannel.publish(event);
   }
 
-  /** Takes everything back; a connection that cannot be told so is thrown away, which comes to the same. */
+  /** Rolls back. A connection that does not confirm it is closed, to the same effect. */
   async rollback(): Promise<void> {
     if (this.#state === 'ended') return;
     this.#fail(new TimeoutError('The transaction has been rolled back.'));
@@ -216,7 +216,7 @@ export class Transaction {
     this.#options.signal.removeEventListener('abort', this.#giveUp);
   }
 
-  /** Notes the first failure, cancels what runs, and gives what the failure is. */
+  /** Records the first failure, cancels the running statement, and returns the failure. */
   #fail(error: GatherError): GatherError {
     if (this.#failure !== undefined || this.#state !== 'open') return this.#failure ?? error;
     this.#failure = error;
@@ -229,7 +229,7 @@ export class Transaction {
     return error;
   }
 
-  /** Sends a statement when the one before is answered, since an answer may tell that the transaction is lost. */
+  /** Sends a statement after the answer to the last one, which may show that the transaction is lost. */
   async #send(
     options: QueryOptions,
     parameters: readonly unknown[],
@@ -279,7 +279,7 @@ export class Transaction {
     return { subject, catalog, models, change: this.#writing?.change };
   }
 
-  /** What must have ended before the connection is used for anything else. */
+  /** Tracks a promise that must settle before the connection is used for anything else. */
   #track<T>(promise: Promise<T>): Promise<T> {
     this.#running.add(promise);
     const forget = (): void => void this.#running.delete(promise);

@@ -6,20 +6,20 @@ import { isUnfitServer, translateError } from '../connection/translate-error.ts'
 import { removeOldAnswers } from './idempotency.ts';
 import { Transaction, type TransactionOptions } from './transaction.ts';
 
-/** What transactions are opened with. */
+/** The options of all transactions. */
 export interface TransactionsOptions extends Omit<TransactionOptions, 'connection' | 'catalog' | 'signal'> {
-  /** The one queue in front of the database: a transaction keeps its turn there until its connection is free. */
+  /** The gate in front of the database. A transaction keeps its turn until its connection is free. */
   readonly gate: Gate;
   readonly connectionLimit: number;
   readonly queueLimit: number;
 }
 
-/** How often kept answers are looked through. */
+/** The time between two removals of expired answers. */
 const cleanUpEveryMs = 600_000;
 
 /**
- * Runs transactions, each on a connection of its own. They leave one connection of the pool to the reads of others, since a
- * transaction may wait for rows that another one holds.
+ * Runs transactions, each on its own connection. They leave one connection of the pool to reads, since a
+ * transaction may wait for rows that another one has locked.
  */
 export class Transactions {
   readonly #options: TransactionsOptions;
@@ -32,8 +32,9 @@ export class Transactions {
   }
 
   /**
-   * Runs `work` in a transaction, which is rolled back where `work` has not committed it.
-   * @throws OverloadedError when too many wait; the signal's reason when it is given up before it begins.
+   * Runs `work` in a transaction, and rolls it back if `work` has not committed it.
+   * @throws OverloadedError if too many wait; the signal's reason if it is aborted before the transaction
+   * begins.
    */
   async run<T>(signal: AbortSignal, work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const { gate, queueLimit, monitor } = this.#options;
@@ -56,22 +57,22 @@ export class Transactions {
     }
   }
 
-  /** How many wait for their turn, before they wait for a connection. */
+  /** The number of transactions that wait for their turn, before they wait for a connection. */
   get waiting(): number {
     return this.#writers.waiting;
   }
 
-  /** Removes answers that are too old to be asked for, now and then, and beside whatever else goes on. */
+  /** Removes expired answers now and then, in the background. */
   #cleanUp(): void {
     const now = performance.now();
     if (now - this.#cleanedMs < cleanUpEveryMs) return;
     this.#cleanedMs = now;
     this.#options.gate.enter(async () => {
-      await this.#runAlone(removeOldAnswers).catch(() => undefined); // the next time will do
+      await this.#runAlone(removeOldAnswers).catch(() => undefined); // the next one will remove them
     });
   }
 
-  /** Begins on a connection that works: one that was closed while it lay idle is replaced, since nothing was sent on it. */
+  /** Begins a transaction. Replaces a connection that was closed while idle: nothing was sent on it. */
   async #begin(): Promise<PoolConnection> {
     try {
       return await this.#beginOnce();

@@ -23,9 +23,9 @@ import { listRows } from './check-change.ts';
 import { describeArgument } from './describe-argument.ts';
 import type { Subject } from './write-context.ts';
 
-/** The statement that the database has refused, and what is known around it. */
+/** A statement that the database refused, with its context. */
 export interface RefusedStatement {
-  /** What it writes; undefined for a read. */
+  /** The subject of a write, or undefined for a read. */
   readonly subject: Subject | undefined;
   readonly catalog: Catalog;
   readonly models: Models;
@@ -33,41 +33,41 @@ export interface RefusedStatement {
 }
 
 /**
- * Deadlock, lock wait, a snapshot that is too old, a conflict in a group of servers: the database has rolled the
- * transaction back in favour of another one.
+ * The errors of a deadlock, a lock wait, an outdated snapshot and a conflict in a cluster. The database has
+ * rolled back in favour of another transaction.
  */
 const contended = new Set([1020, 1205, 1213, 3101]);
-/** COMMIT has failed in the server: because of a conflict, or because the server lost its cluster. */
+/** The server failed to COMMIT, because of a conflict or because it lost its cluster. */
 const failedCommit = 1180;
-/** A row of a foreign key is missing (child), or still there (parent); the older numbers say no more. */
+/** The referred row is missing, or the row is still referred to. The older numbers carry no details. */
 const missingParent = new Set([1216, 1452]);
 const presentChild = new Set([1217, 1451]);
-/** A new key of a row would go down to rows that refer to it, and make two of them alike. */
+/** A cascading change of a key would give two referring rows equal keys. */
 const repeatedBelow = new Set([1761, 1762]);
-/** Out of range, wrong type, a division by zero, cut off, too long, null, without a default, of no partition, computed, JSON too deep. */
+/** The value is out of range, truncated, null or of a wrong type, or no partition or column takes it. */
 const unfitting = new Set([
   1048, 1264, 1265, 1292, 1364, 1365, 1366, 1367, 1406, 1526, 1690, 1906, 3105, 3140, 3157,
 ]);
-/** Text that is no JSON. MariaDB refuses it by a CHECK constraint. */
+/** The text is not valid JSON. MariaDB refuses it by a CHECK constraint. */
 const invalidJson = 3140;
-/** A CHECK constraint does not hold (MySQL, MariaDB). */
+/** The row violates a CHECK constraint (MySQL, MariaDB). */
 const unchecked = new Set([3819, 4025]);
-/** The database user lacks a right on a table, or on a column of it. */
+/** The database user lacks a privilege on a table or a column. */
 const denied = new Set([1142, 1143]);
 
-/** Turns what the database says of a statement of a transaction into an error of ours. */
+/** Translates an error of the database about a statement of a transaction. */
 export function translateServerError(error: unknown, refused: RefusedStatement): GatherError {
   if (error instanceof GatherError) return error;
   const number = errorNumber(error);
   const message = serverMessage(error);
   const options = { cause: error };
   if (isContended(error)) {
-    return new ContentionError('Another transaction was first to write the same rows.', options);
+    return new ContentionError('Another transaction wrote the same rows first.', options);
   }
   if (isStaleCatalog(error)) return translateStaleCatalog(error, message, refused);
   const model = refused.subject?.model;
   if (repeatedBelow.has(number))
-    return new ConflictError('Rows that refer to this one would come to have the same key.', options);
+    return new ConflictError('Rows that refer to this one would get equal keys.', options);
   if (number === 1062) return translateDuplicate(message, model, refused, options);
   if (missingParent.has(number) || presentChild.has(number)) {
     return translateForeignKey(message, missingParent.has(number), refused, options);
@@ -76,27 +76,27 @@ export function translateServerError(error: unknown, refused: RefusedStatement):
   if (unfitting.has(number)) {
     return translateUnfitting(message, model, refused, options, number === invalidJson ? 'JSON' : 'a value');
   }
-  // The state of a trigger's SIGNAL: whoever wrote the rule has written the sentence for it.
+  // A trigger's SIGNAL carries a message that was written for the client.
   if (isSignal(error)) return new SignalError(message, options);
   if (denied.has(number)) return translateDenial(message, model, options);
   return translateError(error);
 }
 
-/** What is thrown when COMMIT itself fails: the database said that it did not happen, or has said nothing. */
+/** Translates an error of COMMIT: the database refused it, or its answer is missing. */
 export function translateCommitError(error: unknown): GatherError {
   if (error instanceof GatherError) return error;
   const options = { cause: error };
   if (isContended(error)) {
-    return new ContentionError('Another transaction was first to write the same rows.', options);
+    return new ContentionError('Another transaction wrote the same rows first.', options);
   }
   if (isUnfitServer(error)) return new DatabaseUnavailableError('The database could not commit.', options);
-  // A node that loses its cluster at COMMIT cannot tell whether the others have got the transaction.
+  // A node that loses its cluster at COMMIT cannot say if the others have the transaction.
   return errorNumber(error) === failedCommit || isUnavailable(error) || errorNumber(error) === 0
     ? new CommitUnknownError(options)
     : translateError(error);
 }
 
-/** Tells whether the database has rolled the transaction back, so that it may be tried again from its beginning. */
+/** Checks if the database has rolled back the transaction, so that it may be retried from the start. */
 function isContended(error: unknown): boolean {
   const number = errorNumber(error);
   return contended.has(number) || (number === failedCommit && /deadlock/i.test(serverMessage(error)));
@@ -107,8 +107,8 @@ function serverMessage(error: unknown): string {
 }
 
 /**
- * The tables are not what the catalog says. With a new one the transaction may succeed, unless the catalog knows already
- * that a column is missing which is written by itself.
+ * Translates an error of tables that differ from the catalog. A new catalog may help, unless the old one
+ * already lacks a column that the gateway itself writes.
  */
 function translateStaleCatalog(
   error: unknown,
@@ -121,10 +121,10 @@ function translateStaleCatalog(
     const field = model.fields.find(({ column }) => column === unknown);
     if (field && catalog.lacks(model.table, field.column)) return missingColumn(model, field, options);
   }
-  return new ContentionError('The tables were changed meanwhile.', options);
+  return new ContentionError('The tables were changed in the meantime.', options);
 }
 
-/** A unique key that is taken; one that was looked for and not found was taken meanwhile. */
+/** Translates a duplicate key. If the key was looked up and not found, another transaction was faster. */
 function translateDuplicate(
   message: string,
   model: Model | undefined,
@@ -148,7 +148,7 @@ function translateDuplicate(
     : new ConflictError(text, options, { fields: shown });
 }
 
-/** `` (`db`.`Post`, CONSTRAINT `…` FOREIGN KEY (`authorId`) REFERENCES `User` (`id`)) ``. */
+/** Translates `` (`db`.`Post`, CONSTRAINT `…` FOREIGN KEY (`authorId`) REFERENCES `User` (`id`)) ``. */
 function translateForeignKey(
   message: string,
   isMissing: boolean,
@@ -165,11 +165,16 @@ function translateForeignKey(
   );
   const shown = fields.map(({ name }) => name);
   const by = `${model?.names.type ?? 'A row'}${shown.length > 0 ? `.${shown.join(' and ')}` : ''}`;
-  const text = isMissing ? `What ${by} refers to is not there.` : `A row is still referred to by ${by}.`;
+  const text = isMissing
+    ? `${by} refers to a row that does not exist.`
+    : `A row is still referred to by ${by}.`;
   return new ConstraintError(text, options, { fields: shown });
 }
 
-/** `CONSTRAINT `not_negative` failed for `db`.`Account``, or `Check constraint 'not_negative' is violated.`. */
+/**
+ * Translates `` CONSTRAINT `not_negative` failed for `db`.`Account` ``,
+ * or `Check constraint 'not_negative' is violated.`
+ */
 function translateCheck(
   message: string,
   model: Model | undefined,
@@ -190,7 +195,7 @@ function translateCheck(
   return new ConstraintError(text, options, { fields: shown });
 }
 
-/** `INSERT command denied to user 'app'@'host' for table `Account``. */
+/** Translates an error such as `` INSERT command denied to user 'app'@'host' for table `Account` ``. */
 function translateDenial(message: string, model: Model | undefined, options: ErrorOptions): GatherError {
   const [command = ''] = /^\w+/.exec(message) ?? [];
   const act = deniedActs[command] ?? 'write';
@@ -205,7 +210,7 @@ const deniedActs: Readonly<Record<string, string>> = {
   SELECT: 'read',
 };
 
-/** Any SQLSTATE of class 45 is a user's own; the driver's errors, whose numbers begin so, have others. */
+/** Checks for a SQLSTATE of class 45, which users define. Errors of the driver have other states. */
 function isSignal(error: unknown): boolean {
   return error instanceof Error && 'sqlState' in error && String(error.sqlState).startsWith('45');
 }
@@ -214,7 +219,7 @@ function findShown(model: Model | undefined, column: string | undefined): Field 
   return model?.fields.find((field) => !field.hidden && field.column.toLowerCase() === column?.toLowerCase());
 }
 
-/** A value that the column does not take: the path is known when one row of the change gives the column a value. */
+/** Translates the error of a refused value. It has a path if one row of the change sets the column. */
 function translateUnfitting(
   message: string,
   model: Model | undefined,
@@ -226,7 +231,7 @@ function translateUnfitting(
     /(?:column|[Ff]ield) '?`?(?:[^'`]*`\.`)*([^'`]+)[`'].*$/s.exec(message) ??
     /out of range in '.*?\.`([^`.]+)`(?!\.)/s.exec(message) ??
     [];
-  // MySQL puts the table before the column of text that is no JSON
+  // MySQL puts the table before the column if a text is not valid JSON.
   const field = model?.fields.find((each) =>
     [each.column, `${model.table}.${each.column}`].some(
       (name) => name.toLowerCase() === column?.toLowerCase(),
@@ -240,5 +245,5 @@ function translateUnfitting(
   const what = field && !field.hidden ? ` for ${model?.names.type ?? 'the row'}.${field.name}` : '';
   const [only, ...others] = candidates;
   const argument = only && others.length === 0 ? `Argument "${only.path}"` : describeArgument(change);
-  return new BadUserInputError(`${argument}: expected ${wanted}${what} that the database takes.`, options);
+  return new BadUserInputError(`${argument}: expected ${wanted}${what} that the database accepts.`, options);
 }

@@ -12,8 +12,8 @@ import { writeReferred } from './write-referred.ts';
 import { writeReferring } from './write-referring.ts';
 
 /**
- * Updates a row of which `fieldsToUpdate` are known, with all that hangs on it: first what it refers to, then itself, then
- * what refers to it. Returns the row as it is afterwards.
+ * Updates a row whose `fieldsToUpdate` are known, with its nested writes. The row it refers to comes first,
+ * then itself, then the rows that refer to it. Returns the updated row.
  */
 export async function updateRow(
   context: WriteContext,
@@ -33,7 +33,7 @@ export async function updateRow(
   const subject: Subject = { model, path: data.path };
   const computed = await computeChanged(context, current, assignments, subject);
   if ((await updateRows(context, [current], assignments, subject)) === 0)
-    throw new NotFoundError(`Argument "${data.path}": the ${model.names.type} is not there any more.`);
+    throw new NotFoundError(`Argument "${data.path}": the ${model.names.type} no longer exists.`);
   const updated = new Map([...current, ...setValues(assignments), ...computed]);
   for (const change of data.relations.filter(({ relation }) => !relation.refers)) {
     await writeReferring(context, updated, change);
@@ -47,7 +47,7 @@ function setValues(assignments: Assignments): readonly (readonly [Field, Value])
   );
 }
 
-/** What the database makes of fields that are known of the row, where it computes them: a key that is counted up. */
+/** Reads the new values of known fields that the database computes, such as an incremented key. */
 async function computeChanged(
   { query }: WriteContext,
   row: KnownRow,
@@ -68,11 +68,11 @@ async function computeChanged(
     changes.map(({ field }, index) => [
       field,
       buildDecoder(field)(roundWhole(field, values[index])) as Value,
-    ]), // of a column that it names
+    ]), // the decoder is that of the field
   );
 }
 
-/** A whole number that was divided has digits behind the point, which its column does not keep. */
+/** Rounds a whole number after a division, as its column does. */
 function roundWhole({ type }: Field, value: unknown): unknown {
   if (type === 'Float' || type === 'Decimal' || typeof value !== 'string') return value;
   const number = Number(value);

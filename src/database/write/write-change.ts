@@ -13,8 +13,8 @@ import type { KnownRow, WriteContext } from './write-context.ts';
 const nothing: KnownRow = new Map();
 
 /**
- * Writes a change by statements of its own, in the transaction of the context. A row whose relations are written is held
- * first, so that of two writers one waits for the other.
+ * Writes a change in the transaction of the context. A row with nested writes is locked first, so that two
+ * writers take turns.
  */
 export async function writeChange(change: Change, context: WriteContext): Promise<Written> {
   checkChange(change, context.catalog);
@@ -67,7 +67,7 @@ async function writeUpdate(
   const isKey =
     where.fields.length === model.key.length && where.fields.every((field) => model.key.includes(field));
   const isPlain = data.relations.length === 0 && data.fields.every(({ operation }) => operation === 'set');
-  // The statement itself says whether the row is there.
+  // The statement itself shows if the row exists.
   if (isKey && isPlain && data.fields.length > 0 && unchanged === undefined) {
     const row = new Map(where.fields.map((field, index) => [field, where.values[index] ?? null]));
     return context.rows.update(context, model, row, data).catch((error: unknown) => {
@@ -80,8 +80,9 @@ async function writeUpdate(
 }
 
 /**
- * Looks for the row without a lock: a gap that is locked would have two writers of one new row wait for each other. One that
- * another transaction creates or deletes meanwhile is noticed when it is written, and the transaction is tried again.
+ * Creates or updates a row. It is looked up without a lock, since a locked gap would deadlock two writers
+ * of one new row. If another transaction creates or deletes it meanwhile, the write fails and the
+ * transaction is retried.
  */
 async function writeUpsert(
   { model, where, create, update }: Change & { readonly kind: 'upsert' },
@@ -104,8 +105,8 @@ async function writeUpsert(
 }
 
 /**
- * Reads a row and holds it until the transaction ends.
- * @throws NotFoundError when there is none; ConflictError when it is not what it must be.
+ * Reads a row and locks it until the transaction ends.
+ * @throws NotFoundError if there is none; ConflictError if the precondition fails.
  */
 async function holdRow(
   context: WriteContext,
@@ -128,7 +129,7 @@ async function holdRow(
   return row;
 }
 
-/** Whether both are one value; of an instant, zeros at the end make no difference. */
+/** Checks if two values are equal. Trailing zeros of an instant do not count. */
 function isSame(stored: unknown, wanted: PresentValue): boolean {
   return withoutZeros(stored) === withoutZeros(wanted);
 }
@@ -141,7 +142,7 @@ function written(model: Model, rows: readonly KnownRow[]): Written {
   return { keys: rows.map((row) => keyOf(model, row)), count: rows.length, deleted: undefined };
 }
 
-/** The key of a row that is known whole. */
+/** Builds the key of a row whose key fields are known. */
 export function keyOf({ key, name }: Model, row: KnownRow): Key {
   const values = key.map((field) => row.get(field));
   if (values.every(isPresent)) return buildKey(values);

@@ -6,54 +6,54 @@ import type { Field, LooseReference, Model, UniqueKey } from '../../model/model.
 import type { Catalog } from '../catalog/read-catalog.ts';
 import type { Sql } from '../sql.ts';
 
-/** What is known of a row: values in wire form. */
+/** The known values of a row, in wire form. */
 export type KnownRow = ReadonlyMap<Field, Value>;
 
-/** What a statement writes, so that a refusal of the database can be told in the words of the API. */
+/** The target of a write, so that an error of the database can name the model and the path. */
 export interface Subject {
   readonly model: Model;
-  /** Where what is written stands in the arguments. */
+  /** The path of the written data in the arguments. */
   readonly path: string;
-  /** A key that was looked for and not found: where it is taken after all, another transaction was first. */
+  /** A key that was looked up and not found. If it is taken after all, another transaction was faster. */
   readonly raced?: UniqueKey | undefined;
 }
 
-/** A row that is to be created. */
+/** A row to create. */
 export interface NewRow {
   readonly data: RowData;
-  /** Values that it has from where it hangs. */
+  /** The values that the parent of a nested write gives it. */
   readonly given: KnownRow;
 }
 
-/** What new rows are created with besides their data. */
+/** The options for creating rows. */
 export interface CreateOptions {
-  /** The fields that must be known of them afterwards, besides those of the key. */
+  /** The fields that must be known afterwards, besides those of the key. */
   readonly needed: readonly Field[];
   readonly raced?: UniqueKey | undefined;
 }
 
-/** What fields of a row become, wherever they stand in the arguments. */
+/** The changes of a row by field, without their paths. */
 export type Assignments = ReadonlyMap<Field, Omit<FieldChange, 'path'>>;
 
-/** Creates and updates rows with all that hangs on them; nested writes come back to it. */
+/** The steps that create and update rows with their nested writes. Nested writes call them again. */
 export interface WriteSteps {
-  /** Creates rows of a model, those of each level together, and returns them in the same order. */
+  /** Creates rows of a model, level by level, and returns them in the same order. */
   readonly create: (
     context: WriteContext,
     model: Model,
     rows: readonly NewRow[],
     options: CreateOptions,
   ) => Promise<readonly KnownRow[]>;
-  /** Updates one row, of which `fieldsToUpdate` are known, and returns it as it is afterwards. */
+  /** Updates one row whose `fieldsToUpdate` are known, and returns the updated row. */
   readonly update: (context: WriteContext, model: Model, row: KnownRow, data: RowData) => Promise<KnownRow>;
-  /** Changes fields of rows alone. */
+  /** Changes fields of rows, without nested writes. */
   readonly change: (
     context: WriteContext,
     rows: readonly KnownRow[],
     assignments: Assignments,
     subject: Subject,
   ) => Promise<number>;
-  /** Deletes rows; `going` are those that are being deleted. */
+  /** Deletes rows. The set `going` has those that are being deleted. */
   readonly remove: (
     context: WriteContext,
     rows: readonly KnownRow[],
@@ -62,27 +62,27 @@ export interface WriteSteps {
   ) => Promise<void>;
 }
 
-/** What a change is written with: the transaction that it is a part of. */
+/** The context in which a transaction writes a change. */
 export interface WriteContext {
   readonly catalog: Catalog;
-  /** Rows that a condition may find. */
+  /** The most rows that a condition may match. */
   readonly maxRows: number;
-  /** The instant that `now()` is. */
+  /** The instant that `now()` returns. */
   readonly now: Date;
   readonly rows: WriteSteps;
-  /** The references to rows of a model that the database does not keep. */
+  /** Lists the references to rows of a model that no foreign key of the database protects. */
   readonly looseReferences: (target: Model) => readonly LooseReference[];
   /** Runs a read in the transaction. */
   readonly query: (statement: Sql) => Promise<readonly (readonly unknown[])[]>;
   /** Runs a write in the transaction. */
   readonly run: (statement: Sql, subject: Subject) => Promise<UpsertResult>;
-  /** Returns by how much the numbers of rows that one statement creates differ. */
+  /** Returns the difference between the generated numbers of two rows of one statement. */
   readonly readIncrement: () => Promise<bigint>;
-  /** Notes what is to be told of a row when the transaction is committed. */
+  /** Notes a change of a row, to publish after the commit. */
   readonly note: (model: Model, operation: ChangeEvent['operation'], row: KnownRow) => void;
 }
 
-/** A row, and what happens to the rows that a relation of it leads to. */
+/** A row, and the nested write of one of its relations. */
 export interface RelatedChange<C extends RelationChange = RelationChange> {
   readonly row: KnownRow;
   readonly change: C;

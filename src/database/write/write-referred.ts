@@ -10,17 +10,17 @@ import { removeRows } from './remove-rows.ts';
 import { fieldsToUpdate } from './fields-to-update.ts';
 import type { KnownRow, RelatedChange, WriteContext } from './write-context.ts';
 
-/** What a change of a referred row comes to for the row that refers. */
+/** The effect of writing a referred row on the row that refers to it. */
 export interface Referred {
-  /** What the fields of the reference become. */
+  /** The new values of the reference. */
   readonly assigned: KnownRow;
-  /** What they have become already, since the row that they refer to has another key now. */
+  /** The values that the reference already has, because the key of the referred row has changed. */
   readonly moved: KnownRow;
 }
 
 const unchanged: KnownRow = new Map();
 
-/** Finds or creates the rows that new rows refer to by a relation, all of them together, and fills the references in. */
+/** Finds or creates the rows that new rows refer to by a relation, and sets the references. */
 export async function bringReferred(
   context: WriteContext,
   model: Model,
@@ -29,11 +29,11 @@ export async function bringReferred(
 ): Promise<void> {
   const rows = await findReferred(context, model, relation, all);
   for (const [index, { row }] of all.entries()) {
-    for (const [field, value] of refer(relation, rows[index])) (row as Map<Field, Value>).set(field, value); // it is being built
+    for (const [field, value] of refer(relation, rows[index])) (row as Map<Field, Value>).set(field, value); // still being built
   }
 }
 
-/** Changes what a row refers to by a relation. */
+/** Writes the row that a row refers to, or changes the reference. */
 export async function writeReferred(
   context: WriteContext,
   model: Model,
@@ -84,15 +84,13 @@ export async function writeReferred(
     case 'set':
     case 'updateMany':
     case 'deleteMany':
-      throw new Error(`Expected no ${change.operation} of ${relation.name}, which leads to one row.`);
+      throw new Error(`Expected no ${change.operation} of ${relation.name}, which is a to-one relation.`);
   }
 }
 
-/** The error of a relation that leads to no row, where one is to be written. */
+/** Builds the error of a relation without the row to write. */
 export function missingRelated({ target, name }: Relation, path: string): NotFoundError {
-  return new NotFoundError(
-    `Argument "${path}": ${name} leads to no ${target.names.type} that could be written.`,
-  );
+  return new NotFoundError(`Argument "${path}": there is no ${target.names.type} in ${name}.`);
 }
 
 async function findReferred(
@@ -139,12 +137,12 @@ async function findReferred(
   return all.map((each) => found.get(each));
 }
 
-/** A foreign key keeps the row that is referred to; without one, that takes a lock. */
+/** Chooses the lock of a referred row. A foreign key protects the row; without one, it needs a lock. */
 function lockOfReferred({ catalog }: WriteContext, model: Model, relation: Relation): Lock {
   return catalog.foreignKeys(model.table).some((key) => enforces(key, relation)) ? 'none' : 'share';
 }
 
-/** Whether one row alone may refer to another by the relation. */
+/** Checks if at most one row may refer to another one by the relation. */
 function isOneToOne({ uniqueKeys, primaryKey }: Model, { opposite, from }: Relation): boolean {
   if (opposite) return opposite.cardinality === 'one';
   return [primaryKey ?? [], ...uniqueKeys].some(
@@ -152,7 +150,7 @@ function isOneToOne({ uniqueKeys, primaryKey }: Model, { opposite, from }: Relat
   );
 }
 
-/** Has the other row refer to nothing that referred to a row alone. */
+/** Unlinks the other row that refers to a row in a one-to-one relation. */
 async function releaseRow(
   context: WriteContext,
   model: Model,
@@ -180,7 +178,7 @@ async function findCurrent(
   return current;
 }
 
-/** What the fields of a reference are where it leads to a row. */
+/** Builds the fields of a reference to a row. */
 function refer({ from, to }: Relation, row: KnownRow | undefined): KnownRow {
   if (row === undefined) return unchanged;
   return new Map(

@@ -12,7 +12,7 @@ import { removeRows } from './remove-rows.ts';
 import type { KnownRow, WriteContext } from './write-context.ts';
 import { missingRelated } from './write-referred.ts';
 
-/** Changes the rows that a relation leads to from a row that they refer to, or that a table between joins with it. */
+/** Writes the rows that refer to a row by a relation, or that a join table links to it. */
 export async function writeReferring(
   context: WriteContext,
   row: KnownRow,
@@ -81,8 +81,8 @@ export async function writeReferring(
 }
 
 /**
- * The rows that a list is to have. As for Prisma, those that are to refer to a row may be gone, and those that a table joins
- * with it may not.
+ * Finds the rows of a `set`. As in Prisma, rows that do not exist are ignored, unless the relation has a
+ * join table.
  */
 async function findWanted(
   context: WriteContext,
@@ -97,7 +97,7 @@ async function findWanted(
 
 type GivenRow = (RelationChange & { readonly operation: 'update' | 'upsert' })['rows'][number];
 
-/** Updates a row that the relation leads to; where there is none, creates it if that is asked for. */
+/** Updates a related row. If there is none, an upsert creates it. */
 async function writeOne(
   context: WriteContext,
   row: KnownRow,
@@ -116,7 +116,7 @@ async function writeOne(
   } else requireAll(relation, [found], names, path);
 }
 
-/** Of each name the row that the relation leads to; without names, the only one. */
+/** Finds the related row of each name. Without names, there is at most one. */
 async function findMembers(
   context: WriteContext,
   row: KnownRow,
@@ -130,7 +130,7 @@ async function findMembers(
   const read = [...fields, ...to];
   const rows = await findNamed(context, target, names, { fields: read, lock: 'update' });
   const named = rows.map((found) => found && toKnownRow(found, [...target.key, ...read]));
-  // Equal values are equal in any collation; of others the database says whether they are.
+  // Equal values are equal in any collation. The database compares the others.
   const isMember = (found: KnownRow): boolean =>
     through === undefined && to.every((field, index) => found.get(field) === valueAt(row, from[index]));
   const unsure = named.filter((found) => found !== undefined).filter((found) => !isMember(found));
@@ -146,7 +146,10 @@ function valueAt(row: KnownRow, field: Field | undefined): unknown {
   return field && row.get(field);
 }
 
-/** @throws NotFoundError naming what the relation does not lead to. */
+/**
+ * Returns the found rows.
+ * @throws NotFoundError with the name of the first one that is not related.
+ */
 function requireAll(
   relation: Relation,
   found: readonly (KnownRow | undefined)[],
@@ -183,7 +186,7 @@ function isSame({ target }: Relation, one: KnownRow, other: KnownRow): boolean {
   return target.key.every((field) => one.get(field) === other.get(field));
 }
 
-/** What meets any of the filters; a filter that is undefined is met by all. */
+/** Builds the filter that matches if any of these does. An undefined filter matches every row. */
 function anyOf(filters: readonly (Filter | undefined)[]): Filter | undefined | 'none' {
   if (filters.length === 0) return 'none';
   const present = filters.filter((filter) => filter !== undefined);

@@ -3,7 +3,7 @@ import type { Model } from '../../model/model.ts';
 import { isPresent } from './find-rows.ts';
 import type { KnownRow } from './write-context.ts';
 
-/** Which rows a transaction has written, where somebody listens. */
+/** The rows that a transaction has written, if there are subscribers. */
 export class WrittenRows {
   readonly #events = new Map<string, ChangeEvent>();
   readonly #isObserved: boolean;
@@ -12,14 +12,14 @@ export class WrittenRows {
     this.#isObserved = isObserved;
   }
 
-  /** Notes what was done to a row, once for each thing. */
+  /** Notes a change of a row. Equal changes count once. */
   note({ name, key }: Model, operation: ChangeEvent['operation'], row: KnownRow): void {
     if (!this.#isObserved) return;
     const event = { model: name, operation, key: key.map((field) => row.get(field)).filter(isPresent) };
     this.#events.set(JSON.stringify(event), event);
   }
 
-  /** What is to be told of them. */
+  /** Lists the changes to publish. */
   events(): readonly ChangeEvent[] {
     return [...this.#events.values()];
   }
