@@ -70,7 +70,7 @@ export function buildComparedColumn(scope: Scope, field: Field): ComparedColumn 
 }
 
 /** Builds a column of the join table that is read together with the model's table of a scope. */
-export function buildBetweenColumn(
+export function buildJoinTableColumn(
   { alias, catalog }: Scope,
   { table }: JoinTable,
   column: string,
@@ -82,8 +82,27 @@ export function buildBetweenColumn(
 }
 
 /** Builds the join table with its alias. */
-export function buildBetween({ alias }: Scope, { table }: JoinTable): Sql {
+export function buildJoinTable({ alias }: Scope, { table }: JoinTable): Sql {
   return sql`${name(table)} AS ${raw(`${alias}_between`)}`;
+}
+
+/** Builds the join table and the model's table, joined by the model's key. */
+export function buildJoinedTables(scope: Scope, through: JoinTable, key: Field): Sql {
+  const isTarget = compareColumns(
+    buildComparedColumn(scope, key),
+    buildJoinTableColumn(scope, through, through.to),
+  );
+  return sql`${buildJoinTable(scope, through)} JOIN ${buildTable(scope)} ON ${isTarget}`;
+}
+
+/** Returns the keys of the two rows that a join table links: of the row itself, and of the related one. */
+export function joinedKeys({ name: relation, from, to }: Relation): {
+  readonly own: Field;
+  readonly key: Field;
+} {
+  const [own, key] = [from[0], to[0]];
+  if (own === undefined || key === undefined) throw new Error(`Expected keys of ${relation}.`);
+  return { own, key };
 }
 
 /** Builds the tables of a relation, and the condition that joins them to a row of `from`. */
@@ -103,19 +122,12 @@ export function buildRelated(
     );
     return { scope, tables: buildTable(scope), condition: join(pairs, ' AND ') };
   }
-  const [key] = relation.to;
-  const [ownKey] = relation.from;
-  if (key === undefined || ownKey === undefined) throw new Error(`Expected keys of ${relation.name}.`);
-  const isTarget = compareColumns(
-    buildComparedColumn(scope, key),
-    buildBetweenColumn(scope, through, through.to),
-  );
+  const { own, key } = joinedKeys(relation);
   const condition = compareColumns(
-    buildBetweenColumn(scope, through, through.from),
-    buildComparedColumn(from, ownKey),
+    buildJoinTableColumn(scope, through, through.from),
+    buildComparedColumn(from, own),
   );
-  const tables = sql`${buildBetween(scope, through)} JOIN ${buildTable(scope)} ON ${isTarget}`;
-  return { scope, tables, condition };
+  return { scope, tables: buildJoinedTables(scope, through, key), condition };
 }
 
 /**

@@ -2,10 +2,10 @@ import type { Shape } from '../../model/load.ts';
 import type { KeyColumn } from './key-table.ts';
 import type { Catalog } from '../catalog/read-catalog.ts';
 import {
-  buildBetween,
+  buildJoinTable,
   buildTable,
   compareColumns,
-  buildBetweenColumn,
+  buildJoinTableColumn,
   buildComparedColumn,
   type Scope,
 } from '../expression/scope.ts';
@@ -39,14 +39,14 @@ export function buildKeyedTables(
     const keys = by.map((field) => ({ field, ...buildComparedColumn(scope, field) }));
     return { scope, tables: sql`${buildTable(scope)}${hint}`, keys, rowKey: undefined };
   }
-  const keys = by.map((field) => ({ field, ...buildBetweenColumn(scope, through, through.from) }));
-  const to = buildBetweenColumn(scope, through, through.to);
+  const keys = by.map((field) => ({ field, ...buildJoinTableColumn(scope, through, through.from) }));
+  const to = buildJoinTableColumn(scope, through, through.to);
   const targets = model.key.map((field) => buildComparedColumn(scope, field));
   const isTarget = join(
     targets.map((target) => compareColumns(target, to)),
     ' AND ',
   );
   const isAlike = targets.every(({ column }) => column?.collation === to.column?.collation);
-  const tables = sql`${buildBetween(scope, through)} STRAIGHT_JOIN ${buildTable(scope)} ON ${isTarget}`;
+  const tables = sql`${buildJoinTable(scope, through)} STRAIGHT_JOIN ${buildTable(scope)} ON ${isTarget}`;
   return { scope, tables, keys, rowKey: isAlike ? to.expression : undefined };
 }

@@ -3,9 +3,10 @@ import type { Relation, UniqueKey } from '../../model/model.ts';
 import { operationOrder } from '../../model/writable.ts';
 import { unlinkRows } from './change-rows.ts';
 import { connectOrCreate, roundsOf } from './connect-or-create.ts';
-import { findAllNamed, findNamed, findRelated, toKnownRow } from './find-rows.ts';
+import { findAllNamed, findNamed, findRelated } from './find-rows.ts';
+import { buildRowId, isSameRow, type KnownRow, toKnownRow } from './known-row.ts';
 import { type Link, linkRelated, referenceTo } from './link-related.ts';
-import type { KnownRow, RelatedChange, WriteContext } from './write-context.ts';
+import type { RelatedChange, WriteContext } from './write-context.ts';
 
 /** The options of `bringRelated`. */
 export interface BringOptions {
@@ -128,8 +129,7 @@ async function giveWay(
 ): Promise<void> {
   const { target, to } = relation;
   const current = await findRelated(context, relation, row, { fields: [], path });
-  const stays = (one: KnownRow): boolean =>
-    stay.some((other) => target.key.every((field) => one.get(field) === other.get(field)));
+  const stays = (one: KnownRow): boolean => stay.some((other) => isSameRow(target, one, other));
   await unlinkRows(
     context,
     current.filter((each) => !stays(each)),
@@ -141,9 +141,8 @@ async function giveWay(
 /** Unites the links of each row, and lists each related row once. */
 function uniteLinks({ target }: Relation, links: readonly Link[]): readonly Link[] {
   const byRow = Map.groupBy(links, ({ row }) => row);
-  const idOf = (row: KnownRow): string => JSON.stringify(target.key.map((field) => row.get(field)));
   return Array.from(byRow, ([row, some]) => {
     const related = some.flatMap((link) => link.related);
-    return { row, related: [...new Map(related.map((each) => [idOf(each), each])).values()] };
+    return { row, related: [...new Map(related.map((each) => [buildRowId(target, each), each])).values()] };
   });
 }

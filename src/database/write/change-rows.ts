@@ -1,42 +1,14 @@
 import { ConstraintError, ContentionError } from '../../errors.ts';
-import type { FieldChange } from '../../model/change.ts';
 import type { Value } from '../../model/load.ts';
 import type { Field, Model } from '../../model/model.ts';
 import { join, name, sql } from '../sql.ts';
+import { set, setToNull, touch } from './assignments.ts';
 import { compareValues } from './find-rows.ts';
 import { keepOnUpdate } from './keep-references.ts';
 import { buildKeysCondition, keysPerStatement } from './keys-condition.ts';
-import { writeInstant } from './make-default.ts';
+import type { KnownRow } from './known-row.ts';
 import { buildChanged } from './operand.ts';
-import type { Assignments, KnownRow, Subject, WriteContext } from './write-context.ts';
-
-/** Builds the assignments of an update. Fields with `@updatedAt` get the current instant. */
-export function buildAssignments(
-  context: WriteContext,
-  model: Model,
-  fields: readonly FieldChange[],
-): Map<Field, Omit<FieldChange, 'path'>> {
-  return touch(context, model, new Map(fields.map((change) => [change.field, change])));
-}
-
-/** Adds the fields with `@updatedAt` to assignments, unless there are none. */
-export function touch(
-  { now }: WriteContext,
-  model: Model,
-  assignments: Assignments,
-): Map<Field, Omit<FieldChange, 'path'>> {
-  const touched = assignments.size > 0 ? model.updatedAt : [];
-  const missing = touched.filter((field) => !assignments.has(field));
-  return new Map([
-    ...assignments,
-    ...missing.map((field) => [field, set(field, writeInstant(field, now))] as const),
-  ]);
-}
-
-/** Builds the change that sets a field to a value. */
-export function set(field: Field, value: Value): Omit<FieldChange, 'path'> {
-  return { field, operation: 'set', value };
-}
+import type { Assignments, Subject, WriteContext } from './write-context.ts';
 
 /** Updates rows by their keys, and returns how many exist. */
 export async function updateRows(
@@ -105,16 +77,16 @@ export async function unlinkRows(
   subject: Subject,
 ): Promise<void> {
   if (rows.length === 0) return;
-  const loose = fields.filter(({ nullable }) => nullable);
+  const assignments = setToNull(fields);
   const { type } = subject.model.names;
-  if (loose.length === 0) {
+  if (assignments.size === 0) {
     throw new ConstraintError(
       `Argument "${subject.path}": expected every ${type} to keep the row that it must refer to.`,
       undefined,
       { fields: fields.filter(({ hidden }) => !hidden).map((field) => field.name) },
     );
   }
-  await updateRows(context, rows, new Map(loose.map((field) => [field, set(field, null)])), subject);
+  await updateRows(context, rows, assignments, subject);
 }
 
 function sortRows({ key }: Model, rows: readonly KnownRow[]): readonly KnownRow[] {

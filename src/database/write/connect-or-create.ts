@@ -1,7 +1,8 @@
 import type { RelationChange, RowName } from '../../model/change.ts';
 import type { Relation } from '../../model/model.ts';
-import { findNamed, toKnownRow } from './find-rows.ts';
-import type { KnownRow, NewRow, WriteContext } from './write-context.ts';
+import { findNamed } from './find-rows.ts';
+import { type KnownRow, toKnownRow } from './known-row.ts';
+import type { NewRow, WriteContext } from './write-context.ts';
 
 /** A row to find by its name, or to create. */
 export interface WantedRow extends NewRow {

@@ -1,12 +1,13 @@
 import type { Value } from '../../model/load.ts';
 import type { Field, Model, Relation } from '../../model/model.ts';
 import { missingColumn } from '../catalog/missing-column.ts';
-import { findNamed, isPresent, toKnownRow } from './find-rows.ts';
-import { insertRows } from './insert-rows.ts';
-import { makeDefault } from './make-default.ts';
-import type { CreateOptions, KnownRow, NewRow, RelatedChange, WriteContext } from './write-context.ts';
-import { bringReferred } from './write-referred.ts';
 import { bringRelated } from './bring-related.ts';
+import { findNamed } from './find-rows.ts';
+import { insertRows } from './insert-rows.ts';
+import { keyValues, type KnownRow, toKnownRow } from './known-row.ts';
+import { makeDefault } from './make-default.ts';
+import type { CreateOptions, NewRow, RelatedChange, WriteContext } from './write-context.ts';
+import { bringReferred } from './write-referred.ts';
 
 /**
  * Creates rows of a model with their nested writes. The rows they refer to come first, then the rows
@@ -74,10 +75,7 @@ async function readMissing(
 ): Promise<readonly KnownRow[]> {
   const isMissing = (field: Field): boolean => rows.some((row) => !row.has(field));
   if (!needed.some(isMissing)) return rows;
-  const names = rows.map((row) => ({
-    fields: model.key,
-    values: model.key.map((field) => row.get(field)).filter(isPresent),
-  }));
+  const names = rows.map((row) => ({ fields: model.key, values: keyValues(model, row) }));
   const found = await findNamed(context, model, names, { fields: needed, lock: 'none' });
   return rows.map((row, index) => {
     const read = found[index];

@@ -3,17 +3,15 @@ import type { RowName } from '../../model/change.ts';
 import { buildColumns, longFields } from '../../model/columns.ts';
 import { buildKey, buildRowShape, type Filter, type Row, type Value } from '../../model/load.ts';
 import type { Field, Model, Relation } from '../../model/model.ts';
-import type { PresentValue } from '../../model/read-value.ts';
 import type { Catalog } from '../catalog/read-catalog.ts';
 import { buildRowReader } from '../columns/row-reader.ts';
 import { buildComparison } from '../expression/compare.ts';
 import {
-  buildBetween,
-  buildBetweenColumn,
   buildColumn,
-  buildComparedColumn,
+  buildJoinedTables,
+  buildJoinTableColumn,
   buildTable,
-  compareColumns,
+  joinedKeys,
   type Scope,
   storedColumn,
 } from '../expression/scope.ts';
@@ -22,7 +20,8 @@ import { buildStatement } from '../select/build-statement.ts';
 import { join, raw, sql, value, type Sql } from '../sql.ts';
 import { modelAlias } from '../statement.ts';
 import { buildKeysCondition } from './keys-condition.ts';
-import type { KnownRow, WriteContext } from './write-context.ts';
+import { isPresent, type KnownRow, toKnownRow } from './known-row.ts';
+import type { WriteContext } from './write-context.ts';
 
 /** A lock on found rows, which they keep until the transaction ends. */
 export type Lock = 'none' | 'share' | 'update';
@@ -110,18 +109,14 @@ export async function findRelated(
   const { target, through, from, to } = relation;
   const values = from.map((field) => row.get(field) ?? null);
   if (through === undefined) return findEqual(context, target, to, values, options);
-  const [ownKey, key] = [from[0], to[0]];
+  const { own, key } = joinedKeys(relation);
   const [wanted] = values;
-  if (ownKey === undefined || key === undefined || !isPresent(wanted)) return [];
+  if (!isPresent(wanted)) return [];
   const scope: Scope = { model: target, alias: modelAlias, catalog: context.catalog };
-  const between = buildBetweenColumn(scope, through, through.from);
-  const isTarget = compareColumns(
-    buildComparedColumn(scope, key),
-    buildBetweenColumn(scope, through, through.to),
-  );
-  const tables = sql`${buildBetween(scope, through)} JOIN ${buildTable(scope)} ON ${isTarget}`;
+  const joined = buildJoinTableColumn(scope, through, through.from);
+  const tables = buildJoinedTables(scope, through, key);
   return findWhere(context, { scope, tables }, options, [
-    buildComparison(between.expression, ownKey, between.column, '=', wanted),
+    buildComparison(joined.expression, own, joined.column, '=', wanted),
   ]);
 }
 
@@ -178,27 +173,6 @@ async function findWhere(
     );
   }
   return rows.map((row) => toKnownRow(read(row), [...model.key, ...fields]));
-}
-
-/**
- * Picks fields of a row that was read.
- * @throws BadDataError if the value of one cannot be represented.
- */
-export function toKnownRow(row: Row, fields: readonly Field[]): KnownRow {
-  return new Map(fields.map((field) => [field, readKnown(row, field)]));
-}
-
-function readKnown(row: Row, field: Field): Value {
-  const stored = row[field.name];
-  if (stored instanceof Error) throw stored;
-  if (stored === null || typeof stored === 'string' || typeof stored === 'number') return stored;
-  if (typeof stored === 'boolean') return stored;
-  throw new Error(`Expected a value of ${field.name}, but got ${typeof stored}.`);
-}
-
-/** Checks that a value is given and not null. */
-export function isPresent(given: Value | undefined): given is PresentValue {
-  return given !== null && given !== undefined;
 }
 
 /** Compares keys, numbers by their size. Transactions lock rows in this order, which avoids deadlocks. */

@@ -2,8 +2,9 @@ import type { Value } from '../../model/load.ts';
 import type { Field, JoinTable, Model } from '../../model/model.ts';
 import { join, name, raw, sql, type Sql } from '../sql.ts';
 import { compareValues } from './find-rows.ts';
+import type { KnownRow } from './known-row.ts';
 import { buildStored } from './operand.ts';
-import type { KnownRow, Subject, WriteContext } from './write-context.ts';
+import type { Subject, WriteContext } from './write-context.ts';
 
 /** The limits of one INSERT, unless a single row exceeds them. Any server accepts as much. */
 const insertMost = { parameters: 60_000, bytes: 400_000 };

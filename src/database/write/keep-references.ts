@@ -1,8 +1,10 @@
 import { ConstraintError } from '../../errors.ts';
 import type { Value } from '../../model/load.ts';
 import type { Field, LooseReference, Model } from '../../model/model.ts';
-import { findEqual, findFiltered, findNamed, isPresent, toKnownRow } from './find-rows.ts';
-import type { Assignments, KnownRow, Subject, WriteContext } from './write-context.ts';
+import { setToNull } from './assignments.ts';
+import { findEqual, findFiltered, findNamed } from './find-rows.ts';
+import { buildRowId, isPresent, keyValues, type KnownRow, toKnownRow } from './known-row.ts';
+import type { Assignments, Subject, WriteContext } from './write-context.ts';
 
 /**
  * Applies `onDelete` to the rows that refer to deleted ones, if the database has no foreign key for it.
@@ -17,11 +19,11 @@ export async function keepOnDelete(
   for (const reference of context.looseReferences(model)) {
     const referring = await findReferring(context, reference, rows, path);
     if (reference.onDelete === 'Restrict' && referring.length > 0) throw stillReferred(reference);
-    const kept = referring.filter((row) => !going.has(idOf(reference.model, row)));
+    const kept = referring.filter((row) => !going.has(buildRowId(reference.model, row)));
     if (kept.length === 0) continue;
     const subject = { model: reference.model, path };
     if (reference.onDelete === 'Cascade') await context.rows.remove(context, kept, subject, going);
-    else await context.rows.change(context, kept, unlinked(reference), subject);
+    else await context.rows.change(context, kept, setToNull(reference.from), subject);
   }
 }
 
@@ -47,14 +49,9 @@ export async function keepOnUpdate(
         return own ? [[own, { field: own, operation: 'set' as const, value }] as const] : [];
       }),
     );
-    const assigned = reference.onUpdate === 'Cascade' ? followed : unlinked(reference);
+    const assigned = reference.onUpdate === 'Cascade' ? followed : setToNull(reference.from);
     await context.rows.change(context, referring, assigned, subject);
   }
-}
-
-/** Builds a text that identifies a row among all rows of all models. */
-export function idOf({ name, key }: Model, row: KnownRow): string {
-  return JSON.stringify([name, ...key.map((field) => row.get(field))]);
 }
 
 async function findReferring(
@@ -85,17 +82,9 @@ async function readKeys(
 ): Promise<readonly (readonly Value[])[]> {
   const take = (row: KnownRow): readonly Value[] => fields.map((field) => row.get(field) ?? null);
   if (rows.every((row) => fields.every((field) => row.has(field)))) return rows.map(take);
-  const names = rows.map((row) => ({
-    fields: model.key,
-    values: model.key.map((field) => row.get(field)).filter(isPresent),
-  }));
+  const names = rows.map((row) => ({ fields: model.key, values: keyValues(model, row) }));
   const read = await findNamed(context, model, names, { fields, lock: 'update' });
   return read.filter((row) => row !== undefined).map((row) => take(toKnownRow(row, fields)));
-}
-
-function unlinked({ from }: LooseReference): Assignments {
-  const loose = from.filter(({ nullable }) => nullable);
-  return new Map(loose.map((field) => [field, { field, operation: 'set', value: null }]));
 }
 
 function stillReferred({ model, from }: LooseReference): ConstraintError {

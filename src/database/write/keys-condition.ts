@@ -1,8 +1,8 @@
 import type { Field } from '../../model/model.ts';
 import { buildColumn, type Scope } from '../expression/scope.ts';
 import { join, name, sql, type Sql } from '../sql.ts';
+import type { KnownRow } from './known-row.ts';
 import { buildOperand } from './operand.ts';
-import type { KnownRow } from './write-context.ts';
 
 /** The most rows that one statement names by their keys. It can have 65,535 parameters. */
 export const keysPerStatement = 5_000;

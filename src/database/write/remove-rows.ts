@@ -1,6 +1,7 @@
 import { deleteRows } from './change-rows.ts';
-import { idOf, keepOnDelete } from './keep-references.ts';
-import type { KnownRow, Subject, WriteContext } from './write-context.ts';
+import { keepOnDelete } from './keep-references.ts';
+import { buildRowId, type KnownRow } from './known-row.ts';
+import type { Subject, WriteContext } from './write-context.ts';
 
 /** Deletes rows, and applies `onDelete` to those that refer to them if the database has no foreign key. */
 export async function removeRows(
@@ -10,7 +11,7 @@ export async function removeRows(
   going: ReadonlySet<string> = new Set(),
 ): Promise<void> {
   if (rows.length === 0) return;
-  const all = new Set([...going, ...rows.map((row) => idOf(subject.model, row))]);
+  const all = new Set([...going, ...rows.map((row) => buildRowId(subject.model, row))]);
   await keepOnDelete(context, rows, subject, all);
   await deleteRows(context, rows, subject);
 }

@@ -4,10 +4,12 @@ import type { Value } from '../../model/load.ts';
 import type { Field, Model } from '../../model/model.ts';
 import { buildDecoder } from '../expression/wire.ts';
 import { join, name, sql } from '../sql.ts';
-import { buildAssignments, set, touch, updateRows } from './change-rows.ts';
+import { buildAssignments, set, touch } from './assignments.ts';
+import { updateRows } from './change-rows.ts';
 import { buildKeysCondition } from './keys-condition.ts';
+import type { KnownRow } from './known-row.ts';
 import { buildChanged } from './operand.ts';
-import type { Assignments, KnownRow, Subject, WriteContext } from './write-context.ts';
+import type { Assignments, Subject, WriteContext } from './write-context.ts';
 import { writeReferred } from './write-referred.ts';
 import { writeReferring } from './write-referring.ts';
 

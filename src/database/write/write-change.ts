@@ -3,12 +3,14 @@ import type { Change, RowName, Unchanged, Written } from '../../model/change.ts'
 import { buildKey, type Key, type Row } from '../../model/load.ts';
 import type { Field, Model } from '../../model/model.ts';
 import type { PresentValue } from '../../model/read-value.ts';
-import { buildAssignments, updateRows } from './change-rows.ts';
+import { buildAssignments } from './assignments.ts';
+import { updateRows } from './change-rows.ts';
 import { checkChange } from './check-change.ts';
 import { fieldsToUpdate } from './fields-to-update.ts';
-import { describeMissing, findFiltered, findNamed, isPresent, toKnownRow } from './find-rows.ts';
+import { describeMissing, findFiltered, findNamed } from './find-rows.ts';
+import { keyValues, type KnownRow, toKnownRow } from './known-row.ts';
 import { removeRows } from './remove-rows.ts';
-import type { KnownRow, WriteContext } from './write-context.ts';
+import type { WriteContext } from './write-context.ts';
 
 const nothing: KnownRow = new Map();
 
@@ -143,8 +145,8 @@ function written(model: Model, rows: readonly KnownRow[]): Written {
 }
 
 /** Builds the key of a row whose key fields are known. */
-export function keyOf({ key, name }: Model, row: KnownRow): Key {
-  const values = key.map((field) => row.get(field));
-  if (values.every(isPresent)) return buildKey(values);
-  throw new Error(`Expected the whole key of a ${name}.`);
+export function keyOf(model: Model, row: KnownRow): Key {
+  const values = keyValues(model, row);
+  if (values.length === model.key.length) return buildKey(values);
+  throw new Error(`Expected the whole key of a ${model.name}.`);
 }

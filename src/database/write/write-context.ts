@@ -1,13 +1,10 @@
 import type { UpsertResult } from 'mariadb';
 import type { ChangeEvent } from '../../events.ts';
 import type { FieldChange, RelationChange, RowData } from '../../model/change.ts';
-import type { Value } from '../../model/load.ts';
 import type { Field, LooseReference, Model, UniqueKey } from '../../model/model.ts';
 import type { Catalog } from '../catalog/read-catalog.ts';
 import type { Sql } from '../sql.ts';
-
-/** The known values of a row, in wire form. */
-export type KnownRow = ReadonlyMap<Field, Value>;
+import type { KnownRow } from './known-row.ts';
 
 /** The target of a write, so that an error of the database can name the model and the path. */
 export interface Subject {

@@ -5,10 +5,11 @@ import type { Field, Model, Relation } from '../../model/model.ts';
 import { enforces } from '../catalog/read-foreign-keys.ts';
 import { unlinkRows } from './change-rows.ts';
 import { connectOrCreate, roundsOf } from './connect-or-create.ts';
-import { findAllNamed, findEqual, type Lock } from './find-rows.ts';
-import { removeRows } from './remove-rows.ts';
 import { fieldsToUpdate } from './fields-to-update.ts';
-import type { KnownRow, RelatedChange, WriteContext } from './write-context.ts';
+import { findAllNamed, findEqual, type Lock } from './find-rows.ts';
+import { copyReference, isSameRow, type KnownRow } from './known-row.ts';
+import { removeRows } from './remove-rows.ts';
+import type { RelatedChange, WriteContext } from './write-context.ts';
 
 /** The effect of writing a referred row on the row that refers to it. */
 export interface Referred {
@@ -50,7 +51,10 @@ export async function writeReferred(
       return { assigned: refer(relation, found), moved: unchanged };
     }
     case 'disconnect':
-      return { assigned: new Map(from.filter(isLoose).map((field) => [field, null])), moved: unchanged };
+      return {
+        assigned: new Map(from.filter(({ nullable }) => nullable).map((field) => [field, null])),
+        moved: unchanged,
+      };
     case 'delete': {
       const current = await findCurrent(context, row, relation, { fields: [], path });
       if (current === undefined) throw missingRelated(relation, path);
@@ -161,9 +165,7 @@ async function releaseRow(
   const { path } = change;
   const values = to.map((field) => referred.get(field) ?? null);
   const others = await findEqual(context, model, from, values, { fields: [], path });
-  const isItself = (other: KnownRow): boolean =>
-    model.key.every((field) => row.get(field) === other.get(field));
-  const released = others.filter((other) => !isItself(other));
+  const released = others.filter((other) => !isSameRow(model, row, other));
   await unlinkRows(context, released, from, { model, path });
 }
 
@@ -180,15 +182,5 @@ async function findCurrent(
 
 /** Builds the fields of a reference to a row. */
 function refer({ from, to }: Relation, row: KnownRow | undefined): KnownRow {
-  if (row === undefined) return unchanged;
-  return new Map(
-    from.map((field, index) => {
-      const referred = to[index];
-      return [field, (referred && row.get(referred)) ?? null];
-    }),
-  );
-}
-
-function isLoose({ nullable }: Field): boolean {
-  return nullable;
+  return row === undefined ? unchanged : copyReference(row, to, from);
 }

@@ -2,14 +2,15 @@ import { NotFoundError } from '../../errors.ts';
 import type { RelationChange, RowName } from '../../model/change.ts';
 import type { Filter } from '../../model/load.ts';
 import type { Field, Relation } from '../../model/model.ts';
+import { buildAssignments } from './assignments.ts';
 import { bringRelated } from './bring-related.ts';
-import { buildAssignments, unlinkRows, updateRows } from './change-rows.ts';
+import { updateRows } from './change-rows.ts';
 import { fieldsToUpdate } from './fields-to-update.ts';
-import { describeMissing, findAllNamed, findNamed, findRelated, toKnownRow } from './find-rows.ts';
-import { deletePairs } from './insert-rows.ts';
-import { linkRelated, notePairs } from './link-related.ts';
+import { describeMissing, findAllNamed, findNamed, findRelated } from './find-rows.ts';
+import { isSameRow, type KnownRow, toKnownRow } from './known-row.ts';
+import { linkRelated, unlinkRelated } from './link-related.ts';
 import { removeRows } from './remove-rows.ts';
-import type { KnownRow, WriteContext } from './write-context.ts';
+import type { WriteContext } from './write-context.ts';
 import { missingRelated } from './write-referred.ts';
 
 /** Writes the rows that refer to a row by a relation, or that a join table links to it. */
@@ -31,14 +32,9 @@ export async function writeReferring(
       const wanted = await findWanted(context, relation, change.names);
       const current = await findRelated(context, relation, row, { fields: [], path });
       const isAmong = (rows: readonly KnownRow[], one: KnownRow): boolean =>
-        rows.some((other) => isSame(relation, one, other));
-      await unlink(
-        context,
-        relation,
-        row,
-        current.filter((each) => !isAmong(wanted, each)),
-        path,
-      );
+        rows.some((other) => isSameRow(target, one, other));
+      const removed = current.filter((each) => !isAmong(wanted, each));
+      await unlinkRelated(context, relation, { row, related: removed }, path);
       const added = wanted.filter(
         (each, index) => !isAmong(current, each) && !isAmong(wanted.slice(0, index), each),
       );
@@ -46,13 +42,8 @@ export async function writeReferring(
     }
     case 'disconnect': {
       const named = await findMembers(context, row, relation, change.names, path);
-      return unlink(
-        context,
-        relation,
-        row,
-        named.filter((each) => each !== undefined),
-        path,
-      );
+      const related = named.filter((each) => each !== undefined);
+      return unlinkRelated(context, relation, { row, related }, path);
     }
     case 'delete': {
       const found = await findMembers(context, row, relation, change.names, path);
@@ -138,7 +129,7 @@ async function findMembers(
     unsure.length === 0 ? [] : await findRelated(context, relation, row, { fields: [], among: unsure, path });
   return named.map((found) => {
     if (found === undefined || isMember(found)) return found;
-    return members.some((member) => isSame(relation, member, found)) ? found : undefined;
+    return members.some((member) => isSameRow(target, member, found)) ? found : undefined;
   });
 }
 
@@ -162,28 +153,6 @@ function requireAll(
     if (name === undefined) throw missingRelated(relation, path);
     throw new NotFoundError(`${describeMissing(relation.target, name).slice(0, -1)} in ${relation.name}.`);
   });
-}
-
-async function unlink(
-  context: WriteContext,
-  relation: Relation,
-  row: KnownRow,
-  related: readonly KnownRow[],
-  path: string,
-): Promise<void> {
-  const { through, target, from, to } = relation;
-  const subject = { model: target, path };
-  if (related.length === 0) return;
-  if (through === undefined) return unlinkRows(context, related, to, subject);
-  const [ownKey, key] = [from[0], to[0]];
-  if (ownKey === undefined || key === undefined) throw new Error(`Expected keys of ${relation.name}.`);
-  const others = related.map((each) => each.get(key) ?? null);
-  await deletePairs(context, through, [ownKey, key], { one: row.get(ownKey) ?? null, others }, subject);
-  notePairs(context, relation, row, related);
-}
-
-function isSame({ target }: Relation, one: KnownRow, other: KnownRow): boolean {
-  return target.key.every((field) => one.get(field) === other.get(field));
 }
 
 /** Builds the filter that matches if any of these does. An undefined filter matches every row. */

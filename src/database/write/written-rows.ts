@@ -1,7 +1,6 @@
 import type { ChangeEvent } from '../../events.ts';
 import type { Model } from '../../model/model.ts';
-import { isPresent } from './find-rows.ts';
-import type { KnownRow } from './write-context.ts';
+import { keyValues, type KnownRow } from './known-row.ts';
 
 /** The rows that a transaction has written, if there are subscribers. */
 export class WrittenRows {
@@ -13,9 +12,9 @@ export class WrittenRows {
   }
 
   /** Notes a change of a row. Equal changes count once. */
-  note({ name, key }: Model, operation: ChangeEvent['operation'], row: KnownRow): void {
+  note(model: Model, operation: ChangeEvent['operation'], row: KnownRow): void {
     if (!this.#isObserved) return;
-    const event = { model: name, operation, key: key.map((field) => row.get(field)).filter(isPresent) };
+    const event = { model: model.name, operation, key: keyValues(model, row) };
     this.#events.set(JSON.stringify(event), event);
   }
 
