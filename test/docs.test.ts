@@ -4,29 +4,15 @@ import { basename, dirname, join } from 'node:path';
 import { parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { renderDocs } from '../scripts/render-docs.ts';
-import { readModel } from '../src/prisma-schema/read-model.ts';
 import { buildSchema } from '../src/schema/build-schema.ts';
-import { generateModelDocument } from './fuzz/schema/generate-model-document.ts';
 import { openTestGateway, traced } from './support/gateway.ts';
 import { seededDatabaseUrl } from './support/database.ts';
+import { readOwnModels } from './support/own-models.ts';
 
 interface PackageJson {
   readonly scripts: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
 }
-
-/** What every schema has, and no page shows. */
-const datasource = `
-datasource db {
-  provider = "mysql"
-}
-
-generator model {
-  provider = "node ./prisma/model-generator.ts"
-  output   = "."
-}
-
-`;
 
 const root = join(import.meta.dirname, '..');
 const read = (file: string): Promise<string> => readFile(join(root, file), 'utf8');
@@ -91,9 +77,7 @@ describe('Documents', () => {
   test('show schemas in the README that Prisma reads, and a first query that the first of them answers', async () => {
     const text = await read('README.md');
     const schemas = [...text.matchAll(/```prisma\n(.*?)\n```/gs)].map(([, schema = '']) => schema);
-    const [first, ...others] = await Promise.all(
-      schemas.map(async (schema) => readModel(await generateModelDocument(`${datasource}${schema}\n`))),
-    );
+    const [first, ...others] = await Promise.all(schemas.map((schema) => readOwnModels(`${schema}\n`)));
     expect(others).toHaveLength(1);
     const [, query = ''] = /```graphql\n(.*?)\n```/s.exec(text) ?? [];
     const limits = { pageSizeDefault: 20, pageSizeMax: 1_000, writeMaxRows: 50_000 };

@@ -1,19 +1,9 @@
-import { readModel } from '../../src/prisma-schema/read-model.ts';
 import type { Models } from '../../src/model/model.ts';
-import { generateModelDocument } from '../fuzz/schema/generate-model-document.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
+import { readOwnModels } from './own-models.ts';
 
 /** A model with a number that is added to and taken from, which the bundled one has none of. */
 const schema = `
-datasource db {
-  provider = "mysql"
-}
-
-generator model {
-  provider = "node ./prisma/model-generator.ts"
-  output   = "."
-}
-
 model Account {
   id      Int @id
   balance Int
@@ -31,7 +21,7 @@ export interface AccountDatabase extends TestDatabase {
 
 /** Opens a database with accounts of these balances, whose ids count from 1. */
 export async function openAccountDatabase(balances: readonly number[]): Promise<AccountDatabase> {
-  const models = readModel(await generateModelDocument(schema));
+  const models = await readOwnModels(schema);
   await using opened = new AsyncDisposableStack();
   const database = opened.use(await openTestDatabase('nothing'));
   await database.connection.query(tables);

@@ -1,19 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readModel } from '../../src/prisma-schema/read-model.ts';
-import { generateModelDocument } from '../fuzz/schema/generate-model-document.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { openTestGateway, type TestGateway } from '../support/gateway.ts';
+import { readOwnModels } from '../support/own-models.ts';
 
 const schema = `
-generator model {
-  provider = "node ./prisma/model-generator.ts"
-  output   = "."
-}
-
-datasource db {
-  provider = "mysql"
-}
-
 model Owner {
   id      Int      @id
   squares Square[]
@@ -59,7 +49,7 @@ beforeEach(async () => {
     INSERT INTO Owner VALUES (1), (2);
     INSERT INTO Square VALUES (1, 1, 0, 1), (1, 2, 0, 2), (2, 1, 0, 2), (2, 2, 0, 1);
     INSERT INTO Parcel VALUES ('a', 1, 0, 1), ('a', 2, 0, 2), ('b', 1, 0, 2), ('b', 2, 0, 1)`);
-  const models = readModel(await generateModelDocument(schema));
+  const models = await readOwnModels(schema);
   gateway = opened.use(await openTestGateway({ databaseUrl: database.url, models }));
 });
 

@@ -1,19 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readModel } from '../../src/prisma-schema/read-model.ts';
-import { generateModelDocument } from '../fuzz/schema/generate-model-document.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { openTestGateway, type TestGateway } from '../support/gateway.ts';
+import { readOwnModels } from '../support/own-models.ts';
 
 const schema = `
-generator model {
-  provider = "node ./prisma/model-generator.ts"
-  output   = "."
-}
-
-datasource db {
-  provider = "mysql"
-}
-
 model Account {
   id      Int     @id @default(autoincrement())
   owner   String  @db.VarChar(20)
@@ -80,7 +70,7 @@ beforeAll(async () => {
     CREATE USER '${name}'@'%' IDENTIFIED BY 'reader';
     GRANT SELECT ON \`${name}\`.* TO '${name}'@'%'`);
   opened.defer(() => connection.query(`DROP USER '${name}'@'%'`));
-  const models = readModel(await generateModelDocument(schema));
+  const models = await readOwnModels(schema);
   gateway = opened.use(await openTestGateway({ databaseUrl: url, models }));
   const readerUrl = new URL(url);
   readerUrl.username = name;

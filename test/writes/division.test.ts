@@ -1,19 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readModel } from '../../src/prisma-schema/read-model.ts';
-import { generateModelDocument } from '../fuzz/schema/generate-model-document.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { openTestGateway, type TestGateway } from '../support/gateway.ts';
+import { readOwnModels } from '../support/own-models.ts';
 
 const schema = `
-datasource db {
-  provider = "mysql"
-}
-
-generator model {
-  provider = "node ./prisma/model-generator.ts"
-  output   = "."
-}
-
 model Owner {
   id       Int       @id
   accounts Account[]
@@ -32,7 +22,7 @@ let database: TestDatabase;
 let gateway: TestGateway;
 
 beforeAll(async () => {
-  const models = readModel(await generateModelDocument(schema));
+  const models = await readOwnModels(schema);
   database = opened.use(await openTestDatabase('nothing'));
   await database.connection.query(`
     CREATE TABLE Owner (id INT NOT NULL PRIMARY KEY);

@@ -1,19 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { readModel } from '../../src/prisma-schema/read-model.ts';
-import { generateModelDocument } from '../fuzz/schema/generate-model-document.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { openTestGateway, type TestGateway } from '../support/gateway.ts';
+import { readOwnModels } from '../support/own-models.ts';
 
 const schema = `
-generator model {
-  provider = "node ./prisma/model-generator.ts"
-  output   = "."
-}
-
-datasource db {
-  provider = "mysql"
-}
-
 model Sheet {
   id    Int    @id
   cells Cell[]
@@ -44,7 +34,7 @@ beforeAll(async () => {
       amount DECIMAL(30, 10) NOT NULL DEFAULT 0, price DECIMAL(4, 2) NOT NULL DEFAULT 1.15, seconds TIME(0),
       sheetId INT, FOREIGN KEY (sheetId) REFERENCES Sheet (id));
     INSERT INTO Sheet VALUES (1)`);
-  const models = readModel(await generateModelDocument(schema));
+  const models = await readOwnModels(schema);
   gateway = opened.use(await openTestGateway({ databaseUrl: database.url, models }));
 });
 

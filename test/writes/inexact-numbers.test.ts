@@ -1,19 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readModel } from '../../src/prisma-schema/read-model.ts';
-import { generateModelDocument } from '../fuzz/schema/generate-model-document.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { openTestGateway, type TestGateway } from '../support/gateway.ts';
+import { readOwnModels } from '../support/own-models.ts';
 
 const schema = `
-generator model {
-  provider = "node ./prisma/model-generator.ts"
-  output   = "."
-}
-
-datasource db {
-  provider = "mysql"
-}
-
 model Guild {
   id    BigInt @id
   name  String
@@ -56,7 +46,7 @@ beforeAll(async () => {
     INSERT INTO Guild VALUES (${even}, 'even'), (${odd}, 'odd');
     INSERT INTO Chat (id) VALUES (${even}), (${odd});
     INSERT INTO Seat (\`row\`, number) VALUES (${even}, ${even}), (${odd}, ${odd})`);
-  const models = readModel(await generateModelDocument(schema));
+  const models = await readOwnModels(schema);
   gateway = opened.use(await openTestGateway({ databaseUrl: database.url, models }));
   before = await readTables();
 });

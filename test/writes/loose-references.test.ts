@@ -1,22 +1,11 @@
 import { describe } from 'vitest';
-import { readModel } from '../../src/prisma-schema/read-model.ts';
-import { generateModelDocument } from '../fuzz/schema/generate-model-document.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { readOwnModels } from '../support/own-models.ts';
 import { testWrites } from './twins/test-writes.ts';
 import type { WriteCase } from './twins/write-case.ts';
 
 /** References that the database knows nothing of. */
 const schema = `
-generator model {
-  provider = "node ./prisma/model-generator.ts"
-  output   = "."
-}
-
-datasource db {
-  provider     = "mysql"
-  relationMode = "prisma"
-}
-
 model Owner {
   id    Int     @id
   code  String  @unique @db.VarChar(10)
@@ -146,7 +135,7 @@ async function openDatabase(): Promise<TestDatabase> {
 }
 
 describe('References that the database does not keep', () => {
-  testWrites(async () => ({ models: readModel(await generateModelDocument(schema)), openDatabase }), {
+  testWrites(async () => ({ models: await readOwnModels(schema, 'prisma'), openDatabase }), {
     'rows refer to others': cases,
   });
 });

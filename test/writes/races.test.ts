@@ -1,22 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { readModel } from '../../src/prisma-schema/read-model.ts';
-import { generateModelDocument } from '../fuzz/schema/generate-model-document.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { openTestGateway, type TestGateway } from '../support/gateway.ts';
+import { readOwnModels } from '../support/own-models.ts';
 
 /** `RACES=1000 npx vitest run test/writes/races` is the long form. */
 const rounds = Number(process.env['RACES'] ?? 50);
 
 const schema = `
-generator model {
-  provider = "node ./prisma/model-generator.ts"
-  output   = "."
-}
-
-datasource db {
-  provider = "mysql"
-}
-
 model User {
   id     String  @id @db.VarChar(10)
   age    Int     @default(0)
@@ -86,7 +76,7 @@ beforeAll(async () => {
     INSERT INTO Car VALUES ('A1', NULL), ('N1', NULL);
     INSERT INTO Post VALUES (1, NULL), (2, NULL), (3, NULL), (4, 'd');
     INSERT INTO Tag (name) VALUES ('x'), ('z')`);
-  const models = readModel(await generateModelDocument(schema));
+  const models = await readOwnModels(schema);
   gateway = opened.use(await openTestGateway({ databaseUrl: database.url, models }));
 });
 

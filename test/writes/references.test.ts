@@ -1,19 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readModel } from '../../src/prisma-schema/read-model.ts';
-import { generateModelDocument } from '../fuzz/schema/generate-model-document.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { openTestGateway, type TestGateway } from '../support/gateway.ts';
+import { readOwnModels } from '../support/own-models.ts';
 
 const schema = `
-generator model {
-  provider = "node ./prisma/model-generator.ts"
-  output   = "."
-}
-
-datasource db {
-  provider = "mysql"
-}
-
 model Person {
   id      Int    @id @default(autoincrement())
   code    Int    @unique
@@ -43,7 +33,7 @@ beforeAll(async () => {
       id INT AUTO_INCREMENT PRIMARY KEY, authorId INT NOT NULL, editor INT,
       FOREIGN KEY (authorId) REFERENCES Person (id), FOREIGN KEY (editor) REFERENCES Person (code));
     INSERT INTO Person (id, code) VALUES (1, 10), (2, 20)`);
-  const models = readModel(await generateModelDocument(schema));
+  const models = await readOwnModels(schema);
   gateway = opened.use(await openTestGateway({ databaseUrl: database.url, models }));
 });
 

@@ -1,19 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readModel } from '../../src/prisma-schema/read-model.ts';
-import { generateModelDocument } from '../fuzz/schema/generate-model-document.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { openTestGateway, type TestGateway } from '../support/gateway.ts';
+import { readOwnModels } from '../support/own-models.ts';
 
 const schema = `
-generator model {
-  provider = "node ./prisma/model-generator.ts"
-  output   = "."
-}
-
-datasource db {
-  provider = "mysql"
-}
-
 model Folder {
   id   Int   @id
   docs Doc[]
@@ -44,7 +34,7 @@ beforeAll(async () => {
       folderId INT NOT NULL DEFAULT 1, FOREIGN KEY (folderId) REFERENCES Folder (id));
     INSERT INTO Folder VALUES (1);
     INSERT INTO Doc (id, name) VALUES (1, 'first')`);
-  const models = readModel(await generateModelDocument(schema));
+  const models = await readOwnModels(schema);
   gateway = opened.use(await openTestGateway({ databaseUrl: database.url, models }));
 });
 

@@ -1,20 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readModel } from '../../../src/prisma-schema/read-model.ts';
-import { generateModelDocument } from '../../fuzz/schema/generate-model-document.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { openTestGateway, type TestGateway } from '../../support/gateway.ts';
+import { readOwnModels } from '../../support/own-models.ts';
 
 /** A DATE that the Prisma schema declares as `DateTime`, without `@db.Date`. */
 const schema = `
-datasource db {
-  provider = "mysql"
-}
-
-generator model {
-  provider = "node ./prisma/model-generator.ts"
-  output   = "."
-}
-
 model Visit {
   id   Int       @id @default(autoincrement())
   day  DateTime  @unique
@@ -33,7 +23,7 @@ beforeAll(async () => {
   await database.connection.query(
     "INSERT INTO Visit (day) VALUES ('2026-01-01'), ('2026-01-02'), ('2026-01-03')",
   );
-  const models = readModel(await generateModelDocument(schema));
+  const models = await readOwnModels(schema);
   gateway = await openTestGateway({ databaseUrl: database.url, models });
 });
 

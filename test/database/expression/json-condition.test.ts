@@ -1,19 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readModel } from '../../../src/prisma-schema/read-model.ts';
-import { generateModelDocument } from '../../fuzz/schema/generate-model-document.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { openTestGateway, type TestGateway } from '../../support/gateway.ts';
+import { readOwnModels } from '../../support/own-models.ts';
 
 const schema = `
-generator model {
-  provider = "node ./prisma/model-generator.ts"
-  output   = "."
-}
-
-datasource db {
-  provider = "mysql"
-}
-
 model Shelf {
   code String @id @db.VarChar(20)
   docs Doc[]
@@ -63,7 +53,7 @@ beforeAll(async () => {
     rows.map(([id, shelf, body]) => [id, shelf, body, body]),
   );
   await connection.query("INSERT INTO Doc VALUES ('broken', 'B_1', NULL, '{no json')");
-  const models = readModel(await generateModelDocument(schema));
+  const models = await readOwnModels(schema);
   gateway = opened.use(await openTestGateway({ databaseUrl: url, models }));
 });
 

@@ -1,19 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readModel } from '../../../src/prisma-schema/read-model.ts';
-import { generateModelDocument } from '../../fuzz/schema/generate-model-document.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { openTestGateway, type TestGateway } from '../../support/gateway.ts';
+import { readOwnModels } from '../../support/own-models.ts';
 
 const schema = `
-generator model {
-  provider = "node ./prisma/model-generator.ts"
-  output   = "."
-}
-
-datasource db {
-  provider = "mysql"
-}
-
 model Box {
   id    Int    @id
   items Item[]
@@ -80,7 +70,7 @@ beforeAll(async () => {
     await connection.query(`INSERT INTO Item VALUES (${(row * 3) % 7}, 1, ${values.join(', ')})`);
     await connection.query(`INSERT INTO Item VALUES (${10 + row}, 2, ${values.join(', ')})`);
   }
-  const models = readModel(await generateModelDocument(schema));
+  const models = await readOwnModels(schema);
   gateway = opened.use(await openTestGateway({ databaseUrl: url, models }));
 });
 
