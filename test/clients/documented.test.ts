@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isScalarType, isSpecifiedScalarType } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { buildSchema } from '../../src/schema/build-schema.ts';
-import { buildEveryTypeModel } from '../support/models.ts';
+import { buildEveryTypeModel, collectModels } from '../support/models.ts';
 
 const page = await readFile(join(import.meta.dirname, '../../docs/clients.md'), 'utf8');
 
@@ -15,21 +15,13 @@ const blocks = [...page.matchAll(/^```(?:ts|json) (\S+)\n([^]*?)^```$/gm)].map(
   }),
 );
 
-const everyType = buildEveryTypeModel();
-
 /** The scalars that a client has to be told of. */
 const customScalars = Object.values(
-  buildSchema(
-    {
-      all: [everyType],
-      enumerations: everyType.fields.flatMap(({ enumeration }) => enumeration ?? []),
-      helpers: new Map(),
-      warnings: [],
-      looseReferences: [],
-      source: { schema: '', models: [], enums: [] },
-    },
-    { pageSizeDefault: 20, pageSizeMax: 1_000, writeMaxRows: 50_000 },
-  ).getTypeMap(),
+  buildSchema(collectModels([buildEveryTypeModel()]), {
+    pageSizeDefault: 20,
+    pageSizeMax: 1_000,
+    writeMaxRows: 50_000,
+  }).getTypeMap(),
 )
   .filter((type) => isScalarType(type) && !isSpecifiedScalarType(type))
   .map(({ name }) => name)

@@ -2,19 +2,20 @@ import { type GraphQLSchema, isInputObjectType, isObjectType, printSchema, print
 import { describe, expect, test } from 'vitest';
 import type { Models } from '../../src/model/model.ts';
 import { buildSchema } from '../../src/schema/build-schema.ts';
-import { buildEveryTypeModel, id, modelDocument, readModels, relation, scalar } from '../support/models.ts';
+import {
+  buildEveryTypeModel,
+  collectModels,
+  id,
+  modelDocument,
+  readModels,
+  relation,
+  scalar,
+} from '../support/models.ts';
 
 const build = (models: Models): GraphQLSchema =>
   buildSchema(models, { pageSizeDefault: 20, pageSizeMax: 1_000, writeMaxRows: 50_000 });
 const everyType = buildEveryTypeModel();
-const every = build({
-  all: [everyType],
-  enumerations: everyType.fields.flatMap(({ enumeration }) => enumeration ?? []),
-  helpers: new Map(),
-  warnings: [],
-  looseReferences: [],
-  source: { schema: '', models: [], enums: [] },
-});
+const every = build(collectModels([everyType]));
 const fieldsOf = (schema: GraphQLSchema, name: string): Record<string, string> => {
   const type = schema.getType(name);
   if (!isObjectType(type) && !isInputObjectType(type)) throw new Error(`Expected a type ${name}.`);

@@ -4,7 +4,15 @@ import { readGeneratedModel } from '../../src/gateway.ts';
 import type { Models } from '../../src/model/model.ts';
 import { buildSchema } from '../../src/schema/build-schema.ts';
 import { writeExampleMutation, writeExampleQuery } from '../../src/schema/example-query.ts';
-import { buildEveryTypeModel, id, modelDocument, readModels, relation, scalar } from '../support/models.ts';
+import {
+  buildEveryTypeModel,
+  collectModels,
+  id,
+  modelDocument,
+  readModels,
+  relation,
+  scalar,
+} from '../support/models.ts';
 
 const limits = { pageSizeDefault: 20, pageSizeMax: 1_000, writeMaxRows: 50_000 };
 
@@ -27,16 +35,7 @@ describe('Example query', () => {
   test('has a name, whatever the model', async () => {
     const models = await readGeneratedModel();
     expect(writeExampleQuery(models)).toMatch(/^query Users \{\n  users\(first: 3\) \{/);
-    const none = {
-      all: [],
-      enumerations: [],
-
-      helpers: new Map(),
-      warnings: [],
-      looseReferences: [],
-      source: { schema: '', models: [], enums: [] },
-    };
-    expect(writeExampleQuery(none)).toBe('query Example {\n  __typename\n}\n');
+    expect(writeExampleQuery(collectModels([]))).toBe('query Example {\n  __typename\n}\n');
   });
 });
 
@@ -60,16 +59,9 @@ describe('Example mutation', () => {
   test('has a value for every type', () => {
     const every = buildEveryTypeModel();
     const required = every.fields.map((field) => ({ ...field, nullable: false }));
-    const models = {
-      all: [{ ...every, fields: required }],
-      helpers: new Map(),
-      warnings: [],
-      looseReferences: [],
-      source: { schema: '', models: [], enums: [] },
-    };
-    expect(
-      write({ ...models, enumerations: required.flatMap(({ enumeration }) => enumeration ?? []) }),
-    ).toContain('"datetime": "2026-11-22T13:45:00Z", "json": {}, "bytes": "AA==", "unsignedint": 1');
+    expect(write(collectModels([{ ...every, fields: required }]))).toContain(
+      '"datetime": "2026-11-22T13:45:00Z", "json": {}, "bytes": "AA==", "unsignedint": 1',
+    );
   });
 
   test('refers to a row where every model does, and is not there where no row can be created', () => {

@@ -34,6 +34,18 @@ export function readModels(models: readonly object[], enums: readonly object[] =
   return readModel({ version: 1, models, enums, files });
 }
 
+/** Models as they are, which need not come from a schema. */
+export function collectModels(all: readonly Model[]): Models {
+  return {
+    all,
+    enumerations: all.flatMap(({ fields }) => fields.flatMap(({ enumeration }) => enumeration ?? [])),
+    helpers: new Map(),
+    warnings: [],
+    looseReferences: [],
+    source: { schema: '', models: [], enums: [] },
+  };
+}
+
 /** One model of those, which must be there. */
 export function modelOf(models: Models, name: string): Model {
   const model = models.all.find((candidate) => candidate.name === name);
