@@ -1,4 +1,4 @@
-import { channel, type Channel } from 'node:diagnostics_channel';
+import { Topic } from './std/topic.ts';
 
 /** A statement that the database has answered, for traces and metrics. */
 export interface StatementEvent {
@@ -26,18 +26,6 @@ export interface StatementLoad {
   readonly paths: readonly string[];
 }
 
-/**
- * Publishes a `StatementEvent` for each statement, before the loads that wait for it are answered. The
- * event need not be built while `hasSubscribers` is false.
- */
-export const statementChannel = channel('gather:statement');
-
-/** Calls `listener` for each statement until the subscription is disposed. */
-export function subscribeToStatements(listener: (event: StatementEvent) => void): Disposable {
-  // The channel carries only these events.
-  return subscribe(statementChannel, (message) => listener(message as StatementEvent));
-}
-
 /** An index that would have made a statement faster, and that a table lacks. */
 export interface MissingIndexEvent {
   /** The model in the Prisma schema. */
@@ -53,31 +41,10 @@ export interface MissingIndexEvent {
   readonly need: string;
 }
 
-/**
- * Publishes a `MissingIndexEvent` with every statement that lacks an index. The listener logs each one
- * once.
- */
-export const missingIndexChannel = channel('gather:missing-index');
-
-/** Calls `listener` for each missing index until the subscription is disposed. */
-export function subscribeToMissingIndexes(listener: (event: MissingIndexEvent) => void): Disposable {
-  // The channel carries only these events.
-  return subscribe(missingIndexChannel, (message) => listener(message as MissingIndexEvent));
-}
-
 /** A fact about the database that its operator should know. */
 export interface NoticeEvent {
   /** A sentence without values. The same fact always has the same sentence. */
   readonly text: string;
-}
-
-/** Publishes a `NoticeEvent` each time it applies. The listener logs it once. */
-export const noticeChannel = channel('gather:notice');
-
-/** Calls `listener` for each notice until the subscription is disposed. */
-export function subscribeToNotices(listener: (event: NoticeEvent) => void): Disposable {
-  // The channel carries only these events.
-  return subscribe(noticeChannel, (message) => listener(message as NoticeEvent));
 }
 
 /** A row that a committed transaction has written. */
@@ -90,22 +57,22 @@ export interface ChangeEvent {
 }
 
 /**
- * Publishes a `ChangeEvent` for each row written through the gateway, after its transaction has
- * committed. It does not include cascades, triggers, or writes of other processes.
+ * The events of one gateway. Lower floors publish them, and metrics, traces and the log subscribe. Gateways
+ * of one process never hear each other.
  */
-export const changeChannel = channel('gather:change');
-
-/** Calls `listener` for each change until the subscription is disposed. */
-export function subscribeToChanges(listener: (event: ChangeEvent) => void): Disposable {
-  // The channel carries only these events.
-  return subscribe(changeChannel, (message) => listener(message as ChangeEvent));
-}
-
-function subscribe(to: Channel, receive: (message: unknown) => void): Disposable {
-  to.subscribe(receive);
-  return {
-    [Symbol.dispose]() {
-      to.unsubscribe(receive);
-    },
-  };
+export class Events {
+  /**
+   * Each statement, before the loads that wait for it are answered. The event need not be built while
+   * nobody is subscribed.
+   */
+  readonly statements = new Topic<StatementEvent>();
+  /** A missing index with every statement that lacks it. The listener logs each one once. */
+  readonly missingIndexes = new Topic<MissingIndexEvent>();
+  /** A notice each time it applies. The listener logs it once. */
+  readonly notices = new Topic<NoticeEvent>();
+  /**
+   * Each row written through the gateway, after its transaction has committed. Cascades, triggers and
+   * writes of other processes are not among them.
+   */
+  readonly changes = new Topic<ChangeEvent>();
 }

@@ -3,6 +3,7 @@ import { closingMs, type Config } from './config.ts';
 import { openDatabase } from './database/open-database.ts';
 import { waitForDatabase } from './database/connection/wait-for-database.ts';
 import { waitForTables } from './database/connection/wait-for-tables.ts';
+import { Events } from './events.ts';
 import { Coalescer } from './loaders/coalescer.ts';
 import { Session } from './loaders/session.ts';
 import { transact } from './loaders/transact.ts';
@@ -35,6 +36,8 @@ export interface GatewayOptions {
    * `false` for every process except the one that reports differences between the tables and the model.
    */
   readonly isFirst?: boolean;
+  /** The events to publish. Defaults to new ones. */
+  readonly events?: Events;
   /** Exchanges metrics with the other processes. */
   readonly shareMetrics?: ShareMetrics;
 }
@@ -61,17 +64,19 @@ export async function readGeneratedModel(): Promise<Models> {
  * the database is reached. If the database goes away, the gateway waits for it.
  */
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
-  const { config, databaseUrl, models, log, isFirst = true } = options;
+  const { config, databaseUrl, models, log, isFirst = true, events = new Events() } = options;
   await using opened = new AsyncDisposableStack();
 
-  if (!config.production) opened.use(logMissingIndexes(log));
-  opened.use(logNotices(log));
-  const database = opened.use(openDatabase({ ...config, url: databaseUrl, writing: { ...config, models } }));
+  if (!config.production) opened.use(logMissingIndexes(events, log));
+  opened.use(logNotices(events, log));
+  const database = opened.use(
+    openDatabase({ ...config, url: databaseUrl, writing: { ...config, models }, events }),
+  );
   const coalescer = new Coalescer(database, config);
   const schema = buildSchema(models, config);
 
   const metrics = config.metrics
-    ? opened.use(await openMetrics({ gate: database.gate, share: options.shareMetrics }))
+    ? opened.use(await openMetrics({ gate: database.gate, events, share: options.shareMetrics }))
     : undefined;
   const closing = new AbortController();
   opened.defer(() => closing.abort());
@@ -108,6 +113,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
       schema,
       config,
       log,
+      events,
       processes: options.processes,
       metrics,
       examples: [

@@ -1,4 +1,5 @@
 import { NoTablesError } from '../errors.ts';
+import { Events } from '../events.ts';
 import type { Asked } from '../model/columns.ts';
 import type { Shape } from '../model/load.ts';
 import type { Field, Models } from '../model/model.ts';
@@ -33,6 +34,8 @@ export interface DatabaseOptions {
   readonly slowStatementMs: number;
   /** The bounds of writes. Undefined for a database that is only read. */
   readonly writing?: WritingOptions | undefined;
+  /** The events to publish. Defaults to new ones. */
+  readonly events?: Events | undefined;
 }
 
 /** The models that may be written, and the bounds of writes. */
@@ -76,6 +79,8 @@ export interface Database extends AsyncDisposable {
    * @throws DatabaseUnavailableError
    */
   readonly computedFields: () => Promise<ReadonlySet<Field>>;
+  /** The events of this floor, and of the loaders above it. */
+  readonly events: Events;
   /** The numbers of statements and transactions that hold a connection, and that wait for one. */
   readonly gate: Pick<Gate, 'running' | 'waiting'>;
   /** Drops the catalog, because tables may have changed. It is read again when it is next needed. */
@@ -102,7 +107,7 @@ const noWriting: WritingOptions = {
  * back.
  */
 export function openDatabase(options: DatabaseOptions): Database {
-  const { statementTimeoutMs, responseMaxBytes, writing = noWriting } = options;
+  const { statementTimeoutMs, responseMaxBytes, writing = noWriting, events = new Events() } = options;
   const { connections, monitor, connectionLimit } = openConnections({ ...options, ...writing });
   const { requestSharePercent: sharePercent, slowStatementMs: slowMs } = options;
   const gate = new Gate(connectionLimit, { sharePercent, slowMs });
@@ -114,8 +119,9 @@ export function openDatabase(options: DatabaseOptions): Database {
     connectionLimit,
     statementTimeoutMs,
     responseMaxBytes,
+    events,
   });
-  const reader = new PoolReader({ connections, monitor, gate, statementTimeoutMs, responseMaxBytes });
+  const reader = new PoolReader({ connections, monitor, events, gate, statementTimeoutMs, responseMaxBytes });
 
   return {
     select: (shape, collect, signal, ticket) => reader.select(shape, collect, signal, ticket),
@@ -126,11 +132,12 @@ export function openDatabase(options: DatabaseOptions): Database {
       monitor.forgetCatalog();
       const catalog = await monitor.catalog();
       if (!hasAnyTable(models, catalog)) throw new NoTablesError(catalog.tables);
-      if (isReported) publishDifferences(models, catalog);
+      if (isReported) publishDifferences(models, catalog, events);
     },
     async computedFields() {
       return findComputedFields(writing.models, await monitor.catalog());
     },
+    events,
     gate: {
       get running() {
         return gate.running;

@@ -1,9 +1,10 @@
 import { Ticket } from '../database/gate/gate.ts';
 import type { Database } from '../database/open-database.ts';
 import { OverloadedError, ResponseTooLargeError } from '../errors.ts';
-import { statementChannel, type StatementEvent } from '../events.ts';
+import type { StatementEvent } from '../events.ts';
 import { type Asked, noColumns, uniteColumns } from '../model/columns.ts';
 import type { Answer, Key, Shape } from '../model/load.ts';
+import type { Topic } from '../std/topic.ts';
 import type { Load, LoadSource, Requester } from './load-source.ts';
 
 interface Member {
@@ -112,8 +113,9 @@ export class Coalescer implements LoadSource {
         batch.controller.signal,
         batch.ticket,
       );
-      if (statementChannel.hasSubscribers) {
-        publish(batch, {
+      const { statements } = this.#database.events;
+      if (statements.hasSubscribers) {
+        publish(statements, batch, {
           sql: text,
           method,
           keys: gathered.keys.length,
@@ -265,10 +267,14 @@ function settle(
   }
 }
 
-function publish(batch: Batch, measured: Omit<StatementEvent, 'loads'>): void {
+function publish(
+  statements: Topic<StatementEvent>,
+  batch: Batch,
+  measured: Omit<StatementEvent, 'loads'>,
+): void {
   const loads = [...batch.members].map(({ requester, readPaths }) => ({
     session: requester,
     paths: readPaths(),
   }));
-  statementChannel.publish({ ...measured, loads } satisfies StatementEvent);
+  statements.publish({ ...measured, loads });
 }

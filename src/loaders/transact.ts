@@ -3,6 +3,7 @@ import type { Database } from '../database/open-database.ts';
 import type { IdempotentRequest } from '../database/write/idempotency.ts';
 import type { Transaction } from '../database/write/transaction.ts';
 import { ContentionError, type GatherError, UnfitServerError } from '../errors.ts';
+import type { Events } from '../events.ts';
 import { Session, type SessionOptions } from './session.ts';
 import { TransactionLoads } from './transaction-loads.ts';
 
@@ -66,7 +67,9 @@ export async function transact<T>(
       (failure instanceof ContentionError || (failure instanceof UnfitServerError && !hasMoved));
     let failure: unknown;
     try {
-      const outcome = await database.transact(signal, (transaction) => tryOnce(transaction, options, work));
+      const outcome = await database.transact(signal, (transaction) =>
+        tryOnce(transaction, database.events, options, work),
+      );
       ({ failure } = outcome);
       if (!canRetry(failure)) return outcome;
     } catch (error) {
@@ -85,6 +88,7 @@ export async function transact<T>(
 
 async function tryOnce<T>(
   transaction: Transaction,
+  events: Events,
   options: TransactOptions<T>,
   work: (session: Session) => Promise<Work<T>>,
 ): Promise<Outcome<T>> {
@@ -92,7 +96,7 @@ async function tryOnce<T>(
   const kept = idempotency && (await transaction.claim(idempotency.request));
   if (idempotency && kept !== undefined)
     return { result: idempotency.read(kept), committed: true, failure: undefined };
-  const { result, commit } = await work(new Session(new TransactionLoads(transaction), options));
+  const { result, commit } = await work(new Session(new TransactionLoads(transaction, events), options));
   if (transaction.failure !== undefined || !commit)
     return { result, committed: false, failure: transaction.failure };
   try {

@@ -1,6 +1,6 @@
 import type { Transaction } from '../database/write/transaction.ts';
 import type { ReportStatement } from '../database/write/transaction-statement.ts';
-import { statementChannel, type StatementEvent } from '../events.ts';
+import type { Events } from '../events.ts';
 import type { Change, Written } from '../model/change.ts';
 import type { Asked } from '../model/columns.ts';
 import type { Shape } from '../model/load.ts';
@@ -12,9 +12,11 @@ import type { Load, LoadSource, Requester, WriteOptions } from './load-source.ts
  */
 export class TransactionLoads implements LoadSource {
   readonly #transaction: Transaction;
+  readonly #events: Events;
 
-  constructor(transaction: Transaction) {
+  constructor(transaction: Transaction, events: Events) {
     this.#transaction = transaction;
+    this.#events = events;
   }
 
   load<S extends Shape>(
@@ -23,7 +25,7 @@ export class TransactionLoads implements LoadSource {
     requester: Requester,
     readPaths: () => readonly string[],
   ): Load<S> {
-    const answers = this.#transaction.select(shape, asked, report(requester, readPaths));
+    const answers = this.#transaction.select(shape, asked, report(this.#events, requester, readPaths));
     return { answers, leave: () => undefined }; // the transaction itself is aborted
   }
 
@@ -32,16 +34,20 @@ export class TransactionLoads implements LoadSource {
     return this.#transaction.write(
       change,
       changes,
-      report(requester, () => paths),
+      report(this.#events, requester, () => paths),
     );
   }
 }
 
-function report(requester: Requester, readPaths: () => readonly string[]): ReportStatement {
+function report(
+  { statements }: Events,
+  requester: Requester,
+  readPaths: () => readonly string[],
+): ReportStatement {
   return (statement) => {
     requester.statements++;
-    if (!statementChannel.hasSubscribers) return;
+    if (!statements.hasSubscribers) return;
     const loads = [{ session: requester, paths: readPaths() }];
-    statementChannel.publish({ ...statement, waitMs: 0, loads } satisfies StatementEvent);
+    statements.publish({ ...statement, waitMs: 0, loads });
   };
 }

@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import type { Config } from '../config.ts';
 import { OverloadedError } from '../errors.ts';
+import type { Events } from '../events.ts';
 import type { Log } from '../log.ts';
 import { Bag } from '../std/bag.ts';
 import { remember } from '../std/remember.ts';
@@ -43,6 +44,7 @@ export interface HandlerOptions {
   readonly schema: GraphQLSchema;
   readonly config: Config;
   readonly log: Log;
+  readonly events: Events;
   readonly openSession: OpenSession;
   /** Runs a mutation. */
   readonly transact: Transact;
@@ -215,7 +217,7 @@ const overloaded = answerResult(
   'application/json',
 );
 
-function buildYoga({ schema, config, log, openSession, transact }: HandlerOptions): Yoga {
+function buildYoga({ schema, config, log, events, openSession, transact }: HandlerOptions): Yoga {
   return createYoga<RequestContext>({
     schema,
     // The life of a request, in order.
@@ -227,7 +229,7 @@ function buildYoga({ schema, config, log, openSession, transact }: HandlerOption
         compiledExecution(schema, config),
         deadline(),
         inTransaction(transact), // around all that can fail: what has failed is rolled back
-        trace(),
+        trace(events),
         codedErrors({ log, errorsMax: config.errorsMax }), // outmost: it must see every error
       ]),
     ],

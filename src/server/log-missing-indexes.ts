@@ -1,13 +1,13 @@
-import { subscribeToMissingIndexes, type MissingIndexEvent } from '../events.ts';
+import type { Events, MissingIndexEvent } from '../events.ts';
 import type { Log } from '../log.ts';
 
 /** The maximum number of indexes that are logged. Each is logged once. */
 const toldMax = 1_000;
 
 /** Logs each index that a statement needs and its table lacks, with the line that adds it. */
-export function logMissingIndexes(log: Log): Disposable {
+export function logMissingIndexes({ missingIndexes }: Events, log: Log): Disposable {
   const told = new Set<string>();
-  return subscribeToMissingIndexes((event) => {
+  return missingIndexes.subscribe((event) => {
     const index = writeIndex(event);
     const id = `${event.model} ${index}`;
     if (told.has(id) || told.size === toldMax) return;

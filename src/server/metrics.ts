@@ -1,5 +1,5 @@
 import type { Counter, Histogram, MetricObjectWithValues, MetricValue, Registry } from 'prom-client';
-import { subscribeToStatements } from '../events.ts';
+import type { Events } from '../events.ts';
 import type { HttpAnswer } from './answer.ts';
 import type { Exchange } from './exchange.ts';
 import { type MetricRow, metricTable } from './metric-table.ts';
@@ -30,12 +30,13 @@ export interface Metrics extends Disposable {
 /** The sources of metrics besides the published events. */
 export interface MetricsOptions {
   readonly gate: { readonly running: number; readonly waiting: number };
+  readonly events: Events;
   /** If several processes share the port, the one that is reached answers for all. */
   readonly share?: ShareMetrics | undefined;
 }
 
 /** Starts to count, together with Node's own metrics of the process. */
-export async function openMetrics({ gate, share }: MetricsOptions): Promise<Metrics> {
+export async function openMetrics({ gate, events, share }: MetricsOptions): Promise<Metrics> {
   const { default: prometheus } = await import('prom-client'); // not before: it would be a tenth of a start
   const registry = new prometheus.Registry();
   prometheus.collectDefaultMetrics({ register: registry });
@@ -72,7 +73,7 @@ export async function openMetrics({ gate, share }: MetricsOptions): Promise<Metr
   const opened = new DisposableStack();
   opened.defer(() => registry.clear());
   opened.use(
-    subscribeToStatements(({ keys, rows, waitMs, runMs, loads }) => {
+    events.statements.subscribe(({ keys, rows, waitMs, runMs, loads }) => {
       statementSeconds.observe(runMs / 1_000);
       statementWaitSeconds.observe(waitMs / 1_000);
       statementLoads.inc(loads.length);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CommitUnknownError, ContentionError, TimeoutError } from '../../src/errors.ts';
-import { type ChangeEvent, subscribeToChanges } from '../../src/events.ts';
+import type { ChangeEvent } from '../../src/events.ts';
 import { readGeneratedModel } from '../../src/gateway.ts';
 import { transact } from '../../src/loaders/transact.ts';
 import { buildKey, buildRowShape } from '../../src/model/load.ts';
@@ -82,7 +82,7 @@ describe('Transaction', () => {
     await using loaders = await openTestLoaders({ databaseUrl: database.url });
     const [id] = await insertTeams('told');
     const events: (ChangeEvent & { readonly name: Promise<string | undefined> })[] = [];
-    using _subscription = subscribeToChanges((event) =>
+    using _subscription = loaders.database.events.changes.subscribe((event) =>
       events.push({ ...event, name: readName(String(event.key[0])) }),
     );
     await loaders.transact((session) => session.write(updateOf(team, { id }, { name: 'undone' })), {

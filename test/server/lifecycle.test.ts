@@ -3,7 +3,6 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { text as readAll } from 'node:stream/consumers';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { statementChannel } from '../../src/events.ts';
 import { readConfig } from '../../src/config.ts';
 import { openServer } from '../../src/server/open-server.ts';
 import { openSocket, openTestServer, post, send, type TestServer } from './support.ts';
@@ -90,7 +89,7 @@ describe.each([
         ],
       },
     });
-    expect(statementChannel.hasSubscribers).toBe(false);
+    expect(server?.events.statements.hasSubscribers).toBe(false);
   });
 });
 

@@ -18,7 +18,7 @@ import {
   OverloadedError,
   TooComplexError,
 } from '../../src/errors.ts';
-import { statementChannel } from '../../src/events.ts';
+import { Events } from '../../src/events.ts';
 import { buildLog } from '../../src/log.ts';
 import { buildHandler, type HandlerOptions } from '../../src/server/build-handler.ts';
 import { openServer } from '../../src/server/open-server.ts';
@@ -26,8 +26,13 @@ import { openServer } from '../../src/server/open-server.ts';
 /** A session whose one load never ends by itself: `abort` is all that settles it. */
 export class StuckSession {
   statements = 0;
+  readonly events: Events;
   readonly reasons: Error[] = [];
   readonly #waiting: ((reason: Error) => void)[] = [];
+
+  constructor(events: Events) {
+    this.events = events;
+  }
 
   wait(): Promise<never> {
     const [reason] = this.reasons;
@@ -72,7 +77,7 @@ export const schema = new GraphQLSchema({
         args: { id: { type: new GraphQLNonNull(GraphQLID) } },
         resolve: (_, { id }: { id: string }, { session }) => {
           session.statements += 1;
-          statementChannel.publish({
+          session.events.statements.publish({
             sql: 'SELECT `id` FROM `User`',
             method: undefined,
             keys: 2,
@@ -138,6 +143,7 @@ export interface TestServer extends AsyncDisposable {
   readonly port: number;
   readonly lines: Record<string, unknown>[];
   readonly sessions: StuckSession[];
+  readonly events: Events;
   readonly close: () => Promise<boolean>;
 }
 
@@ -154,6 +160,7 @@ export async function openTestServer(
   });
   const lines: Record<string, unknown>[] = [];
   const sessions: StuckSession[] = [];
+  const events = new Events();
   const log = buildLog({
     level: 'info',
     destination: { write: (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>) },
@@ -162,14 +169,15 @@ export async function openTestServer(
     schema,
     config,
     log,
+    events,
     ready: () => Promise.resolve(),
     openSession: () => {
-      const session = new StuckSession();
+      const session = new StuckSession(events);
       sessions.push(session);
       return session;
     },
     transact: async (_options, work) => {
-      const { result, commit } = await work(new StuckSession());
+      const { result, commit } = await work(new StuckSession(events));
       return { result, committed: commit, failure: undefined };
     },
     ...options,
@@ -180,6 +188,7 @@ export async function openTestServer(
     port: server.port,
     lines,
     sessions,
+    events,
     close: () => server.close(),
     async [Symbol.asyncDispose]() {
       await server.close();

@@ -1,4 +1,5 @@
 import { readConfig } from '../../src/config.ts';
+import type { Events } from '../../src/events.ts';
 import { openGateway, readGeneratedModel } from '../../src/gateway.ts';
 import { buildLog } from '../../src/log.ts';
 import type { Models } from '../../src/model/model.ts';
@@ -10,6 +11,7 @@ export interface TestGatewayOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** The bundled model where it is left out. */
   readonly models?: Models;
+  readonly events?: Events;
 }
 
 /** One statement of a traced request, as `extensions.gather` tells it. */
@@ -65,6 +67,7 @@ export async function openTestGateway(options: TestGatewayOptions): Promise<Test
     config: readConfig({ PORT: '0', EVENT_LOOP_DELAY_MAX_MS: '60000', ...settings }),
     databaseUrl,
     models,
+    ...(options.events ? { events: options.events } : {}),
     log: buildLog({
       level: 'info',
       destination: { write: (line) => void lines.push(JSON.parse(line) as Record<string, unknown>) },

@@ -1,5 +1,5 @@
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
-import { type StatementEvent, subscribeToStatements } from '../../src/events.ts';
+import type { StatementEvent } from '../../src/events.ts';
 import { readGeneratedModel } from '../../src/gateway.ts';
 import { Coalescer } from '../../src/loaders/coalescer.ts';
 import { Session } from '../../src/loaders/session.ts';
@@ -67,7 +67,7 @@ export async function openTestLoaders(options: TestLoadersOptions): Promise<Test
   );
   await database.ready();
   const statements: StatementEvent[] = [];
-  opened.use(subscribeToStatements((event) => statements.push(event)));
+  opened.use(database.events.statements.subscribe((event) => statements.push(event)));
   const coalescer = new Coalescer(database, { queueLimit, batchMaxKeys });
   const kept = opened.move();
   return {

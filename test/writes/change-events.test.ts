@@ -1,17 +1,20 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ChangeEvent, subscribeToChanges } from '../../src/events.ts';
+import { type ChangeEvent, Events } from '../../src/events.ts';
 import { openTestGateway, type TestGateway } from '../support/gateway.ts';
 import { loadDepotModels, openDepotDatabase } from './depot/depot.ts';
 import { item } from './depot/item.ts';
 
 const opened = new AsyncDisposableStack();
-const events: ChangeEvent[] = [];
+const events = new Events();
+const heard: ChangeEvent[] = [];
 let gateway: TestGateway;
 
 beforeAll(async () => {
   const database = opened.use(await openDepotDatabase());
-  gateway = opened.use(await openTestGateway({ databaseUrl: database.url, models: await loadDepotModels() }));
-  opened.use(subscribeToChanges((event) => events.push(event)));
+  gateway = opened.use(
+    await openTestGateway({ databaseUrl: database.url, models: await loadDepotModels(), events }),
+  );
+  opened.use(events.changes.subscribe((event) => heard.push(event)));
 });
 
 afterAll(() => opened.disposeAsync());
@@ -33,9 +36,9 @@ test.each<[field: string, told: readonly string[]]>([
   ],
   [`updateItem(id: "${item(1)}", data: { title: "y", label: { update: { text: "x" } } }) { id }`, []],
 ])('Change events name each row that is written: %s', async (field, told) => {
-  events.length = 0;
+  heard.length = 0;
   await gateway.query(`mutation { ${field} }`);
-  const names = events.map(
+  const names = heard.map(
     ({ operation, model, key }) =>
       `${operation} ${model} ${model === 'Tag' && Number(key[0]) > 1 ? '*' : key.join(',')}`,
   );

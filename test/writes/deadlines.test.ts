@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { subscribeToStatements } from '../../src/events.ts';
+import { Events } from '../../src/events.ts';
 import { waitUntil } from '../../src/std/wait-until.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { openTestGateway } from '../support/gateway.ts';
@@ -114,12 +114,14 @@ describe('Mutation that waits for a row', () => {
   });
 
   test('is written where the row comes free in time', async () => {
+    const events = new Events();
     await using gateway = await openTestGateway({
       databaseUrl: database.url,
       settings: { LOCK_TIMEOUT_SECONDS: '1' },
+      events,
     });
     const updates: string[] = [];
-    using _subscription = subscribeToStatements(({ sql }) => {
+    using _subscription = events.statements.subscribe(({ sql }) => {
       if (sql.startsWith('UPDATE')) updates.push(sql);
     });
     const answer = gateway.query(write);

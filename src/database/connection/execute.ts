@@ -1,5 +1,5 @@
 import type { Connection, QueryOptions } from 'mariadb';
-import { noticeChannel, type NoticeEvent } from '../../events.ts';
+import type { Events, NoticeEvent } from '../../events.ts';
 import { errorNumber } from './translate-error.ts';
 
 /**
@@ -22,12 +22,13 @@ export async function execute<T>(
   connection: Connection,
   options: QueryOptions,
   parameters: readonly unknown[],
+  { notices }: Events,
 ): Promise<T> {
   try {
     return await connection.execute<T>(options, [...parameters]);
   } catch (error) {
     if (errorNumber(error) !== tooManyPrepared) throw error;
-    noticeChannel.publish(notice);
+    notices.publish(notice);
     return connection.query<T>(options, [...parameters]);
   }
 }

@@ -1,5 +1,5 @@
 import { DatabaseUnavailableError, type GatherError } from '../../errors.ts';
-import { missingIndexChannel } from '../../events.ts';
+import type { Events } from '../../events.ts';
 import type { Asked } from '../../model/columns.ts';
 import type { Shape } from '../../model/load.ts';
 import { findMissingIndexes } from '../catalog/missing-index.ts';
@@ -16,6 +16,7 @@ import { selectBounded, type StatementAnswers } from './select-bounded.ts';
 export interface PoolReaderOptions {
   readonly connections: Connections;
   readonly monitor: Monitor;
+  readonly events: Events;
   /** The one queue in front of the database. */
   readonly gate: Gate;
   readonly statementTimeoutMs: number;
@@ -37,10 +38,10 @@ export class PoolReader {
     signal: AbortSignal,
     ticket = new Ticket(),
   ): Promise<StatementAnswers<S>> {
-    const { monitor, gate } = this.#options;
+    const { monitor, gate, events } = this.#options;
     const catalog = await monitor.catalog();
-    if (missingIndexChannel.hasSubscribers) {
-      for (const event of findMissingIndexes(shape, catalog)) missingIndexChannel.publish(event);
+    if (events.missingIndexes.hasSubscribers) {
+      for (const event of findMissingIndexes(shape, catalog)) events.missingIndexes.publish(event);
     }
     signal.throwIfAborted();
     const { promise, resolve, reject } = Promise.withResolvers<StatementAnswers<S>>();
@@ -70,7 +71,7 @@ export class PoolReader {
     asked: Asked,
     { catalog, signal, runs }: { catalog: Catalog; signal: AbortSignal; runs: StatementRun[] },
   ): Promise<StatementAnswers<S>> {
-    const { connections, monitor, statementTimeoutMs: timeoutMs, responseMaxBytes } = this.#options;
+    const { connections, monitor, events, statementTimeoutMs: timeoutMs, responseMaxBytes } = this.#options;
     const selectBy = (known: Catalog): Promise<StatementAnswers<S>> =>
       selectBounded(shape, asked, {
         catalog: known,
@@ -80,6 +81,7 @@ export class PoolReader {
             timeoutMs,
             maxBytes,
             signal,
+            events,
           });
           runs.push(run);
           return run.rows;

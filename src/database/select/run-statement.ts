@@ -1,4 +1,5 @@
 import { ResponseTooLargeError, TimeoutError, UnfitServerError } from '../../errors.ts';
+import type { Events } from '../../events.ts';
 import type { Connections } from '../connection/connections.ts';
 import { execute } from '../connection/execute.ts';
 import type { Monitor } from '../connection/monitor.ts';
@@ -37,6 +38,7 @@ interface RunOptions {
   readonly maxBytes?: number | undefined;
   /** Aborted when no load waits for the rows any more. */
   readonly signal: AbortSignal;
+  readonly events: Events;
 }
 
 /**
@@ -52,7 +54,7 @@ export function runStatement(
   parameters: unknown[],
   options: RunOptions,
 ): StatementRun {
-  const { timeoutMs, maxBytes = Infinity, signal } = options;
+  const { timeoutMs, maxBytes = Infinity, signal, events } = options;
   const stop = new AbortController();
   const stopped = Promise.withResolvers<never>();
   stop.signal.addEventListener('abort', () => stopped.reject(stop.signal.reason), { once: true });
@@ -66,7 +68,12 @@ export function runStatement(
 
   let wasSent = false;
   const runOnce = (): Promise<Rows> =>
-    executeOnce(connections, monitor, { text, parameters, maxBytes, onSend: () => (wasSent = true) }, stop);
+    executeOnce(
+      connections,
+      monitor,
+      { text, parameters, maxBytes, onSend: () => (wasSent = true), events },
+      stop,
+    );
   const executed = runOnce().catch(async (error: unknown) => {
     if (!wasSent || !isUnavailable(error) || stop.signal.aborted) throw error;
     await monitor.check();
@@ -84,12 +91,13 @@ interface BoundStatement {
   readonly parameters: unknown[];
   readonly maxBytes: number;
   readonly onSend: () => void;
+  readonly events: Events;
 }
 
 async function executeOnce(
   connections: Connections,
   monitor: Monitor,
-  { text, parameters, maxBytes, onSend }: BoundStatement,
+  { text, parameters, maxBytes, onSend, events }: BoundStatement,
   stop: AbortController,
 ): Promise<Rows> {
   const connection = await connections.acquire();
@@ -101,7 +109,7 @@ async function executeOnce(
     signal.throwIfAborted();
     stopCounting = countReceived(connection, maxBytes, () => stop.abort(new ResponseTooLargeError(maxBytes)));
     onSend();
-    const executing = execute<unknown[][]>(connection, { sql: text, ...exactValues }, parameters);
+    const executing = execute<unknown[][]>(connection, { sql: text, ...exactValues }, parameters, events);
     onStop = (): void => {
       cancelling = monitor.cancel(connection, executing.then(ignore, ignore));
     };

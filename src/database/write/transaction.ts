@@ -7,7 +7,7 @@ import {
   TimeoutError,
   UnfitServerError,
 } from '../../errors.ts';
-import { changeChannel } from '../../events.ts';
+import type { Events } from '../../events.ts';
 import type { Change, Written } from '../../model/change.ts';
 import type { Models } from '../../model/model.ts';
 import type { Asked } from '../../model/columns.ts';
@@ -43,6 +43,7 @@ export interface TransactionOptions {
   readonly connections: Connections;
   readonly monitor: Monitor;
   readonly catalog: Catalog;
+  readonly events: Events;
   readonly models: Models;
   /** The most rows that a condition may match for a write. */
   readonly writeMaxRows: number;
@@ -70,7 +71,7 @@ interface QueryDetails {
  */
 export class Transaction {
   readonly #options: TransactionOptions;
-  readonly #written = new WrittenRows(changeChannel.hasSubscribers);
+  readonly #written: WrittenRows;
   readonly #stop = new AbortController();
   readonly #context: Omit<WriteContext, 'now'>;
   readonly #running = new Set<Promise<unknown>>();
@@ -87,6 +88,7 @@ export class Transaction {
   constructor(options: TransactionOptions) {
     const { signal, transactionTimeoutMs } = options;
     this.#options = options;
+    this.#written = new WrittenRows(options.events.changes.hasSubscribers);
     this.#context = buildWriteContext({
       ...options,
       query: (statement) => this.query(statement),
@@ -189,7 +191,7 @@ export class Transaction {
     await this.#lastAnswer;
     if (this.#failure) throw this.#failure;
     this.#state = 'committing';
-    const { connection, monitor, statementTimeoutMs } = this.#options;
+    const { connection, monitor, events, statementTimeoutMs } = this.#options;
     try {
       await commit(connection, statementTimeoutMs);
       monitor.noteCommit();
@@ -198,7 +200,7 @@ export class Transaction {
     } finally {
       this.#end();
     }
-    for (const event of this.#written.events()) changeChannel.publish(event);
+    for (const event of this.#written.events()) events.changes.publish(event);
   }
 
   /** Rolls back. A connection that does not confirm it is closed, to the same effect. */
@@ -248,13 +250,13 @@ export class Transaction {
     { keys = 0, method, report = this.#writing?.report, subject }: QueryDetails = {},
   ): Promise<DriverResult> {
     if (this.#failure) throw this.#failure;
-    const { connection, monitor, statementTimeoutMs } = this.#options;
+    const { connection, monitor, events, statementTimeoutMs } = this.#options;
     const startedMs = performance.now();
     const timer = setTimeout(
       () => this.#fail(new TimeoutError(`A statement took longer than ${statementTimeoutMs} ms.`)),
       statementTimeoutMs,
     );
-    const executing = execute<DriverResult>(connection, options, parameters);
+    const executing = execute<DriverResult>(connection, options, parameters, events);
     const ended = executing.then(ignore, ignore);
     const cancel = (): void => void this.#track(monitor.cancel(connection, ended));
     this.#stop.signal.addEventListener('abort', cancel, { once: true });

@@ -1,5 +1,5 @@
 import { type ExecutionArgs, type ExecutionResult, getOperationAST, OperationTypeNode } from 'graphql';
-import { type StatementEvent, subscribeToStatements } from '../../events.ts';
+import type { Events, StatementEvent } from '../../events.ts';
 import { statementsAtMost } from '../../schema/statements-at-most.ts';
 import { contextOf, type ExecutionLayer, type Executor } from '../plugins/use-execution.ts';
 
@@ -23,12 +23,16 @@ export interface TracedStatement {
  * Adds the statements of a request, and their maximum number, to its answer if the request has the
  * header.
  */
-export function trace(): ExecutionLayer {
+export function trace(events: Events): ExecutionLayer {
   return (execute) => (args) =>
-    contextOf(args).exchange.traced ? executeTraced(execute, args) : execute(args);
+    contextOf(args).exchange.traced ? executeTraced(events, execute, args) : execute(args);
 }
 
-async function executeTraced(execute: Executor, args: ExecutionArgs): Promise<unknown> {
+async function executeTraced(
+  { statements: topic }: Events,
+  execute: Executor,
+  args: ExecutionArgs,
+): Promise<unknown> {
   const { exchange } = contextOf(args);
   const { schema, document, operationName, variableValues } = args;
   // Prisma writes for a mutation, so only its reads are counted in advance.
@@ -39,7 +43,7 @@ async function executeTraced(execute: Executor, args: ExecutionArgs): Promise<un
   });
   const statements: TracedStatement[] = [];
   exchange.resources.use(
-    subscribeToStatements((event) => {
+    topic.subscribe((event) => {
       const statement = readShare(event, exchange.session);
       if (statement) statements.push(statement);
     }),

@@ -4,7 +4,7 @@ import { type Connection, createConnection } from 'mariadb';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { applyMigrations } from '../../../src/database/migrate/apply-migrations.ts';
 import { readConnectionOptions } from '../../../src/database/connection/read-connection-options.ts';
-import { type NoticeEvent, subscribeToNotices } from '../../../src/events.ts';
+import type { NoticeEvent } from '../../../src/events.ts';
 import { readGeneratedModel } from '../../../src/gateway.ts';
 import { creationOf, updateOf } from '../../support/changes.ts';
 import { migrationsDirectory } from '../../support/database.ts';
@@ -56,7 +56,7 @@ describe('Server that keeps no more prepared statements', () => {
       await transaction.commit();
     });
     const notices: NoticeEvent[] = [];
-    using _subscription = subscribeToNotices((event) => notices.push(event));
+    using _subscription = loaders.database.events.notices.subscribe((event) => notices.push(event));
     await root.query('SET GLOBAL max_prepared_stmt_count = 1');
     const team = modelOf(await readGeneratedModel(), 'Team');
     const shape = await buildLookup('Team');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Events } from '../../../src/events.ts';
 import { runStatement, type StatementRun } from '../../../src/database/select/run-statement.ts';
 import { openStatementPool, type StatementPool } from '../../support/statement-pool.ts';
 
@@ -24,6 +25,7 @@ function run(maxBytes: number | undefined, characters: number): StatementRun {
       timeoutMs: 60_000,
       maxBytes,
       signal: new AbortController().signal,
+      events: new Events(),
     },
   );
 }
@@ -61,6 +63,7 @@ describe('Bounded statement', () => {
       timeoutMs: 60_000,
       maxBytes: 10_000,
       signal: new AbortController().signal,
+      events: new Events(),
     });
     await expect(rows).rejects.toMatchObject({ code: 'TOO_COMPLEX' });
     await released;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Events } from '../../../src/events.ts';
 import { runStatement } from '../../../src/database/select/run-statement.ts';
 import { openStatementPool, type StatementPool } from '../../support/statement-pool.ts';
 
@@ -22,6 +23,7 @@ describe('Statement', () => {
       const run = runStatement(connections, monitor, 'SELECT SLEEP(60)', [], {
         timeoutMs: 60_000,
         signal: controller.signal,
+        events: new Events(),
       });
       const refused = run.rows.then(
         () => undefined,
