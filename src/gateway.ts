@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { closingMs, type Config } from './config.ts';
 import { openDatabase } from './database/open-database.ts';
-import { waitForDatabase } from './database/connection/wait-for-database.ts';
-import { waitForTables } from './database/connection/wait-for-tables.ts';
 import { Events } from './events.ts';
 import { Coalescer } from './loaders/coalescer.ts';
 import { Session } from './loaders/session.ts';
@@ -10,10 +8,11 @@ import { transact } from './loaders/transact.ts';
 import type { Log } from './log.ts';
 import type { Models } from './model/model.ts';
 import { readModel } from './prisma-schema/read-model.ts';
+import { prepareGateway } from './prepare-gateway.ts';
 import { buildSchema } from './schema/build-schema.ts';
-import { writeExampleMutation, writeExampleQuery } from './schema/example-query.ts';
+import { writeExamples } from './schema/example-query.ts';
 import { leaveComputedOut } from './schema/leave-computed-out.ts';
-import { buildHandler } from './server/build-handler.ts';
+import { Handler } from './server/handler.ts';
 import type { Processes } from './server/health.ts';
 import { logMissingIndexes } from './server/log-missing-indexes.ts';
 import { logNotices } from './server/log-notices.ts';
@@ -40,6 +39,8 @@ export interface GatewayOptions {
   readonly events?: Events;
   /** Exchanges metrics with the other processes. */
   readonly shareMetrics?: ShareMetrics;
+  /** The path of GraphQL as clients see it. Defaults to `/graphql`. */
+  readonly endpoint?: string;
 }
 
 /** A running gateway. */
@@ -51,6 +52,12 @@ export interface Gateway extends AsyncDisposable {
   readonly close: () => Promise<boolean>;
 }
 
+/** A gateway without a server. */
+export interface Floors extends AsyncDisposable {
+  readonly handler: Handler;
+  readonly prepared: Promise<void>;
+}
+
 /** The file in which `prisma generate` stores the data model. */
 export const modelFile = new URL('model/generated/model.json', import.meta.url);
 
@@ -60,74 +67,13 @@ export async function readGeneratedModel(): Promise<Models> {
 }
 
 /**
- * Opens a gateway: model → database → loaders → schema → server. It listens at once, and is ready once
- * the database is reached. If the database goes away, the gateway waits for it.
+ * Opens a gateway that listens on a port. It listens at once, and is ready once the database is reached.
+ * If the database goes away, the gateway waits for it.
  */
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
-  const { config, databaseUrl, models, log, isFirst = true, events = new Events() } = options;
+  const { config, log } = options;
   await using opened = new AsyncDisposableStack();
-
-  if (!config.production) opened.use(logMissingIndexes(events, log));
-  opened.use(logNotices(events, log));
-  const database = opened.use(
-    openDatabase({ ...config, url: databaseUrl, writing: { ...config, models }, events }),
-  );
-  const coalescer = new Coalescer(database, config);
-  const schema = buildSchema(models, config);
-
-  const metrics = config.metrics
-    ? opened.use(await openMetrics({ gate: database.gate, events, share: options.shareMetrics }))
-    : undefined;
-  const closing = new AbortController();
-  opened.defer(() => closing.abort());
-  const { signal } = closing;
-  // Migrations may take minutes, and a probe must get its answer at once.
-  let unprepared: Error | undefined = new Error('the database is being prepared');
-  const prepareOnce = async (): Promise<void> => {
-    await waitForDatabase(
-      async () => {
-        await database.ready();
-        await options.prepare?.();
-      },
-      log,
-      signal,
-    );
-    await waitForTables({
-      checkTables: async () => {
-        await database.checkTables({ isReported: isFirst });
-        leaveComputedOut(schema, await database.computedFields());
-      },
-      wanted: models.all.map(({ table }) => table),
-      advice: adviseOnTables(config),
-      onMissing: (error) => (unprepared = error),
-      log: isFirst ? log : undefined,
-      signal,
-    });
-    unprepared = undefined;
-  };
-  const prepared = prepareOnce();
-  prepared.catch(() => undefined);
-  const { loadMaxKeys, responseMaxBytes } = config;
-  const handler = opened.use(
-    buildHandler({
-      schema,
-      config,
-      log,
-      events,
-      processes: options.processes,
-      metrics,
-      examples: [
-        writeExampleQuery(models),
-        config.mutations ? writeExampleMutation(models) : undefined,
-      ].filter((each) => each !== undefined),
-      openSession: ({ traced }) => new Session(coalescer, { loadMaxKeys, responseMaxBytes, traced }),
-      transact: (given, work) => transact(database, { loadMaxKeys, responseMaxBytes, ...given }, work),
-      ready: async () => {
-        await database.ready();
-        if (unprepared) throw unprepared;
-      },
-    }),
-  );
+  const { handler, prepared } = opened.use(await openFloors(options));
   const shutdownTimeoutMs = config.shutdownTimeoutMs - closingMs(config.shutdownTimeoutMs);
   const server = opened.use(await openServer({ handler, ...config, shutdownTimeoutMs }));
   log.info({ url: server.url }, 'Listening');
@@ -141,9 +87,41 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-/** Suggests what to do about a database without any table of the model. */
-function adviseOnTables({ prismaSchema }: Config): string {
-  return prismaSchema === undefined
-    ? 'Set PRISMA_SCHEMA to the Prisma schema that describes this database (`npx prisma db pull` writes one), or run `gather migrate` in an empty one to make the tables of the bundled model.'
-    : 'Check that DATABASE_URL names the database that PRISMA_SCHEMA describes, and that its user may read the tables. `gather migrate` applies the migrations in the folder of the schema.';
+/** Opens the floors of a gateway in order: model → database → loaders → schema → handler. */
+export async function openFloors(options: GatewayOptions): Promise<Floors> {
+  const { config, databaseUrl, models, log, events = new Events() } = options;
+  await using opened = new AsyncDisposableStack();
+  if (!config.production) opened.use(logMissingIndexes(events, log));
+  opened.use(logNotices(events, log));
+  const database = opened.use(
+    openDatabase({ ...config, url: databaseUrl, writing: { ...config, models }, events }),
+  );
+  const coalescer = new Coalescer(database, config);
+  const schema = buildSchema(models, config);
+  const metrics = config.metrics
+    ? opened.use(await openMetrics({ gate: database.gate, events, share: options.shareMetrics }))
+    : undefined;
+  const checkTables = async (): Promise<void> => {
+    await database.checkTables({ isReported: options.isFirst ?? true });
+    leaveComputedOut(schema, await database.computedFields());
+  };
+  const { prepared, ready } = opened.use(prepareGateway({ ...options, database, checkTables }));
+  const { loadMaxKeys, responseMaxBytes } = config;
+  const handler = opened.use(
+    new Handler({
+      schema,
+      config,
+      log,
+      events,
+      processes: options.processes,
+      metrics,
+      endpoint: options.endpoint,
+      examples: writeExamples(models, config),
+      openSession: ({ traced }) => new Session(coalescer, { loadMaxKeys, responseMaxBytes, traced }),
+      transact: (given, work) => transact(database, { loadMaxKeys, responseMaxBytes, ...given }, work),
+      ready,
+    }),
+  );
+  const running = opened.move();
+  return { handler, prepared, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }

@@ -4,6 +4,15 @@ import { createsManyRows, fieldsOfRelations, needsValue, writableFields } from '
 import { scalarOf } from './scalars.ts';
 import { shownFields } from './shown-fields.ts';
 
+/** Writes the first operations for GraphiQL, one per tab. */
+export function writeExamples(
+  models: Models,
+  { mutations }: { readonly mutations: boolean },
+): readonly string[] {
+  const mutation = mutations ? writeExampleMutation(models) : undefined;
+  return [writeExampleQuery(models), ...(mutation === undefined ? [] : [mutation])];
+}
+
 /**
  * Writes a first query for GraphiQL: a few rows and, if a model has a to-many relation, some related
  * rows.

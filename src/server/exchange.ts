@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { OperationTypeNode } from 'graphql';
 import { TimeoutError } from '../errors.ts';
 
@@ -10,7 +10,7 @@ export interface GraphQLParams {
   readonly operationName: string | undefined;
 }
 
-/** An HTTP request and its answer, with the parts of HTTP that plugins and the log need. */
+/** A request and its answer, with the parts of HTTP that plugins and the log need. */
 export class Exchange implements Disposable {
   /** The id of the request in the log and, as `x-request-id`, for the client. */
   readonly id: string;
@@ -39,8 +39,7 @@ export class Exchange implements Disposable {
   #resources: DisposableStack | undefined;
 
   constructor(
-    { headers, method = 'GET' }: IncomingMessage,
-    response: ServerResponse,
+    { headers, method }: { readonly headers: IncomingHttpHeaders; readonly method: string },
     { requestTimeoutMs, trace }: { readonly requestTimeoutMs: number; readonly trace: boolean },
   ) {
     this.id = readRequestId(headers['x-request-id']);
@@ -51,11 +50,17 @@ export class Exchange implements Disposable {
       () => this.#giveUp(`The request took longer than ${requestTimeoutMs} ms.`),
       requestTimeoutMs,
     );
-    response.once('close', () => {
-      if (response.writableFinished) return;
-      this.clientGone = true;
-      this.#giveUp('The client has closed the connection.');
-    });
+  }
+
+  /** Notes that the client has gone, so that nothing more is loaded for it. */
+  loseClient(): void {
+    this.clientGone = true;
+    this.#giveUp('The client has closed the connection.');
+  }
+
+  /** Ends the request, because the gateway closes. */
+  cutOff(): void {
+    this.#giveUp('The gateway is closed.');
   }
 
   /**

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { HttpAnswer } from './answer.ts';
-import { buildGraphiqlAssets, type GraphiqlAssets } from './graphiql-assets.ts';
+import { buildGraphiqlAssets, type GraphiqlAsset, type GraphiqlAssets } from './graphiql-assets.ts';
 
 /** The options of GraphiQL. */
 export interface GraphiqlOptions {
@@ -8,6 +8,8 @@ export interface GraphiqlOptions {
   readonly examples: readonly string[];
   /** `true` if the gateway adds its statements to an answer on request. */
   readonly trace: boolean;
+  /** The path of the page as browsers see it. */
+  readonly endpoint: string;
 }
 
 /** Answers with GraphiQL's page or one of its files. Returns undefined if there is no such file. */
@@ -29,8 +31,14 @@ export async function buildGraphiql(options: GraphiqlOptions): Promise<Graphiql>
  * Builds the page. Its content security policy restricts connections and scripts to the gateway. Its
  * links are relative, so that a proxy may serve it under another path.
  */
-function buildPage({ script, style }: GraphiqlAssets, { examples, trace }: GraphiqlOptions): HttpAnswer {
+function buildPage(
+  { script, style }: GraphiqlAssets,
+  { examples, trace, endpoint }: GraphiqlOptions,
+): HttpAnswer {
   const [defaultQuery = '{ __typename }'] = examples;
+  const folder = endpoint.slice(endpoint.lastIndexOf('/') + 1);
+  const link = ({ path }: GraphiqlAsset): string =>
+    `${folder}${path.slice('/graphql'.length)}`.replace(/^\//, '');
   const defaultTabs = examples.map((query) => ({ query }));
   const settings = JSON.stringify({
     title: 'Gather',
@@ -46,13 +54,13 @@ function buildPage({ script, style }: GraphiqlAssets, { examples, trace }: Graph
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>Gather</title>
     <link rel="icon" href="data:image/svg+xml,${encodeURIComponent(logo)}">
-    <link rel="stylesheet" href="${style.path.slice(1)}">
+    <link rel="stylesheet" href="${link(style)}">
   </head>
   <body id="body" class="no-focus-outline">
     <noscript>GraphiQL needs JavaScript.</noscript>
     <div id="root"></div>
     <script type="application/json" id="settings">${settings.replaceAll('<', String.raw`\u003c`)}</script>
-    <script src="${script.path.slice(1)}"></script>
+    <script src="${link(script)}"></script>
   </body>
 </html>
 `;

@@ -6,7 +6,7 @@ import type { Exchange } from './exchange.ts';
 /** The parts of a request's log line that the exchange does not have. */
 export interface LoggedRequest {
   readonly path: string;
-  readonly answer: HttpAnswer;
+  readonly answer: Pick<HttpAnswer, 'status' | 'codes' | 'messages'>;
   /** The address of the client. */
   readonly client: string | undefined;
 }

@@ -21,7 +21,7 @@ export interface Metrics extends Disposable {
   /** Counts an answered request. */
   readonly note: (
     exchange: Pick<Exchange, 'startedAt' | 'operationType' | 'clientGone' | 'retries'>,
-    answer: HttpAnswer,
+    answer: Pick<HttpAnswer, 'status' | 'codes'>,
   ) => void;
   /** Answers with the metrics in the text format of Prometheus. */
   readonly answer: () => Promise<HttpAnswer>;

@@ -3,7 +3,7 @@ import { type AddressInfo, Server as NetServer } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { hasCode } from '../std/has-code.ts';
-import type { Handler } from './build-handler.ts';
+import type { Handler } from './handler.ts';
 import { listen, writeUrl } from './listen.ts';
 import { RequestTurns } from './request-turns.ts';
 

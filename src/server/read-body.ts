@@ -7,7 +7,8 @@ import { ClientError } from './client-error.ts';
  * @throws ClientError with 413, as soon as the limit is exceeded.
  */
 export function readBody(request: IncomingMessage, response: ServerResponse, limit: number): Promise<string> {
-  if (Number(request.headers['content-length'] ?? 0) > limit) return Promise.reject(tooLarge(request, limit));
+  if (Number(request.headers['content-length'] ?? 0) > limit)
+    return Promise.reject(refuseLarge(request, limit));
   if (request.headers.expect !== undefined) response.writeContinue();
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -21,7 +22,7 @@ export function readBody(request: IncomingMessage, response: ServerResponse, lim
     };
     const take = (chunk: Buffer): void => {
       bytes += chunk.length;
-      if (bytes > limit) stop(tooLarge(request, limit));
+      if (bytes > limit) stop(refuseLarge(request, limit));
       else chunks.push(chunk);
     };
     const end = (): void => {
@@ -35,8 +36,13 @@ export function readBody(request: IncomingMessage, response: ServerResponse, lim
   });
 }
 
-function tooLarge(request: IncomingMessage, limit: number): ClientError {
+function refuseLarge(request: IncomingMessage, limit: number): ClientError {
   discard(request, limit);
+  return tooLarge(limit);
+}
+
+/** Builds the error of a body with more bytes than the limit. */
+export function tooLarge(limit: number): ClientError {
   return new ClientError('BAD_REQUEST', `Expected a body of at most ${limit} bytes, got a larger one.`, {
     status: 413,
     headers: { connection: 'close' },

@@ -1,23 +1,41 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ClientError } from './client-error.ts';
 import type { GraphQLParams } from './exchange.ts';
-import { readBody } from './read-body.ts';
+import type { HttpRequest } from './http-request.ts';
+import { tooLarge } from './read-body.ts';
 
-/** The unparsed input of a request: the text of a body or of a URL. */
-export type Given = { readonly body: string } | { readonly url: string };
+/** The input of a request: the text of a body or of a URL, or a value that was parsed before. */
+export type Given = { readonly body: string } | { readonly url: string } | { readonly value: unknown };
 
 /**
  * Reads the input of a GET or POST.
  * @throws ClientError with 400, 413 or 415, the expected value and the given one.
  */
 export async function readGiven(
-  request: IncomingMessage,
-  response: ServerResponse,
+  request: HttpRequest,
   { bodyMaxBytes }: { readonly bodyMaxBytes: number },
 ): Promise<Given> {
-  return request.method === 'GET'
-    ? { url: request.url ?? '' }
-    : { body: await readJsonBody(request, response, bodyMaxBytes) };
+  const { method, url, headers, readBefore } = request;
+  if (method === 'GET') return { url };
+  checkContentType(headers['content-type']);
+  if (Number(headers['content-length'] ?? 0) > bodyMaxBytes && readBefore !== undefined)
+    throw tooLarge(bodyMaxBytes);
+  if (readBefore !== undefined) return readGivenBody(readBefore.body, bodyMaxBytes);
+  checkContentEncoding(headers['content-encoding']);
+  return { body: await request.readBody(bodyMaxBytes) };
+}
+
+/** Takes a body that a framework has read: parsed, as text, or as bytes. */
+function readGivenBody(body: unknown, limit: number): Given {
+  const text = Buffer.isBuffer(body) ? body.toString() : body;
+  if (typeof text === 'string') {
+    if (Buffer.byteLength(text) > limit) throw tooLarge(limit);
+    return { body: text };
+  }
+  if (text !== undefined) return { value: text };
+  throw new ClientError(
+    'INTERNAL_SERVER_ERROR',
+    'Expected the body of the request, or the property "body" with what was read of it, got neither.',
+  );
 }
 
 /**
@@ -29,16 +47,14 @@ export function readParams(
   given: Given,
   { variablesMaxDepth }: { readonly variablesMaxDepth: number },
 ): GraphQLParams {
-  const value = 'url' in given ? readQueryString(given.url) : readJson(given.body, 'The body');
-  const params = checkParams(value);
+  const params = checkParams(readValue(given));
   checkDepth(params.variables, variablesMaxDepth);
   return params;
 }
 
-function readJsonBody(request: IncomingMessage, response: ServerResponse, most: number): Promise<string> {
-  checkContentType(request.headers['content-type']);
-  checkContentEncoding(request.headers['content-encoding']);
-  return readBody(request, response, most);
+function readValue(given: Given): unknown {
+  if ('value' in given) return given.value;
+  return 'url' in given ? readQueryString(given.url) : readJson(given.body, 'The body');
 }
 
 function readQueryString(url: string): object {
@@ -124,7 +140,7 @@ function notPersisted(): ClientError {
 }
 
 /** Limits the depth of variables, since they are read recursively. */
-function checkDepth(variables: GraphQLParams['variables'], most: number): void {
+export function checkDepth(variables: GraphQLParams['variables'], most: number): void {
   if (variables && isDeeperThan(variables, most)) {
     throw new ClientError(
       'TOO_COMPLEX',

@@ -1,17 +1,20 @@
-import type { IncomingMessage } from 'node:http';
 import { type HttpAnswer, answerResult } from './answer.ts';
 import { ClientError } from './client-error.ts';
+import type { HttpRequest } from './http-request.ts';
 import { acceptsHtml } from './negotiate.ts';
+
+/** The path of GraphQL, unless the gateway is embedded under another. */
+export const defaultEndpoint = '/graphql';
 
 /** Refuses everything except GET and POST of `/graphql`. A browser at the root is redirected there. */
 export function refuseRoute(
-  { method = 'GET', headers }: IncomingMessage,
-  path: string,
+  { method, headers, path }: HttpRequest,
+  endpoint: string,
 ): HttpAnswer | undefined {
   if (path === '/' && method === 'GET' && acceptsHtml(headers.accept)) {
     return { status: 302, headers: { location: '/graphql' }, body: '', codes: [] };
   }
-  if (path !== '/graphql') return refusePath();
+  if (path !== '/graphql') return refusePath(endpoint);
   if (method === 'OPTIONS' && headers['access-control-request-method'] !== undefined) {
     return { status: 204, headers: {}, body: '', codes: [] };
   }
@@ -23,7 +26,7 @@ export function refuseRoute(
  * Refuses a request with two Host headers, which proxies and servers may read differently. RFC 9112,
  * section 3.2, requires the status 400.
  */
-export function refuseHosts({ rawHeaders }: IncomingMessage): HttpAnswer | undefined {
+export function refuseHosts({ rawHeaders }: HttpRequest): HttpAnswer | undefined {
   let hosts = 0;
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = rawHeaders[index];
@@ -35,8 +38,8 @@ export function refuseHosts({ rawHeaders }: IncomingMessage): HttpAnswer | undef
 }
 
 /** Refuses an unknown path. */
-export function refusePath(): HttpAnswer {
-  return answerRefusal('Nothing is served at this path; GraphQL is at /graphql.', 404);
+export function refusePath(endpoint: string): HttpAnswer {
+  return answerRefusal(`Nothing is served at this path; GraphQL is at ${endpoint}.`, 404);
 }
 
 /**

@@ -1,9 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HttpAnswer } from './answer.ts';
+import { answerHeaders } from './http-request.ts';
 import type { UnreadAnswers } from './unread-answers.ts';
-
-/** The headers of every answer, against content sniffing and caching. */
-const commonHeaders = { 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' } as const;
 
 /** The size of the parts of a long answer, which show whether its client continues to read. */
 const partBytes = 262_144;
@@ -17,7 +15,7 @@ export async function writeAnswer(
 ): Promise<void> {
   if (response.destroyed) return;
   const body = encodeLong(answer.body);
-  const all = { ...commonHeaders, ...headers, ...answer.headers };
+  const all = { ...answerHeaders, ...headers, ...answer.headers };
   if (typeof body === 'string' || Buffer.isBuffer(body)) {
     response.writeHead(answer.status, { ...all, 'content-length': Buffer.byteLength(body) });
     if (body.length > partBytes && Buffer.isBuffer(body)) {

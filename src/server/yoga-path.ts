@@ -1,8 +1,8 @@
-import type { IncomingMessage } from 'node:http';
 import type { ExecutionResult } from 'graphql';
 import type { Plugin, YogaServerInstance } from 'graphql-yoga';
 import { type HttpAnswer, answerResult, readCodes, readMessages } from './answer.ts';
 import type { Exchange, RequestContext } from './exchange.ts';
+import type { HttpRequest } from './http-request.ts';
 import { negotiate } from './negotiate.ts';
 
 /** The Yoga server of the gateway. */
@@ -65,14 +65,13 @@ const hopHeaders = ['connection', 'transfer-encoding', 'content-encoding'];
 /** Answers a request through Yoga's HTTP handling, which supports event streams and multipart. */
 export async function takeYogaPath(
   yoga: Yoga,
-  request: IncomingMessage,
+  { method, headers: { accept } }: Pick<HttpRequest, 'method' | 'headers'>,
   context: RequestContext,
 ): Promise<HttpAnswer> {
-  const { accept } = request.headers;
   const response = await yoga.fetch(
     // The host has no effect, and the body has been read.
     new yoga.fetchAPI.Request('http://gather/graphql', {
-      method: request.method ?? 'POST',
+      method,
       headers: { 'content-type': 'application/json', ...(accept === undefined ? undefined : { accept }) },
     }),
     { ...context }, // Yoga adds to what it is given

@@ -20,7 +20,7 @@ import {
 } from '../../src/errors.ts';
 import { Events } from '../../src/events.ts';
 import { buildLog } from '../../src/log.ts';
-import { buildHandler, type HandlerOptions } from '../../src/server/build-handler.ts';
+import { Handler, type HandlerOptions } from '../../src/server/handler.ts';
 import { openServer } from '../../src/server/open-server.ts';
 
 /** A session whose one load never ends by itself: `abort` is all that settles it. */
@@ -165,7 +165,7 @@ export async function openTestServer(
     level: 'info',
     destination: { write: (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>) },
   });
-  const handler = buildHandler({
+  const handler = new Handler({
     schema,
     config,
     log,

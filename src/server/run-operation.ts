@@ -1,8 +1,6 @@
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
-import { type HttpAnswer, answerResult } from './answer.ts';
 import { ClientError } from './client-error.ts';
 import type { RequestContext } from './exchange.ts';
-import type { JsonMediaType } from './negotiate.ts';
 
 /** The functions of one request with the hooks of every plugin around them, from `yoga.getEnveloped`. */
 export interface Enveloped {
@@ -14,18 +12,17 @@ export interface Enveloped {
 }
 
 /**
- * Answers a request with one JSON value. It runs the same hooks as Yoga, in the same order, without
+ * Runs an operation that ends in one result. It runs the same hooks as Yoga, in the same order, without
  * Yoga's Request and Response objects. Those cost more than everything else in a lookup. Rejects with
  * errors from outside of all hooks, and with those of a refused document.
  */
-export async function takeFastPath(
+export async function runOperation(
   { schema, parse, validate, contextFactory, execute }: Enveloped,
   { exchange, params }: RequestContext,
-  mediaType: JsonMediaType,
-): Promise<HttpAnswer> {
+): Promise<ExecutionResult> {
   const document = parse(params.query);
   const errors = validate(schema, document);
-  if (errors.length > 0) return answerResult({ errors }, mediaType);
+  if (errors.length > 0) return { errors };
   if (exchange.operationType === 'subscription') {
     throw new ClientError('BAD_REQUEST', 'A subscription needs the header "accept: text/event-stream".', {
       status: 406,
@@ -34,5 +31,5 @@ export async function takeFastPath(
   const contextValue = await contextFactory();
   const { variables: variableValues, operationName } = params;
   const result = await execute({ schema, document, contextValue, variableValues, operationName });
-  return answerResult(result as ExecutionResult, mediaType); // queries and mutations end in one result
+  return result as ExecutionResult; // queries and mutations end in one result
 }
