@@ -44,15 +44,31 @@ export class ConfigError extends Error {
   }
 }
 
+/** A setting that code has given, in the form of the environment. */
+export interface GivenSetting {
+  /** Its name in messages: the property, or the place in a file. */
+  readonly name: string;
+  readonly text: string;
+  /** The value as a message shows it. */
+  readonly shown: string;
+}
+
 /**
- * Reads the settings from an environment. An empty variable counts as absent.
+ * Reads the settings from an environment, and from code for the variables that it does not have. An empty
+ * variable counts as absent.
  * @throws ConfigError with all faults, each with its variable, the expected value and the given one.
  */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+  given: ReadonlyMap<string, GivenSetting> = new Map(),
+): Config {
   const faults: string[] = [];
+  const inCode = (variable: string): GivenSetting | undefined =>
+    (environment[variable] ?? '') === '' ? given.get(variable) : undefined;
+  const nameOf = (variable: string): string => inCode(variable)?.name ?? variable;
   const values: Record<string, unknown> = {};
   for (const [name, { variable, parser, default: fallback }] of Object.entries<Setting<unknown>>(settings)) {
-    const text = environment[variable];
+    const text = inCode(variable)?.text ?? environment[variable];
     if (text === undefined || text === '') {
       values[name] = fallback;
       continue;
@@ -61,7 +77,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     if (result.success) values[name] = result.data;
     else
       faults.push(
-        `${variable}: ${result.error.issues[0]?.message ?? 'not usable'}, got ${describeValue(variable, text)}`,
+        `${nameOf(variable)}: ${result.error.issues[0]?.message ?? 'not usable'}, got ${describeValue(variable, text, inCode(variable))}`,
       );
   }
   const development = values['production'] !== true;
@@ -72,13 +88,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   );
   if (Number(values['pageSizeDefault']) > Number(values['pageSizeMax'])) {
     faults.push(
-      `PAGE_SIZE_DEFAULT: expected at most PAGE_SIZE_MAX (${String(values['pageSizeMax'])}), got ${String(values['pageSizeDefault'])}`,
+      `${nameOf('PAGE_SIZE_DEFAULT')}: expected at most PAGE_SIZE_MAX (${String(values['pageSizeMax'])}), got ${String(values['pageSizeDefault'])}`,
     );
   }
   for (const name of sharedSettings) {
     if (Number(values[name]) < Number(values['processes'])) {
       faults.push(
-        `${settings[name].variable}: expected at least PROCESSES (${String(values['processes'])}), got ${String(values[name])}`,
+        `${nameOf(settings[name].variable)}: expected at least PROCESSES (${String(values['processes'])}), got ${String(values[name])}`,
       );
     }
   }
@@ -87,10 +103,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 }
 
 /** Describes a given value. A URL may hold a password, so it is never shown. */
-function describeValue(variable: string, text: string): string {
+function describeValue(variable: string, text: string, given: GivenSetting | undefined): string {
   return variable === 'DATABASE_URL'
     ? `${describeUrlFault(text)} (not shown: it may hold a password)`
-    : JSON.stringify(text);
+    : (given?.shown ?? JSON.stringify(text));
 }
 
 /** Describes what is wrong with the URL of a database. A URL may hold a password, so it is never echoed. */

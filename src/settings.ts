@@ -28,6 +28,12 @@ export const settings = {
     '.env',
     'File of settings, one `NAME=value` per line. Relative to the working directory. The environment takes precedence. A file other than `.env` must exist.',
   ),
+  configFile: setting<string | undefined>(
+    'GATHER_CONFIG',
+    z.string(),
+    undefined,
+    'File with the configuration in TypeScript or JavaScript. Relative to the working directory. Defaults to `gather.config.ts` there, which may be missing.',
+  ),
   prismaSchema: setting<string | undefined>(
     'PRISMA_SCHEMA',
     z.string(),

@@ -37,6 +37,7 @@ const ground = [
   'overload-settings.ts',
   'setting.ts',
   'settings.ts',
+  'user-config.ts',
 ];
 
 describe('Source', () => {

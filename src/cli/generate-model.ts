@@ -17,7 +17,7 @@ export interface GenerateModelOptions {
   readonly given: string;
   /** The file that caches the data model until the schema changes. */
   readonly keptIn: string;
-  readonly host: CommandHost;
+  readonly host: Pick<CommandHost, 'env' | 'stop'>;
   readonly report: (message: string) => void;
 }
 

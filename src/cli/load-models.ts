@@ -21,7 +21,7 @@ export interface LoadedModels {
 /** Loads the models of the schema in PRISMA_SCHEMA, or of the bundled one. */
 export async function loadModels(
   config: Config,
-  host: CommandHost,
+  host: Pick<CommandHost, 'env' | 'stop'>,
   report: (message: string) => void,
 ): Promise<LoadedModels> {
   const document = await loadDocument(config, host, report);
@@ -30,7 +30,7 @@ export async function loadModels(
 
 async function loadDocument(
   { prismaSchema: given, privateDirectory }: Config,
-  host: CommandHost,
+  host: Pick<CommandHost, 'env' | 'stop'>,
   report: (message: string) => void,
 ): Promise<unknown> {
   if (given === undefined) return JSON.parse(await readFile(modelFile, 'utf8'));

@@ -104,7 +104,7 @@ export class Handler implements AsyncDisposable {
   async execute({ document, signal, trace = false, ...rest }: ExecuteRequest): Promise<OperationResult> {
     const { requestTimeoutMs } = this.#options.config;
     const headers = trace ? { 'gather-trace': '1' } : {};
-    using exchange = new Exchange({ method: 'POST', headers }, { requestTimeoutMs, trace });
+    using exchange = new Exchange({ method: 'execute', headers }, { requestTimeoutMs, trace });
     if (this.#isClosed) return { errors: [closedError.toJSON()] };
     using _running = this.#running.add(exchange);
     const leave = (): void => exchange.loseClient();
@@ -114,7 +114,7 @@ export class Handler implements AsyncDisposable {
     const result = await this.#operations.execute({ query: document, variables, operationName }, exchange);
     signal?.removeEventListener('abort', leave);
     const { codes, messages } = exchange;
-    this.#note(exchange, { path: 'execute', client: undefined, answer: { status: 200, codes, messages } });
+    this.#note(exchange, { path: undefined, client: undefined, answer: { status: 200, codes, messages } });
     return result;
   }
 

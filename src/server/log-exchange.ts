@@ -5,7 +5,8 @@ import type { Exchange } from './exchange.ts';
 
 /** The parts of a request's log line that the exchange does not have. */
 export interface LoggedRequest {
-  readonly path: string;
+  /** Undefined for a document that was executed in process. */
+  readonly path: string | undefined;
   readonly answer: Pick<HttpAnswer, 'status' | 'codes' | 'messages'>;
   /** The address of the client. */
   readonly client: string | undefined;
@@ -24,7 +25,7 @@ export function buildLogExchange(
       requestId: id,
       client,
       method,
-      path: path.slice(0, 100),
+      path: path?.slice(0, 100),
       operationType,
       operationName,
       status: answer.status,

@@ -9,6 +9,8 @@ import { writeAnswer } from './write-answer.ts';
 export interface FrameworkRequest extends IncomingMessage {
   /** The target before a router has removed the path that it is mounted at. */
   readonly originalUrl?: string;
+  /** The path that the router is mounted at. */
+  readonly baseUrl?: string;
   readonly body?: unknown;
 }
 
