@@ -6,15 +6,16 @@ import {
   getOperationAST,
   GraphQLError,
   type GraphQLSchema,
-  getVariableValues,
   OperationTypeNode,
 } from 'graphql';
 import { GatherError, ResponseTooLargeError } from '../errors.ts';
 import type { Session } from '../loaders/session.ts';
 import type { PageLimits } from '../resolvers/read-page.ts';
+import { inSteps } from '../std/in-steps.ts';
 import type { JsonBytes } from '../std/json-bytes.ts';
 import { addHint } from '../schema/hint.ts';
 import { JsonTooLongError, JsonWriter } from '../std/json-writer.ts';
+import { coerceVariables } from './coerce-variables.ts';
 import type { CompiledOperation, LoadedRoots } from './plan/compile-operation.ts';
 import type { OperationCompilations } from './plan/operation-variants.ts';
 import type { Root } from './plan/root.ts';
@@ -61,17 +62,18 @@ export function buildExecution(
   if (operation === undefined || operation === OperationTypeNode.SUBSCRIPTION) return undefined;
   const find = compilations.add(document, operationName);
   return async (request) => {
-    const { coerced, errors } = getVariableValues(schema, variableDefinitions, request.variableValues ?? {}, {
+    const { session } = request.contextValue as ExecutionContext; // set by the plugins for every execution
+    const coercing = coerceVariables(schema, variableDefinitions, request.variableValues ?? {}, {
       maxErrors: limits.errorsMax,
       hideSuggestions: limits.production,
     });
-    if (errors) return { errors: errors.map((error) => addHint(schema, error)) };
-    // Without a prototype, so that a variable without a value is absent.
-    const variables = Object.assign(Object.create(null) as object, coerced) as Variables;
-    const { session } = request.contextValue as ExecutionContext; // set by the plugins for every execution
     const execute = async (part: DocumentNode): Promise<ExecutionResult> =>
       interpret({ ...request, schema, document: part, operationName });
     try {
+      const { coerced, errors } = await inSteps(coercing, () => session.throwIfAbandoned());
+      if (errors) return { errors: errors.map((error) => addHint(schema, error)) };
+      // Without a prototype, so that a variable without a value is absent.
+      const variables = Object.assign(Object.create(null) as object, coerced) as Variables;
       const compiled = find(variables);
       const changes = compiled.isMutation ? compiled.roots.filter((root) => root !== undefined).length : 0;
       const run: Run = { session, variables, limits, changes, connections: [], columns: new Map() };
@@ -91,7 +93,8 @@ async function answer(
   execute: (part: DocumentNode) => Promise<ExecutionResult>,
 ): Promise<WrittenResult> {
   const { roots, interpreted: part, isMutation } = operation;
-  const asked = roots.map((root) => root && tryRead(root, run));
+  const asked: unknown[] = [];
+  for (const root of roots) asked.push(root && (await tryRead(root, run)));
   const interpreting = part && execute(part);
   const loading = isMutation ? loadInTurn(roots, run, asked) : loadTogether(roots, run, asked);
   const loaded = await loading;
@@ -111,9 +114,9 @@ async function answer(
   return { data, errors: faults.errors, ...extensions };
 }
 
-function tryRead(root: Root, run: Run): unknown {
+async function tryRead(root: Root, run: Run): Promise<unknown> {
   try {
-    return root.read(run);
+    return await root.read(run);
   } catch (error) {
     return error;
   }

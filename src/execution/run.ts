@@ -2,7 +2,6 @@ import { type GraphQLError, locatedError } from 'graphql';
 import { ResponseTooLargeError, TooManyKeysError } from '../errors.ts';
 import type { Session } from '../loaders/session.ts';
 import type { JsonWriter } from '../std/json-writer.ts';
-import { Pacer } from '../std/pacer.ts';
 import type { Columns } from '../model/columns.ts';
 import type { ConnectionPlan } from '../resolvers/connection-plan.ts';
 import type { PageLimits } from '../resolvers/read-page.ts';
@@ -36,12 +35,6 @@ export interface Writing {
   /** The items written so far. The clock is read only every few ticks. */
   ticks: number;
 }
-
-/** Time within one turn of the event loop in which answers may be written. */
-const sliceMs = 8;
-
-/** Divides the event loop among the answers of the process. */
-export const pacer = new Pacer(sliceMs);
 
 /**
  * An error that is thrown up to the nearest nullable position, which becomes null. Its cause is already

@@ -41,6 +41,8 @@ export interface LoadSource {
     requester: Requester,
     readPaths: () => readonly string[],
   ): Load<S>;
+  /** The error that has ended the source. A transaction fails when its request is given up. */
+  readonly failure?: Error | undefined;
   /** Makes a change. Undefined outside a mutation. */
   write?(change: Change, requester: Requester, options: WriteOptions): Promise<Written>;
 }

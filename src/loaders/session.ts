@@ -97,9 +97,10 @@ export class Session implements Requester {
     }
   }
 
-  /** @throws The reason with which the session was aborted. */
+  /** @throws The reason with which the session was aborted, or its transaction has failed. */
   throwIfAbandoned(): void {
-    if (this.#abandoned !== undefined) throw this.#abandoned;
+    const reason = this.#abandoned ?? this.#source.failure;
+    if (reason !== undefined) throw reason;
   }
 
   /**

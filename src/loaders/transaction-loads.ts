@@ -19,6 +19,10 @@ export class TransactionLoads implements LoadSource {
     this.#events = events;
   }
 
+  get failure(): Error | undefined {
+    return this.#transaction.failure;
+  }
+
   load<S extends Shape>(
     shape: S,
     asked: Asked,

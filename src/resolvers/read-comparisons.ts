@@ -3,16 +3,27 @@ import type { Field } from '../model/model.ts';
 import { readFieldValue, wantedFieldValue, wantedText, type PresentValue } from '../model/read-value.ts';
 import { readJsonComparisons } from './read-json-comparisons.ts';
 import { readObject, refuse } from './read-object.ts';
+import type { ValueCount } from './value-count.ts';
 
 /** Reads the conditions on one field, all of which must hold. */
-export function readComparisons(field: Field, demand: unknown, path: string): readonly Filter[] {
-  if (field.type === 'Json') return readJsonComparisons(field, demand, path);
+export function readComparisons(
+  field: Field,
+  demand: unknown,
+  path: string,
+  count: ValueCount,
+): readonly Filter[] {
+  if (field.type === 'Json') return readJsonComparisons(field, demand, path, count);
   return Object.entries(readObject(demand, path)).map(([operator, given]) =>
-    readComparison(field, operator, given, `${path}.${operator}`),
+    readComparison(field, operator, given, { path: `${path}.${operator}`, count }),
   );
 }
 
-function readComparison(field: Field, operator: string, given: unknown, path: string): Filter {
+function readComparison(
+  field: Field,
+  operator: string,
+  given: unknown,
+  { path, count }: { readonly path: string; readonly count: ValueCount },
+): Filter {
   switch (operator) {
     case 'equals':
     case 'not':
@@ -36,6 +47,7 @@ function readComparison(field: Field, operator: string, given: unknown, path: st
     case 'in':
     case 'notIn':
       if (!Array.isArray(given)) throw refuse(path, 'a list', given);
+      count.add(given.length); // before the values are read, since a refused list may be long
       return {
         kind: 'compare',
         field,

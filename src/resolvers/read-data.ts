@@ -1,6 +1,7 @@
 import type { FieldChange, RelationChange, RowData, RowName } from '../model/change.ts';
 import type { Model, Relation } from '../model/model.ts';
 import { operationOrder } from '../model/writable.ts';
+import { oneStep, type Steps } from '../std/in-steps.ts';
 import { refuseMixed, refuseUnreferred } from './check-references.ts';
 import { readFieldChange } from './read-field-change.ts';
 import { readFilter } from './read-filter.ts';
@@ -18,8 +19,13 @@ export interface DataContext {
  * Reads a new row with its nested writes. `nestedIn` is the relation that creates it, for a nested row.
  * @throws BadUserInputError naming the path of an invalid value, TooComplexError for too many rows.
  */
-export function readCreation(model: Model, given: unknown, at: DataContext, nestedIn?: Relation): RowData {
-  const data = readParts(model, given, at);
+export function* readCreation(
+  model: Model,
+  given: unknown,
+  at: DataContext,
+  nestedIn?: Relation,
+): Steps<RowData> {
+  const data = yield* readParts(model, given, at);
   refuseUnreferred(model, data, nestedIn);
   // A version begins with its default, or with one.
   const first = countVersion(model, 'set', at).filter(({ field }) => !field.hasDefault);
@@ -30,8 +36,8 @@ export function readCreation(model: Model, given: unknown, at: DataContext, nest
  * Reads the changes of a row with its nested writes. Its version, if it has one, is incremented.
  * @throws BadUserInputError naming the path of an invalid value, TooComplexError for too many rows.
  */
-export function readUpdate(model: Model, given: unknown, at: DataContext): RowData {
-  const data = readParts(model, given, at);
+export function* readUpdate(model: Model, given: unknown, at: DataContext): Steps<RowData> {
+  const data = yield* readParts(model, given, at);
   return { ...data, fields: [...data.fields, ...countVersion(model, 'increment', at)] };
 }
 
@@ -41,19 +47,19 @@ export function readCreations(
   given: unknown,
   at: DataContext,
   nestedIn?: Relation,
-): readonly RowData[] {
+): Steps<readonly RowData[]> {
   return readRows(given, at, (row, each) => readCreation(model, row, each, nestedIn));
 }
 
-function readParts(model: Model, given: unknown, at: DataContext): RowData {
+function* readParts(model: Model, given: unknown, at: DataContext): Steps<RowData> {
   const fields: FieldChange[] = [];
   const relations: RelationChange[] = [];
   for (const [name, value] of Object.entries(readObject(given, at.path, 'what a row is given'))) {
     const path = `${at.path}.${name}`;
     const field = model.fields.find((each) => each.name === name);
     const relation = model.relations.find((each) => each.name === name);
-    if (field) fields.push(readFieldChange(field, value, path));
-    else if (relation) relations.push(...readRelationChanges(relation, value, { ...at, path }));
+    if (field) fields.push(yield* readFieldChange(field, value, path));
+    else if (relation) relations.push(...(yield* readRelationChanges(relation, value, { ...at, path })));
     else throw new Error(`Expected a field of ${model.name} at ${path}.`);
   }
   const data = { fields, relations, path: at.path };
@@ -71,86 +77,109 @@ function countVersion(
     .map((field) => ({ field, operation, value: field.type === 'BigInt' ? '1' : 1, path }));
 }
 
-function readRelationChanges(relation: Relation, given: unknown, at: DataContext): readonly RelationChange[] {
-  const operations = Object.entries(readObject(given, at.path, 'what happens to it'));
-  const changes = operations.flatMap(([operation, value]) =>
-    readOperation(relation, operation, value, within(at, `.${operation}`)),
-  );
+function* readRelationChanges(
+  relation: Relation,
+  given: unknown,
+  at: DataContext,
+): Steps<readonly RelationChange[]> {
+  const changes: RelationChange[] = [];
+  for (const [operation, value] of Object.entries(readObject(given, at.path, 'what happens to it'))) {
+    const change = yield* readOperation(relation, operation, value, within(at, `.${operation}`));
+    if (change) changes.push(change);
+  }
   return operationOrder.flatMap((each) => changes.filter(({ operation }) => operation === each));
 }
 
-/** Reads one operation of a relation. Returns an empty list if it is `false`. */
-function readOperation(
+/** Reads one operation of a relation. Returns undefined if it is `false`. */
+function* readOperation(
   relation: Relation,
   operation: string,
   given: unknown,
   at: DataContext,
-): RelationChange | readonly [] {
+): Steps<RelationChange | undefined> {
   const { target, cardinality } = relation;
   const base = { relation, path: at.path };
-  const name = (item: unknown, each: DataContext): RowName => readRowName(target, item, each.path);
+  const name = (item: unknown, each: DataContext): Steps<RowName> =>
+    oneStep(() => readRowName(target, item, each.path));
   switch (operation) {
     case 'create': {
-      const rows = readItems(relation, given, at, (row, each) => readCreation(target, row, each, relation));
+      const rows = yield* readItems(relation, given, at, (row, each) =>
+        readCreation(target, row, each, relation),
+      );
       return { ...base, operation, rows };
     }
     case 'createMany': {
       const { data } = readObject(given, at.path, 'new rows');
-      return { ...base, operation, rows: readCreations(target, data, within(at, '.data'), relation) };
+      return { ...base, operation, rows: yield* readCreations(target, data, within(at, '.data'), relation) };
     }
     case 'connect':
     case 'set':
-      return { ...base, operation, names: readItems(relation, given, at, name) };
+      return { ...base, operation, names: yield* readItems(relation, given, at, name) };
     case 'disconnect':
     case 'delete':
-      if (cardinality === 'many') return { ...base, operation, names: readItems(relation, given, at, name) };
+      if (cardinality === 'many')
+        return { ...base, operation, names: yield* readItems(relation, given, at, name) };
       if (typeof given !== 'boolean') throw refuse(at.path, 'true or false', given);
-      return given ? { ...base, operation, names: undefined } : [];
+      return given ? { ...base, operation, names: undefined } : undefined;
     case 'deleteMany': {
-      const filters = readItems(relation, given, at, (item, each) => readFilter(target, item, each.path));
+      const filters = yield* readItems(relation, given, at, (item, each) =>
+        oneStep(() => readFilter(target, item, each.path)),
+      );
       return { ...base, operation, filters };
     }
     default:
-      return readUpdates(relation, operation, given, at);
+      return yield* readUpdates(relation, operation, given, at);
   }
 }
 
 /** Reads an operation whose entries have parts, such as `where` and `data`. */
-function readUpdates(relation: Relation, operation: string, given: unknown, at: DataContext): RelationChange {
+function* readUpdates(
+  relation: Relation,
+  operation: string,
+  given: unknown,
+  at: DataContext,
+): Steps<RelationChange> {
   const { target, cardinality } = relation;
   const base = { relation, path: at.path };
   const isMany = cardinality === 'many';
-  const read = <T>(row: (part: Part) => T): readonly T[] =>
+  const read = <T>(row: (part: Part) => Steps<T>): Steps<readonly T[]> =>
     readItems(relation, given, at, (item, each) => row(partsOf(item, each)));
   const name = (part: Part): RowName => {
     const [item, { path }] = part('where');
     return readRowName(target, item, path);
   };
   const where = (part: Part): RowName | undefined => (isMany ? name(part) : undefined);
-  const create = (part: Part): RowData => readCreation(target, ...part('create'), relation);
+  const create = (part: Part): Steps<RowData> => readCreation(target, ...part('create'), relation);
+  const update = (item: unknown, each: DataContext): Steps<RowData> => readUpdate(target, item, each);
   switch (operation) {
     case 'connectOrCreate': {
-      const rows = read((part) => ({ where: name(part), create: create(part) }));
+      const rows = yield* read(function* (part) {
+        return { where: name(part), create: yield* create(part) };
+      });
       return { ...base, operation, rows };
     }
     case 'update': {
-      const rows = isMany
-        ? read((part) => ({ where: where(part), data: readUpdate(target, ...part('data')) }))
-        : [{ where: undefined, data: readUpdate(target, given, at) }];
+      if (!isMany)
+        return { ...base, operation, rows: [{ where: undefined, data: yield* update(given, at) }] };
+      const rows = yield* read(function* (part) {
+        return { where: where(part), data: yield* update(...part('data')) };
+      });
       return { ...base, operation, rows };
     }
     case 'upsert': {
-      const rows = read((part) => ({
-        where: where(part),
-        create: create(part),
-        update: readUpdate(target, ...part('update')),
-      }));
+      const rows = yield* read(function* (part) {
+        return {
+          where: where(part),
+          create: yield* create(part),
+          update: yield* update(...part('update')),
+        };
+      });
       return { ...base, operation, rows };
     }
     case 'updateMany': {
-      const rows = read((part) => {
+      const rows = yield* read(function* (part) {
         const [item, { path }] = part('where');
-        return { where: readFilter(target, item, path), data: readUpdate(target, ...part('data')) };
+        return { where: readFilter(target, item, path), data: yield* update(...part('data')) };
       });
       return { ...base, operation, rows };
     }
@@ -168,23 +197,29 @@ function partsOf(given: unknown, at: DataContext): Part {
 }
 
 /** Reads the entries of an operation, which are a list or a single one. */
-function readItems<T>(
+function* readItems<T>(
   { cardinality }: Relation,
   given: unknown,
   at: DataContext,
-  read: (item: unknown, at: DataContext) => T,
-): readonly T[] {
-  return cardinality === 'one' ? [read(given, at)] : readRows(given, at, read);
+  read: (item: unknown, at: DataContext) => Steps<T>,
+): Steps<readonly T[]> {
+  return cardinality === 'one' ? [yield* read(given, at)] : yield* readRows(given, at, read);
 }
 
-function readRows<T>(
+/** Reads a list, and may be interrupted after each item. */
+function* readRows<T>(
   given: unknown,
   at: DataContext,
-  read: (item: unknown, at: DataContext) => T,
-): readonly T[] {
+  read: (item: unknown, at: DataContext) => Steps<T>,
+): Steps<readonly T[]> {
   const items = readList(given, at.path);
   at.rows.add(items.length, at.path);
-  return items.map((item, index) => read(item, within(at, `[${index}]`)));
+  const rows: T[] = [];
+  for (const [index, item] of items.entries()) {
+    rows.push(yield* read(item, within(at, `[${index}]`)));
+    yield;
+  }
+  return rows;
 }
 
 function within({ path, rows }: DataContext, step: string): DataContext {

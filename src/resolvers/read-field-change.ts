@@ -1,6 +1,7 @@
 import type { FieldChange } from '../model/change.ts';
 import type { Field } from '../model/model.ts';
 import { readFieldValue, wantedFieldValue, type PresentValue } from '../model/read-value.ts';
+import type { Steps } from '../std/in-steps.ts';
 import { refuse } from './read-object.ts';
 import { writeJson } from './write-json.ts';
 
@@ -9,10 +10,14 @@ import { writeJson } from './write-json.ts';
  * for JSON.
  * @throws BadUserInputError naming the path of an invalid value.
  */
-export function readFieldChange(field: Field, given: unknown, path: string): FieldChange {
+export function* readFieldChange(field: Field, given: unknown, path: string): Steps<FieldChange> {
+  if (field.type !== 'Json' || given === null) return readValueChange(field, given, path);
+  return { field, operation: 'set', value: yield* writeJson(given, path), path };
+}
+
+function readValueChange(field: Field, given: unknown, path: string): FieldChange {
   if (given === null && field.nullable) return { field, operation: 'set', value: null, path };
   if (given === null) throw refuse(path, wantedFieldValue(field, given), given);
-  if (field.type === 'Json') return { field, operation: 'set', value: writeJson(given, path), path };
   if (typeof given !== 'object')
     return { field, operation: 'set', value: readPresent(field, given, path), path };
   const [name, operand]: readonly [string?, unknown?] = Object.entries(given)[0] ?? [];

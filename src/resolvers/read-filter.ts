@@ -5,6 +5,7 @@ import { readObject, refuse } from './read-object.ts';
 import { pushNegations } from './push-negations.ts';
 import { readComparisons } from './read-comparisons.ts';
 import { readCount } from './read-count.ts';
+import { ValueCount } from './value-count.ts';
 
 /**
  * Reads conditions that GraphQL has coerced, by default those of `where`. Returns undefined if they have
@@ -17,12 +18,16 @@ import { readCount } from './read-count.ts';
  * @throws TooComplexError for more values, relations or levels than a statement can have.
  */
 export function readFilter(model: Model, given: unknown, path = 'where'): Filter | undefined {
-  const read = readConditions(model, given, { path, argument: path, levels: 0, outermost: true });
+  const read = readConditions(model, given, {
+    path,
+    argument: path,
+    count: new ValueCount(path),
+    levels: 0,
+    outermost: true,
+  });
   const filter = read && pushNegations(read);
   const { values, relations } = filter ? measure(filter) : nothing;
-  if (values > valuesMax) {
-    throw new TooComplexError(`Argument "${path}": expected at most ${valuesMax} values, got ${values}.`);
-  }
+  new ValueCount(path).add(values);
   if (relations > relationsMax) {
     throw new TooComplexError(
       `Argument "${path}": expected at most ${relationsMax} conditions on relations, got ${relations}.`,
@@ -30,9 +35,6 @@ export function readFilter(model: Model, given: unknown, path = 'where'): Filter
   }
   return filter;
 }
-
-/** Half of the parameters that a statement may have, since lists are padded to powers of two. */
-const valuesMax = 30_000;
 
 /** The maximum number of parameters of a condition on JSON. MariaDB needs several to parse it. */
 const valuesOfJson = 20;
@@ -48,6 +50,8 @@ interface Standing {
   /** The path of the conditions in the argument. */
   readonly argument: string;
   readonly path: string;
+  /** The values that lists of the whole argument have. */
+  readonly count: ValueCount;
   readonly levels: number;
   /** `true` if no `AND`, `OR` or `NOT` on the same rows is around them. */
   readonly outermost: boolean;
@@ -76,7 +80,7 @@ function readPart(model: Model, name: string, demand: unknown, standing: Standin
       );
   }
   const field = model.fields.find((candidate) => candidate.name === name);
-  if (field) return combine('and', readComparisons(field, demand, standing.path));
+  if (field) return combine('and', readComparisons(field, demand, standing.path, standing.count));
   const relation = model.relations.find((candidate) => candidate.name === name);
   if (relation) return readRelation(relation, demand, standing);
   throw new Error(`Expected a field of ${model.name} at ${standing.path}.`);
@@ -85,6 +89,7 @@ function readPart(model: Model, name: string, demand: unknown, standing: Standin
 function readList(model: Model, demand: unknown, standing: Standing): readonly (Filter | undefined)[] {
   const { path } = standing;
   if (!Array.isArray(demand)) throw refuse(path, 'a list of conditions', demand);
+  standing.count.checkConditions(demand.length);
   const levels = descend(standing);
   return demand.map((item, index) =>
     readConditions(model, item, { ...standing, path: `${path}[${index}]`, levels, outermost: false }),

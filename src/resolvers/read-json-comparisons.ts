@@ -3,32 +3,44 @@ import type { Filter, JsonComparison } from '../model/load.ts';
 import type { Field } from '../model/model.ts';
 import { wantedText } from '../model/read-value.ts';
 import { jsonLevelsMax, readJsonPath } from './read-json-path.ts';
+import { atOnce } from '../std/in-steps.ts';
 import { readObject, refuse } from './read-object.ts';
+import type { ValueCount } from './value-count.ts';
 import { writeJson } from './write-json.ts';
 
 /**
  * Reads the conditions on one JSON field, as in Prisma's client for MySQL. A `path` selects the value
  * that the others apply to, and is no condition by itself.
  */
-export function readJsonComparisons(field: Field, demand: unknown, argument: string): readonly Filter[] {
+export function readJsonComparisons(
+  field: Field,
+  demand: unknown,
+  argument: string,
+  count: ValueCount,
+): readonly Filter[] {
   const { path: given, ...comparisons } = readObject(demand, argument);
   const path = given === undefined ? [] : readJsonPath(given, `${argument}.path`);
   return Object.entries(comparisons).map(([operator, operand]) => ({
     kind: 'json',
     field,
     path,
-    ...readComparison(operator, operand, `${argument}.${operator}`),
+    ...readComparison(operator, operand, `${argument}.${operator}`, count),
   }));
 }
 
-function readComparison(operator: string, given: unknown, argument: string): JsonComparison {
+function readComparison(
+  operator: string,
+  given: unknown,
+  argument: string,
+  count: ValueCount,
+): JsonComparison {
   switch (operator) {
     case 'equals':
     case 'not':
-      return { operator, value: given === null ? null : readOperand(given, argument) };
+      return { operator, value: given === null ? null : readOperand(given, argument, count) };
     case 'array_contains':
       if (given === null) throw refuse(argument, 'a value, or a list of values', given);
-      return { operator, value: readOperand(given, argument) };
+      return { operator, value: readOperand(given, argument, count) };
     case 'string_contains':
     case 'string_starts_with':
     case 'string_ends_with':
@@ -40,12 +52,13 @@ function readComparison(operator: string, given: unknown, argument: string): Jso
   }
 }
 
-function readOperand(given: unknown, argument: string): string {
+function readOperand(given: unknown, argument: string, count: ValueCount): string {
+  count.addJson(given);
   if (!hasLevels(given, jsonLevelsMax))
     throw new BadUserInputError(
       `Argument "${argument}": expected JSON of at most ${jsonLevelsMax} levels, got more.`,
     );
-  return writeJson(given, argument);
+  return atOnce(writeJson(given, argument));
 }
 
 /** Checks if a value has at most this many levels of lists and objects. */

@@ -1,6 +1,7 @@
 import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
 import { OverloadedError } from '../errors.ts';
 import { JsonBytes } from '../std/json-bytes.ts';
+import { pacer } from '../std/pacer.ts';
 import { watchEventLoop } from '../std/watch-event-loop.ts';
 import { type HttpAnswer, answerResult, readCodes, readMessages } from './answer.ts';
 import { buildYoga, type YogaOptions } from './build-yoga.ts';
@@ -14,6 +15,9 @@ import { negotiate } from './negotiate.ts';
 import { checkDepth, readGiven, readParams } from './read-params.ts';
 import { type Enveloped, runOperation } from './run-operation.ts';
 import { takeYogaPath, type Yoga } from './yoga-path.ts';
+
+/** The characters of a body whose parsing leaves no time for other work in a turn of the event loop. */
+const largeBody = 100_000;
 
 /** The options of operations. */
 export interface OperationsOptions extends YogaOptions {
@@ -67,6 +71,8 @@ export class Operations implements AsyncDisposable {
       // It does not enter earlier, so that a client that sends its body slowly takes no room from others.
       using _admission = this.#enter();
       const context = { exchange, params: readParams(given, config) };
+      // To parse a large body takes as long as a task may work in a turn.
+      if ('body' in given && given.body.length > largeBody) await pacer.pause();
       if (form === 'stream' || yogaPathOnly === true) return await takeYogaPath(this.#yoga, request, context);
       return answerResult(await this.#run(context), form);
     } catch (error) {

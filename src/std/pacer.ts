@@ -45,3 +45,9 @@ export class Pacer {
     });
   }
 }
+
+/** The time within one turn of the event loop that all long tasks of the process may take together. */
+const sliceMs = 8;
+
+/** Divides the event loop among the long tasks of the process. */
+export const pacer = new Pacer(sliceMs);

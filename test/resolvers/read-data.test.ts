@@ -75,6 +75,7 @@ async function read(
   const changes: Change[] = [];
   const session = {
     traced: false,
+    throwIfAbandoned: () => undefined,
     write: (change: Change): Promise<Written> => {
       changes.push(change);
       const keys = change.kind === 'createMany' ? change.rows.map((_, index) => buildKey([index])) : [];

@@ -37,6 +37,7 @@ import { refuseAbsentConditions } from '../../src/resolvers/refuse-absent-condit
 import { buildSchema } from '../../src/schema/build-schema.ts';
 import { type FieldPlan, type PagePart, readFieldPlan } from '../../src/schema/field-plan.ts';
 import type { ArgumentLimits } from '../../src/schema/types.ts';
+import { atOnce } from '../../src/std/in-steps.ts';
 import { loadOne } from './loaders.ts';
 
 /** What graphql-js hands to each resolver. */
@@ -150,7 +151,7 @@ function resolveRelation(relation: Relation, limits: ArgumentLimits): Resolver {
 function resolveWrite({ model, read, answer }: Extract<FieldPlan, { readonly kind: 'write' }>): Resolver {
   return async (_, given, { session }, { fieldNodes: [node], variableValues }) => {
     if (answer === 'count' && node) refuseAbsentConditions(node, variableValues);
-    const { keys, count, deleted } = await session.write(read(given, model.fields));
+    const { keys, count, deleted } = await session.write(atOnce(read(given, model.fields)));
     if (answer === 'count') return { count };
     if (answer === 'deleted') return deleted && nameModel(deleted, model);
     const rows = keys.map((key) => loadRow(session, model, model.key, key));

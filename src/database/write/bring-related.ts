@@ -3,8 +3,9 @@ import type { Relation, UniqueKey } from '../../model/model.ts';
 import { operationOrder } from '../../model/writable.ts';
 import { unlinkRows } from './change-rows.ts';
 import { connectOrCreate, roundsOf } from './connect-or-create.ts';
+import { indexRows } from './index-rows.ts';
 import { findAllNamed, findNamed, findRelated } from './find-rows.ts';
-import { buildRowId, isSameRow, type KnownRow, toKnownRow } from './known-row.ts';
+import { isSameRow, type KnownRow, toKnownRow } from './known-row.ts';
 import { type Link, linkRelated, referenceTo } from './link-related.ts';
 import type { RelatedChange, WriteContext } from './write-context.ts';
 
@@ -69,7 +70,7 @@ async function bring(
       ? created.map(({ row }, index) => ({ row, related: news.slice(index, index + 1) }))
       : []),
   ];
-  await linkRelated(context, relation, uniteLinks(relation, links), path);
+  await linkRelated(context, relation, await uniteLinks(context, relation, links), path);
   await bringWanted(context, relation, all, path);
 }
 
@@ -89,14 +90,14 @@ async function bringWanted(
         }))
       : [],
   );
-  for (const round of roundsOf(wanted)) {
+  for (const round of await context.inSteps(roundsOf(wanted))) {
     const brought = await connectOrCreate(context, relation, round);
     const links = round.flatMap(({ row }, index) => {
       const found = brought[index];
       const isLinked = found === undefined || (found.isNew && relation.through === undefined);
       return isLinked ? [] : [{ row, related: [found.row] }];
     });
-    await linkRelated(context, relation, uniteLinks(relation, links), path);
+    await linkRelated(context, relation, await uniteLinks(context, relation, links), path);
   }
 }
 
@@ -139,10 +140,15 @@ async function giveWay(
 }
 
 /** Unites the links of each row, and lists each related row once. */
-function uniteLinks({ target }: Relation, links: readonly Link[]): readonly Link[] {
-  const byRow = Map.groupBy(links, ({ row }) => row);
-  return Array.from(byRow, ([row, some]) => {
-    const related = some.flatMap((link) => link.related);
-    return { row, related: [...new Map(related.map((each) => [buildRowId(target, each), each])).values()] };
-  });
+async function uniteLinks(
+  context: WriteContext,
+  { target }: Relation,
+  links: readonly Link[],
+): Promise<readonly Link[]> {
+  const united: Link[] = [];
+  for (const [row, some] of Map.groupBy(links, (link) => link.row)) {
+    const related = some.length === 1 && some[0] ? some[0].related : some.flatMap((link) => link.related);
+    united.push({ row, related: [...(await indexRows(context, target, related)).values()] });
+  }
+  return united;
 }

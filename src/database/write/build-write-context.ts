@@ -7,7 +7,10 @@ import { updateRow } from './update-row.ts';
 import type { WriteContext } from './write-context.ts';
 
 /** The options of `buildWriteContext`, which come from a transaction. */
-export interface WriteContextOptions extends Pick<WriteContext, 'catalog' | 'query' | 'run' | 'note'> {
+export interface WriteContextOptions extends Pick<
+  WriteContext,
+  'catalog' | 'inSteps' | 'query' | 'run' | 'note'
+> {
   readonly models: Models;
   readonly writeMaxRows: number;
 }
@@ -21,6 +24,7 @@ export function buildWriteContext({
   let increment: bigint | undefined;
   return {
     catalog: options.catalog,
+    inSteps: options.inSteps,
     query: options.query,
     run: options.run,
     note: options.note,

@@ -1,13 +1,14 @@
 import { ConstraintError, ContentionError } from '../../errors.ts';
 import type { Value } from '../../model/load.ts';
 import type { Field, Model } from '../../model/model.ts';
+import { mapSteps } from '../../std/in-steps.ts';
 import { join, name, sql } from '../sql.ts';
 import { set, setToNull, touch } from './assignments.ts';
-import { compareValues } from './find-rows.ts';
 import { keepOnUpdate } from './keep-references.ts';
 import { buildKeysCondition, keysPerStatement } from './keys-condition.ts';
 import type { KnownRow } from './known-row.ts';
 import { buildChanged } from './operand.ts';
+import { sortByValues } from './sort-by-values.ts';
 import type { Assignments, Subject, WriteContext } from './write-context.ts';
 
 /** Updates rows by their keys, and returns how many exist. */
@@ -25,7 +26,7 @@ export async function updateRows(
     ', ',
   );
   let count = 0;
-  for (const some of chunk(sortRows(model, rows))) {
+  for (const some of chunk(await sortRows(context, model, rows))) {
     const condition = buildKeysCondition(model.key, some);
     const { affectedRows } = await context.run(
       sql`UPDATE ${name(model.table)} SET ${changes} WHERE ${condition}`,
@@ -33,7 +34,7 @@ export async function updateRows(
     );
     count += affectedRows;
   }
-  for (const row of rows) context.note(model, 'update', row);
+  await context.inSteps(mapSteps(rows, (row) => context.note(model, 'update', row)));
   return count;
 }
 
@@ -44,13 +45,13 @@ export async function deleteRows(
   subject: Subject,
 ): Promise<void> {
   const { model } = subject;
-  for (const some of chunk(sortRows(model, rows))) {
+  for (const some of chunk(await sortRows(context, model, rows))) {
     await context.run(
       sql`DELETE FROM ${name(model.table)} WHERE ${buildKeysCondition(model.key, some)}`,
       subject,
     );
   }
-  for (const row of rows) context.note(model, 'delete', row);
+  await context.inSteps(mapSteps(rows, (row) => context.note(model, 'delete', row)));
 }
 
 /** Makes rows refer to another one. */
@@ -89,9 +90,12 @@ export async function unlinkRows(
   await updateRows(context, rows, assignments, subject);
 }
 
-function sortRows({ key }: Model, rows: readonly KnownRow[]): readonly KnownRow[] {
-  const valuesOf = (row: KnownRow): readonly Value[] => key.map((field) => row.get(field) ?? null);
-  return rows.toSorted((one, other) => compareValues(valuesOf(one), valuesOf(other)));
+function sortRows(
+  { inSteps }: WriteContext,
+  { key }: Model,
+  rows: readonly KnownRow[],
+): Promise<readonly KnownRow[]> {
+  return inSteps(sortByValues(rows, (row) => key.map((field): Value => row.get(field) ?? null)));
 }
 
 function* chunk(rows: readonly KnownRow[]): Generator<readonly KnownRow[]> {

@@ -2,6 +2,7 @@ import { BadUserInputError } from '../../errors.ts';
 import type { Change, FieldChange, RelationChange, RowData } from '../../model/change.ts';
 import type { Model } from '../../model/model.ts';
 import type { PresentValue } from '../../model/read-value.ts';
+import type { Steps } from '../../std/in-steps.ts';
 import type { Column } from '../catalog/column.ts';
 import { missingColumn } from '../catalog/missing-column.ts';
 import type { Catalog } from '../catalog/read-catalog.ts';
@@ -11,9 +12,10 @@ import { encodeForJson } from '../expression/wire.ts';
  * Refuses values that their columns cannot hold, before anything is written. An error of the database names
  * a column and a row of a statement, but a client needs the path in its arguments.
  */
-export function checkChange(change: Change, catalog: Catalog): void {
+export function* checkChange(change: Change, catalog: Catalog): Steps<void> {
   for (const { model, data } of listRows(change)) {
     for (const field of data.fields) checkField(model, field, catalog);
+    yield;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { RelationChange, RowName } from '../../model/change.ts';
 import type { Relation } from '../../model/model.ts';
+import { mapSteps, type Steps } from '../../std/in-steps.ts';
 import { findNamed } from './find-rows.ts';
 import { type KnownRow, toKnownRow } from './known-row.ts';
 import type { NewRow, WriteContext } from './write-context.ts';
@@ -24,11 +25,17 @@ export type ConnectOrCreate = RelationChange & { readonly operation: 'connectOrC
  */
 export function* roundsOf<W extends { readonly where: RowName }>(
   wanted: readonly W[],
-): Generator<readonly W[]> {
-  const groups = [...Map.groupBy(wanted, ({ where }) => fold(where)).values()];
-  const most = Math.max(0, ...groups.map(({ length }) => length));
-  for (let round = 0; round < most; round += 1)
-    yield groups.flatMap((group) => group.slice(round, round + 1));
+): Steps<readonly (readonly W[])[]> {
+  const rounds: W[][] = [];
+  const seen = new Map<string, number>();
+  for (const each of wanted) {
+    const id = fold(each.where);
+    const round = seen.get(id) ?? 0;
+    seen.set(id, round + 1);
+    (rounds[round] ??= []).push(each);
+    yield;
+  }
+  return rounds;
 }
 
 /**
@@ -43,10 +50,12 @@ export async function connectOrCreate(
   const names = wanted.map(({ where }) => where);
   const rows = await findNamed(context, target, names, { fields: to, lock: 'none' });
   const found = new Map<WantedRow, FoundOrCreated>();
-  for (const [index, each] of wanted.entries()) {
+  const known = [...target.key, ...to];
+  const note = (each: WantedRow, index: number): void => {
     const row = rows[index];
-    if (row) found.set(each, { row: toKnownRow(row, [...target.key, ...to]), isNew: false });
-  }
+    if (row) found.set(each, { row: toKnownRow(row, known), isNew: false });
+  };
+  await context.inSteps(mapSteps(wanted, note));
   const missing = wanted.filter((each) => !found.has(each));
   for (const [raced, group] of Map.groupBy(missing, ({ where }) => where.fields)) {
     const created = await context.rows.create(context, target, group, { needed: to, raced });

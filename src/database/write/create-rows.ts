@@ -1,5 +1,6 @@
 import type { Value } from '../../model/load.ts';
 import type { Field, Model, Relation } from '../../model/model.ts';
+import { mapSteps } from '../../std/in-steps.ts';
 import { missingColumn } from '../catalog/missing-column.ts';
 import { bringRelated } from './bring-related.ts';
 import { findNamed } from './find-rows.ts';
@@ -21,10 +22,7 @@ export async function createRows(
 ): Promise<readonly KnownRow[]> {
   const [first] = rows;
   if (first === undefined) return [];
-  const values = rows.map(({ data, given }) => {
-    const fields = data.fields.map(({ field, value }) => [field, value] as const);
-    return new Map<Field, Value>([...fields, ...given]);
-  });
+  const values = await context.inSteps(mapSteps(rows, collectValues));
   const changes = rows.flatMap(({ data }, index) => {
     const row = values[index] ?? new Map<Field, Value>();
     return data.relations.map((change) => ({ row, change }));
@@ -32,25 +30,31 @@ export async function createRows(
   for (const [relation, some] of groupByRelation(changes)) {
     if (relation.refers) await bringReferred(context, model, relation, some);
   }
-  for (const row of values) addDefaults(context, model, row);
+  await context.inSteps(mapSteps(values, (row) => addDefaults(context, model, row)));
   const subject = { model, path: first.data.path, raced };
-  const known = [
+  const relations = new Set(changes.map(({ change }) => change.relation));
+  const known = new Set([
     ...needed,
-    ...changes.flatMap(({ change }) => (change.relation.refers ? [] : change.relation.from)),
-  ];
-  const inserted = await readMissing(
-    context,
-    model,
-    await insertRows(context, model, values, subject),
-    known,
-  );
-  for (const row of inserted) context.note(model, 'create', row);
+    ...[...relations].flatMap((relation) => (relation.refers ? [] : relation.from)),
+  ]);
+  const inserted = await readMissing(context, model, await insertRows(context, model, values, subject), [
+    ...known,
+  ]);
+  await context.inSteps(mapSteps(inserted, (row) => context.note(model, 'create', row)));
   const byValues = new Map<KnownRow, KnownRow>(values.map((row, index) => [row, inserted[index] ?? row]));
   const settled = changes.map(({ row, change }) => ({ row: byValues.get(row) ?? row, change }));
   for (const [relation, some] of groupByRelation(settled)) {
     if (!relation.refers) await bringRelated(context, relation, some, { isNew: true });
   }
   return inserted;
+}
+
+/** Collects the values of a row that its data and its parent give it. */
+function collectValues({ data, given }: NewRow): Map<Field, Value> {
+  const values = new Map<Field, Value>();
+  for (const { field, value } of data.fields) values.set(field, value);
+  for (const [field, value] of given) values.set(field, value);
+  return values;
 }
 
 /** Groups changes by relation, in the order in which the relations are given. */
@@ -75,10 +79,13 @@ async function readMissing(
 ): Promise<readonly KnownRow[]> {
   const isMissing = (field: Field): boolean => rows.some((row) => !row.has(field));
   if (!needed.some(isMissing)) return rows;
-  const names = rows.map((row) => ({ fields: model.key, values: keyValues(model, row) }));
+  const names = await context.inSteps(
+    mapSteps(rows, (row) => ({ fields: model.key, values: keyValues(model, row) })),
+  );
   const found = await findNamed(context, model, names, { fields: needed, lock: 'none' });
-  return rows.map((row, index) => {
+  const complete = (row: KnownRow, index: number): KnownRow => {
     const read = found[index];
     return read ? new Map([...row, ...toKnownRow(read, needed)]) : row;
-  });
+  };
+  return context.inSteps(mapSteps(rows, complete));
 }

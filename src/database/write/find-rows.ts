@@ -3,6 +3,7 @@ import type { RowName } from '../../model/change.ts';
 import { buildColumns, longFields } from '../../model/columns.ts';
 import { buildKey, buildRowShape, type Filter, type Row, type Value } from '../../model/load.ts';
 import type { Field, Model, Relation } from '../../model/model.ts';
+import { mapSteps } from '../../std/in-steps.ts';
 import type { Catalog } from '../catalog/read-catalog.ts';
 import { buildRowReader } from '../columns/row-reader.ts';
 import { buildComparison } from '../expression/compare.ts';
@@ -21,6 +22,7 @@ import { join, raw, sql, value, type Sql } from '../sql.ts';
 import { modelAlias } from '../statement.ts';
 import { buildKeysCondition } from './keys-condition.ts';
 import { isPresent, type KnownRow, toKnownRow } from './known-row.ts';
+import { sortByValues } from './sort-by-values.ts';
 import type { WriteContext } from './write-context.ts';
 
 /** A lock on found rows, which they keep until the transaction ends. */
@@ -41,7 +43,7 @@ function buildLock(lock: Lock, { hasLateral: isMysql }: Catalog): Sql {
  * are equal by their column's collation. Rows are locked in the order of the values.
  */
 export async function findNamed(
-  context: Pick<WriteContext, 'catalog' | 'query'>,
+  context: Pick<WriteContext, 'catalog' | 'inSteps' | 'query'>,
   model: Model,
   names: readonly Pick<RowName, 'fields' | 'values'>[],
   { fields, lock }: { readonly fields: readonly Field[]; readonly lock: Lock },
@@ -52,18 +54,18 @@ export async function findNamed(
   for (const group of groups.values()) {
     const [first] = group;
     if (first === undefined) continue;
-    const asked = new Map(group.map((name) => [idOf(name), name]));
-    const sorted = [...asked.values()].toSorted((one, other) => compareValues(one.values, other.values));
-    const keys = sorted.map(({ values }) => buildKey(values));
+    const asked = new Map(await context.inSteps(mapSteps(group, (name) => [idOf(name), name] as const)));
+    const sorted = await context.inSteps(sortByValues([...asked.values()], ({ values }) => values));
+    const keys = await context.inSteps(mapSteps(sorted, ({ values }) => buildKey(values)));
     const shape = buildRowShape({ model, by: first.fields, long: longFields(columns) });
     const statement = buildStatement(shape, columns, context.catalog).bind(keys);
     const rows = await context.query(sql`${statement}${buildLock(lock, context.catalog)}`);
-    for (const [index, row] of statement.align(rows).entries()) {
-      const name = sorted[index];
-      if (name) found.set(idOf(name), row);
-    }
+    const answers = statement.align(rows);
+    const note = (name: Pick<RowName, 'fields' | 'values'>, index: number): void =>
+      void found.set(idOf(name), answers[index] ?? null);
+    await context.inSteps(mapSteps(sorted, note));
   }
-  return names.map((name) => found.get(idOf(name)) ?? undefined);
+  return context.inSteps(mapSteps(names, (name) => found.get(idOf(name)) ?? undefined));
 }
 
 function idOf({ fields, values }: Pick<RowName, 'fields' | 'values'>): string {
@@ -75,17 +77,19 @@ function idOf({ fields, values }: Pick<RowName, 'fields' | 'values'>): string {
  * @throws NotFoundError with the name and path of the first row that does not exist.
  */
 export async function findAllNamed(
-  context: Pick<WriteContext, 'catalog' | 'query'>,
+  context: Pick<WriteContext, 'catalog' | 'inSteps' | 'query'>,
   model: Model,
   names: readonly RowName[],
   options: { readonly fields: readonly Field[]; readonly lock: Lock },
 ): Promise<readonly KnownRow[]> {
   const rows = await findNamed(context, model, names, options);
-  return names.map((name, index) => {
+  const fields = [...model.key, ...options.fields];
+  const require = (name: RowName, index: number): KnownRow => {
     const row = rows[index];
     if (row === undefined) throw new NotFoundError(describeMissing(model, name));
-    return toKnownRow(row, [...model.key, ...options.fields]);
-  });
+    return toKnownRow(row, fields);
+  };
+  return context.inSteps(mapSteps(names, require));
 }
 
 /** The options of a search for rows. */
@@ -150,7 +154,7 @@ export function findFiltered(
 }
 
 async function findWhere(
-  { query, maxRows }: WriteContext,
+  { inSteps, query, maxRows }: WriteContext,
   { scope, tables }: { readonly scope: Scope; readonly tables: Sql },
   { fields, filter, among, path }: FindOptions,
   conditions: readonly Sql[],
@@ -172,19 +176,8 @@ async function findWhere(
       `Argument "${path}": expected at most ${maxRows} rows of ${model.names.type} to be written at once, but more match.`,
     );
   }
-  return rows.map((row) => toKnownRow(read(row), [...model.key, ...fields]));
-}
-
-/** Compares keys, numbers by their size. Transactions lock rows in this order, which avoids deadlocks. */
-export function compareValues(one: readonly Value[], other: readonly Value[]): number {
-  for (const [index, value] of one.entries()) {
-    const [left, right] = [String(value), String(other[index])];
-    if (left === right) continue;
-    const [first, second] = [Number(left), Number(right)];
-    if (first < second || first > second) return first - second;
-    return left < right ? -1 : 1;
-  }
-  return 0;
+  const known = [...model.key, ...fields];
+  return inSteps(mapSteps(rows, (row) => toKnownRow(read(row), known)));
 }
 
 /** Builds a message such as `Argument "id": there is no User with the id "5".` */

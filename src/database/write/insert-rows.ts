@@ -1,9 +1,10 @@
 import type { Value } from '../../model/load.ts';
 import type { Field, JoinTable, Model } from '../../model/model.ts';
+import { mapSteps, type Steps } from '../../std/in-steps.ts';
 import { join, name, raw, sql, type Sql } from '../sql.ts';
-import { compareValues } from './find-rows.ts';
 import type { KnownRow } from './known-row.ts';
 import { buildStored } from './operand.ts';
+import { sortByValues } from './sort-by-values.ts';
 import type { Subject, WriteContext } from './write-context.ts';
 
 /** The limits of one INSERT, unless a single row exceeds them. Any server accepts as much. */
@@ -19,13 +20,14 @@ export async function insertRows(
   rows: readonly KnownRow[],
   subject: Subject,
 ): Promise<readonly KnownRow[]> {
-  const given = new Set(rows.flatMap((row) => [...row.keys()]));
+  const given = await context.inSteps(collectFields(rows));
   const hidden = model.defaults.map(({ field }) => field).filter((field) => !model.fields.includes(field));
   const fields = [...model.fields, ...hidden].filter((field) => given.has(field));
   const number = model.key.find((field) => field.isGenerated && !given.has(field));
   const inserted: KnownRow[] = [];
-  for (const some of chunk(rows, fields)) {
-    const values = some.map((row) => sql`(${join(buildCells(fields, row), ',')})`);
+  while (inserted.length < rows.length) {
+    const values = await context.inSteps(buildValues(fields, rows, inserted.length));
+    const some = rows.slice(inserted.length, inserted.length + values.length);
     const columns = join(
       fields.map((field) => name(field.column)),
       ',',
@@ -36,6 +38,33 @@ export async function insertRows(
     else inserted.push(...(await numberRows(context, some, number, BigInt(insertId))));
   }
   return inserted;
+}
+
+function* collectFields(rows: readonly KnownRow[]): Steps<ReadonlySet<Field>> {
+  const fields = new Set<Field>();
+  for (const row of rows) {
+    for (const field of row.keys()) fields.add(field);
+    yield;
+  }
+  return fields;
+}
+
+/** Builds the values of as many rows as one statement may have, from the row `start` on. */
+function* buildValues(
+  fields: readonly Field[],
+  rows: readonly KnownRow[],
+  start: number,
+): Steps<readonly Sql[]> {
+  const most = Math.max(1, Math.floor(insertMost.parameters / Math.max(1, fields.length)));
+  const values: Sql[] = [];
+  let bytes = 0;
+  for (const row of rows.slice(start, start + most)) {
+    bytes += measure(row);
+    if (values.length > 0 && bytes > insertMost.bytes) break;
+    values.push(sql`(${join(buildCells(fields, row), ',')})`);
+    yield;
+  }
+  return values;
 }
 
 function buildCells(fields: readonly Field[], row: KnownRow): readonly Sql[] {
@@ -50,32 +79,18 @@ function buildCells(fields: readonly Field[], row: KnownRow): readonly Sql[] {
  * the number of its rows.
  */
 async function numberRows(
-  { readIncrement }: WriteContext,
+  { inSteps, readIncrement }: WriteContext,
   rows: readonly KnownRow[],
   field: Field,
   first: bigint,
 ): Promise<readonly KnownRow[]> {
   const increment = rows.length > 1 ? await readIncrement() : 1n;
-  return rows.map((row, index) => {
+  const isText = field.isId || field.type === 'BigInt';
+  const addNumber = (row: KnownRow, index: number): KnownRow => {
     const number = String(first + BigInt(index) * increment);
-    return new Map([...row, [field, field.isId || field.type === 'BigInt' ? number : Number(number)]]);
-  });
-}
-
-function* chunk(rows: readonly KnownRow[], fields: readonly Field[]): Generator<readonly KnownRow[]> {
-  let some: KnownRow[] = [];
-  let bytes = 0;
-  for (const row of rows) {
-    const size = measure(row);
-    const isFull = (some.length + 1) * fields.length > insertMost.parameters;
-    if (some.length > 0 && (isFull || bytes + size > insertMost.bytes)) {
-      yield some;
-      [some, bytes] = [[], 0];
-    }
-    some.push(row);
-    bytes += size;
-  }
-  if (some.length > 0) yield some;
+    return new Map(row).set(field, isText ? number : Number(number));
+  };
+  return inSteps(mapSteps(rows, addNumber));
 }
 
 /** Estimates the bytes of the values, with the overhead of each parameter. */
@@ -97,7 +112,7 @@ export async function insertPairs(
   pairs: readonly Pair[],
   subject: Subject,
 ): Promise<void> {
-  const sorted = pairs.toSorted(compareValues);
+  const sorted = await context.inSteps(sortByValues(pairs, (pair) => pair));
   for (let at = 0; at < sorted.length; at += pairsPerStatement) {
     const values = sorted
       .slice(at, at + pairsPerStatement)

@@ -1,3 +1,4 @@
+import { mapSteps } from '../../std/in-steps.ts';
 import { deleteRows } from './change-rows.ts';
 import { keepOnDelete } from './keep-references.ts';
 import { buildRowId, type KnownRow } from './known-row.ts';
@@ -11,7 +12,8 @@ export async function removeRows(
   going: ReadonlySet<string> = new Set(),
 ): Promise<void> {
   if (rows.length === 0) return;
-  const all = new Set([...going, ...rows.map((row) => buildRowId(subject.model, row))]);
+  const ids = await context.inSteps(mapSteps(rows, (row) => buildRowId(subject.model, row)));
+  const all = new Set([...going, ...ids]);
   await keepOnDelete(context, rows, subject, all);
   await deleteRows(context, rows, subject);
 }

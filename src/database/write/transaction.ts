@@ -12,6 +12,7 @@ import type { Change, Written } from '../../model/change.ts';
 import type { Models } from '../../model/model.ts';
 import type { Asked } from '../../model/columns.ts';
 import type { Answer, Shape } from '../../model/load.ts';
+import { inSteps } from '../../std/in-steps.ts';
 import { selectBounded } from '../select/select-bounded.ts';
 import type { Connections } from '../connection/connections.ts';
 import { execute } from '../connection/execute.ts';
@@ -91,6 +92,7 @@ export class Transaction {
     this.#written = new WrittenRows(options.events.changes.hasSubscribers);
     this.#context = buildWriteContext({
       ...options,
+      inSteps: (steps) => inSteps(steps, () => this.#throwIfFailed()),
       query: (statement) => this.query(statement),
       run: async ({ text, parameters }, subject) =>
         (await this.#send({ sql: text }, parameters, { subject })) as UpsertResult, // a write has no rows
@@ -133,7 +135,7 @@ export class Transaction {
 
   /** Writes one of the `changes` of a document. A database error becomes the transaction's failure. */
   async write(change: Change, changes: number, report: ReportStatement): Promise<Written> {
-    if (this.#failure) throw this.#failure;
+    this.#throwIfFailed();
     const { catalog } = this.#options;
     this.#writing = { change, report };
     try {
@@ -210,6 +212,11 @@ export class Transaction {
     this.#end();
     await Promise.allSettled(this.#running);
     await rollBack(this.#options.connection, this.#options.statementTimeoutMs);
+  }
+
+  /** @throws The first failure. */
+  #throwIfFailed(): void {
+    if (this.#failure !== undefined) throw this.#failure;
   }
 
   #end(): void {

@@ -3,6 +3,7 @@ import type { Change, RowName, Unchanged, Written } from '../../model/change.ts'
 import { buildKey, type Key, type Row } from '../../model/load.ts';
 import type { Field, Model } from '../../model/model.ts';
 import type { PresentValue } from '../../model/read-value.ts';
+import { mapSteps } from '../../std/in-steps.ts';
 import { buildAssignments } from './assignments.ts';
 import { updateRows } from './change-rows.ts';
 import { checkChange } from './check-change.ts';
@@ -19,23 +20,23 @@ const nothing: KnownRow = new Map();
  * writers take turns.
  */
 export async function writeChange(change: Change, context: WriteContext): Promise<Written> {
-  checkChange(change, context.catalog);
+  await context.inSteps(checkChange(change, context.catalog));
   const { model } = change;
   switch (change.kind) {
     case 'create': {
       const rows = await context.rows.create(context, model, [{ data: change.data, given: nothing }], {
         needed: [],
       });
-      return written(model, rows);
+      return written(context, model, rows);
     }
     case 'createMany': {
       const rows = change.rows.map((data) => ({ data, given: nothing }));
-      return written(model, await context.rows.create(context, model, rows, { needed: [] }));
+      return written(context, model, await context.rows.create(context, model, rows, { needed: [] }));
     }
     case 'update':
-      return written(model, [await writeUpdate(change, context)]);
+      return written(context, model, [await writeUpdate(change, context)]);
     case 'upsert':
-      return written(model, [await writeUpsert(change, context)]);
+      return written(context, model, [await writeUpsert(change, context)]);
     case 'delete': {
       const { where, shown, unchanged } = change;
       const fields = [...shown, ...(unchanged ? [unchanged.field] : [])];
@@ -140,8 +141,9 @@ function withoutZeros(value: unknown): string {
   return String(value).replace(/\.(\d*?)0*Z$/, (_, digits: string) => (digits === '' ? 'Z' : `.${digits}Z`));
 }
 
-function written(model: Model, rows: readonly KnownRow[]): Written {
-  return { keys: rows.map((row) => keyOf(model, row)), count: rows.length, deleted: undefined };
+async function written({ inSteps }: WriteContext, model: Model, rows: readonly KnownRow[]): Promise<Written> {
+  const keys = await inSteps(mapSteps(rows, (row) => keyOf(model, row)));
+  return { keys, count: rows.length, deleted: undefined };
 }
 
 /** Builds the key of a row whose key fields are known. */

@@ -3,6 +3,7 @@ import type { ChangeEvent } from '../../events.ts';
 import type { FieldChange, RelationChange, RowData } from '../../model/change.ts';
 import type { Field, LooseReference, Model, UniqueKey } from '../../model/model.ts';
 import type { Catalog } from '../catalog/read-catalog.ts';
+import type { Steps } from '../../std/in-steps.ts';
 import type { Sql } from '../sql.ts';
 import type { KnownRow } from './known-row.ts';
 
@@ -69,6 +70,11 @@ export interface WriteContext {
   readonly rows: WriteSteps;
   /** Lists the references to rows of a model that no foreign key of the database protects. */
   readonly looseReferences: (target: Model) => readonly LooseReference[];
+  /**
+   * Does work in steps between which other requests are served. Fails if the transaction has failed
+   * meanwhile.
+   */
+  readonly inSteps: <T>(steps: Steps<T>) => Promise<T>;
   /** Runs a read in the transaction. */
   readonly query: (statement: Sql) => Promise<readonly (readonly unknown[])[]>;
   /** Runs a write in the transaction. */

@@ -125,7 +125,7 @@ async function findReferred(
           .map(({ where, create }) => ({ each, where, data: create, given: unchanged }))
       : [],
   );
-  for (const round of roundsOf(wanted)) {
+  for (const round of await context.inSteps(roundsOf(wanted))) {
     const brought = await connectOrCreate(context, relation, round);
     for (const [index, { each }] of round.entries()) {
       const { row, isNew } = brought[index] ?? { row: unchanged, isNew: true };

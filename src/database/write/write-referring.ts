@@ -2,12 +2,14 @@ import { NotFoundError } from '../../errors.ts';
 import type { RelationChange, RowName } from '../../model/change.ts';
 import type { Filter } from '../../model/load.ts';
 import type { Field, Relation } from '../../model/model.ts';
+import { mapSteps } from '../../std/in-steps.ts';
 import { buildAssignments } from './assignments.ts';
 import { bringRelated } from './bring-related.ts';
 import { updateRows } from './change-rows.ts';
 import { fieldsToUpdate } from './fields-to-update.ts';
 import { describeMissing, findAllNamed, findNamed, findRelated } from './find-rows.ts';
-import { isSameRow, type KnownRow, toKnownRow } from './known-row.ts';
+import { buildRowId, type KnownRow, toKnownRow } from './known-row.ts';
+import { indexRows } from './index-rows.ts';
 import { linkRelated, unlinkRelated } from './link-related.ts';
 import { removeRows } from './remove-rows.ts';
 import type { WriteContext } from './write-context.ts';
@@ -31,13 +33,11 @@ export async function writeReferring(
     case 'set': {
       const wanted = await findWanted(context, relation, change.names);
       const current = await findRelated(context, relation, row, { fields: [], path });
-      const isAmong = (rows: readonly KnownRow[], one: KnownRow): boolean =>
-        rows.some((other) => isSameRow(target, one, other));
-      const removed = current.filter((each) => !isAmong(wanted, each));
+      const wantedById = await indexRows(context, target, wanted);
+      const currentById = await indexRows(context, target, current);
+      const removed = [...currentById].filter(([id]) => !wantedById.has(id)).map(([, each]) => each);
       await unlinkRelated(context, relation, { row, related: removed }, path);
-      const added = wanted.filter(
-        (each, index) => !isAmong(current, each) && !isAmong(wanted.slice(0, index), each),
-      );
+      const added = [...wantedById].filter(([id]) => !currentById.has(id)).map(([, each]) => each);
       return linkRelated(context, relation, [{ row, related: added }], path);
     }
     case 'disconnect': {
@@ -82,8 +82,8 @@ async function findWanted(
 ): Promise<readonly KnownRow[]> {
   const options = { fields: [], lock: 'update' } as const;
   if (through) return findAllNamed(context, target, names, options);
-  const found = await findNamed(context, target, names, options);
-  return found.filter((row) => row !== undefined).map((row) => toKnownRow(row, target.key));
+  const found = (await findNamed(context, target, names, options)).filter((row) => row !== undefined);
+  return context.inSteps(mapSteps(found, (row) => toKnownRow(row, target.key)));
 }
 
 type GivenRow = (RelationChange & { readonly operation: 'update' | 'upsert' })['rows'][number];
@@ -120,16 +120,18 @@ async function findMembers(
   const { target, through, from, to } = relation;
   const read = [...fields, ...to];
   const rows = await findNamed(context, target, names, { fields: read, lock: 'update' });
-  const named = rows.map((found) => found && toKnownRow(found, [...target.key, ...read]));
+  const known = [...target.key, ...read];
+  const named = await context.inSteps(mapSteps(rows, (found) => found && toKnownRow(found, known)));
   // Equal values are equal in any collation. The database compares the others.
   const isMember = (found: KnownRow): boolean =>
     through === undefined && to.every((field, index) => found.get(field) === valueAt(row, from[index]));
   const unsure = named.filter((found) => found !== undefined).filter((found) => !isMember(found));
   const members =
     unsure.length === 0 ? [] : await findRelated(context, relation, row, { fields: [], among: unsure, path });
+  const memberIds = new Set((await indexRows(context, target, members)).keys());
   return named.map((found) => {
     if (found === undefined || isMember(found)) return found;
-    return members.some((member) => isSameRow(target, member, found)) ? found : undefined;
+    return memberIds.has(buildRowId(target, found)) ? found : undefined;
   });
 }
 

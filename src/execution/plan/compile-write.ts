@@ -3,6 +3,7 @@ import type { Change, Written } from '../../model/change.ts';
 import { Failures, numberKeys } from '../../resolvers/read-key.ts';
 import { refuseAbsentConditions } from '../../resolvers/refuse-absent-conditions.ts';
 import type { FieldPlan } from '../../schema/field-plan.ts';
+import { inSteps, type Steps } from '../../std/in-steps.ts';
 import { loadLevel, loadRows } from '../load/load-level.ts';
 import type { LoadedRows } from '../load/loaded.ts';
 import { buildItemPosition, type Position } from '../position.ts';
@@ -47,7 +48,7 @@ function compileWritten(
   const related = compiler.compileLookup(lookup, readObjectType(field), rowPosition);
   const list = buildRelatedListWriter(related);
   return {
-    read: (run) => read(readArguments(run), []),
+    read: (run) => readInSteps(run, read(readArguments(run), [])),
     load: async (run, change) => {
       const { keys } = await write(run, change, position);
       return loadRows(run, lookup, numberKeys(keys));
@@ -68,7 +69,7 @@ function compileDeleted(
   const lookup = compiler.openLookup(model, model.key);
   const related = compiler.compileLookup(lookup, readObjectType(field), position);
   return {
-    read: (run) => read(readArguments(run), lookup.columns.fields),
+    read: (run) => readInSteps(run, read(readArguments(run), lookup.columns.fields)),
     load: async (run, change) => {
       const { deleted } = await write(run, change, position);
       const rows = deleted === undefined ? [] : [deleted];
@@ -91,11 +92,16 @@ function compileCount(
   return {
     read: (run) => {
       refuseAbsentConditions(position.nodes[0] as FieldNode, run.variables); // the position of a field has a node
-      return read(readArguments(run), []);
+      return readInSteps(run, read(readArguments(run), []));
     },
     load: async (run, change) => (await write(run, change, position)).count,
     write: (run, count) => writer(run, count, 0),
   };
+}
+
+/** Reads a change in steps, since a list of rows may be long. */
+function readInSteps({ session }: Run, reading: Steps<Change>): Promise<Change> {
+  return inSteps(reading, () => session.throwIfAbandoned());
 }
 
 /** Makes one change of its document. */

@@ -1,4 +1,5 @@
-import { NullUp, pacer, type Writing } from '../run.ts';
+import { pacer } from '../../std/pacer.ts';
+import { NullUp, type Writing } from '../run.ts';
 
 /** The result of a writer. It is a promise if the writer has to pause, which is rare. */
 export type Pending = Promise<void> | undefined;
