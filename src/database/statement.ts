@@ -1,4 +1,5 @@
 import type { Answer, Key, Shape } from '../model/load.ts';
+import type { StoredRow } from './connection/packet-row.ts';
 import { raw, type Sql } from './sql.ts';
 
 /** A method of reading a page per key. Each has a file of its name in `page/`. */
@@ -9,8 +10,8 @@ export type PageMethod =
 export interface BoundStatement<S extends Shape = Shape> extends Sql {
   /** The method by which it reads a page per key. Undefined for other reads. */
   readonly method?: PageMethod | undefined;
-  /** Aligns rows, as arrays, to the keys. Returns one answer per key, in the order of the keys. */
-  readonly align: (rows: readonly (readonly unknown[])[]) => Answer<S>[];
+  /** Aligns rows to the keys. Returns one answer per key, in the order of the keys. */
+  readonly align: (rows: readonly StoredRow[]) => Answer<S>[];
 }
 
 /** A shape compiled to SQL. */

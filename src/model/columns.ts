@@ -1,5 +1,6 @@
 import type { Key, Row } from './load.ts';
 import type { Field, Model, Relation } from './model.ts';
+import type { JsonWriter } from '../std/json-writer.ts';
 
 /** The columns that a load needs of its rows. They have no effect on which rows those are. */
 export interface Columns {
@@ -33,6 +34,27 @@ export const joinedRow: unique symbol = Symbol('joined');
  * them.
  */
 export const jsonLength: unique symbol = Symbol('jsonLength');
+
+/**
+ * The property of a row that holds the writers of its fields by their names. They write values as JSON
+ * without decoding them.
+ */
+export const fieldWriters: unique symbol = Symbol('fieldWriters');
+
+/**
+ * Writes the value of a field of a row as JSON. Returns false, having written nothing, if the value must be
+ * read instead.
+ */
+export type FieldWriter = (row: Row, out: JsonWriter) => boolean;
+
+/** Finds the writers of the fields of a row. Rows of one statement share them. Other rows have none. */
+export function findFieldWriters(row: Row): Readonly<Record<string, FieldWriter>> | undefined {
+  return (row as RowWithWriters)[fieldWriters];
+}
+
+interface RowWithWriters {
+  readonly [fieldWriters]?: Readonly<Record<string, FieldWriter>>;
+}
 
 /** The columns of a load without rows, such as an aggregate. */
 export const noColumns: Columns = Object.freeze({ id: '', fields: [], joined: [] });

@@ -82,6 +82,16 @@ export class JsonWriter {
     this.#length = at;
   }
 
+  /** Writes the bytes of JSON. */
+  json(json: Uint8Array): void {
+    const { length } = json;
+    this.#reserve(length);
+    const bytes = this.#bytes;
+    let at = this.#length;
+    for (let index = 0; index < length; index++) bytes[at++] = json[index] ?? 0;
+    this.#length = at;
+  }
+
   /** Writes a string. */
   text(text: string): void {
     const { length } = text;
@@ -104,6 +114,42 @@ export class JsonWriter {
     }
     bytes[at++] = quote;
     this.#length = at;
+  }
+
+  /** Writes a string from its UTF-8. */
+  utf8(source: Buffer, start: number, end: number): void {
+    const length = end - start;
+    if (length > plainCharacters) {
+      this.text(source.toString('utf8', start, end));
+      return;
+    }
+    this.#reserve(length + 2);
+    const bytes = this.#bytes;
+    let at = this.#length;
+    bytes[at++] = quote;
+    for (let index = start; index < end; index++) {
+      const byte = source[index] ?? 0;
+      if (byte < 0x20 || byte > 0x7e || byte === quote || byte === backslash) {
+        this.text(source.toString('utf8', start, end)); // over what was written of it
+        return;
+      }
+      bytes[at++] = byte;
+    }
+    bytes[at++] = quote;
+    this.#length = at;
+  }
+
+  /** Writes a whole number with so many digits, the first of which may be zeros. */
+  digits(value: number, count: number): void {
+    this.#reserve(count);
+    const bytes = this.#bytes;
+    let rest = value;
+    for (let at = this.#length + count - 1; at >= this.#length; at--) {
+      const next = (rest / 10) | 0;
+      bytes[at] = zero + rest - next * 10;
+      rest = next;
+    }
+    this.#length += count;
   }
 
   /** Writes an integer of at most 32 bits digit by digit, without creating a string. */

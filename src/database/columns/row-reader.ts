@@ -3,15 +3,17 @@ import {
   joinedRow,
   type Columns,
   coversJoined,
+  type FieldWriter,
+  fieldWriters,
   jsonLength,
 } from '../../model/columns.ts';
 import type { Row } from '../../model/load.ts';
 import type { Field } from '../../model/model.ts';
+import { PacketRow, readLength, readStored, type StoredRow } from '../connection/packet-row.ts';
 import { findJoinIndex } from './find-join-index.ts';
 import { buildRelated, buildShownColumn, buildTable, hintIndex, type Scope } from '../expression/scope.ts';
 import { join, sql, type Sql } from '../sql.ts';
-
-type Values = readonly unknown[];
+import { buildStoredWriter } from './stored-writer.ts';
 
 /** The columns that a statement reads of a model, and the reader of its rows. */
 export interface RowReader {
@@ -19,19 +21,20 @@ export interface RowReader {
   readonly columns: readonly Sql[];
   /** The joins of the tables of joined rows. */
   readonly joins: Sql;
-  /** Makes a row from the driver's array, which it keeps. */
-  readonly read: (values: Values) => Record<string, unknown>;
+  /** Makes a row from the driver's row, which it keeps. */
+  readonly read: (values: StoredRow) => Record<string, unknown>;
 }
 
 const stored = Symbol('stored');
 
-interface StoredRow {
-  readonly [stored]: Values;
+interface ReadRow {
+  readonly [stored]: StoredRow;
 }
 
 /** The length of a value in JSON besides its name and text: quotes and separators, or those and a number. */
 const quotesLength = 6;
 const plainLength = 9;
+const instantLength = 32;
 
 /**
  * Builds the reader of rows with these columns, which begin at `offset` of the driver's arrays. It joins the
@@ -54,10 +57,10 @@ export function buildRowReader(
     }),
   ]);
 
-  class ModelRow implements StoredRow {
-    readonly [stored]: Values;
+  class ModelRow implements ReadRow {
+    readonly [stored]: StoredRow;
 
-    constructor(values: Values) {
+    constructor(values: StoredRow) {
       this[stored] = values;
     }
   }
@@ -65,20 +68,21 @@ export function buildRowReader(
   for (const [index, { name, decode }] of own.entries()) {
     const position = offset + index;
     Object.defineProperty(ModelRow.prototype, name, {
-      get(this: StoredRow) {
-        return decode(this[stored][position]);
+      get(this: ReadRow) {
+        return decode(readStored(this[stored], position));
       },
       enumerable: true,
     });
   }
   Object.defineProperties(ModelRow.prototype, {
+    [fieldWriters]: { value: buildFieldWriters(fields, offset) },
     [jsonLength]: {
-      value(this: StoredRow, asked: Columns): number {
+      value(this: ReadRow, asked: Columns): number {
         return measureValues(placesOf(asked), this[stored]);
       },
     },
     [joinedRow]: {
-      value(this: StoredRow, asked: JoinedColumns): Row | null | undefined {
+      value(this: ReadRow, asked: JoinedColumns): Row | null | undefined {
         return readerOf(asked)?.read(this[stored]);
       },
     },
@@ -92,6 +96,15 @@ export function buildRowReader(
     ),
     read: (values) => new ModelRow(values) as unknown as Row,
   };
+}
+
+/** Builds the writers of fields by their names, for the rows that `read` makes. */
+function buildFieldWriters(fields: readonly Field[], offset: number): Readonly<Record<string, FieldWriter>> {
+  const writers = fields.flatMap((field, index): [string, FieldWriter][] => {
+    const write = buildStoredWriter(field, offset + index);
+    return write ? [[field.name, (row, out) => write((row as unknown as ReadRow)[stored], out)]] : [];
+  });
+  return Object.fromEntries(writers);
 }
 
 /**
@@ -122,15 +135,24 @@ function locateFields(
   return asked.map((field) => ({ name: field.name, position: begin + all.indexOf(field) }));
 }
 
-function measureValues(positions: readonly FieldPosition[], values: Values): number {
+function measureValues(positions: readonly FieldPosition[], row: StoredRow): number {
   let length = 0;
-  for (const { name, position } of positions) {
-    const value = values[position];
-    if (typeof value === 'string') length += name.length + value.length + quotesLength;
-    else if (typeof value === 'object' && Buffer.isBuffer(value)) length += name.length + base64Length(value);
-    else length += name.length + plainLength;
-  }
+  for (const { name, position } of positions) length += name.length + measureValue(row, position);
   return length;
+}
+
+function measureValue(row: StoredRow, position: number): number {
+  if (row instanceof PacketRow) {
+    const form = row.format.forms[position];
+    const start = row.format.locate(row)[position] ?? -1;
+    if (start < 0 || form === 'fixed') return plainLength;
+    if (form === 'instant') return instantLength;
+    const bytes = readLength(row.bytes, start);
+    return form === 'text' ? bytes + quotesLength : base64Length(bytes);
+  }
+  const value = row[position];
+  if (typeof value === 'string') return value.length + quotesLength;
+  return Buffer.isBuffer(value) ? base64Length(value.length) : plainLength;
 }
 
 /** The reader of a joined row. */
@@ -140,7 +162,7 @@ interface JoinedReader extends JoinedColumns {
   readonly begin: number;
   readonly columns: readonly Sql[];
   /** Reads the row, or null if the relation has none. */
-  readonly read: (values: Values) => Row | null;
+  readonly read: (values: StoredRow) => Row | null;
 }
 
 /** The maximum number of joined tables. The servers allow 61 in a statement. */
@@ -167,13 +189,13 @@ function buildJoinedReaders(
       // For a very small table MySQL would build a hash, and read all rows of the other table for it.
       join: sql` LEFT JOIN ${buildTable(scope)}${hintIndex(index)} ON ${condition}`,
       columns,
-      read: (values) => (values[keyAt] === null ? null : read(values)),
+      read: (values) => (readStored(values, keyAt) === null ? null : read(values)),
     });
     begin += columns.length;
   }
   return readers;
 }
 
-function base64Length(bytes: Buffer): number {
-  return Math.ceil(bytes.length / 3) * 4 + quotesLength;
+function base64Length(bytes: number): number {
+  return Math.ceil(bytes / 3) * 4 + quotesLength;
 }

@@ -1,5 +1,6 @@
 import { createPool } from 'mariadb';
 import './guard-driver.ts';
+import './keep-packets.ts';
 import { Connections } from './connections.ts';
 import { Monitor } from './monitor.ts';
 import { readDatabaseUrl } from './read-database-url.ts';

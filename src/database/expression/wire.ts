@@ -75,10 +75,16 @@ function isCalendarDate(stored: string): boolean {
   if (stored.startsWith('0000') || stored.startsWith('00', 5) || stored.startsWith('00', 8)) return false;
   const day = stored.slice(8, 10);
   if (day <= '28') return true; // nearly every date
-  const month = stored.slice(5, 7);
-  if (month === '02') return day === '29' && isLeapYear(Number(stored.slice(0, 4)));
-  return day <= '30' || !['04', '06', '09', '11'].includes(month);
+  return Number(day) <= daysOfMonth(Number(stored.slice(0, 4)), Number(stored.slice(5, 7)));
 }
+
+/** Returns the number of days of a month, which is 0 if there is no such month. */
+export function daysOfMonth(year: number, month: number): number {
+  if (month === 2) return isLeapYear(year) ? 29 : 28;
+  return days[month] ?? 0;
+}
+
+const days = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 function isLeapYear(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);

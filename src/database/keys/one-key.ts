@@ -1,4 +1,5 @@
 import type { Answer, Key, Shape } from '../../model/load.ts';
+import type { StoredRow } from '../connection/packet-row.ts';
 import { integerBounds, isText } from '../catalog/column.ts';
 import type { KeyColumn } from './key-table.ts';
 import { join, sql, value, type Sql } from '../sql.ts';
@@ -8,7 +9,7 @@ import { encode, encodeForJson } from '../expression/wire.ts';
 /** The SQL that reads a single key, and the reader of its answer. */
 export interface OneKeyRead<S extends Shape> {
   readonly statement: Sql;
-  readonly read: (rows: readonly (readonly unknown[])[]) => Answer<S>;
+  readonly read: (rows: readonly StoredRow[]) => Answer<S>;
 }
 
 /** Stands for a value of the key among the parameters of a statement until it is bound. */

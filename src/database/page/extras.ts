@@ -1,4 +1,5 @@
 import type { Row } from '../../model/load.ts';
+import { readStored, type StoredRow } from '../connection/packet-row.ts';
 import type { OrderStep } from '../expression/order.ts';
 
 /** Selects the order values that are not fields of the row. The row carries them for its cursor. */
@@ -9,10 +10,11 @@ export function selectExtras(steps: readonly OrderStep[]): readonly OrderStep[] 
 /** Adds the extras to their row. They begin at `offset` of the driver's array. */
 export function addExtras(
   row: Record<string, unknown>,
-  values: readonly unknown[],
+  values: StoredRow,
   offset: number,
   extras: readonly OrderStep[],
 ): Row {
-  for (const [index, { name, decode }] of extras.entries()) row[name] = decode(values[offset + index]);
+  let at = offset;
+  for (const { name, decode } of extras) row[name] = decode(readStored(values, at++));
   return row;
 }

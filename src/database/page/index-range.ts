@@ -1,4 +1,5 @@
 import { buildColumns } from '../../model/columns.ts';
+import { readStored, type StoredRow } from '../connection/packet-row.ts';
 import type { RowsShape } from '../../model/load.ts';
 import { buildRowReader } from '../columns/row-reader.ts';
 import { buildColumn, hintIndex } from '../expression/scope.ts';
@@ -49,15 +50,19 @@ function readRange(page: KeyedPage, columns: readonly Sql[], joins: Sql): Sql {
 const rangeAlias = 'r';
 
 /** Groups the rows of each key. They are consecutive, unless the server is configured to buffer joins. */
-function groupByKey(rows: readonly (readonly unknown[])[], keyCount: number): (readonly unknown[])[][] {
-  const pages = Array.from({ length: keyCount }, (): (readonly unknown[])[] => []);
+function groupByKey(rows: readonly StoredRow[], keyCount: number): StoredRow[][] {
+  const pages = Array.from({ length: keyCount }, (): StoredRow[] => []);
   for (let start = 0, end = 0; start < rows.length; start = end) {
-    const position = rows[start]?.[0];
-    while (end < rows.length && rows[end]?.[0] === position) end++;
+    const position = readPosition(rows[start]);
+    while (end < rows.length && readPosition(rows[end]) === position) end++;
     const at = Number(position) - 1;
     const before = pages[at];
     const together = rows.slice(start, end);
     pages[at] = before === undefined || before.length === 0 ? together : [...before, ...together];
   }
   return pages;
+}
+
+function readPosition(row: StoredRow | undefined): unknown {
+  return row && readStored(row, 0);
 }

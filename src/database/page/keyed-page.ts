@@ -1,4 +1,5 @@
 import type { Columns } from '../../model/columns.ts';
+import type { StoredRow } from '../connection/packet-row.ts';
 import type { RowsShape } from '../../model/load.ts';
 import type { ServingIndex } from '../catalog/table-index.ts';
 import { bindKeys } from '../keys/key-table.ts';
@@ -17,10 +18,7 @@ export interface KeyedPage extends PageParts {
 export function buildTableStatement(
   { keys: columns }: KeyedPage,
   statement: Sql,
-  align: (
-    rows: readonly (readonly unknown[])[],
-    keyCount: number,
-  ) => ReturnType<BoundStatement<RowsShape>['align']>,
+  align: (rows: readonly StoredRow[], keyCount: number) => ReturnType<BoundStatement<RowsShape>['align']>,
 ): Statement<RowsShape> {
   return {
     bind: (keys) => ({ ...bindKeys(statement, columns, keys), align: (rows) => align(rows, keys.length) }),

@@ -1,4 +1,5 @@
 import type { Row, RowsShape } from '../../model/load.ts';
+import { readStored, type StoredRow } from '../connection/packet-row.ts';
 import { buildRowReader } from '../columns/row-reader.ts';
 import { buildColumn, buildTable } from '../expression/scope.ts';
 import { join, raw, sql, value, type Sql } from '../sql.ts';
@@ -13,7 +14,7 @@ export interface NumberedReader {
    * the extras `x0` … . That may have more rows than the page.
    */
   readonly build: (numbered: Sql) => Sql;
-  readonly align: (rows: readonly (readonly unknown[])[], keyCount: number) => Row[][];
+  readonly align: (rows: readonly StoredRow[], keyCount: number) => Row[][];
 }
 
 /**
@@ -33,8 +34,8 @@ export function readNumbered({ shape, scope, shown, steps }: KeyedPage): Numbere
       const pages = Array.from({ length: keyCount }, (): Row[] => []);
       for (const values of rows) {
         const row = addExtras(read(values), values, 2 + columns.length, extras);
-        const page = pages[Number(values[0]) - 1];
-        if (page !== undefined) page[Number(values[1]) - 1] = row;
+        const page = pages[Number(readStored(values, 0)) - 1];
+        if (page !== undefined) page[Number(readStored(values, 1)) - 1] = row;
       }
       if (backward) for (const each of pages) each.reverse();
       return pages;

@@ -1,11 +1,10 @@
 import type { Field } from '../../model/model.ts';
+import { readStored, type StoredRow } from '../connection/packet-row.ts';
 import type { OrderStep } from '../expression/order.ts';
 import { type Scope, storedColumn } from '../expression/scope.ts';
 
-type Values = readonly unknown[];
-
 /** Compares two rows, as the driver returns them, by the order of the database. */
-export type RowComparer = (some: Values, other: Values) => number;
+export type RowComparer = (some: StoredRow, other: StoredRow) => number;
 
 /**
  * The types whose values compare in JavaScript as in the database: exact numbers, and dates in their fixed
@@ -41,7 +40,8 @@ export function buildComparer(
   );
   return (some, other) => {
     for (const { position, sign } of compared) {
-      const [one, another] = [some[position] as number, other[position] as number]; // or both texts, or both bigints
+      const one = readStored(some, position) as number; // or both are texts, or both bigints
+      const another = readStored(other, position) as number;
       if (one !== another) return one < another ? -sign : sign;
     }
     return 0;
@@ -49,7 +49,7 @@ export function buildComparer(
 }
 
 /** Returns true if rows are already sorted, as they are in the order of an index. */
-export function isSorted(rows: readonly Values[], compare: RowComparer): boolean {
+export function isSorted(rows: readonly StoredRow[], compare: RowComparer): boolean {
   for (let index = 1; index < rows.length; index += 1) {
     const [before, row] = [rows[index - 1], rows[index]];
     if (before && row && compare(before, row) > 0) return false;

@@ -1,4 +1,5 @@
 import type { Row, RowsShape } from '../../model/load.ts';
+import { readStored } from '../connection/packet-row.ts';
 import { buildRowReader } from '../columns/row-reader.ts';
 import { buildOrder } from '../expression/order.ts';
 import { join, sql } from '../sql.ts';
@@ -14,7 +15,7 @@ export function buildSortedRange(page: KeyedPage): Statement<RowsShape> {
   const sorted = sql`SELECT ${join([position, ...columns], ', ')} FROM ${from} ORDER BY ${position}, ${buildOrder(steps)}`;
   return buildTableStatement(page, sorted, (rows, keyCount) => {
     const pages = Array.from({ length: keyCount }, (): Row[] => []);
-    for (const values of rows) pages[Number(values[0]) - 1]?.push(read(values));
+    for (const values of rows) pages[Number(readStored(values, 0)) - 1]?.push(read(values));
     if (page.shape.backward) for (const each of pages) each.reverse();
     return pages;
   });

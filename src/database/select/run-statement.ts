@@ -1,14 +1,16 @@
 import { ResponseTooLargeError, TimeoutError, UnfitServerError } from '../../errors.ts';
 import type { Events } from '../../events.ts';
+import { keepsPackets } from '../connection/keep-packets.ts';
+import type { StoredRow } from '../connection/packet-row.ts';
 import type { Connections } from '../connection/connections.ts';
 import { execute } from '../connection/execute.ts';
 import type { Monitor } from '../connection/monitor.ts';
 import { countReceived } from '../connection/received-bytes.ts';
 import { isUnavailable, translateError } from '../connection/translate-error.ts';
 
-type Rows = readonly (readonly unknown[])[];
+type Rows = readonly StoredRow[];
 
-/** The rows of a statement, each an array, and the release of its connection. */
+/** The rows of a statement, and the release of its connection. */
 export interface StatementRun {
   readonly rows: Promise<Rows>;
   /**
@@ -109,7 +111,12 @@ async function executeOnce(
     signal.throwIfAborted();
     stopCounting = countReceived(connection, maxBytes, () => stop.abort(new ResponseTooLargeError(maxBytes)));
     onSend();
-    const executing = execute<unknown[][]>(connection, { sql: text, ...exactValues }, parameters, events);
+    const executing = execute<StoredRow[]>(
+      connection,
+      { sql: text, ...exactValues, ...keepsPackets },
+      parameters,
+      events,
+    );
     onStop = (): void => {
       cancelling = monitor.cancel(connection, executing.then(ignore, ignore));
     };

@@ -1,4 +1,5 @@
 import { measureName, type AggregateShape, type Aggregate, type Measure } from '../../model/load.ts';
+import { readStored, type StoredRow } from '../connection/packet-row.ts';
 import type { Field } from '../../model/model.ts';
 import { bindKeys, buildKeyCondition, buildKeyTable } from '../keys/key-table.ts';
 import { buildKeyedTables } from '../keys/keyed-tables.ts';
@@ -42,7 +43,8 @@ export function buildAggregateStatement(shape: AggregateShape, catalog: Catalog)
       ...bindKeys(statement, keys, asked),
       align: (rows) => {
         const answers = Array.from<Aggregate>({ length: asked.length }).fill(none);
-        for (const values of rows) answers[Number(values[0]) - 1] = readAggregate(selected, values, 1);
+        for (const values of rows)
+          answers[Number(readStored(values, 0)) - 1] = readAggregate(selected, values, 1);
         return answers;
       },
     }),
@@ -52,14 +54,13 @@ export function buildAggregateStatement(shape: AggregateShape, catalog: Catalog)
 /** Reads the aggregate of a row. Without a row, returns the aggregate of no rows. */
 function readAggregate(
   selected: readonly SelectedMeasure[],
-  values: readonly unknown[] | undefined,
+  row: StoredRow | undefined,
   offset: number,
 ): Aggregate {
   const read: Record<string, unknown> = {};
   let at = offset;
   for (const { name, columns, decode } of selected) {
-    read[name] = decode(values?.slice(at, at + columns.length) ?? []);
-    at += columns.length;
+    read[name] = decode(row ? columns.map(() => readStored(row, at++)) : []);
   }
   return read;
 }

@@ -1,4 +1,5 @@
 import type { Asked } from '../../model/columns.ts';
+import type { StoredRow } from '../connection/packet-row.ts';
 import type { Answer, Shape } from '../../model/load.ts';
 import type { Catalog } from '../catalog/read-catalog.ts';
 import type { BoundStatement, PageMethod } from '../statement.ts';
@@ -21,10 +22,7 @@ export interface SelectOptions {
   /** The bytes that one statement may read. */
   readonly responseMaxBytes: number;
   /** Runs the statement. `maxBytes` is undefined if the rows cannot exceed it, which saves the counting. */
-  readonly run: (
-    statement: BoundStatement,
-    maxBytes: number | undefined,
-  ) => Promise<readonly (readonly unknown[])[]>;
+  readonly run: (statement: BoundStatement, maxBytes: number | undefined) => Promise<readonly StoredRow[]>;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Columns } from '../../model/columns.ts';
+import { readStored } from '../connection/packet-row.ts';
 import type { Row, RowShape } from '../../model/load.ts';
 import { bindKeys, buildKeyCondition, buildKeyTable } from '../keys/key-table.ts';
 import { buildKeyedTables } from '../keys/keyed-tables.ts';
@@ -19,7 +20,7 @@ export function buildRowStatement(shape: RowShape, shown: Columns, catalog: Cata
       ...bindKeys(statement, keys, asked),
       align: (rows) => {
         const answers = Array.from<Row | null>({ length: asked.length }).fill(null);
-        for (const values of rows) answers[Number(values[0]) - 1] = read(values);
+        for (const values of rows) answers[Number(readStored(values, 0)) - 1] = read(values);
         return answers;
       },
     }),

@@ -15,6 +15,7 @@ import {
   buildRowCursorWriter,
   buildEndCursorWriter,
   buildAggregateWriter,
+  buildFieldWriter,
   buildHasMoreWriter,
   buildPageInfoWriter,
   buildPageRowsWriter,
@@ -95,8 +96,7 @@ export class RowsCompiler {
     switch (plan.kind) {
       case 'field': {
         level.shown.add(plan.field);
-        const { name } = plan.field;
-        return buildLeafWriter(position, field.type, ({ rows }, number) => rows[number]?.[name]);
+        return buildFieldWriter(position, field.type, plan.field.name);
       }
       case 'nodeId': {
         const { model } = level;

@@ -1,4 +1,5 @@
 import { BadDataError, InternalError } from '../../errors.ts';
+import { type FieldWriter, findFieldWriters } from '../../model/columns.ts';
 import type { Aggregate, RowsShape } from '../../model/load.ts';
 import type { ConnectionPlan } from '../../resolvers/connection-plan.ts';
 import { noRow } from '../../resolvers/read-key.ts';
@@ -18,6 +19,25 @@ export interface RelatedRow {
   readonly number: number;
   readonly position: Position;
   readonly write: RowWriter;
+}
+
+/** Builds the writer of a field of a row. Most values are written as they are stored. */
+export function buildFieldWriter(
+  position: Position,
+  type: Parameters<typeof buildLeafWriter>[1],
+  name: string,
+): RowWriter {
+  const writeRead = buildLeafWriter<LoadedLevel>(position, type, ({ rows }, number) => rows[number]?.[name]);
+  let writers: ReturnType<typeof findFieldWriters>;
+  let write: FieldWriter | undefined;
+  return (run, level, number) => {
+    const row = level.rows[number];
+    if (row === undefined) return writeRead(run, level, number);
+    // Nearly all rows come from the same statement as the one before.
+    const found = findFieldWriters(row);
+    if (found !== writers) write = (writers = found)?.[name];
+    return write?.(row, run.out) === true ? undefined : writeRead(run, level, number);
+  };
 }
 
 /** Builds the writer of the row of a to-one relation. */

@@ -14,14 +14,14 @@ export type ValueWriter<Source> = (run: Writing, source: Source, number: number)
 export type NamedWriter<Source> = readonly [name: string, writer: ValueWriter<Source>];
 
 interface Part<Source> {
-  readonly prefix: string;
+  readonly prefix: Uint8Array;
   readonly write: ValueWriter<Source>;
 }
 
 /** Builds the writer of an object with these fields. */
 export function buildObjectWriter<Source>(fields: readonly NamedWriter<Source>[]): ValueWriter<Source> {
   const parts = fields.map(([name, write], index) => ({
-    prefix: `${index === 0 ? '{' : ','}${JSON.stringify(name)}:`,
+    prefix: Buffer.from(`${index === 0 ? '{' : ','}${JSON.stringify(name)}:`),
     write,
   }));
   if (parts.length === 0) return buildRawWriter('{}');
@@ -29,7 +29,7 @@ export function buildObjectWriter<Source>(fields: readonly NamedWriter<Source>[]
     const { out } = run;
     for (let index = 0; index < parts.length; index++) {
       const { prefix, write } = parts[index] as Part<Source>; // within its bounds
-      out.raw(prefix);
+      out.json(prefix);
       const pending = write(run, source, number);
       if (pending !== undefined)
         return finishObject(run, { parts, next: index + 1, pending, source, number });
@@ -52,7 +52,7 @@ async function finishObject<Source>(
   await rest.pending;
   const { parts, next, source, number } = rest;
   for (const { prefix, write } of parts.slice(next)) {
-    run.out.raw(prefix);
+    run.out.json(prefix);
     await write(run, source, number);
   }
   run.out.raw('}');

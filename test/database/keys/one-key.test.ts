@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readStored } from '../../../src/database/connection/packet-row.ts';
 import type { KeyColumn } from '../../../src/database/keys/key-table.ts';
 import { arePlain, buildOneKeyStatement } from '../../../src/database/keys/one-key.ts';
 import { sql, value } from '../../../src/database/sql.ts';
@@ -12,7 +13,7 @@ const text = { type: 'varchar', length: 30, characterSet: 'latin1', collation: '
 function build(...columns: readonly KeyColumn[]): PartialStatement<RowShape> {
   return buildOneKeyStatement(columns, (isKey) => ({
     statement: sql`one ${value('first')} ${isKey}`,
-    read: ([values]) => ({ id: values?.[0] }),
+    read: ([values]) => ({ id: values && readStored(values, 0) }),
   }));
 }
 

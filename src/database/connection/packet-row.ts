@@ -1,0 +1,156 @@
+/** The driver's reader of a packet, which begins at its position. */
+interface Packet {
+  readonly encoding: string | undefined;
+  update(bytes: Buffer, position: number, end: number): this;
+}
+
+/** The driver's reader of a value. `nulls` is the bitmap of the row's NULLs, with a bit for each index. */
+type ReadValue = (
+  packet: Packet,
+  options: object,
+  fail: unknown,
+  nulls: Uint8Array,
+  index: number,
+) => unknown;
+
+/** The driver's description of a column. */
+interface DriverColumn {
+  readonly columnType: number;
+  readonly collation: { readonly index: number };
+  isSet(): boolean;
+}
+
+/** A form in which values are stored: of fixed width, UTF-8, the parts of a date and time, or other bytes. */
+export type StoredForm = 'fixed' | 'text' | 'instant' | 'bytes';
+
+/** The types of fixed width, with their bytes. Values of all others begin with their length. */
+const widths: ReadonlyMap<number, number> = new Map([
+  [1, 1], // TINYINT
+  [2, 2], // SMALLINT
+  [13, 2], // YEAR
+  [3, 4], // INT
+  [9, 4], // MEDIUMINT
+  [4, 4], // FLOAT
+  [5, 8], // DOUBLE
+  [8, 8], // BIGINT
+]);
+const decimals: ReadonlySet<number> = new Set([0, 246]);
+const instants: ReadonlySet<number> = new Set([7, 12]); // TIMESTAMP, DATETIME
+/** VARCHAR, ENUM, all BLOBs and TEXTs, VAR_STRING and STRING. */
+const strings: ReadonlySet<number> = new Set([15, 247, 249, 250, 251, 252, 253, 254]);
+/** The collation of columns that hold bytes instead of characters. */
+const binary = 63;
+
+/** The row has no NULLs, as far as the driver's readers can see. */
+const noNulls = new Uint8Array(1);
+
+/** The format of the rows of a statement in the binary protocol, and the reader of their values. */
+export class RowFormat {
+  /** The form of each column. */
+  readonly forms: readonly StoredForm[];
+  readonly #widths: Uint8Array;
+  readonly #readers: readonly ReadValue[];
+  readonly #options: object;
+  readonly #packet: Packet;
+  /** The row that was located last, and where its values begin. */
+  readonly #starts: Int32Array;
+  #located: PacketRow | undefined;
+
+  /** @param readers The driver's readers of the columns, which need its options. */
+  constructor(
+    columns: readonly DriverColumn[],
+    packet: Packet,
+    readers: readonly ReadValue[],
+    options: object,
+  ) {
+    this.forms = columns.map((column) => findForm(column, packet.encoding === undefined));
+    this.#widths = Uint8Array.from(columns, ({ columnType }) => widths.get(columnType) ?? 0);
+    this.#starts = new Int32Array(columns.length);
+    this.#readers = readers;
+    this.#options = options;
+    // The connection's own packet changes with every packet that arrives.
+    const Reader = packet.constructor as new (encoding: string | undefined) => Packet; // a packet's class
+    this.#packet = new Reader(packet.encoding);
+  }
+
+  /** Finds where the values of a row begin. A NULL begins at -1. */
+  locate(row: PacketRow): Int32Array {
+    if (row !== this.#located) {
+      this.scan(row.bytes, row.start);
+      this.#located = row;
+    }
+    return this.#starts;
+  }
+
+  /** Finds where the values of a packet begin, and returns where the last one ends. */
+  scan(bytes: Buffer, start: number): number {
+    const [starts, fixed] = [this.#starts, this.#widths];
+    this.#located = undefined;
+    const nulls = start + 1; // after the type of the packet
+    let at = nulls + ((starts.length + 9) >> 3);
+    for (let index = 0; index < starts.length; index++) {
+      const bit = index + 2;
+      if (((bytes[nulls + (bit >> 3)] ?? 0) & (1 << (bit & 7))) !== 0) {
+        starts[index] = -1;
+        continue;
+      }
+      starts[index] = at;
+      const width = fixed[index] ?? 0;
+      at = width === 0 ? skipLength(bytes, at) + readLength(bytes, at) : at + width;
+    }
+    return at;
+  }
+
+  /** Decodes a value as the driver would. */
+  read(row: PacketRow, position: number): unknown {
+    const start = this.locate(row)[position];
+    if (start === undefined) return undefined;
+    if (start < 0) return null;
+    const packet = this.#packet.update(row.bytes, start, row.bytes.length);
+    return this.#readers[position]?.(packet, this.#options, undefined, noNulls, 0);
+  }
+}
+
+/** A row in the packet that the database has sent. Its values are decoded when they are read. */
+export class PacketRow {
+  readonly format: RowFormat;
+  readonly bytes: Buffer;
+  readonly start: number;
+
+  constructor(format: RowFormat, bytes: Buffer, start: number) {
+    this.format = format;
+    this.bytes = bytes;
+    this.start = start;
+  }
+}
+
+/** A row as the driver returns it: in its packet, or as an array of decoded values. */
+export type StoredRow = PacketRow | readonly unknown[];
+
+/** Reads a value of a row by its position. */
+export function readStored(row: StoredRow, position: number): unknown {
+  return row instanceof PacketRow ? row.format.read(row, position) : row[position];
+}
+
+/** Reads the length of a value, which precedes it. */
+export function readLength(bytes: Buffer, start: number): number {
+  const first = bytes[start] ?? 0;
+  if (first < 0xfc) return first;
+  return bytes.readUIntLE(start + 1, first === 0xfc ? 2 : first === 0xfd ? 3 : 6);
+}
+
+/** Returns where a value begins after its length. */
+export function skipLength(bytes: Buffer, start: number): number {
+  const first = bytes[start] ?? 0;
+  if (first < 0xfc) return start + 1;
+  return start + (first === 0xfc ? 3 : first === 0xfd ? 4 : 9);
+}
+
+function findForm(column: DriverColumn, isUtf8: boolean): StoredForm {
+  const { columnType, collation } = column;
+  if (widths.has(columnType)) return 'fixed';
+  if (instants.has(columnType)) return 'instant';
+  if (decimals.has(columnType)) return 'text';
+  const isText = strings.has(columnType) && collation.index !== binary && !column.isSet();
+  return isText && isUtf8 ? 'text' : 'bytes';
+}
