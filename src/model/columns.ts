@@ -26,34 +26,39 @@ export interface JoinedColumns {
   readonly fields: readonly Field[];
 }
 
-/** The property of a row that holds its joined rows. */
-export const joinedRow: unique symbol = Symbol('joined');
+/** The access to the rows of one statement, besides the values of their fields. */
+export interface RowSource {
+  /** The writers of fields by their names, except of those whose values are always read. */
+  readonly writers: Readonly<Record<string, FieldWriter>>;
+  /** Finds the function that measures these columns of a row: at most how long they are as JSON. */
+  readonly measure: (asked: Columns) => (row: Row) => number;
+  /**
+   * Finds the reader of the joined rows, which have at least these columns. It returns null if no row is
+   * related. Undefined if they were not read.
+   */
+  readonly findJoined: (asked: JoinedColumns) => ((row: Row) => Row | null) | undefined;
+}
 
 /**
- * The property of a row that holds the maximum length of some of its columns as JSON, without decoding
- * them.
- */
-export const jsonLength: unique symbol = Symbol('jsonLength');
-
-/**
- * The property of a row that holds the writers of its fields by their names. They write values as JSON
- * without decoding them.
- */
-export const fieldWriters: unique symbol = Symbol('fieldWriters');
-
-/**
- * Writes the value of a field of a row as JSON. Returns false, having written nothing, if the value must be
- * read instead.
+ * Writes the value of a field of a row as JSON without decoding it. Returns false, having written nothing,
+ * if the value must be read instead.
  */
 export type FieldWriter = (row: Row, out: JsonWriter) => boolean;
 
-/** Finds the writers of the fields of a row. Rows of one statement share them. Other rows have none. */
-export function findFieldWriters(row: Row): Readonly<Record<string, FieldWriter>> | undefined {
-  return (row as RowWithWriters)[fieldWriters];
+/**
+ * A row that a statement has read. Both names are none of a field. Properties by symbols would be slower,
+ * because a row has a class for each statement.
+ */
+export interface SourcedRow {
+  /** The same for all rows of a statement. */
+  readonly $source: RowSource;
+  /** The row as the driver has returned it. */
+  readonly $stored: unknown;
 }
 
-interface RowWithWriters {
-  readonly [fieldWriters]?: Readonly<Record<string, FieldWriter>>;
+/** Returns the source of a row. Undefined if no statement has read it. */
+export function sourceOf(row: Row): RowSource | undefined {
+  return (row as Partial<SourcedRow>).$source;
 }
 
 /** The columns of a load without rows, such as an aggregate. */
@@ -106,18 +111,6 @@ export function coversColumns(some: Columns, others: Columns): boolean {
 /** Checks if one joined relation has everything that another one of the same row needs. */
 export function coversJoined(some: JoinedColumns, other: JoinedColumns): boolean {
   return some.relation === other.relation && other.fields.every((field) => some.fields.includes(field));
-}
-
-/**
- * Reads a joined row that has at least the given columns. Returns null if no row is related, and
- * undefined if it was not read.
- */
-export function readJoined(row: Row, asked: JoinedColumns): Row | null | undefined {
-  return (row as RowWithJoined)[joinedRow]?.(asked);
-}
-
-interface RowWithJoined {
-  readonly [joinedRow]?: (asked: JoinedColumns) => Row | null | undefined;
 }
 
 function uniteFields(all: readonly { readonly fields: readonly Field[] }[]): ReadonlySet<Field> {

@@ -1,11 +1,10 @@
 import {
-  type JoinedColumns,
-  joinedRow,
   type Columns,
   coversJoined,
   type FieldWriter,
-  fieldWriters,
-  jsonLength,
+  type JoinedColumns,
+  type RowSource,
+  type SourcedRow,
 } from '../../model/columns.ts';
 import type { Row } from '../../model/load.ts';
 import type { Field } from '../../model/model.ts';
@@ -25,10 +24,9 @@ export interface RowReader {
   readonly read: (values: StoredRow) => Record<string, unknown>;
 }
 
-const stored = Symbol('stored');
-
-interface ReadRow {
-  readonly [stored]: StoredRow;
+/** A row that keeps the driver's row. */
+interface ReadRow extends SourcedRow {
+  readonly $stored: StoredRow;
 }
 
 /** The length of a value in JSON besides its name and text: quotes and separators, or those and a number. */
@@ -48,45 +46,44 @@ export function buildRowReader(
 ): RowReader {
   const own = fields.map((field) => ({ name: field.name, ...buildShownColumn(scope, field) }));
   const readers = buildJoinedReaders(scope, wanted, offset + own.length);
-  const readerOf = rememberEach((asked: JoinedColumns) => readers.find((each) => coversJoined(each, asked)));
-  const placesOf = rememberEach((asked: Columns) => [
-    ...locateFields(fields, asked.fields, offset),
-    ...asked.joined.flatMap((each) => {
-      const reader = readerOf(each);
-      return reader ? locateFields(reader.fields, each.fields, reader.begin) : [];
+  const findJoined = rememberEach((asked: JoinedColumns) =>
+    readers.find((each) => coversJoined(each, asked)),
+  );
+  const source: RowSource = {
+    writers: buildFieldWriters(fields, offset),
+    measure: rememberEach((asked) =>
+      buildMeasure([
+        ...locateFields(fields, asked.fields, offset),
+        ...asked.joined.flatMap((each) => {
+          const reader = findJoined(each);
+          return reader ? locateFields(reader.fields, each.fields, reader.begin) : [];
+        }),
+      ]),
+    ),
+    findJoined: rememberEach((asked) => {
+      const reader = findJoined(asked);
+      return reader && ((row) => reader.read(storedOf(row)));
     }),
-  ]);
+  };
 
-  class ModelRow implements ReadRow {
-    readonly [stored]: StoredRow;
+  class ModelRow {
+    readonly $stored: StoredRow;
 
-    constructor(values: StoredRow) {
-      this[stored] = values;
+    constructor(stored: StoredRow) {
+      this.$stored = stored;
     }
   }
 
+  Object.defineProperty(ModelRow.prototype, '$source', { value: source });
   for (const [index, { name, decode }] of own.entries()) {
     const position = offset + index;
     Object.defineProperty(ModelRow.prototype, name, {
       get(this: ReadRow) {
-        return decode(readStored(this[stored], position));
+        return decode(readStored(this.$stored, position));
       },
       enumerable: true,
     });
   }
-  Object.defineProperties(ModelRow.prototype, {
-    [fieldWriters]: { value: buildFieldWriters(fields, offset) },
-    [jsonLength]: {
-      value(this: ReadRow, asked: Columns): number {
-        return measureValues(placesOf(asked), this[stored]);
-      },
-    },
-    [joinedRow]: {
-      value(this: ReadRow, asked: JoinedColumns): Row | null | undefined {
-        return readerOf(asked)?.read(this[stored]);
-      },
-    },
-  });
 
   return {
     columns: [...own.map(({ column }) => column), ...readers.flatMap(({ columns }) => columns)],
@@ -102,9 +99,14 @@ export function buildRowReader(
 function buildFieldWriters(fields: readonly Field[], offset: number): Readonly<Record<string, FieldWriter>> {
   const writers = fields.flatMap((field, index): [string, FieldWriter][] => {
     const write = buildStoredWriter(field, offset + index);
-    return write ? [[field.name, (row, out) => write((row as unknown as ReadRow)[stored], out)]] : [];
+    return write ? [[field.name, (row, out) => write(storedOf(row), out)]] : [];
   });
   return Object.fromEntries(writers);
+}
+
+/** Returns the driver's row of a row that a statement has read. */
+function storedOf(row: Row): StoredRow {
+  return (row as unknown as ReadRow).$stored;
 }
 
 /**
@@ -135,17 +137,21 @@ function locateFields(
   return asked.map((field) => ({ name: field.name, position: begin + all.indexOf(field) }));
 }
 
-function measureValues(positions: readonly FieldPosition[], row: StoredRow): number {
-  let length = 0;
-  for (const { name, position } of positions) length += name.length + measureValue(row, position);
-  return length;
+function buildMeasure(positions: readonly FieldPosition[]): (row: Row) => number {
+  const names = positions.reduce((sum, { name }) => sum + name.length, 0);
+  return (row) => {
+    const stored = storedOf(row);
+    let length = names;
+    for (const { position } of positions) length += measureValue(stored, position);
+    return length;
+  };
 }
 
 function measureValue(row: StoredRow, position: number): number {
   if (row instanceof PacketRow) {
     const form = row.format.forms[position];
     const start = row.format.locate(row)[position] ?? -1;
-    if (start < 0 || form === 'fixed') return plainLength;
+    if (start < 0 || form === 'fixed' || form === 'int') return plainLength;
     if (form === 'instant') return instantLength;
     const bytes = readLength(row.bytes, start);
     return form === 'text' ? bytes + quotesLength : base64Length(bytes);

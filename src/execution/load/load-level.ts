@@ -3,7 +3,8 @@ import {
   type Columns,
   coversColumns,
   noColumns,
-  readJoined,
+  type RowSource,
+  sourceOf,
 } from '../../model/columns.ts';
 import type { Aggregate, Row } from '../../model/load.ts';
 import type { Field } from '../../model/model.ts';
@@ -84,8 +85,15 @@ async function loadBranch(
  * joined.
  */
 function loadJoined(rows: readonly Row[], columns: JoinedColumns): LoadedRows | undefined {
-  const found = rows.map((row) => readJoined(row, columns));
-  if (found.includes(undefined)) return undefined;
+  let source: RowSource | undefined;
+  let read: ReturnType<RowSource['findJoined']>;
+  const found: (Row | null)[] = [];
+  for (const row of rows) {
+    const next = sourceOf(row);
+    if (next !== source) read = (source = next)?.findJoined(columns);
+    if (read === undefined) return undefined;
+    found.push(read(row));
+  }
   const at = found.map((row, number) => (row === null ? noRow : number));
   // No element of `at` is the number of a null.
   const level = { rows: found as readonly Row[], branches: [] };

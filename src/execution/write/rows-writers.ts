@@ -1,5 +1,5 @@
 import { BadDataError, InternalError } from '../../errors.ts';
-import { type FieldWriter, findFieldWriters } from '../../model/columns.ts';
+import { type FieldWriter, type RowSource, sourceOf } from '../../model/columns.ts';
 import type { Aggregate, RowsShape } from '../../model/load.ts';
 import type { ConnectionPlan } from '../../resolvers/connection-plan.ts';
 import { noRow } from '../../resolvers/read-key.ts';
@@ -28,14 +28,14 @@ export function buildFieldWriter(
   name: string,
 ): RowWriter {
   const writeRead = buildLeafWriter<LoadedLevel>(position, type, ({ rows }, number) => rows[number]?.[name]);
-  let writers: ReturnType<typeof findFieldWriters>;
+  let source: RowSource | undefined;
   let write: FieldWriter | undefined;
   return (run, level, number) => {
     const row = level.rows[number];
     if (row === undefined) return writeRead(run, level, number);
     // Nearly all rows come from the same statement as the one before.
-    const found = findFieldWriters(row);
-    if (found !== writers) write = (writers = found)?.[name];
+    const next = sourceOf(row);
+    if (next !== source) write = (source = next)?.writers[name];
     return write?.(row, run.out) === true ? undefined : writeRead(run, level, number);
   };
 }
