@@ -2,7 +2,7 @@
 SELECT t.`id` FROM `User` AS t WHERE (EXISTS (SELECT 1 FROM `Post` AS tr WHERE tr.`authorId` = t.`id`) AND (NOT EXISTS (SELECT 1 FROM `Post` AS tr WHERE tr.`authorId` = t.`id` AND (NOT (tr.`published` = ?))))) ORDER BY t.`id` LIMIT ?;
 
 -- is (keys: 1, rows: 3)
-SELECT t.`id` FROM `User` AS t WHERE EXISTS (SELECT 1 FROM `User` AS tr WHERE tr.`id` = t.`managerId` AND EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `User` AS trr WHERE trr.`id` = tr.`managerId` AND trr.`name` LIKE ? ESCAPE '!')) ORDER BY t.`id` LIMIT ?;
+SELECT t.`id` FROM `User` AS t WHERE EXISTS (SELECT 1 FROM `User` AS tr JOIN `User` AS trr ON trr.`id` = tr.`managerId` WHERE tr.`id` = t.`managerId` AND trr.`name` LIKE ? ESCAPE '!') ORDER BY t.`id` LIMIT ?;
 
 -- isNot (keys: 1, rows: 3)
 SELECT t.`id` FROM `User` AS t WHERE (t.`managerId` IS NULL OR EXISTS (SELECT 1 FROM `User` AS tr WHERE tr.`id` = t.`managerId` AND (NOT (tr.`bio` LIKE ? ESCAPE '!')))) ORDER BY t.`id` LIMIT ?;
@@ -20,7 +20,7 @@ SELECT 1, t.`id` FROM `Team` AS t WHERE t.`id` = ?;
 SELECT COUNT(*) FROM `User` AS t WHERE (EXISTS (SELECT 1 FROM `Post` AS tr WHERE tr.`authorId` = t.`id`) AND (NOT EXISTS (SELECT 1 FROM `Post` AS tr WHERE tr.`authorId` = t.`id` AND (NOT (tr.`published` = ?)))));
 
 -- is.totalCount (keys: 1, rows: 1)
-SELECT COUNT(*) FROM `User` AS t WHERE EXISTS (SELECT 1 FROM `User` AS tr WHERE tr.`id` = t.`managerId` AND EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `User` AS trr WHERE trr.`id` = tr.`managerId` AND trr.`name` LIKE ? ESCAPE '!'));
+SELECT COUNT(*) FROM `User` AS t WHERE EXISTS (SELECT 1 FROM `User` AS tr JOIN `User` AS trr ON trr.`id` = tr.`managerId` WHERE tr.`id` = t.`managerId` AND trr.`name` LIKE ? ESCAPE '!');
 
 -- isNot.totalCount, opposite.totalCount (keys: 1, rows: 1)
 SELECT COUNT(*) FROM `User` AS t WHERE (t.`managerId` IS NULL OR EXISTS (SELECT 1 FROM `User` AS tr WHERE tr.`id` = t.`managerId` AND (NOT (tr.`bio` LIKE ? ESCAPE '!'))));

@@ -12,6 +12,8 @@ import { join, raw, sql, value, type Sql } from '../sql.ts';
  */
 const joinableMax = 4;
 
+type RelationFilter = Filter & { readonly kind: 'some' | 'none' };
+
 /** Compiles a filter on the rows of a table to a condition, with SQL's own rules for NULL. */
 export function buildWhere(filter: Filter, scope: Scope): Sql {
   return buildCondition(filter, { ...scope, isCrowded: countRelations(filter, scope) > joinableMax });
@@ -28,7 +30,7 @@ export function countRelations(filter: Filter, scope: Pick<Scope, 'model' | 'cat
     case 'some':
     case 'none': {
       const { relation, filter: inner } = filter;
-      if (inner === undefined) return isEnforced(relation, scope) ? 0 : 1;
+      if (inner === undefined) return isReference(filter, scope) ? 0 : 1;
       return 1 + countRelations(inner, { ...scope, model: relation.target });
     }
     case 'count':
@@ -63,17 +65,61 @@ function buildCondition(filter: Filter, scope: Scope): Sql {
  * Builds a condition on related rows. It is a subquery and not a join, so that a row appears once whatever
  * its number of related rows.
  */
-function buildQuantifier({ kind, relation, filter }: Filter & { kind: 'some' | 'none' }, outer: Scope): Sql {
-  if (filter === undefined && isEnforced(relation, outer)) return buildReference(kind, relation, outer);
-  const { scope, tables, condition } = buildRelated(outer, relation, `${outer.alias}r`);
-  const conditions = [condition, ...(filter ? [buildCondition(filter, { ...scope, isWithin: true })] : [])];
+function buildQuantifier({ kind, relation, filter }: RelationFilter, outer: Scope): Sql {
+  if (isReference({ relation, filter }, outer)) return buildReference(kind, relation, outer);
+  const { tables, joins, on, conditions } = joinChain(relation, filter, outer, joinableMax);
   // For a nested condition, MySQL would build a table of all rows that meet it, and rebuild it for every
   // row.
   const hint = raw(outer.isWithin ? '/*+ NO_SEMIJOIN(MATERIALIZATION) */ ' : '');
-  const exists = sql`EXISTS (SELECT ${hint}1 FROM ${tables} WHERE ${join(conditions, ' AND ')})`;
+  const exists = sql`EXISTS (SELECT ${hint}1 FROM ${tables}${joins} WHERE ${join([on, ...conditions], ' AND ')})`;
   if (kind === 'none') return sql`(NOT ${exists})`;
   // Compared with 1, it is evaluated for each row and not joined.
   return outer.isCrowded ? sql`(${exists}) = 1` : exists;
+}
+
+/** The joined tables of a chain of relations. */
+interface JoinedChain {
+  /** The tables of the first relation, and the condition that joins them to the outer row. */
+  readonly tables: Sql;
+  readonly on: Sql;
+  /** The joins of the tables of further relations. */
+  readonly joins: Sql;
+  readonly conditions: readonly Sql[];
+}
+
+/**
+ * Joins the tables of conditions within conditions, as long as each has one on related rows. So a server may
+ * begin with the most selective table of them. MariaDB would begin with the first one of nested subqueries.
+ * Several conditions on related rows of one table remain subqueries, because their rows would multiply.
+ */
+function joinChain(
+  relation: Relation,
+  filter: Filter | undefined,
+  outer: Scope,
+  tablesMax: number,
+): JoinedChain {
+  const { scope, tables, condition: on } = buildRelated(outer, relation, `${outer.alias}r`);
+  const within: Scope = { ...scope, isWithin: true };
+  const parts = filter === undefined ? [] : listParts(filter);
+  const [next, ...others] = parts.filter((part) => part.kind === 'some' && !isReference(part, within));
+  if (next?.kind !== 'some' || others.length > 0 || tablesMax === 1) {
+    const conditions = filter === undefined ? [] : [buildCondition(filter, within)];
+    return { tables, on, joins: raw(''), conditions };
+  }
+  const chain = joinChain(next.relation, next.filter, within, tablesMax - 1);
+  const own = parts.filter((part) => part !== next).map((part) => buildCondition(part, within));
+  const joined = next.relation.through ? sql`(${chain.tables})` : chain.tables;
+  return {
+    tables,
+    on,
+    joins: sql` JOIN ${joined} ON ${chain.on}${chain.joins}`,
+    conditions: [...own, ...chain.conditions],
+  };
+}
+
+/** Lists the parts of a filter that must all be met. */
+function listParts(filter: Filter): readonly Filter[] {
+  return filter.kind === 'and' ? filter.filters.flatMap(listParts) : [filter];
 }
 
 /**
@@ -89,9 +135,16 @@ function buildCount(filter: Filter & { kind: 'count' }, outer: Scope): Sql {
   return sql`${count} ${raw(isIn ? 'IN' : 'NOT IN')} (${join(fillUp(filter.values).map(value), ', ')})`;
 }
 
-/** Returns true if the database enforces that a reference without NULL refers to an existing row. */
-function isEnforced(relation: Relation, { model, catalog }: Pick<Scope, 'model' | 'catalog'>): boolean {
-  return relation.refers && catalog.foreignKeys(model.table).some((key) => enforces(key, relation));
+/**
+ * Returns true if the columns of the reference decide by themselves, because every row meets the condition
+ * and the database enforces that a reference without NULL refers to an existing row.
+ */
+function isReference(
+  { relation, filter }: Pick<RelationFilter, 'relation' | 'filter'>,
+  { model, catalog }: Pick<Scope, 'model' | 'catalog'>,
+): boolean {
+  const isEnforced = (): boolean => catalog.foreignKeys(model.table).some((key) => enforces(key, relation));
+  return filter === undefined && relation.refers && isEnforced();
 }
 
 /**

@@ -5,7 +5,7 @@ SELECT t.`emp_no` FROM `employees` AS t WHERE (EXISTS (SELECT 1 FROM `dept_manag
 SELECT t.`emp_no` FROM `employees` AS t WHERE EXISTS (SELECT 1 FROM `dept_manager` AS tr WHERE tr.`emp_no` = t.`emp_no` AND tr.`to_date` > ?) ORDER BY t.`emp_no` LIMIT ?;
 
 -- ledByWhoNeverProduced (keys: 1, rows: 2)
-SELECT t.`dept_name` FROM `departments` AS t WHERE EXISTS (SELECT 1 FROM `dept_manager` AS tr WHERE tr.`dept_no` = t.`dept_no` AND (tr.`emp_no` IS NULL OR EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `employees` AS trr WHERE trr.`emp_no` = tr.`emp_no` AND (NOT (EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `dept_emp` AS trrr WHERE trrr.`emp_no` = trr.`emp_no` AND EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `departments` AS trrrr WHERE trrrr.`dept_no` = trrr.`dept_no` AND trrrr.`dept_no` = ?))))))) ORDER BY t.`dept_no` LIMIT ?;
+SELECT t.`dept_name` FROM `departments` AS t WHERE EXISTS (SELECT 1 FROM `dept_manager` AS tr WHERE tr.`dept_no` = t.`dept_no` AND (tr.`emp_no` IS NULL OR EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `employees` AS trr WHERE trr.`emp_no` = tr.`emp_no` AND (NOT (EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `dept_emp` AS trrr JOIN `departments` AS trrrr ON trrrr.`dept_no` = trrr.`dept_no` WHERE trrr.`emp_no` = trr.`emp_no` AND trrrr.`dept_no` = ?)))))) ORDER BY t.`dept_no` LIMIT ?;
 
 -- never (keys: 1, rows: 4)
 SELECT t.`emp_no`, t.`first_name` FROM `employees` AS t WHERE (t.`gender` = ? AND (NOT EXISTS (SELECT 1 FROM `dept_manager` AS tr WHERE tr.`emp_no` = t.`emp_no`))) ORDER BY t.`emp_no` LIMIT ?;

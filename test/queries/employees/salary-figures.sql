@@ -2,7 +2,7 @@
 SELECT t.`emp_no` FROM `employees` AS t WHERE t.`emp_no` >= ? ORDER BY t.`emp_no` LIMIT ?;
 
 -- now.aggregate (keys: 1, rows: 1)
-SELECT COUNT(*), SUM(t.`salary`), COUNT(t.`salary`), SUM(t.`salary`) FROM `salaries` AS t WHERE (t.`to_date` = ? AND EXISTS (SELECT 1 FROM `employees` AS tr WHERE tr.`emp_no` = t.`emp_no` AND EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `dept_emp` AS trr WHERE trr.`emp_no` = tr.`emp_no` AND trr.`dept_no` = ?)));
+SELECT COUNT(*), SUM(t.`salary`), COUNT(t.`salary`), SUM(t.`salary`) FROM `salaries` AS t WHERE (t.`to_date` = ? AND EXISTS (SELECT 1 FROM `employees` AS tr JOIN `dept_emp` AS trr ON trr.`emp_no` = tr.`emp_no` WHERE tr.`emp_no` = t.`emp_no` AND trr.`dept_no` = ?));
 
 -- salaries.aggregate, salaries.totalCount (keys: 1, rows: 1)
 SELECT COUNT(*), MIN(t.`salary`), MIN(t.`from_date`), MAX(t.`salary`), MAX(t.`to_date`), SUM(t.`salary`), COUNT(t.`salary`), SUM(t.`salary`) FROM `salaries` AS t;

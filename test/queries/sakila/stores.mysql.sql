@@ -1,5 +1,5 @@
 -- inCanada (keys: 1, rows: 1)
-SELECT t.`store_id` FROM `store` AS t WHERE EXISTS (SELECT 1 FROM `address` AS tr WHERE tr.`address_id` = t.`address_id` AND EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `city` AS trr WHERE trr.`city_id` = tr.`city_id` AND EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `country` AS trrr WHERE trrr.`country_id` = trr.`country_id` AND trrr.`country` = ?))) ORDER BY t.`store_id` LIMIT ?;
+SELECT t.`store_id` FROM `store` AS t WHERE EXISTS (SELECT 1 FROM `address` AS tr JOIN `city` AS trr ON trr.`city_id` = tr.`city_id` JOIN `country` AS trrr ON trrr.`country_id` = trr.`country_id` WHERE tr.`address_id` = t.`address_id` AND trrr.`country` = ?) ORDER BY t.`store_id` LIMIT ?;
 
 -- managers (keys: 1, rows: 2)
 SELECT t.`staff_id` FROM `staff` AS t WHERE (NOT ((NOT EXISTS (SELECT 1 FROM `store` AS tr WHERE tr.`manager_staff_id` = t.`staff_id`)))) ORDER BY t.`staff_id` LIMIT ?;

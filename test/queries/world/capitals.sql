@@ -2,7 +2,7 @@
 SELECT t.`Name` FROM `city` AS t WHERE EXISTS (SELECT 1 FROM `country` AS tr WHERE tr.`Capital` = t.`ID`) ORDER BY t.`ID` LIMIT ?;
 
 -- largerThanTheCapital (keys: 1, rows: 9)
-SELECT t.`Name`, t.`CountryCode` FROM `city` AS t WHERE (t.`Population` >= ? AND EXISTS (SELECT 1 FROM `country` AS tr WHERE tr.`Code` = t.`CountryCode` AND EXISTS (SELECT /*+ NO_SEMIJOIN(MATERIALIZATION) */ 1 FROM `city` AS trr WHERE trr.`ID` = tr.`Capital` AND trr.`Population` < ?)) AND (NOT EXISTS (SELECT 1 FROM `country` AS tr WHERE tr.`Capital` = t.`ID`))) ORDER BY t.`ID` LIMIT ?;
+SELECT t.`Name`, t.`CountryCode` FROM `city` AS t WHERE (t.`Population` >= ? AND EXISTS (SELECT 1 FROM `country` AS tr JOIN `city` AS trr ON trr.`ID` = tr.`Capital` WHERE tr.`Code` = t.`CountryCode` AND trr.`Population` < ?) AND (NOT EXISTS (SELECT 1 FROM `country` AS tr WHERE tr.`Capital` = t.`ID`))) ORDER BY t.`ID` LIMIT ?;
 
 -- notASmallCapital (keys: 1, rows: 6)
 SELECT t.`Code` FROM `country` AS t WHERE ((NOT EXISTS (SELECT 1 FROM `city` AS tr WHERE tr.`ID` = t.`Capital`)) OR EXISTS (SELECT 1 FROM `city` AS tr WHERE tr.`ID` = t.`Capital` AND (NOT (tr.`Population` < ?)))) ORDER BY t.`Code` LIMIT ?;
