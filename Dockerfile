@@ -7,20 +7,20 @@ FROM node:24-slim AS base
 WORKDIR /app
 COPY package.json package-lock.json ./
 
-# Generates the code that the Prisma schema stands for. No install script is needed: Node is here already.
+# Reads the data model of the Prisma schema.
 FROM base AS generate
-RUN npm ci --ignore-scripts --no-audit --no-fund
-COPY prisma.config.ts ./
+RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund
 COPY prisma ./prisma
-RUN npx prisma generate
+COPY scripts/write-model.ts ./scripts/
+COPY src ./src
+RUN node scripts/write-model.ts
 
-# What runs: production dependencies (the Prisma command line and TypeScript are optional ones of its client), the source as it stands, and the generated code.
+# What runs: production dependencies, the source as it stands, and the data model.
 FROM base
 RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund && npm cache clean --force
 COPY prisma ./prisma
 COPY src ./src
 COPY --from=generate /app/src/model/generated ./src/model/generated
-COPY --from=generate /app/src/database/generated ./src/database/generated
 
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000
 EXPOSE 4000

@@ -20,6 +20,7 @@ const own = {
   files: ['src/database/generated/client.ts', 'src/model/generated/model.json'],
   stamp: 'src/database/generated/.stamp',
   parameters: [],
+  script: 'scripts/write-model.ts',
 };
 const bench = {
   what: 'the types of the Pothos peer',
@@ -102,14 +103,14 @@ function generateIfStale(target, writeSchema) {
 }
 
 /** The files that generated code depends on; the lock file stands for the versions of the generators. */
-function hashSources({ lockFile }) {
+function hashSources({ lockFile, script }) {
   const files = readdirSync(join(root, 'prisma'), { recursive: true })
     .map(String)
     .filter((file) => /\.(prisma|ts)$/.test(file))
     .map((file) => join('prisma', file))
     .toSorted();
   const hash = createHash('sha256');
-  for (const file of [lockFile, 'prisma.config.ts', ...files]) {
+  for (const file of [lockFile, 'prisma.config.ts', ...(script === undefined ? [] : [script]), ...files]) {
     hash
       .update(`${file}\0`)
       .update(readFileSync(join(root, file)))
@@ -123,13 +124,14 @@ function isGenerated({ files, stamp }, source) {
   return existsSync(join(root, stamp)) && readFileSync(join(root, stamp), 'utf8') === source;
 }
 
-function generate({ what, files, stamp, parameters }, source, writeSchema) {
+function generate({ what, files, stamp, parameters, script }, source, writeSchema) {
   for (const file of files) rmSync(join(root, dirname(file)), { recursive: true, force: true });
   writeSchema?.();
   run(`generating ${what} (a few seconds)`, join(programs, 'prisma'), {
     parameters: ['generate', '--no-hints', ...parameters],
     environment: { PATH: [programs, process.env.PATH].join(delimiter), CHECKPOINT_DISABLE: '1' },
   });
+  if (script !== undefined) run('reading the data model', join(programs, 'node'), { parameters: [script] });
   writeFileSync(join(root, stamp), source);
 }
 

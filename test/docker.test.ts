@@ -105,7 +105,7 @@ describe('Dockerfile', () => {
       expect(text).toMatch(/^--from=generate \/app\/(\S+) \.\/\1$/);
       expect(isIgnored(text.split('./')[1] ?? '')).toBe(true);
     }
-    expect(generated).toHaveLength(2);
+    expect(generated).toHaveLength(1);
     expect(['.git', '.env', '.gather', 'node_modules', 'test'].filter((path) => !isIgnored(path))).toEqual(
       [],
     );

@@ -89,8 +89,9 @@ describe('Source', () => {
     expect(reading.map(({ path }) => path)).toEqual(['schema/merge-fields.ts']);
   });
 
-  test('knows Prisma and the driver in database/ only', () => {
-    expect(importersOf(/^(mariadb|@prisma\/|prisma$)/, /^database\//)).toEqual([]);
+  test('knows the driver in database/ only, and Prisma in prisma-schema/ only', () => {
+    expect(importersOf(/^mariadb/, /^database\//)).toEqual([]);
+    expect(importersOf(/^(@prisma\/|prisma$)/, /^prisma-schema\//)).toEqual([]);
   });
 
   test('knows graphql on the floors from resolvers/ upward only', () => {

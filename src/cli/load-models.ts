@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
 import { ConfigError, type Config } from '../config.ts';
 import { modelFile } from '../gateway.ts';
 import type { Models } from '../model/model.ts';
@@ -9,7 +7,6 @@ import { readModel } from '../prisma-schema/read-model.ts';
 import { hasCode } from '../std/has-code.ts';
 import type { CommandHost } from './command-host.ts';
 import { generateModel } from './generate-model.ts';
-import { project } from './project.ts';
 import { readOwnSchema, resolveGiven } from './read-own-schema.ts';
 
 /** The models to serve, and the document that they were read from. */
@@ -29,18 +26,16 @@ export async function loadModels(
 }
 
 async function loadDocument(
-  { prismaSchema: given, privateDirectory }: Config,
-  host: Pick<CommandHost, 'env' | 'stop'>,
+  { prismaSchema: given }: Config,
+  host: Pick<CommandHost, 'stop'>,
   report: (message: string) => void,
 ): Promise<unknown> {
   if (given === undefined) return JSON.parse(await readFile(modelFile, 'utf8'));
   const path = resolveGiven(given, host);
   if (path.endsWith('.json')) return await readDocument(given, path);
   const schema = await readOwnSchema(given, path);
-  // There is one file per schema, so that the cache does not grow with every change.
-  const name = createHash('sha256').update(path).digest('hex').slice(0, 16);
-  const keptIn = join(resolve(project.directory, privateDirectory), 'models', `${name}.json`);
-  return await generateModel({ schema, given, keptIn, host, report });
+  report(`reading ${given} …`);
+  return await generateModel({ schema, given, stop: host.stop });
 }
 
 async function readDocument(given: string, path: string): Promise<unknown> {

@@ -2,7 +2,7 @@ import type { CommandHost } from './command-host.ts';
 import { loadModels } from './load-models.ts';
 import { readSettings } from './read-settings.ts';
 
-/** Prints the data model of the Prisma schema, for gateways on machines without Prisma. */
+/** Prints the data model of the Prisma schema, for gateways that do not parse the schema themselves. */
 export async function printModel(host: CommandHost): Promise<void> {
   const config = await readSettings(host, { database: false });
   const { models, document } = await loadModels(config, host, (message) => host.writeError(`${message}\n`));

@@ -9,11 +9,8 @@ import { project } from './project.ts';
 
 /** A Prisma schema of the operator, written for any version of Prisma. */
 export interface OwnSchema {
-  /**
-   * Each file by its path within the schema. Generators and datasources are blanked, and line numbers are
-   * kept.
-   */
-  readonly files: readonly (SchemaFile & { readonly path: string })[];
+  /** Generators and datasources are blanked, and line numbers are kept. */
+  readonly files: readonly SchemaFile[];
   /** The name of its datasource, with which native types begin: `@db.Text`. */
   readonly datasource: string;
   /** The relation mode of its datasource, which changes the rules for relations. */
@@ -52,7 +49,7 @@ export async function readOwnSchema(given: string, path: string): Promise<OwnSch
   };
 }
 
-async function readFiles(given: string, path: string): Promise<(SchemaFile & { readonly path: string })[]> {
+async function readFiles(given: string, path: string): Promise<SchemaFile[]> {
   const wanted = `PRISMA_SCHEMA: expected a .prisma file or a folder of them, got ${JSON.stringify(given)}`;
   let isFolder: boolean;
   try {
@@ -66,7 +63,6 @@ async function readFiles(given: string, path: string): Promise<(SchemaFile & { r
   if (schemaPaths.length === 0) throw new ConfigError([`${wanted}: there is no .prisma file in ${path}`]);
   return await Promise.all(
     schemaPaths.map(async (each) => ({
-      path: each,
       file: isFolder ? join(given, each) : given,
       text: await readFile(isFolder ? join(path, each) : path, 'utf8'),
     })),

@@ -60,7 +60,7 @@ async function buildProgram(host: CommandHost, end: (exitCode: number) => void):
   program
     .command('model')
     .description(
-      'Print the data model of the Prisma schema as JSON, for PRISMA_SCHEMA on a machine without Prisma.',
+      'Print the data model of the Prisma schema as JSON. A gateway with it in PRISMA_SCHEMA parses no schema.',
     )
     .action(() => printModel(host));
   const { primary } = host;

@@ -158,25 +158,21 @@ describe('A schema of one’s own', () => {
     expect(await tables(database)).toEqual([]);
   });
 
-  test('may be a folder of files, named from where npm was run, and is read anew only when it has changed', async () => {
+  test('may be a folder of files, named from where npm was run, and is read at each start', async () => {
     const models = join(folder, 'app/models');
     await mkdir(models, { recursive: true });
     await cp(join(shop, 'schema.prisma'), join(models, 'shop.prisma'));
     await writeFile(join(models, 'more.prisma'), 'model Extra {\n  id Int @id\n}\n');
     const own = { ...settings, PRISMA_SCHEMA: 'models', INIT_CWD: join(folder, 'app') };
     const first = await run(['schema'], own);
-    expect(first.complaints).toContain('reading models (a few seconds) …\n');
+    expect(first.complaints).toContain('reading models …\n');
     expect(first.output).toContain('type Extra implements Node');
     expect(first.output).toContain('type Article implements Node');
 
-    const second = await run(['schema'], own);
-    expect(second.complaints).not.toContain('reading');
-    expect(second.output).toBe(first.output);
-
     await writeFile(join(models, 'more.prisma'), 'model Other {\n  id Int @id\n}\n');
-    const third = await run(['schema'], own);
-    expect(third.output).toContain('type Other implements Node');
-    expect(third.output).not.toContain('Extra');
+    const second = await run(['schema'], own);
+    expect(second.output).toContain('type Other implements Node');
+    expect(second.output).not.toContain('Extra');
   });
 
   test('is served from what `gather model` has written, where Prisma may be missing', async () => {
@@ -205,7 +201,7 @@ describe('A schema that cannot be served', () => {
     const line = text.split('\n').findIndex((each) => each.includes('OrderLine[]')) + 1;
     expect(complaints).toContain(`Prisma cannot read ${path}:\n\nerror: Type "OrderLines" is neither`);
     expect(complaints).toContain(`${path}:${line}\n`);
-    expect(complaints).not.toMatch(/^ {4}at |Prisma CLI Version|gather-schema-/m);
+    expect(complaints).not.toMatch(/^ {4}at |Prisma CLI Version|Validation Error/m);
   });
 
   test('is refused with all faults of its annotations', async () => {

@@ -6,7 +6,7 @@ import { buildExpectedTables, type ModelDocument } from '../support/expected-tab
 import { readTables } from '../support/read-tables.ts';
 
 const path = join(import.meta.dirname, '../../src/model/generated/model.json');
-// Our own generator writes it, in the types of the library that declares them.
+// Prisma's parser writes it, in the types of the library that declares them.
 const document = JSON.parse(await readFile(path, 'utf8')) as ModelDocument;
 const expected = buildExpectedTables(document);
 

@@ -1,4 +1,4 @@
-import type { DMMF } from '@prisma/generator-helper';
+import type * as DMMF from '@prisma/dmmf';
 
 /** The part of model.json that says what the tables are. */
 export interface ModelDocument {

@@ -3,7 +3,7 @@ import type { Models } from '../../src/model/model.ts';
 import { generateModelDocument } from '../fuzz/schema/generate-model-document.ts';
 
 /**
- * Reads the models of a test's own, as Prisma's command line generates them.
+ * Reads the models of a test's own, as Prisma's parser reads them.
  * @param models The models and enums of a Prisma schema.
  * @param relationMode Who keeps references: foreign keys of the database, or Prisma.
  */
@@ -12,11 +12,6 @@ export async function readOwnModels(
   relationMode: 'foreignKeys' | 'prisma' = 'foreignKeys',
 ): Promise<Models> {
   const schema = `
-generator model {
-  provider = "node ./prisma/model-generator.ts"
-  output   = "."
-}
-
 datasource db {
   provider     = "mysql"
   relationMode = "${relationMode}"

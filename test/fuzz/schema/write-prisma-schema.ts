@@ -1,10 +1,10 @@
 import type { FuzzEnum, FuzzField, FuzzModel, FuzzRelation, FuzzSchema } from './description.ts';
 
-/** Writes the schema as a user would, with no generator but the project's own for the data model. */
+/** Writes the schema as a user would. */
 export function writePrismaSchema({ models, enums }: FuzzSchema): string {
   return [
     'datasource db {\n  provider = "mysql"\n}',
-    'generator model {\n  provider = "node ./prisma/model-generator.ts"\n  output = "."\n  previewFeatures = ["views"]\n}',
+    'generator model {\n  provider = "gather"\n  previewFeatures = ["views"]\n}',
     ...enums.map(writeEnum),
     ...models.map(writeModel),
     'model Unseen {\n  code Int\n\n  @@ignore\n}',
