@@ -11,7 +11,7 @@ import { setFlagsFromString } from 'node:v8';
 const nodeWanted = 24;
 if (Number.parseInt(process.versions.node, 10) < nodeWanted) {
   process.stderr.write(
-    `Gather needs Node ${nodeWanted} or later, and this is Node ${process.versions.node}. \`npm start\` brings its own.\n`,
+    `Gather needs Node ${nodeWanted} or later, and this is Node ${process.versions.node}. \`npm start\` in a clone brings its own.\n`,
   );
   process.exit(2);
 }

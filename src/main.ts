@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
 import type { PrimaryProcess } from './cli/command-host.ts';
 import { runCommand } from './cli/run-command.ts';
+import { hasCode } from './std/has-code.ts';
 
 /** The time within which two equal signals count as one Ctrl-C: one from the terminal, one from npm. */
 const sameSignalMs = 100;
@@ -33,6 +34,13 @@ process.on('unhandledRejection', (reason) => {
   process.stderr.write(`A rejected promise was not handled: ${inspect(reason)}\n`);
 });
 
+// The reader of a pipe may have enough, as `head` has.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error) => {
+    if (!hasCode(error, 'EPIPE')) throw error;
+  });
+}
+
 const { env, pid } = process;
 process.exitCode = await runCommand({
   env,
@@ -55,7 +63,14 @@ process.exitCode = await runCommand({
   },
   primary,
 });
+// A pipe takes long output in pieces, and exiting would drop the rest.
+await Promise.all([process.stdout, process.stderr].map(flush));
 process.exit();
+
+function flush(stream: NodeJS.WriteStream): Promise<void> {
+  if (stream.writableLength === 0) return Promise.resolve();
+  return new Promise((resolve) => void stream.write('', () => resolve()));
+}
 
 function findPrimary(): PrimaryProcess | undefined {
   const send = process.send?.bind(process);

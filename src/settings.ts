@@ -44,7 +44,7 @@ export const settings = {
     'PRIVATE_DIRECTORY',
     z.string(),
     '.gather',
-    'Folder for the private server, its packages and its data. Relative to the folder of the project. Only one gateway at a time can use it.',
+    'Folder for the private server, its packages and its data. Relative to the clone, or to the working directory where Gather is installed. Only one gateway at a time can use it.',
   ),
   seedScale: setting(
     'SEED_SCALE',

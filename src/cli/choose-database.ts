@@ -28,7 +28,7 @@ export async function openChosenDatabase(
     };
   }
   const local = await openLocalDatabase({
-    directory: resolve(project.directory, config.privateDirectory),
+    directory: resolve(project.privateRoot, config.privateDirectory),
     host,
     report,
     keepRunning: true,

@@ -27,7 +27,7 @@ export async function loadModels(
 
 async function loadDocument(
   { prismaSchema: given }: Config,
-  host: Pick<CommandHost, 'stop'>,
+  host: Pick<CommandHost, 'env' | 'stop'>,
   report: (message: string) => void,
 ): Promise<unknown> {
   if (given === undefined) return JSON.parse(await readFile(modelFile, 'utf8'));

@@ -1,4 +1,3 @@
-import type * as seeding from '../../prisma/seed.ts';
 import type { Config } from '../config.ts';
 import { applyMigrations } from '../database/migrate/apply-migrations.ts';
 import { MigrationError } from '../database/migrate/migration-error.ts';
@@ -35,7 +34,7 @@ export async function prepareDatabase(
   // A new empty database is filled so that there is something to see, except in production.
   if (options.seed ?? (isPrivate || (state === 'empty' && !config.production))) {
     // Demo data depends on its tables, so it lives next to their schema.
-    const { seed }: typeof seeding = await import(project.seedModule);
+    const { seed } = await import('../../prisma/seed.ts');
     await seed({ url, scale: config.seedScale, report });
   }
 }

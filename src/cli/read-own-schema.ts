@@ -18,11 +18,11 @@ export interface OwnSchema {
 }
 
 /**
- * Resolves a path in a setting from the working directory. npm runs scripts in the project's folder, and
- * has the original folder in a variable.
+ * Resolves a path in a setting from the working directory. npm runs the scripts of a clone in its folder,
+ * and has the original folder in a variable.
  */
 export function resolveGiven(path: string, { env }: Pick<CommandHost, 'env'>): string {
-  const isScript = resolve() === resolve(project.directory);
+  const isScript = project.isClone && resolve() === resolve(project.directory);
   return resolve((isScript ? env['INIT_CWD'] : undefined) ?? '', path);
 }
 

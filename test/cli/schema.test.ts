@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import {
   buildClientSchema,
   buildSchema,
@@ -31,4 +34,13 @@ test('`gather schema` prints the schema that is served, and needs no database', 
   const served = buildClientSchema(data as IntrospectionQuery); // what the introspection query asks for
   expect(printSchema(lexicographicSortSchema(printed))).toBe(printSchema(lexicographicSortSchema(served)));
   expect(output).toContain('"""A person in the directory."""');
+});
+
+test('`gather schema` writes all of itself into a pipe, and ends quietly when the reader has enough', async () => {
+  const program = join(import.meta.dirname, '../../src/main.mjs');
+  const pipe = (reader: string): Promise<{ stdout: string; stderr: string }> =>
+    promisify(execFile)('sh', ['-c', `"$0" "$1" schema | ${reader}`, process.execPath, program]);
+  const { output } = await runToEnd(['schema']);
+  expect(await pipe('cat')).toEqual({ stdout: output, stderr: '' });
+  expect(await pipe('head -n 1')).toEqual({ stdout: '"""A person in the directory."""\n', stderr: '' });
 });
