@@ -7,3 +7,4 @@ export {
 } from './create-gateway.ts';
 export { ConfigError } from './config.ts';
 export { defineConfig, type UserConfig } from './user-config.ts';
+export { ModelError } from './prisma-schema/model-error.ts';
