@@ -10,12 +10,12 @@ import {
 } from 'graphql';
 import { GatherError, ResponseTooLargeError } from '../errors.ts';
 import type { Session } from '../loaders/session.ts';
+import { coerceVariables } from '../resolvers/coerce-variables.ts';
 import type { PageLimits } from '../resolvers/read-page.ts';
 import { inSteps } from '../std/in-steps.ts';
 import type { JsonBytes } from '../std/json-bytes.ts';
 import { addHint } from '../schema/hint.ts';
 import { JsonTooLongError, JsonWriter } from '../std/json-writer.ts';
-import { coerceVariables } from './coerce-variables.ts';
 import type { CompiledOperation, LoadedRoots } from './plan/compile-operation.ts';
 import type { OperationCompilations } from './plan/operation-variants.ts';
 import type { Root } from './plan/root.ts';

@@ -1,4 +1,5 @@
 import type { GraphQLField } from 'graphql';
+import type { ChangeCountOptions } from '../database/write/count-change.ts';
 import type { Measure } from '../model/load.ts';
 import type { Field, Model, Models, Relation, UniqueKey } from '../model/model.ts';
 import type { ChangeReader } from '../resolvers/read-change.ts';
@@ -34,6 +35,8 @@ export type FieldPlan =
       readonly model: Model;
       readonly answer: WriteAnswer;
       readonly read: ChangeReader;
+      /** The circumstances on which the number of its statements depends. */
+      readonly counted: ChangeCountOptions;
     }
   | { readonly kind: 'writtenCount' };
 

@@ -6,6 +6,7 @@ import {
   type GraphQLFieldConfigArgumentMap,
   type GraphQLInputObjectType,
 } from 'graphql';
+import type { ChangeCountOptions } from '../database/write/count-change.ts';
 import type { Model, UniqueKey } from '../model/model.ts';
 import { nameRowWrite, nameWrites, type WriteNames, withArticle } from '../model/naming.ts';
 import { createsManyRows, createsRows, updatesManyRows, updatesRows } from '../model/writable.ts';
@@ -57,7 +58,13 @@ function buildCreations(model: Model, names: WriteNames, types: Types): WriteFie
       type: types.object(model),
       description: `Creates ${withArticle(model.names.type)}.`,
       args: { data: required(types.create(model)) },
-      ...planned({ kind: 'write', model, answer: 'row', read: buildCreateReader(model, types.limits) }),
+      ...planned({
+        kind: 'write',
+        model,
+        counted: countedBy(types),
+        answer: 'row',
+        read: buildCreateReader(model, types.limits),
+      }),
     };
   }
   if (createsManyRows(model)) {
@@ -70,7 +77,13 @@ function buildCreations(model: Model, names: WriteNames, types: Types): WriteFie
           description: `At most ${types.limits.writeMaxRows} rows.`,
         },
       },
-      ...planned({ kind: 'write', model, answer: 'rows', read: buildCreateManyReader(model, types.limits) }),
+      ...planned({
+        kind: 'write',
+        model,
+        counted: countedBy(types),
+        answer: 'rows',
+        read: buildCreateManyReader(model, types.limits),
+      }),
     };
   }
   if (createsRows(model) && updatesRows(model)) {
@@ -82,7 +95,13 @@ function buildCreations(model: Model, names: WriteNames, types: Types): WriteFie
         create: required(types.create(model)),
         update: required(types.update(model)),
       },
-      ...planned({ kind: 'write', model, answer: 'row', read: buildUpsertReader(model, types.limits) }),
+      ...planned({
+        kind: 'write',
+        model,
+        counted: countedBy(types),
+        answer: 'row',
+        read: buildUpsertReader(model, types.limits),
+      }),
     };
   }
   return fields;
@@ -107,7 +126,13 @@ function buildKeyFields(model: Model, key: UniqueKey, types: Types): WriteFields
       type: types.object(model),
       description: `Updates the ${type} with this key.`,
       args: { ...args, data: required(types.update(model)), ...unchanged },
-      ...planned({ kind: 'write', model, answer: 'row', read: buildUpdateReader(model, key, types.limits) }),
+      ...planned({
+        kind: 'write',
+        model,
+        counted: countedBy(types),
+        answer: 'row',
+        read: buildUpdateReader(model, key, types.limits),
+      }),
     };
   }
   // It returns the row that the write has read, and so loads nothing.
@@ -115,7 +140,13 @@ function buildKeyFields(model: Model, key: UniqueKey, types: Types): WriteFields
     type: types.object(model),
     description: `Deletes the ${type} with this key. Returns it as it was.`,
     args: { ...args, ...unchanged },
-    ...planned({ kind: 'write', model, answer: 'deleted', read: buildDeleteReader(model, key) }),
+    ...planned({
+      kind: 'write',
+      model,
+      counted: countedBy(types),
+      answer: 'deleted',
+      read: buildDeleteReader(model, key),
+    }),
   };
   return fields;
 }
@@ -140,16 +171,32 @@ function buildBatches(model: Model, names: WriteNames, types: Types): WriteField
       type: types.batchPayload(),
       description: `Updates all ${type} rows that meet the conditions.`,
       args: { where, data: required(types.updateMany(model)) },
-      ...planned({ kind: 'write', model, answer: 'count', read: buildUpdateManyReader(model, types.limits) }),
+      ...planned({
+        kind: 'write',
+        model,
+        counted: countedBy(types),
+        answer: 'count',
+        read: buildUpdateManyReader(model, types.limits),
+      }),
     };
   }
   fields[names.deleteMany] = {
     type: types.batchPayload(),
     description: `Deletes all ${type} rows that meet the conditions.`,
     args: { where },
-    ...planned({ kind: 'write', model, answer: 'count', read: buildDeleteManyReader(model) }),
+    ...planned({
+      kind: 'write',
+      model,
+      counted: countedBy(types),
+      answer: 'count',
+      read: buildDeleteManyReader(model),
+    }),
   };
   return fields;
+}
+
+function countedBy({ models, limits }: Types): ChangeCountOptions {
+  return { models, writeMaxRows: limits.writeMaxRows };
 }
 
 function required(type: GraphQLInputObjectType): GraphQLFieldConfigArgumentMap[string] {

@@ -75,15 +75,55 @@ describe('Statements at most', () => {
     [
       'what the fields of a mutation answer, each by itself',
       'mutation { a: updateUser(id: 1, data: {}) { id posts { totalCount nodes { id } } } b: updateUser(id: 1, data: {}) { id } createUsers(data: []) { manager { id } } }',
-      6,
+      6 + 4,
     ],
     [
       'nothing for what a write itself answers',
       'mutation { deleteUser(id: 1) { id } deleteUsers(where: {}) { count } deletePost(id: 1) { author { id } } }',
-      1,
+      1 + 2 + 11 + 2,
+    ],
+    ['a new row', 'mutation { createTeam(data: { slug: "a", name: "a" }) { id } }', 2],
+    [
+      'new rows, and the difference of their numbers once',
+      `mutation {
+        a: createTeams(data: [{ slug: "a", name: "a" }, { slug: "b", name: "b" }]) { id }
+        b: createTeams(data: [{ slug: "c", name: "c" }, { slug: "d", name: "d" }]) { id }
+      }`,
+      2 * 2 + 1,
+    ],
+    [
+      'a level of new rows once, whichever rows they belong to',
+      `mutation { createUser(data: { email: "e", name: "n", posts: { create: [
+        { title: "a", body: "b", comments: { create: [{ body: "c", authorId: 1 }, { body: "d", authorId: 1 }] } },
+        { title: "a", body: "b", comments: { create: [{ body: "c", authorId: 1 }] } }
+      ] } }) { id } }`,
+      1 + 1 + 1 + 1 + 1,
+    ],
+    [
+      'rows to connect once for each key that names them, and once for the links',
+      'mutation { updateUser(id: 1, data: { posts: { connect: [{ id: 1 }, { id: 2 }] } }) { id } }',
+      1 + 1 + 1 + 1 + 1,
+    ],
+    [
+      'each nested update by itself',
+      `mutation { updateUser(id: 1, data: { posts: { update: [
+        { where: { id: 1 }, data: { title: "a" } }, { where: { id: 2 }, data: { title: "b" } }
+      ] } }) { id } }`,
+      1 + 1 + 2 * 3 + 1,
     ],
   ])('counts %s', (_name, document, expected) => {
     expect(count(document)).toBe(expected);
+  });
+
+  test('grows with the rows of a list by statements of several thousand', () => {
+    const text = 'mutation ($data: [TeamCreateManyInput!]!) { createTeams(data: $data) { id } }';
+    const many = (rows: number): number => {
+      const data = Array.from({ length: rows }, (_, index) => ({ slug: String(index), name: '' }));
+      return count(text, { variables: { data } });
+    };
+    expect([many(0), many(1), many(2), many(100)]).toEqual([1, 2, 3, 3]);
+    expect(many(10_000)).toBeLessThan(100);
+    expect(count(text)).toBe(Infinity);
   });
 
   test('leaves out what a literal condition leaves out', () => {

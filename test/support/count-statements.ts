@@ -30,7 +30,7 @@ const rowsExamined = `SELECT SUM(VARIABLE_VALUE) AS count FROM performance_schem
  * `SHOW GLOBAL STATUS` would count them all, and a session's status only its own connection. The statistics are those
  * of the performance schema, which the servers that the tests start have on.
  */
-export async function openCountedDatabase(databaseUrl: string): Promise<CountedDatabase> {
+export async function openCountedDatabase(databaseUrl: string, rights = 'SELECT'): Promise<CountedDatabase> {
   const account = `gather_${randomBytes(6).toString('hex')}`;
   const password = randomBytes(12).toString('hex');
   await using opened = new AsyncDisposableStack();
@@ -44,7 +44,7 @@ export async function openCountedDatabase(databaseUrl: string): Promise<CountedD
   for (const host of ['localhost', '%']) {
     await connection.query(`CREATE USER '${account}'@'${host}' IDENTIFIED BY '${password}'`);
     opened.defer(() => connection.query(`DROP USER IF EXISTS '${account}'@'${host}'`));
-    await connection.query(`GRANT SELECT ON *.* TO '${account}'@'${host}'`);
+    await connection.query(`GRANT ${rights} ON *.* TO '${account}'@'${host}'`);
   }
   const url = new URL(databaseUrl);
   url.username = account;

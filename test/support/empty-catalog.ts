@@ -12,6 +12,7 @@ export const emptyCatalog: Catalog = {
   indexes: () => [],
   foreignKeys: () => [],
   checks: [],
+  packetMaxBytes: 16_777_216,
   hasLateral: false,
   hasJsonType: false,
 };

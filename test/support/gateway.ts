@@ -38,8 +38,6 @@ export interface GraphQLAnswer {
   /** Of a traced request; none of another. */
   readonly statements: readonly TracedStatement[];
   readonly statementsAtMost: number | undefined;
-  /** Of a mutation, in the place of `statementsAtMost`. */
-  readonly readsAtMost: number | undefined;
 }
 
 /** A whole gateway on a free port of loopback. */
@@ -87,14 +85,14 @@ export async function openTestGateway(options: TestGatewayOptions): Promise<Test
       // The gateway's answer has this form; what is in it is for the tests to say.
       const { data, errors, extensions } = (await response.json()) as Omit<
         GraphQLAnswer,
-        'statements' | 'statementsAtMost' | 'readsAtMost'
+        'statements' | 'statementsAtMost'
       > & {
         readonly extensions?: {
-          readonly gather?: Partial<Pick<GraphQLAnswer, 'statements' | 'statementsAtMost' | 'readsAtMost'>>;
+          readonly gather?: Partial<Pick<GraphQLAnswer, 'statements' | 'statementsAtMost'>>;
         };
       };
-      const { statements = [], statementsAtMost, readsAtMost } = extensions?.gather ?? {};
-      return { status: response.status, data, errors, statements, statementsAtMost, readsAtMost };
+      const { statements = [], statementsAtMost } = extensions?.gather ?? {};
+      return { status: response.status, data, errors, statements, statementsAtMost };
     },
     [Symbol.asyncDispose]: () => gateway[Symbol.asyncDispose](),
   };

@@ -102,23 +102,24 @@ afterAll(async () => {
 /** Has the time of every turn used up at once. Calls `onPause` with the number of each pause. */
 function pauseAlways(onPause: (number: number) => void = () => undefined): { readonly count: () => number } {
   let count = 0;
-  const { pause } = Pacer.prototype;
+  const pacer = new Pacer(0);
+  const pause = pacer.pause.bind(pacer);
   vi.spyOn(Pacer.prototype, 'isDue', 'get').mockReturnValue(true);
-  vi.spyOn(Pacer.prototype, 'pause').mockImplementation(function (this: Pacer) {
+  vi.spyOn(Pacer.prototype, 'pause').mockImplementation(() => {
     onPause((count += 1));
-    return pause.call(this);
+    return pause();
   });
   return { count: () => count };
 }
 
 /** Reads every row that a write may have touched. */
 async function readAll(): Promise<unknown> {
-  const read = (sql: string): Promise<unknown> => database.connection.query(sql);
+  const { connection } = database;
   return [
-    await read('SELECT id, email, name FROM User ORDER BY id'),
-    await read('SELECT id, title, authorId FROM Post ORDER BY id'),
-    await read('SELECT COUNT(*) AS comments FROM Comment'),
-  ];
+    await connection.query('SELECT id, email, name FROM User ORDER BY id'),
+    await connection.query('SELECT id, title, authorId FROM Post ORDER BY id'),
+    await connection.query('SELECT COUNT(*) AS comments FROM Comment'),
+  ] as unknown;
 }
 
 describe.each(requests)('$name of many rows', (request) => {
@@ -139,7 +140,7 @@ describe.each(requests)('$name of many rows', (request) => {
         if (number === last) client.abort();
       });
       const { document, data } = request;
-      await expect(gateway.query(document, { data }, { signal: client.signal })).rejects.toThrow();
+      await expect(gateway.query(document, { data }, { signal: client.signal })).rejects.toThrow('aborted');
       await waitUntil(() => gateway.lines.slice(logged).some(({ msg }) => msg === 'request'), {
         intervalMs: 5,
         timeoutMs: 30_000,

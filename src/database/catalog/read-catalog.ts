@@ -28,6 +28,8 @@ export interface Catalog {
   /** Returns the foreign keys of a table. */
   readonly foreignKeys: (table: string) => readonly ForeignKey[];
   readonly checks: readonly Check[];
+  /** The most bytes that the database accepts as one statement (`max_allowed_packet`). */
+  readonly packetMaxBytes: number;
   /** True if a derived table may refer to the tables before it, as in MySQL but not in MariaDB. */
   readonly hasLateral: boolean;
   /** True if JSON is a type of its own, as in MySQL. MariaDB stores its text in any spelling. */
@@ -44,6 +46,7 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
   const engines = await readEngines(connection);
   const foreignKeys = await readForeignKeys(connection);
   const checks = await readChecks(connection);
+  const packetMaxBytes = await readPacketMaxBytes(connection);
   const version = connection.serverVersion();
   let isIncomplete = false;
   return {
@@ -61,9 +64,18 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
     indexes: (table) => [...(indexes.get(table)?.values() ?? [])],
     foreignKeys: (table) => [...(foreignKeys.get(table)?.values() ?? [])],
     checks,
+    packetMaxBytes,
     hasLateral: !version.includes('MariaDB'),
     hasJsonType: !version.includes('MariaDB'),
   };
+}
+
+async function readPacketMaxBytes(connection: Connection): Promise<number> {
+  const [[most] = []]: unknown[][] = await connection.query({
+    sql: 'SELECT @@max_allowed_packet',
+    rowsAsArray: true,
+  });
+  return Number(most);
 }
 
 /** Reads the engines of the tables that have no transactions: MyISAM, Aria, MEMORY and the like. */

@@ -8,7 +8,7 @@ import { sortByValues } from './sort-by-values.ts';
 import type { Subject, WriteContext } from './write-context.ts';
 
 /** The limits of one INSERT, unless a single row exceeds them. Any server accepts as much. */
-const insertMost = { parameters: 60_000, bytes: 400_000 };
+export const insertMost = { parameters: 60_000, bytes: 400_000 };
 
 /**
  * Inserts rows in as few statements as possible, and returns them with their generated numbers. Fields
@@ -125,7 +125,8 @@ export async function insertPairs(
   }
 }
 
-const pairsPerStatement = 5_000;
+/** The most pairs of a join table that one statement names. */
+export const pairsPerStatement = 5_000;
 
 /** Removes the pairs of one row from a join table. */
 export async function deletePairs(

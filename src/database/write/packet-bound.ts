@@ -1,26 +1,18 @@
 import { TooComplexError } from '../../errors.ts';
-import { sql, type Sql } from '../sql.ts';
-
-/** The size in bytes that any server accepts. The limit is only read for a larger statement. */
-const surelyTakenBytes = 500_000;
-
-type Query = (statement: Sql) => Promise<readonly (readonly unknown[])[]>;
-
+import type { Catalog } from '../catalog/read-catalog.ts';
 /**
  * Builds the error of a statement that exceeds `max_allowed_packet`, or returns undefined. The database
  * would close the connection without giving a reason.
  */
-export async function refuseLarge(
+export function refuseLarge(
   text: string,
   parameters: readonly unknown[],
-  query: Query,
-): Promise<TooComplexError | undefined> {
+  { packetMaxBytes }: Catalog,
+): TooComplexError | undefined {
   const bytes = measurePacket(text, parameters);
-  if (bytes <= surelyTakenBytes) return undefined;
-  const [[most] = []] = await query(sql`SELECT @@max_allowed_packet`);
-  if (bytes <= Number(most)) return undefined;
+  if (bytes <= packetMaxBytes) return undefined;
   return new TooComplexError(
-    `Expected a statement of at most ${String(most)} bytes, which is the limit of the database, but it has ${bytes}; write less at once, or select less if the answer is kept.`,
+    `Expected a statement of at most ${packetMaxBytes} bytes, which is the limit of the database, but it has ${bytes}; write less at once, or select less if the answer is kept.`,
   );
 }
 

@@ -92,7 +92,10 @@ export class Transaction {
     this.#written = new WrittenRows(options.events.changes.hasSubscribers);
     this.#context = buildWriteContext({
       ...options,
-      inSteps: (steps) => inSteps(steps, () => this.#throwIfFailed()),
+      inSteps: (steps) =>
+        inSteps(steps, () => {
+          if (this.#failure) throw this.#failure;
+        }),
       query: (statement) => this.query(statement),
       run: async ({ text, parameters }, subject) =>
         (await this.#send({ sql: text }, parameters, { subject })) as UpsertResult, // a write has no rows
@@ -135,7 +138,7 @@ export class Transaction {
 
   /** Writes one of the `changes` of a document. A database error becomes the transaction's failure. */
   async write(change: Change, changes: number, report: ReportStatement): Promise<Written> {
-    this.#throwIfFailed();
+    if (this.#failure) throw this.#failure;
     const { catalog } = this.#options;
     this.#writing = { change, report };
     try {
@@ -214,11 +217,6 @@ export class Transaction {
     await rollBack(this.#options.connection, this.#options.statementTimeoutMs);
   }
 
-  /** @throws The first failure. */
-  #throwIfFailed(): void {
-    if (this.#failure !== undefined) throw this.#failure;
-  }
-
   #end(): void {
     this.#state = 'ended';
     clearTimeout(this.#timer);
@@ -244,7 +242,7 @@ export class Transaction {
     parameters: readonly unknown[],
     details?: QueryDetails,
   ): Promise<DriverResult> {
-    const refusal = await refuseLarge(options.sql, parameters, (statement) => this.query(statement));
+    const refusal = refuseLarge(options.sql, parameters, this.#options.catalog);
     if (refusal) this.#fail(refusal);
     const answer = this.#lastAnswer.then(() => this.#execute(options, parameters, details));
     this.#lastAnswer = answer.catch(ignore);

@@ -147,7 +147,7 @@ function lockOfReferred({ catalog }: WriteContext, model: Model, relation: Relat
 }
 
 /** Checks if at most one row may refer to another one by the relation. */
-function isOneToOne({ uniqueKeys, primaryKey }: Model, { opposite, from }: Relation): boolean {
+export function isOneToOne({ uniqueKeys, primaryKey }: Model, { opposite, from }: Relation): boolean {
   if (opposite) return opposite.cardinality === 'one';
   return [primaryKey ?? [], ...uniqueKeys].some(
     (key) => key.length === from.length && key.every((field) => from.includes(field)),

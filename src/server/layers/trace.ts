@@ -1,6 +1,7 @@
-import { type ExecutionArgs, type ExecutionResult, getOperationAST, OperationTypeNode } from 'graphql';
+import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import type { Events, StatementEvent } from '../../events.ts';
-import { statementsAtMost } from '../../schema/statements-at-most.ts';
+import { inSteps } from '../../std/in-steps.ts';
+import { countStatements } from '../../schema/statements-at-most.ts';
 import { contextOf, type ExecutionLayer, type Executor } from '../plugins/use-execution.ts';
 
 /** A statement in `extensions.gather.statements`. */
@@ -35,12 +36,11 @@ async function executeTraced(
 ): Promise<unknown> {
   const { exchange } = contextOf(args);
   const { schema, document, operationName, variableValues } = args;
-  // Prisma writes for a mutation, so only its reads are counted in advance.
-  const isMutation = getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION;
-  const atMost = statementsAtMost(schema, document, {
+  const counting = countStatements(schema, document, {
     operationName: operationName ?? undefined,
     variables: variableValues ?? {},
   });
+  const atMost = await inSteps(counting, () => undefined); // what is given up is noticed by the execution
   const statements: TracedStatement[] = [];
   exchange.resources.use(
     topic.subscribe((event) => {
@@ -55,7 +55,8 @@ async function executeTraced(
     ...rest,
     extensions: {
       ...extensions,
-      gather: { [isMutation ? 'readsAtMost' : 'statementsAtMost']: atMost, statements },
+      // JSON has no infinity.
+      gather: { statementsAtMost: Number.isFinite(atMost) ? atMost : null, statements },
     },
   };
 }

@@ -1,3 +1,5 @@
+-- at most 4 statements
+
 -- createTeams (keys: 0, rows: 3)
 INSERT INTO `Team` (`slug`,`name`,`createdAt`) VALUES (?,?,?), (?,?,?), (?,?,?);
 

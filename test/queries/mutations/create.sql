@@ -1,3 +1,5 @@
+-- at most 4 statements
+
 -- createUser (keys: 0, rows: 1)
 INSERT INTO `User` (`email`,`name`,`role`,`managerId`,`createdAt`,`updatedAt`) VALUES (?,?,?,?,?,?);
 

@@ -1,3 +1,5 @@
+-- at most 7 statements
+
 -- first (keys: 0, rows: 1)
 INSERT INTO `Team` (`slug`,`name`,`createdAt`) VALUES (?,?,?);
 

@@ -4,7 +4,9 @@ import { readConnectionOptions } from '../../../src/database/connection/read-con
 import { buildPrismaClient } from './build-prisma-client.ts';
 import type { Models } from '../../../src/model/model.ts';
 import type { TestDatabase } from '../../support/database.ts';
-import { openTestGateway, type TestGateway } from '../../support/gateway.ts';
+import { waitUntil } from '../../../src/std/wait-until.ts';
+import { openCountedDatabase } from '../../support/count-statements.ts';
+import { type GraphQLAnswer, openTestGateway, type TestGateway, traced } from '../../support/gateway.ts';
 import { modelOf } from '../../support/models.ts';
 import { callPrisma, readAnswer, type Told } from './told.ts';
 import {
@@ -35,6 +37,11 @@ export interface TwinWrite extends Pick<WriteCase, 'prisma' | 'refused'> {
 export interface TwinOutcome {
   readonly gateway: Told;
   readonly prisma: Told;
+  /**
+   * The statements that the server ran for the gateway, and the most that were told before, times the attempts of the
+   * transaction.
+   */
+  readonly statements: { readonly ran: number; readonly atMost: number };
   /** The whole content of both databases afterwards. */
   readonly gatewayTables: Dump;
   readonly prismaTables: Dump;
@@ -59,7 +66,8 @@ export async function openTwins({ models, openDatabase }: TwinsOptions): Promise
   await using opened = new AsyncDisposableStack();
   const [database, twin, kept] = await Promise.all([openDatabase(), openDatabase(), openDatabase()]);
   for (const each of [database, twin, kept]) opened.use(each);
-  const gateway = opened.use(await openTestGateway({ databaseUrl: database.url, models }));
+  const counted = opened.use(await openCountedDatabase(database.url, 'SELECT, INSERT, UPDATE, DELETE'));
+  const gateway = opened.use(await openTestGateway({ databaseUrl: counted.url, models }));
   const pool = createPool({
     ...readConnectionOptions(twin.url),
     charset: 'utf8mb4',
@@ -78,10 +86,17 @@ export async function openTwins({ models, openDatabase }: TwinsOptions): Promise
 
   async function write({ document, variables, prisma }: TwinWrite): Promise<TwinOutcome> {
     const model = modelOf(models, prisma[0]);
-    const [answer, told] = await Promise.all([
-      gateway.query(document, variables),
-      callPrisma(client, prisma, model),
-    ]);
+    const logged = gateway.lines.length;
+    const findLine = () => gateway.lines.slice(logged).find(({ msg }) => msg === 'request');
+    const asked = Promise.withResolvers<GraphQLAnswer>();
+    const ask = (): Promise<GraphQLAnswer> => {
+      asked.resolve(gateway.query(document, variables, traced));
+      return asked.promise;
+    };
+    const [ran, told] = await Promise.all([counted.countStatements(ask), callPrisma(client, prisma, model)]);
+    const answer = await asked.promise;
+    await waitUntil(() => findLine() !== undefined, { intervalMs: 2, timeoutMs: 10_000 });
+    const attempts = 1 + Number(findLine()?.['retries'] ?? 0);
     const dump = (each: TestDatabase): Promise<Dump> => dumpTables(each.connection, tables);
     const [gatewayTables, prismaTables] = await Promise.all([dump(database), dump(twin)]);
     const isChanged = ({ name }: Table): boolean =>
@@ -93,6 +108,7 @@ export async function openTwins({ models, openDatabase }: TwinsOptions): Promise
     return {
       gateway: maskTold(readAnswer(answer, prisma[1], model)),
       prisma: maskTold(told),
+      statements: { ran, atMost: attempts * (answer.statementsAtMost ?? Infinity) },
       gatewayTables,
       prismaTables,
     };

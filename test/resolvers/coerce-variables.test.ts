@@ -1,7 +1,13 @@
-import { buildSchema, getVariableValues, GraphQLError, type OperationDefinitionNode, parse } from 'graphql';
+import {
+  buildSchema,
+  getVariableValues,
+  type GraphQLError,
+  type OperationDefinitionNode,
+  parse,
+} from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { Random } from '../../prisma/seed/random.ts';
-import { coerceVariables } from '../../src/execution/coerce-variables.ts';
+import { coerceVariables } from '../../src/resolvers/coerce-variables.ts';
 import { atOnce } from '../../src/std/in-steps.ts';
 
 const rounds = Number(process.env['VARIABLES_ROUNDS'] ?? 150);
