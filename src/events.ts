@@ -47,13 +47,17 @@ export interface NoticeEvent {
   readonly text: string;
 }
 
-/** A row that a committed transaction has written. */
+/** A row that a committed transaction has written, or rows that the database changed together with it. */
 export interface ChangeEvent {
   /** The model in the Prisma schema. */
   readonly model: string;
   readonly operation: 'create' | 'update' | 'delete';
-  /** The values of the model's key, in wire form. If the key was changed, those from before. */
-  readonly key: readonly (string | number | boolean)[];
+  /**
+   * The values of the model's key, in wire form. If the key was changed, those from before. Undefined for
+   * rows that a foreign key of the database has deleted or updated (`ON DELETE CASCADE` and the like). Any
+   * row of the model may be one of them.
+   */
+  readonly key: readonly (string | number | boolean)[] | undefined;
 }
 
 /**
@@ -71,8 +75,8 @@ export class Events {
   /** A notice each time it applies. The listener logs it once. */
   readonly notices = new Topic<NoticeEvent>();
   /**
-   * Each row written through the gateway, after its transaction has committed. Cascades, triggers and
-   * writes of other processes are not among them.
+   * Each row written through the gateway, after its transaction has committed, and each model of whose rows
+   * foreign keys have changed some. Triggers and writes of other processes are not among them.
    */
   readonly changes = new Topic<ChangeEvent>();
 }

@@ -83,7 +83,7 @@ describe('Transaction', () => {
     const [id] = await insertTeams('told');
     const events: (ChangeEvent & { readonly name: Promise<string | undefined> })[] = [];
     using _subscription = loaders.database.events.changes.subscribe((event) =>
-      events.push({ ...event, name: readName(String(event.key[0])) }),
+      events.push({ ...event, name: readName(String(event.key?.[0])) }),
     );
     await loaders.transact((session) => session.write(updateOf(team, { id }, { name: 'undone' })), {
       commit: false,

@@ -11,6 +11,10 @@ export interface ForeignKey {
   readonly target: string;
   /** Its columns, each with the column of the target that it equals. */
   readonly pairs: readonly { readonly from: string; readonly to: string }[];
+  /** The effect of deleting the row that it refers to: `CASCADE`, `SET NULL`, `RESTRICT` and others. */
+  readonly onDelete: string;
+  /** The effect of changing the key of that row. */
+  readonly onUpdate: string;
 }
 
 /** The foreign keys of every table, by name. */
@@ -20,18 +24,22 @@ export type ForeignKeys = TableMap<ReadonlyMap<string, ForeignKey>>;
 export async function readForeignKeys(connection: Connection): Promise<ForeignKeys> {
   const rows: unknown[][] = await connection.query({
     sql:
-      'SELECT TABLE_NAME, CONSTRAINT_NAME, REFERENCED_TABLE_NAME, COLUMN_NAME, REFERENCED_COLUMN_NAME ' +
-      'FROM information_schema.KEY_COLUMN_USAGE ' +
-      'WHERE TABLE_SCHEMA = DATABASE() AND REFERENCED_TABLE_SCHEMA = DATABASE()',
+      'SELECT k.TABLE_NAME, k.CONSTRAINT_NAME, k.REFERENCED_TABLE_NAME, k.COLUMN_NAME, k.REFERENCED_COLUMN_NAME, ' +
+      'r.DELETE_RULE, r.UPDATE_RULE FROM information_schema.KEY_COLUMN_USAGE AS k ' +
+      'JOIN information_schema.REFERENTIAL_CONSTRAINTS AS r ON r.CONSTRAINT_SCHEMA = k.CONSTRAINT_SCHEMA ' +
+      'AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME AND r.TABLE_NAME = k.TABLE_NAME ' +
+      'WHERE k.TABLE_SCHEMA = DATABASE() AND k.REFERENCED_TABLE_SCHEMA = DATABASE()',
     rowsAsArray: true,
   });
   const tables = new TableMap<Map<string, ForeignKey>>();
-  for (const [table, constraint, target, from, to] of rows) {
+  for (const [table, constraint, target, from, to, onDelete, onUpdate] of rows) {
     const ofTable = tables.open(String(table), () => new Map());
     const { pairs = [] } = ofTable.get(String(constraint)) ?? {};
     ofTable.set(String(constraint), {
       target: String(target),
       pairs: [...pairs, { from: String(from), to: String(to) }],
+      onDelete: String(onDelete),
+      onUpdate: String(onUpdate),
     });
   }
   return tables;

@@ -5,13 +5,12 @@ import { createRows } from './create-rows.ts';
 import { removeRows } from './remove-rows.ts';
 import { updateRow } from './update-row.ts';
 import type { WriteContext } from './write-context.ts';
+import type { WrittenRows } from './written-rows.ts';
 
 /** The options of `buildWriteContext`, which come from a transaction. */
-export interface WriteContextOptions extends Pick<
-  WriteContext,
-  'catalog' | 'inSteps' | 'query' | 'run' | 'note'
-> {
+export interface WriteContextOptions extends Pick<WriteContext, 'catalog' | 'inSteps' | 'query' | 'run'> {
   readonly models: Models;
+  readonly written: WrittenRows;
   readonly writeMaxRows: number;
 }
 
@@ -27,7 +26,8 @@ export function buildWriteContext({
     inSteps: options.inSteps,
     query: options.query,
     run: options.run,
-    note: options.note,
+    note: (...noted) => options.written.note(...noted),
+    noteCascades: (model, change) => options.written.noteCascades(model, change, options.catalog),
     maxRows: writeMaxRows,
     rows: { create: createRows, update: updateRow, change: updateRows, remove: removeRows },
     looseReferences: (target) => looseReferences.filter((reference) => reference.target === target),

@@ -35,6 +35,8 @@ export async function updateRows(
     count += affectedRows;
   }
   await context.inSteps(mapSteps(rows, (row) => context.note(model, 'update', row)));
+  const columns = Array.from(assignments.keys(), ({ column }) => column);
+  context.noteCascades(model, { operation: 'update', columns });
   return count;
 }
 
@@ -52,6 +54,7 @@ export async function deleteRows(
     );
   }
   await context.inSteps(mapSteps(rows, (row) => context.note(model, 'delete', row)));
+  if (rows.length > 0) context.noteCascades(model, { operation: 'delete', columns: [] });
 }
 
 /** Makes rows refer to another one. */

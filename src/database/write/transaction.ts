@@ -89,7 +89,7 @@ export class Transaction {
   constructor(options: TransactionOptions) {
     const { signal, transactionTimeoutMs } = options;
     this.#options = options;
-    this.#written = new WrittenRows(options.events.changes.hasSubscribers);
+    this.#written = new WrittenRows(options.events.changes.hasSubscribers, options.models);
     this.#context = buildWriteContext({
       ...options,
       inSteps: (steps) =>
@@ -99,7 +99,7 @@ export class Transaction {
       query: (statement) => this.query(statement),
       run: async ({ text, parameters }, subject) =>
         (await this.#send({ sql: text }, parameters, { subject })) as UpsertResult, // a write has no rows
-      note: (...noted) => this.#written.note(...noted),
+      written: this.#written,
     });
     this.#giveUp = () => this.#fail(translateError(signal.reason));
     this.#timer = setTimeout(

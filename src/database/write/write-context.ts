@@ -5,6 +5,7 @@ import type { Field, LooseReference, Model, UniqueKey } from '../../model/model.
 import type { Catalog } from '../catalog/read-catalog.ts';
 import type { Steps } from '../../std/in-steps.ts';
 import type { Sql } from '../sql.ts';
+import type { TableChange } from './find-cascades.ts';
 import type { KnownRow } from './known-row.ts';
 
 /** The target of a write, so that an error of the database can name the model and the path. */
@@ -83,6 +84,8 @@ export interface WriteContext {
   readonly readIncrement: () => Promise<bigint>;
   /** Notes a change of a row, to publish after the commit. */
   readonly note: (model: Model, operation: ChangeEvent['operation'], row: KnownRow) => void;
+  /** Notes the models whose rows the database itself changes together with rows of this one. */
+  readonly noteCascades: (model: Model, change: Omit<TableChange, 'table'>) => void;
 }
 
 /** A row, and the nested write of one of its relations. */
