@@ -8,7 +8,7 @@ const onBothServers = [
   'test/{batching,concurrency,queries,requests,statements}.test.ts',
   'test/{fuzz,loaders,oracle,writes}/*.test.ts',
   'test/database/*.test.ts',
-  'test/database/{catalog,columns,connection,expression,gate,keys,migrate,page,select}/*.test.ts',
+  'test/database/{catalog,columns,connection,expression,gate,keys,migrate,page,prisma,select}/*.test.ts',
   'test/database/write/**/*.test.ts',
   'test/execution/{columns,joined-rows}.test.ts',
   'test/prisma/drift.test.ts',

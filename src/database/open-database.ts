@@ -8,6 +8,7 @@ import { findComputedFields } from './catalog/find-computed-fields.ts';
 import { publishDifferences } from './catalog/publish-differences.ts';
 import { openConnections } from './connection/open-connections.ts';
 import { Gate, type Ticket } from './gate/gate.ts';
+import { type BuildPrismaClient, type PrismaClientLike, PrismaClients } from './prisma/prisma-clients.ts';
 import { PoolReader } from './select/pool-reader.ts';
 import type { StatementAnswers } from './select/select-bounded.ts';
 import type { Transaction } from './write/transaction.ts';
@@ -65,6 +66,14 @@ export interface Database extends AsyncDisposable {
   ) => Promise<StatementAnswers<S>>;
   /** Runs `work` in a transaction, and rolls it back unless `work` has committed it. */
   readonly transact: <T>(signal: AbortSignal, work: (transaction: Transaction) => Promise<T>) => Promise<T>;
+  /**
+   * Opens the Prisma clients of the user's own code, on the same connections. Nothing of Prisma is loaded
+   * before.
+   * @throws ConfigError If Prisma's adapter is not installed.
+   */
+  readonly openPrismaClients: <Client extends PrismaClientLike>(
+    build: BuildPrismaClient<Client>,
+  ) => Promise<PrismaClients<Client>>;
   /** @throws DatabaseUnavailableError If the database cannot be reached. Its cause has the reason. */
   readonly ready: () => Promise<void>;
   /**
@@ -121,11 +130,14 @@ export function openDatabase(options: DatabaseOptions): Database {
     responseMaxBytes,
     events,
   });
-  const reader = new PoolReader({ connections, monitor, events, gate, statementTimeoutMs, responseMaxBytes });
+  const pool = { connections, monitor, events, gate, statementTimeoutMs, responseMaxBytes };
+  const reader = new PoolReader(pool);
 
   return {
     select: (shape, collect, signal, ticket) => reader.select(shape, collect, signal, ticket),
     transact: (signal, work) => transactions.run(signal, work),
+    openPrismaClients: (build) =>
+      PrismaClients.open(build, { ...pool, transactions, queueLimit: writing.queueLimit }, connectionLimit),
     ready: () => monitor.ready(),
     async checkTables({ isReported }) {
       const { models } = writing;

@@ -1,3 +1,4 @@
+import type { QueryOptions } from 'mariadb';
 import { ResponseTooLargeError, TimeoutError, UnfitServerError } from '../../errors.ts';
 import type { Events } from '../../events.ts';
 import { keepsPackets } from '../connection/keep-packets.ts';
@@ -10,9 +11,9 @@ import { isUnavailable, translateError } from '../connection/translate-error.ts'
 
 type Rows = readonly StoredRow[];
 
-/** The rows of a statement, and the release of its connection. */
-export interface StatementRun {
-  readonly rows: Promise<Rows>;
+/** The driver's result of a statement, and the release of its connection. */
+export interface StatementRun<T = Rows> {
+  readonly rows: Promise<T>;
   /**
    * Resolves when the connection is free again, later than `rows` if the statement was cancelled. Never
    * rejects.
@@ -41,22 +42,27 @@ interface RunOptions {
   /** Aborted when no load waits for the rows any more. */
   readonly signal: AbortSignal;
   readonly events: Events;
+  /** The driver's options. By default those for exact values. */
+  readonly driver?: Omit<QueryOptions, 'sql'>;
+  /** False for a statement that may write, which is never repeated. */
+  readonly isRepeatable?: boolean;
 }
 
 /**
- * Runs a prepared read on a connection of the pool. `rows` rejects at the deadline, beyond the bytes it may
- * read, or when `signal` is aborted. The statement is then cancelled in the database. The connection returns
+ * Runs a prepared statement on a connection of the pool. `rows` rejects at the deadline, beyond the bytes it
+ * may read, or when `signal` is aborted. The statement is then cancelled in the database. The connection returns
  * to the pool only after the statement has ended, so that the cancellation cannot hit the next one. If the
- * connection is lost or its server is unfit, the read is repeated once on another connection.
+ * connection is lost or its server is unfit, a read is repeated once on another connection.
  */
-export function runStatement(
+export function runStatement<T = Rows>(
   connections: Connections,
   monitor: Monitor,
   text: string,
   parameters: unknown[],
   options: RunOptions,
-): StatementRun {
-  const { timeoutMs, maxBytes = Infinity, signal, events } = options;
+): StatementRun<T> {
+  const { timeoutMs, maxBytes = Infinity, signal, events, isRepeatable = true } = options;
+  const { driver = { ...exactValues, ...keepsPackets } } = options;
   const stop = new AbortController();
   const stopped = Promise.withResolvers<never>();
   stop.signal.addEventListener('abort', () => stopped.reject(stop.signal.reason), { once: true });
@@ -69,15 +75,17 @@ export function runStatement(
   );
 
   let wasSent = false;
-  const runOnce = (): Promise<Rows> =>
-    executeOnce(
-      connections,
-      monitor,
-      { text, parameters, maxBytes, onSend: () => (wasSent = true), events },
-      stop,
-    );
+  const bound: BoundStatement = {
+    text,
+    parameters,
+    maxBytes,
+    driver,
+    onSend: () => (wasSent = true),
+    events,
+  };
+  const runOnce = (): Promise<T> => executeOnce<T>(connections, monitor, bound, stop);
   const executed = runOnce().catch(async (error: unknown) => {
-    if (!wasSent || !isUnavailable(error) || stop.signal.aborted) throw error;
+    if (!isRepeatable || !wasSent || !isUnavailable(error) || stop.signal.aborted) throw error;
     await monitor.check();
     return runOnce();
   });
@@ -92,16 +100,17 @@ interface BoundStatement {
   readonly text: string;
   readonly parameters: unknown[];
   readonly maxBytes: number;
+  readonly driver: Omit<QueryOptions, 'sql'>;
   readonly onSend: () => void;
   readonly events: Events;
 }
 
-async function executeOnce(
+async function executeOnce<T>(
   connections: Connections,
   monitor: Monitor,
-  { text, parameters, maxBytes, onSend, events }: BoundStatement,
+  { text, parameters, maxBytes, driver, onSend, events }: BoundStatement,
   stop: AbortController,
-): Promise<Rows> {
+): Promise<T> {
   const connection = await connections.acquire();
   const { signal } = stop;
   let cancelling: Promise<void> | undefined;
@@ -111,12 +120,7 @@ async function executeOnce(
     signal.throwIfAborted();
     stopCounting = countReceived(connection, maxBytes, () => stop.abort(new ResponseTooLargeError(maxBytes)));
     onSend();
-    const executing = execute<StoredRow[]>(
-      connection,
-      { sql: text, ...exactValues, ...keepsPackets },
-      parameters,
-      events,
-    );
+    const executing = execute<T>(connection, { ...driver, sql: text }, parameters, events);
     onStop = (): void => {
       cancelling = monitor.cancel(connection, executing.then(ignore, ignore));
     };

@@ -1,27 +1,22 @@
-import type { PoolConnection, QueryOptions, UpsertResult } from 'mariadb';
+import type { QueryOptions, UpsertResult } from 'mariadb';
 import {
   ContentionError,
   DatabaseUnavailableError,
   GatherError,
+  InternalError,
   ResponseTooLargeError,
   TimeoutError,
   UnfitServerError,
 } from '../../errors.ts';
-import type { Events } from '../../events.ts';
 import type { Change, Written } from '../../model/change.ts';
-import type { Models } from '../../model/model.ts';
 import type { Asked } from '../../model/columns.ts';
 import type { Answer, Shape } from '../../model/load.ts';
 import { inSteps } from '../../std/in-steps.ts';
 import { selectBounded } from '../select/select-bounded.ts';
-import type { Connections } from '../connection/connections.ts';
 import { execute } from '../connection/execute.ts';
-import type { Monitor } from '../connection/monitor.ts';
-import type { Catalog } from '../catalog/read-catalog.ts';
 import { countReceived } from '../connection/received-bytes.ts';
 import { exactValues } from '../select/run-statement.ts';
 import type { Sql } from '../sql.ts';
-import type { PageMethod } from '../statement.ts';
 import { isSchemaMismatch, translateError } from '../connection/translate-error.ts';
 import { buildWriteContext } from './build-write-context.ts';
 import { checkEngines } from './check-engines.ts';
@@ -29,42 +24,17 @@ import { commit, rollBack } from './end-transaction.ts';
 import { claimKey, type IdempotentRequest, idempotencyTable, keepAnswer } from './idempotency.ts';
 import { isInTransaction } from './is-in-transaction.ts';
 import { refuseLarge } from './packet-bound.ts';
+import type {
+  DriverResult,
+  OwnStatementOptions,
+  QueryDetails,
+  TransactionOptions,
+} from './transaction-options.ts';
 import type { ReportStatement } from './transaction-statement.ts';
-import { type RefusedStatement, translateServerError } from './translate-write-error.ts';
+import { endsTransaction, type RefusedStatement, translateServerError } from './translate-write-error.ts';
 import { writeChange } from './write-change.ts';
 import type { Subject, WriteContext } from './write-context.ts';
 import { WrittenRows } from './written-rows.ts';
-
-/** The driver's result: rows, or the counts of a write. */
-type DriverResult = UpsertResult | readonly unknown[];
-
-/** The options of a transaction. */
-export interface TransactionOptions {
-  readonly connection: PoolConnection;
-  readonly connections: Connections;
-  readonly monitor: Monitor;
-  readonly catalog: Catalog;
-  readonly events: Events;
-  readonly models: Models;
-  /** The most rows that a condition may match for a write. */
-  readonly writeMaxRows: number;
-  readonly statementTimeoutMs: number;
-  readonly transactionTimeoutMs: number;
-  readonly responseMaxBytes: number;
-  /** Aborts the transaction. A COMMIT that was sent cannot be revoked. */
-  readonly signal: AbortSignal;
-}
-
-interface QueryDetails {
-  /** The number of keys in the statement, for the trace. */
-  readonly keys?: number | undefined;
-  readonly method?: PageMethod | undefined;
-  /** The most bytes that the rows may have. Omitted if they are always few. */
-  readonly maxBytes?: number | undefined;
-  readonly report?: ReportStatement | undefined;
-  /** The subject of a write. */
-  readonly subject?: Subject | undefined;
-}
 
 /**
  * A transaction on its own connection: writes, and reads of the written rows. The first error becomes its
@@ -101,13 +71,18 @@ export class Transaction {
         (await this.#send({ sql: text }, parameters, { subject })) as UpsertResult, // a write has no rows
       written: this.#written,
     });
-    this.#giveUp = () => this.#fail(translateError(signal.reason));
+    this.#giveUp = () => this.fail(translateError(signal.reason));
     this.#timer = setTimeout(
-      () => this.#fail(new TimeoutError(`The transaction took longer than ${transactionTimeoutMs} ms.`)),
+      () => this.fail(new TimeoutError(`The transaction took longer than ${transactionTimeoutMs} ms.`)),
       transactionTimeoutMs,
     );
     if (signal.aborted) this.#giveUp();
     else signal.addEventListener('abort', this.#giveUp, { once: true });
+  }
+
+  /** Aborted with the first failure. */
+  get signal(): AbortSignal {
+    return this.#stop.signal;
   }
 
   /** The first failure, or undefined. */
@@ -145,7 +120,7 @@ export class Transaction {
       checkEngines(change, catalog, changes);
       return await writeChange(change, { ...this.#context, now: new Date() });
     } catch (error) {
-      throw this.#fail(translateError(error));
+      throw this.fail(translateError(error));
     } finally {
       this.#writing = undefined;
     }
@@ -178,11 +153,31 @@ export class Transaction {
     { text, parameters }: Sql,
     { maxBytes = Infinity, ...details }: QueryDetails = {},
   ): Promise<readonly (readonly unknown[])[]> {
-    const refuse = (): void => void this.#fail(new ResponseTooLargeError(maxBytes));
+    const refuse = (): void => void this.fail(new ResponseTooLargeError(maxBytes));
     const stopCounting = countReceived(this.#options.connection, maxBytes, refuse);
     try {
       const rows = await this.#send({ sql: text, ...exactValues }, parameters, details);
       return rows as readonly (readonly unknown[])[]; // rows are requested as arrays
+    } finally {
+      stopCounting();
+    }
+  }
+
+  /**
+   * Runs a statement of the user's own code, and returns the driver's result. If the database refuses the
+   * statement alone, the error is the driver's and the transaction goes on.
+   */
+  async runOwn(
+    options: QueryOptions,
+    parameters: readonly unknown[],
+    own: OwnStatementOptions = {},
+  ): Promise<unknown> {
+    if (this.#state !== 'open') throw this.#failure ?? new InternalError('The transaction has ended.');
+    const { connection, responseMaxBytes } = this.#options;
+    const refuse = (): void => void this.fail(new ResponseTooLargeError(responseMaxBytes));
+    const stopCounting = countReceived(connection, responseMaxBytes, refuse);
+    try {
+      return await this.#send(options, parameters, { ...own, isOwn: true });
     } finally {
       stopCounting();
     }
@@ -211,7 +206,7 @@ export class Transaction {
   /** Rolls back. A connection that does not confirm it is closed, to the same effect. */
   async rollback(): Promise<void> {
     if (this.#state === 'ended') return;
-    this.#fail(new TimeoutError('The transaction has been rolled back.'));
+    this.fail(new TimeoutError('The transaction has been rolled back.'));
     this.#end();
     await Promise.allSettled(this.#running);
     await rollBack(this.#options.connection, this.#options.statementTimeoutMs);
@@ -224,7 +219,7 @@ export class Transaction {
   }
 
   /** Records the first failure, cancels the running statement, and returns the failure. */
-  #fail(error: GatherError): GatherError {
+  fail(error: GatherError): GatherError {
     if (this.#failure !== undefined || this.#state !== 'open') return this.#failure ?? error;
     this.#failure = error;
     const { connections, monitor } = this.#options;
@@ -243,7 +238,7 @@ export class Transaction {
     details?: QueryDetails,
   ): Promise<DriverResult> {
     const refusal = refuseLarge(options.sql, parameters, this.#options.catalog);
-    if (refusal) this.#fail(refusal);
+    if (refusal) this.fail(refusal);
     const answer = this.#lastAnswer.then(() => this.#execute(options, parameters, details));
     this.#lastAnswer = answer.catch(ignore);
     return answer;
@@ -252,16 +247,18 @@ export class Transaction {
   async #execute(
     options: QueryOptions,
     parameters: readonly unknown[],
-    { keys = 0, method, report = this.#writing?.report, subject }: QueryDetails = {},
+    { keys = 0, method, report = this.#writing?.report, subject, isOwn, isText }: QueryDetails = {},
   ): Promise<DriverResult> {
     if (this.#failure) throw this.#failure;
     const { connection, monitor, events, statementTimeoutMs } = this.#options;
     const startedMs = performance.now();
     const timer = setTimeout(
-      () => this.#fail(new TimeoutError(`A statement took longer than ${statementTimeoutMs} ms.`)),
+      () => this.fail(new TimeoutError(`A statement took longer than ${statementTimeoutMs} ms.`)),
       statementTimeoutMs,
     );
-    const executing = execute<DriverResult>(connection, options, parameters, events);
+    const executing = isText
+      ? connection.query<DriverResult>(options)
+      : execute<DriverResult>(connection, options, parameters, events);
     const ended = executing.then(ignore, ignore);
     const cancel = (): void => void this.#track(monitor.cancel(connection, ended));
     this.#stop.signal.addEventListener('abort', cancel, { once: true });
@@ -274,7 +271,8 @@ export class Transaction {
       return result;
     } catch (error) {
       if (isSchemaMismatch(error)) monitor.forgetCatalog();
-      throw this.#fail(translateServerError(error, this.#describe(subject)));
+      if (isOwn && !endsTransaction(error)) throw error;
+      throw this.fail(translateServerError(error, this.#describe(subject)));
     } finally {
       clearTimeout(timer);
       this.#stop.signal.removeEventListener('abort', cancel);

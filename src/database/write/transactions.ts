@@ -4,7 +4,8 @@ import { answerWithin } from '../connection/answer-within.ts';
 import { Gate } from '../gate/gate.ts';
 import { isUnfitServer, translateError } from '../connection/translate-error.ts';
 import { removeOldAnswers } from './idempotency.ts';
-import { Transaction, type TransactionOptions } from './transaction.ts';
+import { Transaction } from './transaction.ts';
+import type { TransactionOptions } from './transaction-options.ts';
 
 /** The options of all transactions. */
 export interface TransactionsOptions extends Omit<TransactionOptions, 'connection' | 'catalog' | 'signal'> {
@@ -13,6 +14,17 @@ export interface TransactionsOptions extends Omit<TransactionOptions, 'connectio
   readonly connectionLimit: number;
   readonly queueLimit: number;
 }
+
+/** The isolation levels of MySQL and MariaDB. */
+export const isolationLevels = [
+  'READ UNCOMMITTED',
+  'READ COMMITTED',
+  'REPEATABLE READ',
+  'SERIALIZABLE',
+] as const;
+
+/** One of `isolationLevels`. */
+export type IsolationLevel = (typeof isolationLevels)[number];
 
 /** The time between two removals of expired answers. */
 const cleanUpEveryMs = 600_000;
@@ -32,11 +44,16 @@ export class Transactions {
   }
 
   /**
-   * Runs `work` in a transaction, and rolls it back if `work` has not committed it.
+   * Runs `work` in a transaction, and rolls it back if `work` has not committed it. The server's isolation
+   * level applies unless another one is given.
    * @throws OverloadedError if too many wait; the signal's reason if it is aborted before the transaction
    * begins.
    */
-  async run<T>(signal: AbortSignal, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  async run<T>(
+    signal: AbortSignal,
+    work: (transaction: Transaction) => Promise<T>,
+    isolationLevel?: IsolationLevel,
+  ): Promise<T> {
     const { gate, queueLimit, monitor } = this.#options;
     if (this.#writers.waiting >= queueLimit) {
       throw new OverloadedError(
@@ -46,7 +63,7 @@ export class Transactions {
     using _writing = await this.#writers.admit(signal);
     using _turn = await gate.admit(signal);
     const catalog = await monitor.catalog();
-    const connection = await this.#begin();
+    const connection = await this.#begin(isolationLevel);
     const transaction = new Transaction({ ...this.#options, connection, catalog, signal });
     try {
       return await work(transaction);
@@ -73,9 +90,9 @@ export class Transactions {
   }
 
   /** Begins a transaction. Replaces a connection that was closed while idle: nothing was sent on it. */
-  async #begin(): Promise<PoolConnection> {
+  async #begin(isolationLevel: IsolationLevel | undefined): Promise<PoolConnection> {
     try {
-      return await this.#beginOnce();
+      return await this.#beginOnce(isolationLevel);
     } catch (error) {
       const translated = translateError(error);
       if (!(translated instanceof DatabaseUnavailableError)) throw translated;
@@ -83,7 +100,7 @@ export class Transactions {
     }
     await this.#options.monitor.check();
     try {
-      return await this.#beginOnce();
+      return await this.#beginOnce(isolationLevel);
     } catch (error) {
       const translated = translateError(error);
       throw translated instanceof DatabaseUnavailableError
@@ -92,10 +109,14 @@ export class Transactions {
     }
   }
 
-  async #beginOnce(): Promise<PoolConnection> {
+  async #beginOnce(isolationLevel: IsolationLevel | undefined): Promise<PoolConnection> {
     const { connections, statementTimeoutMs } = this.#options;
     const connection = await connections.acquire();
     try {
+      if (isolationLevel !== undefined) {
+        const setLevel = connection.query(`SET TRANSACTION ISOLATION LEVEL ${isolationLevel}`);
+        await answerWithin(statementTimeoutMs, connection, setLevel);
+      }
       await answerWithin(statementTimeoutMs, connection, connection.query('START TRANSACTION'));
       return connection;
     } catch (error) {

@@ -7,6 +7,7 @@ import {
   DatabaseUnavailableError,
   GatherError,
   SignalError,
+  TimeoutError,
 } from '../../errors.ts';
 import type { Change } from '../../model/change.ts';
 import type { Field, Model, Models } from '../../model/model.ts';
@@ -80,6 +81,13 @@ export function translateServerError(error: unknown, refused: RefusedStatement):
   if (isSignal(error)) return new SignalError(message, options);
   if (denied.has(number)) return translateDenial(message, model, options);
   return translateError(error);
+}
+
+/** Checks if an error of a statement means that its transaction cannot go on. */
+export function endsTransaction(error: unknown): boolean {
+  if (error instanceof GatherError || isContended(error)) return true;
+  const translated = translateError(error);
+  return translated instanceof DatabaseUnavailableError || translated instanceof TimeoutError;
 }
 
 /** Translates an error of COMMIT: the database refused it, or its answer is missing. */

@@ -1,4 +1,5 @@
 import * as runtime from '@prisma/client/runtime/client';
+import type { PrismaClientLike } from '../../../src/database/prisma/prisma-clients.ts';
 import type { ModelSource } from '../../../src/model/model.ts';
 
 /** What Prisma's client can be told of one model: `create`, `updateMany` and so on, each with its arguments. */
@@ -14,6 +15,7 @@ export interface PrismaClient extends AsyncDisposable {
   readonly delegate: (model: string) => PrismaDelegate;
 }
 
+type Adapter = NonNullable<runtime.PrismaClientOptions['adapter']>;
 type DataModel = Parameters<typeof runtime.dmmfToRuntimeDataModel>[0];
 
 /** Prisma's compiler of calls, of which there are no types: the names are put together so that none are looked for. */
@@ -26,10 +28,19 @@ const noParameters = { strings: [], graph: 'AAAA' };
  * Builds Prisma's client out of what the model generator has written, as the code that `prisma generate` writes would: so
  * any schema is written to, also where Prisma's command line is not installed.
  */
-export function buildPrismaClient(
-  source: ModelSource,
-  adapter: NonNullable<runtime.PrismaClientOptions['adapter']>,
-): PrismaClient {
+export function buildPrismaClient(source: ModelSource, adapter: Adapter): PrismaClient {
+  const client = buildWholePrismaClient(source, adapter);
+  return {
+    delegate: (model) => {
+      const name = model.charAt(0).toLowerCase() + model.slice(1);
+      return Reflect.get(client, name) as PrismaDelegate; // the client makes its delegates when they are asked for
+    },
+    [Symbol.asyncDispose]: () => client.$disconnect(),
+  };
+}
+
+/** Builds the same client with all that it has. */
+export function buildWholePrismaClient(source: ModelSource, adapter: Adapter): PrismaClientLike {
   // as Prisma itself wrote it
   const dataModel = { ...source, types: [], indexes: [] } as unknown as DataModel;
   const Client = runtime.getPrismaClient({
@@ -49,12 +60,5 @@ export function buildPrismaClient(
       importName: './query_compiler_fast_bg.js',
     },
   });
-  const client = new Client({ adapter, queryPlanCacheMaxSize: 0 });
-  return {
-    delegate: (model) => {
-      const name = model.charAt(0).toLowerCase() + model.slice(1);
-      return Reflect.get(client, name) as PrismaDelegate; // the client makes its delegates when they are asked for
-    },
-    [Symbol.asyncDispose]: () => client.$disconnect(),
-  };
+  return new Client({ adapter, queryPlanCacheMaxSize: 0 });
 }
