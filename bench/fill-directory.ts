@@ -11,7 +11,10 @@ export async function fillDirectory(connection: Connection, scale: number): Prom
   const comments = 30 * users;
   const heavyPost = { id: posts + 1, comments: 20 * users };
   const directory = { users, posts, comments, heavyPost };
-  const [found] = await connection.query<{ count: bigint }[]>('SELECT COUNT(*) AS count FROM Comment');
+  const [found] = await connection.query<{ count: bigint }[]>(
+    'SELECT COUNT(*) AS count FROM Comment WHERE postId <= ?',
+    [heavyPost.id],
+  );
   if (Number(found?.count) === comments + heavyPost.comments) return directory;
   for (const statement of writeStatements(directory)) await connection.query(statement);
   return directory;

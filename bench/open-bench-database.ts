@@ -6,16 +6,13 @@ import { applyMigrations } from '../src/database/migrate/apply-migrations.ts';
 import { readConnectionOptions } from '../src/database/connection/read-connection-options.ts';
 import { fillColumns } from './fill-columns.ts';
 import { fillDirectory } from './fill-directory.ts';
+import type { MeasuredDatabase } from './open-server-process.ts';
 import type { Directory } from './workloads/workload.ts';
 
 /** A private database with the directory of the benchmarks, and its counters. */
-export interface BenchDatabase extends AsyncDisposable {
-  readonly url: string;
-  readonly pid: number;
+export interface BenchDatabase extends MeasuredDatabase, AsyncDisposable {
   readonly version: string;
   readonly directory: Directory;
-  /** How many SELECTs and writes the server has run since it was started, prepared or not. */
-  readonly readStatements: () => Promise<number>;
 }
 
 /** How the database is opened. */
@@ -46,6 +43,10 @@ export async function openBenchDatabase({
   const connection = await createConnection(readConnectionOptions(url));
   opened.defer(() => connection.end());
   const directory = await fillDirectory(connection, scale);
+  const removeNewPosts = async (): Promise<void> => {
+    await connection.query('DELETE FROM Post WHERE id > ?', [directory.heavyPost.id]); // comments go with them
+  };
+  await removeNewPosts(); // those of a run that was interrupted
   await fillColumns(connection, directory.users);
   // Fresh tables have no statistics yet, and a plan made without them would be another one in the next run.
   await connection.query('ANALYZE TABLE `User`, `Post`, `Comment`, `Account`, `Entry`');
@@ -56,6 +57,8 @@ export async function openBenchDatabase({
     pid,
     version: row?.version ?? 'unknown',
     directory,
+    removeNewPosts,
+    // SELECTs and writes, prepared or not.
     readStatements: async () => {
       const counters = await connection.query<{ Value: string }[]>(
         "SHOW GLOBAL STATUS WHERE Variable_name IN ('Com_select', 'Com_insert', 'Com_update', 'Com_delete')",

@@ -12,6 +12,8 @@ export interface MeasuredDatabase {
   readonly pid: number;
   /** How many statements it has run since it was started. */
   readonly readStatements: () => Promise<number>;
+  /** Removes the posts that a workload has made, with their comments. */
+  readonly removeNewPosts: () => Promise<void>;
 }
 
 /** A server that runs in a process of its own. */

@@ -1,3 +1,4 @@
+import { type Dialect, translateData } from './dialect.ts';
 import type { PlannedExchange } from './load/load-plan.ts';
 import { buildRequest, HttpConnection } from './load/http-connection.ts';
 import type { ServerProcess } from './open-server-process.ts';
@@ -26,22 +27,22 @@ export async function readAnswers(
  * differently compare nothing.
  */
 export function checkSameData(
-  name: string,
+  { name, dialect }: Pick<ServerProcess, 'name' | 'dialect'>,
   expected: readonly PlannedExchange[],
   found: readonly PlannedExchange[],
 ): void {
   for (const [index, { body, answer }] of expected.entries()) {
     const wanted = readData(answer);
-    const got = readData(found[index]?.answer ?? '{}');
+    const got = readData(found[index]?.answer ?? '{}', dialect);
     if (wanted === got) continue;
     throw new Error(`Expected ${name} to answer ${body} with\n${wanted}\nbut got:\n${got}`);
   }
 }
 
 /** The text of `data`; undefined where there is none or there are errors beside it. */
-function readData(answer: string): string | undefined {
+function readData(answer: string, dialect?: Dialect): string | undefined {
   const { data, errors } = JSON.parse(answer) as { data?: unknown; errors?: unknown };
-  return data === null || errors !== undefined ? undefined : JSON.stringify(data);
+  return data === null || errors !== undefined ? undefined : JSON.stringify(translateData(data, dialect));
 }
 
 /** How many rows the answers show on average: objects that are not the page around others. */

@@ -60,7 +60,7 @@ async function readSameAnswers(
     servers.map((server) => readAnswers(server, translateBodies(bodies, server.dialect) ?? [])),
   );
   const [own = []] = answers;
-  for (const [index, { name }] of servers.entries()) checkSameData(name, own, answers[index] ?? []);
+  for (const [index, server] of servers.entries()) checkSameData(server, own, answers[index] ?? []);
   return answers;
 }
 

@@ -56,7 +56,13 @@ async function runBench(settings: BenchSettings, signal: AbortSignal): Promise<n
   }
   const chosen = servers.filter((script) => script === gather || settings.servers.includes(script.name));
   await using postgres = chosen.some((script) => script.database === 'postgres')
-    ? await openPostgres({ from: database.url, scale, report, signal })
+    ? await openPostgres({
+        from: database.url,
+        scale,
+        heavyPostId: database.directory.heavyPost.id,
+        report,
+        signal,
+      })
     : undefined;
   await using opened = new AsyncDisposableStack();
   const running: ServerProcess[] = [];
@@ -70,6 +76,7 @@ async function runBench(settings: BenchSettings, signal: AbortSignal): Promise<n
     await using own = await openForSchema(workload, database, signal);
     const servers = own ? [own, ...running.slice(1)] : running;
     found.push(await runWorkload(workload, { servers, directory, settings, report, signal }));
+    if (workload.writes) await Promise.all([database.removeNewPosts(), postgres?.removeNewPosts()]);
   }
   const results: Results = {
     date: new Date().toISOString(),

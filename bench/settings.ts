@@ -8,6 +8,7 @@ import { alone, many, one } from './workloads/one.ts';
 import { level, skew } from './workloads/skew.ts';
 import { tree } from './workloads/tree.ts';
 import { wide } from './workloads/wide.ts';
+import { create, nested, transfer, update } from './workloads/writes.ts';
 import type { Workload } from './workloads/workload.ts';
 
 /** A workload is a file in `workloads/` and its place here. */
@@ -24,6 +25,10 @@ const allWorkloads: readonly Workload[] = [
   level,
   mixed,
   ...growth,
+  update,
+  transfer,
+  create,
+  nested,
 ];
 
 /** How long and how much is measured. */

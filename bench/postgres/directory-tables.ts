@@ -9,7 +9,7 @@ export interface DirectoryTable {
 
 export const createTypes = [`CREATE TYPE "Role" AS ENUM ('MEMBER', 'ADMIN')`];
 
-/** What the reads of the workloads touch; a table comes after those that it refers to. */
+/** What the workloads touch; a table comes after those that it refers to. */
 export const directoryTables: readonly DirectoryTable[] = [
   {
     name: 'User',
@@ -25,6 +25,7 @@ export const directoryTables: readonly DirectoryTable[] = [
       "updatedAt" timestamptz(3) NOT NULL
     )`,
     complete: [
+      numberFrom('User'),
       'CREATE UNIQUE INDEX ON "User" ("email")',
       'CREATE INDEX ON "User" ("managerId")',
       'ALTER TABLE "User" ADD FOREIGN KEY ("managerId") REFERENCES "User" ON DELETE SET NULL ON UPDATE CASCADE',
@@ -42,6 +43,7 @@ export const directoryTables: readonly DirectoryTable[] = [
       "createdAt" timestamptz(3) NOT NULL DEFAULT CURRENT_TIMESTAMP
     )`,
     complete: [
+      numberFrom('Post'),
       'CREATE INDEX ON "Post" ("authorId")',
       'ALTER TABLE "Post" ADD FOREIGN KEY ("authorId") REFERENCES "User" ON DELETE RESTRICT ON UPDATE CASCADE',
     ],
@@ -57,6 +59,7 @@ export const directoryTables: readonly DirectoryTable[] = [
       "createdAt" timestamptz(3) NOT NULL DEFAULT CURRENT_TIMESTAMP
     )`,
     complete: [
+      numberFrom('Comment'),
       'CREATE INDEX ON "Comment" ("postId")',
       'CREATE INDEX ON "Comment" ("authorId")',
       'ALTER TABLE "Comment" ADD FOREIGN KEY ("postId") REFERENCES "Post" ON DELETE CASCADE ON UPDATE CASCADE',
@@ -64,3 +67,8 @@ export const directoryTables: readonly DirectoryTable[] = [
     ],
   },
 ];
+
+/** Continues the keys of new rows after those that were copied. */
+function numberFrom(table: string): string {
+  return `SELECT setval(pg_get_serial_sequence('"${table}"', 'id'), max("id")) FROM "${table}"`;
+}

@@ -19,6 +19,8 @@ export interface BenchPostgresOptions {
   /** The MariaDB whose directory it is to have. */
   readonly from: string;
   readonly scale: number;
+  /** The last post of the directory. */
+  readonly heavyPostId: number;
   readonly report: (line: string) => void;
   readonly signal: AbortSignal;
 }
@@ -42,6 +44,8 @@ export async function openBenchPostgres(options: BenchPostgresOptions): Promise<
   if (there.rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
   const url = server.urlOf(name);
   await fill(url, options);
+  const { heavyPostId } = options;
+  await removeNewPosts(url, heavyPostId); // those of a run that was interrupted
   const [row] = (await client.query<{ server_version: string }>('SHOW server_version')).rows;
   const kept = opened.move();
   return {
@@ -49,6 +53,7 @@ export async function openBenchPostgres(options: BenchPostgresOptions): Promise<
     pid: server.pid,
     version: row?.server_version.replace(/ .*$/, '') ?? 'unknown',
     readStatements: () => readStatements(client, name),
+    removeNewPosts: () => removeNewPosts(url, heavyPostId),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
 }
@@ -88,6 +93,16 @@ async function fill(url: string, { from, report }: BenchPostgresOptions): Promis
   await client.connect();
   try {
     await copyDirectory({ from, to: client, report });
+  } finally {
+    await client.end();
+  }
+}
+
+async function removeNewPosts(url: string, heavyPostId: number): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query('DELETE FROM "Post" WHERE "id" > $1', [heavyPostId]); // comments go with them
   } finally {
     await client.end();
   }

@@ -17,6 +17,8 @@ export interface Workload {
   readonly servers?: readonly string[];
   /** The Prisma schema that Gather serves for it, where that is not the bundled one. */
   readonly schema?: string;
+  /** Whether it makes new posts, which are removed after it. */
+  readonly writes?: boolean;
   /** The requests, of which each connection sends one at random every time. */
   readonly buildRequests: (directory: Directory) => readonly GraphQLRequest[];
 }

@@ -10,8 +10,18 @@ export interface FilteredPage extends Page {
   };
 }
 
-/** Arguments of the one mutation. */
+/** Arguments of a mutation. */
 export interface UserUpdate {
   readonly id: string;
   readonly data: { readonly bio?: string | null };
+}
+
+/** Arguments of a mutation that makes a post, with comments or without. */
+export interface PostCreate {
+  readonly data: {
+    readonly title: string;
+    readonly body: string;
+    readonly authorId: string;
+    readonly comments?: { readonly create: readonly { readonly body: string; readonly authorId: string }[] };
+  };
 }

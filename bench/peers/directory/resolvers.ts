@@ -1,6 +1,6 @@
 import type { PrismaClient } from '../../../src/database/generated/client.ts';
 import type { CommentModel, PostModel, UserModel } from '../../../src/database/generated/models.ts';
-import type { FilteredPage, Page, UserUpdate } from './arguments.ts';
+import type { FilteredPage, Page, PostCreate, UserUpdate } from './arguments.ts';
 import type { Loaders } from './loaders.ts';
 import { readKeys } from './read-keys.ts';
 
@@ -32,6 +32,24 @@ export function buildResolvers(prisma: PrismaClient) {
     Mutation: {
       updateUser: (_: unknown, { id, data }: UserUpdate) =>
         prisma.user.update({ where: { id: Number(id) }, data }),
+      createPost: (_: unknown, { data: { authorId, comments, ...post } }: PostCreate) =>
+        prisma.post.create({
+          data: {
+            ...post,
+            authorId: Number(authorId),
+            // One INSERT; `create` would make one for each.
+            ...(comments && {
+              comments: {
+                createMany: {
+                  data: comments.create.map((comment) => ({
+                    ...comment,
+                    authorId: Number(comment.authorId),
+                  })),
+                },
+              },
+            }),
+          },
+        }),
     },
     User: {
       posts: async ({ id }: UserModel, { first }: Page, { loaders }: Context) => ({

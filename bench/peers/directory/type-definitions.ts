@@ -12,6 +12,20 @@ export const typeDefinitions = /* GraphQL */ `
   }
   type Mutation {
     updateUser(id: ID!, data: UserUpdate!): User!
+    createPost(data: PostCreateInput!): Post!
+  }
+  input PostCreateInput {
+    title: String!
+    body: String!
+    authorId: ID!
+    comments: PostCommentsInput
+  }
+  input PostCommentsInput {
+    create: [CommentCreateInput!]!
+  }
+  input CommentCreateInput {
+    body: String!
+    authorId: ID!
   }
   input UserFilter {
     id: IDFilter

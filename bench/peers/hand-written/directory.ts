@@ -1,4 +1,4 @@
-import { createPool, type PoolConfig } from 'mariadb';
+import { createPool, type Connection, type Pool, type PoolConfig } from 'mariadb';
 
 /** A person with the rows of a page of their posts; both null where there is none. */
 export type AuthorRow = readonly [
@@ -38,12 +38,26 @@ export type EntryRow = readonly [
   keeperText: string,
 ];
 
+/** A comment to be written. */
+export interface NewComment {
+  readonly body: string;
+  readonly authorId: number;
+}
+
+/** A post to be written. */
+export interface NewPost {
+  readonly title: string;
+  readonly body: string;
+  readonly authorId: number;
+}
+
 /** The statements of the directory, each written and measured for what it is needed for. */
 export type Directory = ReturnType<typeof openDirectory>;
 
 const postIndex = 'FORCE INDEX (`Post_authorId_idx`)';
 const commentIndex = 'FORCE INDEX (`Comment_postId_idx`)';
 const entryIndex = 'FORCE INDEX (`Entry_accountId_idx`)';
+const insertPost = 'INSERT INTO Post (title, body, authorId) VALUES (?, ?, ?)';
 const anyKey = 2_147_483_647;
 
 /**
@@ -143,6 +157,70 @@ export function openDirectory(options: PoolConfig) {
       return rows.toSorted(([a], [b]) => a - b);
     },
 
+    /** Changes people one after the other in one transaction, and reads each back. */
+    changeBios(
+      changes: readonly (readonly [id: number, bio: string])[],
+    ): Promise<readonly (readonly [name: string, bio: string])[]> {
+      return transact(pool, async (connection) => {
+        const people = [];
+        for (const [id, bio] of changes) {
+          await connection.execute('UPDATE `User` SET bio = ?, updatedAt = UTC_TIMESTAMP(3) WHERE id = ?', [
+            bio,
+            id,
+          ]);
+          const [person] = await connection.execute<[string, string][]>(
+            'SELECT name, bio FROM `User` WHERE id = ?',
+            [id],
+          );
+          if (person === undefined) throw new Error(`There is no user ${id}.`);
+          people.push(person);
+        }
+        return people;
+      });
+    },
+
+    /** Gives the new post as it is stored. */
+    createPost({
+      title,
+      body,
+      authorId,
+    }: NewPost): Promise<readonly [title: string, body: string, author: string] | undefined> {
+      return transact(pool, async (connection) => {
+        const { insertId } = await connection.execute<{ insertId: bigint }>(insertPost, [
+          title,
+          body,
+          authorId,
+        ]);
+        const [post] = await connection.execute<[string, string, string][]>(
+          'SELECT p.title, p.body, u.name FROM Post p JOIN `User` u ON u.id = p.authorId WHERE p.id = ?',
+          [insertId],
+        );
+        return post;
+      });
+    },
+
+    /** Gives the new post and its comments as they are stored. */
+    createThread(
+      { title, body, authorId }: NewPost,
+      comments: readonly NewComment[],
+    ): Promise<readonly (readonly [title: string, comment: string])[]> {
+      return transact(pool, async (connection) => {
+        const { insertId } = await connection.execute<{ insertId: bigint }>(insertPost, [
+          title,
+          body,
+          authorId,
+        ]);
+        await connection.execute(
+          `INSERT INTO Comment (body, postId, authorId) VALUES ${comments.map(() => '(?, ?, ?)').join()}`,
+          comments.flatMap((comment) => [comment.body, insertId, comment.authorId]),
+        );
+        return connection.execute(
+          `SELECT p.title, c.body FROM Post p JOIN Comment c ON c.postId = p.id WHERE p.id = ? ORDER BY c.id LIMIT ${comments.length}`,
+          [insertId],
+        );
+      });
+    },
+
     /** Gives whether the person is there. */
     async updateBio(id: number, bio: string): Promise<boolean> {
       const { affectedRows } = await pool.execute<{ affectedRows: number }>(
@@ -152,4 +230,19 @@ export function openDirectory(options: PoolConfig) {
       return affectedRows > 0;
     },
   };
+}
+
+async function transact<T>(pool: Pool, work: (connection: Connection) => Promise<T>): Promise<T> {
+  const connection = await pool.getConnection();
+  try {
+    await connection.beginTransaction();
+    const result = await work(connection);
+    await connection.commit();
+    return result;
+  } catch (error) {
+    await connection.rollback();
+    throw error;
+  } finally {
+    await connection.release();
+  }
 }

@@ -6,6 +6,21 @@ export interface Variables {
   readonly ids?: readonly string[];
   readonly first?: number;
   readonly bio?: string;
+  readonly from?: string;
+  readonly fromBio?: string;
+  readonly to?: string;
+  readonly toBio?: string;
+  readonly title?: string;
+  readonly body?: string;
+  readonly authorId?: string;
+  readonly data?: PostData;
+}
+
+interface PostData {
+  readonly title: string;
+  readonly body: string;
+  readonly authorId: string;
+  readonly comments: { readonly create: readonly { readonly body: string; readonly authorId: string }[] };
 }
 
 /** Gives the data of an operation's answer. */
@@ -79,6 +94,35 @@ export function buildOperations(directory: Directory): Readonly<Record<string, O
       if (!(await directory.updateBio(readNumber(id), bio))) throw new Error(`There is no user ${id}.`);
       return { updateUser: { id, bio } };
     },
+
+    Update: async ({ id, bio = '' }) => {
+      const [person] = await directory.changeBios([[readNumber(id), bio]]);
+      return { updateUser: writePerson(person) };
+    },
+
+    Transfer: async ({ from: fromId, fromBio = '', to: toId, toBio = '' }) => {
+      const [from, to] = await directory.changeBios([
+        [readNumber(fromId), fromBio],
+        [readNumber(toId), toBio],
+      ]);
+      return { from: writePerson(from), to: writePerson(to) };
+    },
+
+    Create: async ({ title = '', body = '', authorId }) => {
+      const post = await directory.createPost({ title, body, authorId: readNumber(authorId) });
+      return { createPost: { title: post?.[0], body: post?.[1], author: { name: post?.[2] } } };
+    },
+
+    Nested: async ({ data }) => {
+      if (data === undefined) throw new Error('Expected the data of a post.');
+      const { title, body, authorId, comments } = data;
+      const rows = await directory.createThread(
+        { title, body, authorId: readNumber(authorId) },
+        comments.create.map((comment) => ({ body: comment.body, authorId: readNumber(comment.authorId) })),
+      );
+      const nodes = rows.map(([, comment]) => ({ body: comment }));
+      return { createPost: { title: rows[0]?.[0], comments: { nodes } } };
+    },
   };
 }
 
@@ -146,6 +190,10 @@ async function readDeep(directory: Directory, { id }: Variables): Promise<object
         },
   );
   return { user: { name: user[1], posts: { nodes } } };
+}
+
+function writePerson(person: readonly [name: string, bio: string] | undefined): object {
+  return { name: person?.[0], bio: person?.[1] };
 }
 
 function groupByPost(rows: readonly CommentRow[]): ReadonlyMap<number, readonly CommentRow[]> {

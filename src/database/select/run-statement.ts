@@ -50,9 +50,9 @@ interface RunOptions {
 
 /**
  * Runs a prepared statement on a connection of the pool. `rows` rejects at the deadline, beyond the bytes it
- * may read, or when `signal` is aborted. The statement is then cancelled in the database. The connection returns
- * to the pool only after the statement has ended, so that the cancellation cannot hit the next one. If the
- * connection is lost or its server is unfit, a read is repeated once on another connection.
+ * may read, or when `signal` is aborted. The statement is then cancelled in the database. The connection
+ * returns to the pool only after the statement has ended, so that the cancellation cannot hit the next one.
+ * If the connection is lost or its server is unfit, a read is repeated once on another connection.
  */
 export function runStatement<T = Rows>(
   connections: Connections,
