@@ -8,12 +8,15 @@ import { readSettings } from '../../bench/settings.ts';
 test('Answers of two servers are held against each other by their data alone', () => {
   const body = '{"query":"{ a b }"}';
   const expected = [{ body, answer: '{"data":{"a":1,"b":2}}' }];
-  const check = (answer: string) => () => checkSameData('peer', expected, [{ body, answer }]);
+  const check = (answer: string) => () =>
+    checkSameData({ name: 'peer', dialect: undefined }, expected, [{ body, answer }]);
   expect(check('{"data": {"a": 1, "b": 2}, "extensions": {}}')).not.toThrow();
   expect(check('{"data":{"b":2,"a":1}}')).toThrow('Expected peer to answer');
   expect(check('{"data":{"a":1,"b":null}}')).toThrow('Expected peer to answer');
   expect(check('{"data":{"a":1,"b":2},"errors":[]}')).toThrow('Expected peer to answer');
-  expect(() => checkSameData('peer', expected, [])).toThrow('Expected peer to answer');
+  expect(() => checkSameData({ name: 'peer', dialect: undefined }, expected, [])).toThrow(
+    'Expected peer to answer',
+  );
 });
 
 test('Medians are taken of each figure on its own', () => {

@@ -4,7 +4,18 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 
-const workloads = ['tree', 'columns', 'columns-tree', 'deep', 'skew', 'mixed'];
+const workloads = [
+  'tree',
+  'columns',
+  'columns-tree',
+  'deep',
+  'skew',
+  'mixed',
+  'create',
+  'nested',
+  'update',
+  'transfer',
+];
 
 test(
   'Benchmark runs from its start to its report, Gather and hand-written code answering alike',
