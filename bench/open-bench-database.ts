@@ -35,6 +35,8 @@ export async function openBenchDatabase({
       packagesDirectory: join(project.directory, '.gather/packages'),
       name: `gather_bench_${scale}`,
       host: process,
+      // Writers would wait for the disk instead of the servers that are compared.
+      parameters: ['--innodb-flush-log-at-trx-commit=0'],
       report,
       signal,
     }),

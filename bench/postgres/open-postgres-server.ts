@@ -87,6 +87,8 @@ function buildParameters(socketFolder: string): readonly string[] {
     listen_addresses: '',
     unix_socket_directories: socketFolder,
     shared_buffers: '128MB',
+    // As in MariaDB, commits do not wait for the disk.
+    synchronous_commit: 'off',
     // Its compiler is not fetched; the manual has it for long queries that are bound by the CPU.
     jit: 'off',
     // GMT is the one zone that needs no files of the system.
