@@ -91,7 +91,7 @@ describe('Source', () => {
 
   test('knows the driver in database/ only, and Prisma in prisma-schema/ only', () => {
     expect(importersOf(/^mariadb/, /^database\//)).toEqual([]);
-    expect(importersOf(/^(@prisma\/|prisma$)/, /^prisma-schema\//)).toEqual([]);
+    expect(importersOf(/^(@prisma\/|prisma$)/, /^(prisma-schema|database\/prisma)\//)).toEqual([]);
   });
 
   test('knows graphql on the floors from resolvers/ upward only', () => {
