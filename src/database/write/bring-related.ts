@@ -62,7 +62,7 @@ async function bring(
     context,
     target,
     created.map(({ row, data }) => ({ data, given: referenceTo(relation, row) })),
-    { needed: relation.to, raced },
+    { needed: relation.to, isKeyUnused: relation.through === undefined, raced },
   );
   const links: Link[] = [
     ...connected.map(({ row }, index) => ({ row, related: named.slice(index, index + 1) })),

@@ -26,6 +26,7 @@ export function buildWriteContext({
     inSteps: options.inSteps,
     query: options.query,
     run: options.run,
+    isObserved: options.written.isObserved,
     note: (...noted) => options.written.note(...noted),
     noteCascades: (model, change) => options.written.noteCascades(model, change, options.catalog),
     maxRows: writeMaxRows,

@@ -18,7 +18,7 @@ export async function createRows(
   context: WriteContext,
   model: Model,
   rows: readonly NewRow[],
-  { needed, raced }: CreateOptions,
+  { needed, isKeyUnused = false, raced }: CreateOptions,
 ): Promise<readonly KnownRow[]> {
   const [first] = rows;
   if (first === undefined) return [];
@@ -37,9 +37,10 @@ export async function createRows(
     ...needed,
     ...[...relations].flatMap((relation) => (relation.refers ? [] : relation.from)),
   ]);
-  const inserted = await readMissing(context, model, await insertRows(context, model, values, subject), [
-    ...known,
-  ]);
+  const isComplete = (field: Field): boolean => values.every((row) => row.has(field));
+  const isNumbered = !isKeyUnused || context.isObserved || ![...known].every(isComplete);
+  const written = await insertRows(context, model, values, subject, { isNumbered });
+  const inserted = await readMissing(context, model, written, [...known]);
   await context.inSteps(mapSteps(inserted, (row) => context.note(model, 'create', row)));
   const byValues = new Map<KnownRow, KnownRow>(values.map((row, index) => [row, inserted[index] ?? row]));
   const settled = changes.map(({ row, change }) => ({ row: byValues.get(row) ?? row, change }));

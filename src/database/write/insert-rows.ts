@@ -11,19 +11,20 @@ import type { Subject, WriteContext } from './write-context.ts';
 export const insertMost = { parameters: 60_000, bytes: 400_000 };
 
 /**
- * Inserts rows in as few statements as possible, and returns them with their generated numbers. Fields
- * without a value get the default of their column.
+ * Inserts rows in as few statements as possible, and returns them, with their generated numbers if
+ * `isNumbered`. Fields without a value get the default of their column.
  */
 export async function insertRows(
   context: WriteContext,
   model: Model,
   rows: readonly KnownRow[],
   subject: Subject,
+  { isNumbered }: { readonly isNumbered: boolean },
 ): Promise<readonly KnownRow[]> {
   const given = await context.inSteps(collectFields(rows));
   const hidden = model.defaults.map(({ field }) => field).filter((field) => !model.fields.includes(field));
   const fields = [...model.fields, ...hidden].filter((field) => given.has(field));
-  const number = model.key.find((field) => field.isGenerated && !given.has(field));
+  const number = isNumbered ? model.key.find((field) => field.isGenerated && !given.has(field)) : undefined;
   const inserted: KnownRow[] = [];
   while (inserted.length < rows.length) {
     const values = await context.inSteps(buildValues(fields, rows, inserted.length));

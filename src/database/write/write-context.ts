@@ -28,6 +28,8 @@ export interface NewRow {
 export interface CreateOptions {
   /** The fields that must be known afterwards, besides those of the key. */
   readonly needed: readonly Field[];
+  /** True if no other field is used afterwards, so that a generated key need not be known. */
+  readonly isKeyUnused?: boolean;
   readonly raced?: UniqueKey | undefined;
 }
 
@@ -82,6 +84,8 @@ export interface WriteContext {
   readonly run: (statement: Sql, subject: Subject) => Promise<UpsertResult>;
   /** Returns the difference between the generated numbers of two rows of one statement. */
   readonly readIncrement: () => Promise<bigint>;
+  /** True if changes are published, each with the key of its row. */
+  readonly isObserved: boolean;
   /** Notes a change of a row, to publish after the commit. */
   readonly note: (model: Model, operation: ChangeEvent['operation'], row: KnownRow) => void;
   /** Notes the models whose rows the database itself changes together with rows of this one. */
