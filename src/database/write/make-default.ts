@@ -27,10 +27,18 @@ export function makeDefault(field: Field, given: DefaultValue, now: Date): Value
 
 /** Writes an instant in wire form, with the digits that the column has. It would round further ones. */
 export function writeInstant(field: Field, instant: Date): string {
-  const [date = '', time = ''] = instant.toISOString().slice(0, -1).split('T');
-  if (field.type === 'Date') return date;
-  const [seconds = '', fraction = ''] = time.split('.');
-  const digits = fraction.slice(0, fractionDigits(field));
-  const cut = digits === '' ? seconds : `${seconds}.${digits}`;
-  return field.type === 'Time' ? cut : `${date}T${cut}Z`;
+  const iso = writeIso(instant);
+  const timeAt = iso.indexOf('T') + 1;
+  if (field.type === 'Date') return iso.slice(0, timeAt - 1);
+  const digits = fractionDigits(field);
+  const end = iso.lastIndexOf('.') + (digits === 0 ? 0 : 1 + Math.min(digits, 3));
+  return field.type === 'Time' ? iso.slice(timeAt, end) : `${iso.slice(0, end)}Z`;
+}
+
+/** The instant that was written last. All rows of a change have the same one. */
+let last: { readonly instant: Date; readonly iso: string } | undefined;
+
+function writeIso(instant: Date): string {
+  if (last?.instant !== instant) last = { instant, iso: instant.toISOString() };
+  return last.iso;
 }
