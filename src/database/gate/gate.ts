@@ -123,13 +123,16 @@ export class Gate {
       ticket.withdraw();
       reject(signal.reason);
     };
+    let hasEntered = false;
     const ticket = this.enter(async () => {
+      hasEntered = true;
       signal.removeEventListener('abort', giveUp);
       const { promise: left, resolve: leave } = Promise.withResolvers<void>();
       resolve({ [Symbol.dispose]: leave });
       await left;
     });
-    signal.addEventListener('abort', giveUp, { once: true });
+    // A task that was admitted at once would leave its listener behind.
+    if (!hasEntered) signal.addEventListener('abort', giveUp, { once: true });
     return promise;
   }
 
