@@ -1,10 +1,12 @@
-import type { QueryOptions } from 'mariadb';
-import { ResponseTooLargeError, TimeoutError, UnfitServerError } from '../../errors.ts';
+import type { Connection, QueryOptions } from 'mariadb';
+import { InternalError, ResponseTooLargeError, TimeoutError, UnfitServerError } from '../../errors.ts';
 import type { Events } from '../../events.ts';
 import { keepsPackets } from '../connection/keep-packets.ts';
 import type { StoredRow } from '../connection/packet-row.ts';
 import type { Connections } from '../connection/connections.ts';
+import { cutOff } from '../connection/cut-off.ts';
 import { execute } from '../connection/execute.ts';
+import { isInTransaction } from '../connection/is-in-transaction.ts';
 import type { Monitor } from '../connection/monitor.ts';
 import { countReceived } from '../connection/received-bytes.ts';
 import { isUnavailable, translateError } from '../connection/translate-error.ts';
@@ -80,6 +82,7 @@ export function runStatement<T = Rows>(
     parameters,
     maxBytes,
     driver,
+    mayWrite: !isRepeatable,
     onSend: () => (wasSent = true),
     events,
   };
@@ -101,6 +104,7 @@ interface BoundStatement {
   readonly parameters: unknown[];
   readonly maxBytes: number;
   readonly driver: Omit<QueryOptions, 'sql'>;
+  readonly mayWrite: boolean;
   readonly onSend: () => void;
   readonly events: Events;
 }
@@ -108,7 +112,7 @@ interface BoundStatement {
 async function executeOnce<T>(
   connections: Connections,
   monitor: Monitor,
-  { text, parameters, maxBytes, driver, onSend, events }: BoundStatement,
+  { text, parameters, maxBytes, driver, mayWrite, onSend, events }: BoundStatement,
   stop: AbortController,
 ): Promise<T> {
   const connection = await connections.acquire();
@@ -125,7 +129,11 @@ async function executeOnce<T>(
       cancelling = monitor.cancel(connection, executing.then(ignore, ignore));
     };
     signal.addEventListener('abort', onStop, { once: true });
-    return await executing;
+    const result = await executing;
+    if (mayWrite && isInTransaction(connection)) {
+      throw endConnection(connection, 'The statement has left a transaction open, which was rolled back.');
+    }
+    return result;
   } catch (error) {
     const translated = translateError(error);
     if (translated instanceof UnfitServerError) {
@@ -139,6 +147,13 @@ async function executeOnce<T>(
     await cancelling;
     await connection.release();
   }
+}
+
+/** Ends a connection whose session has changed, so that no other statement runs in it. */
+function endConnection(connection: Connection, reason: string): InternalError {
+  const error = new InternalError(reason);
+  cutOff(connection, error);
+  return error;
 }
 
 function ignore(): void {}

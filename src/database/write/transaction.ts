@@ -22,7 +22,7 @@ import { buildWriteContext } from './build-write-context.ts';
 import { checkEngines } from './check-engines.ts';
 import { commit, rollBack } from './end-transaction.ts';
 import { claimKey, type IdempotentRequest, idempotencyTable, keepAnswer } from './idempotency.ts';
-import { isInTransaction } from './is-in-transaction.ts';
+import { isInTransaction } from '../connection/is-in-transaction.ts';
 import { refuseLarge } from './packet-bound.ts';
 import type {
   DriverResult,

@@ -172,6 +172,20 @@ describe('Prisma client on the pool', () => {
     );
   });
 
+  test('loses the connection on which a procedure leaves a transaction open', async () => {
+    await database.connection.query('DROP PROCEDURE IF EXISTS leave_open');
+    await database.connection.query(
+      "CREATE PROCEDURE leave_open() BEGIN START TRANSACTION; INSERT INTO Team (slug, name) VALUES ('open', 'open'); END",
+    );
+    using leased = lease();
+    await expect(leased.client.$executeRaw`CALL leave_open()`).rejects.toThrow(
+      /has left a transaction open, which was rolled back/,
+    );
+    await untilReady();
+    expect(await leased.client.team.count()).toBe(0);
+    expect(await readSlugs()).toEqual([]);
+  });
+
   test('fails with a clear error while the database is cut off, and works again', async () => {
     using leased = lease();
     const [row] = await leased.client.$queryRaw<{ id: bigint }[]>`SELECT CONNECTION_ID() AS id`;
