@@ -1,5 +1,6 @@
 import type { Setting } from '../src/setting.ts';
 import { settings } from '../src/settings.ts';
+import { settingsByProperty } from '../src/user-config.ts';
 import { errorCodes } from '../src/errors.ts';
 import { type MetricRow, metricTable } from '../src/server/metric-table.ts';
 
@@ -15,18 +16,19 @@ export function renderDocs(): ReadonlyMap<string, string> {
 function renderSettings(): string {
   const rows = Object.values<Setting<unknown>>(settings).map(
     ({ variable, default: fallback, sentence }) =>
-      `| \`${variable}\` | ${variable === 'NODE_ENV' ? '' : showDefault(fallback)} | ${sentence} |`,
+      `| \`${variable}\` | ${showProperty(variable)} | ${variable === 'NODE_ENV' ? '' : showDefault(fallback)} | ${sentence} |`,
   );
   return `# Settings
 
 Made from \`src/settings.ts\` and \`src/overload-settings.ts\` by \`npm run docs\`.
 
-Settings are environment variables, or lines of a file called \`.env\` (\`ENV_FILE\`). An empty variable counts as
-absent. If any value is invalid, the command lists all faults and ends with exit code 2. The log warns about variables
+Settings are environment variables, lines of a file called \`.env\` (\`ENV_FILE\`), or properties of
+\`gather.config.ts\` ([configuration](configuration.md)). The environment takes precedence, then \`.env\`. An empty
+variable counts as absent. If any value is invalid, the command lists all faults and ends with exit code 2. The log warns about variables
 whose names differ from a setting in a few letters.
 
-| variable | default | meaning |
-|---|---|---|
+| variable | in \`gather.config.ts\` | default | meaning |
+|---|---|---|---|
 ${rows.join('\n')}
 
 ## Options of \`DATABASE_URL\`
@@ -50,6 +52,11 @@ would otherwise leave the connection unencrypted.
 | \`pool_timeout\`, \`connect_timeout\`, \`socket_timeout\`, \`max_idle_connection_lifetime\` | Times of the pool, in seconds. |
 | \`statement_cache_size\` | The number of prepared statements that a connection keeps. |
 `;
+}
+
+function showProperty(variable: string): string {
+  const [property] = [...settingsByProperty].find(([, setting]) => setting.variable === variable) ?? [];
+  return property === undefined ? '' : `\`${property}\``;
 }
 
 function showDefault(fallback: unknown): string {

@@ -32,7 +32,7 @@ export const settings = {
     'GATHER_CONFIG',
     z.string(),
     undefined,
-    'File with the configuration in TypeScript or JavaScript. Relative to the working directory. Defaults to `gather.config.ts` there, which may be missing.',
+    'File with the [configuration](configuration.md), in TypeScript or JavaScript. Relative to the working directory. Defaults to `gather.config.ts` there, which may be missing.',
   ),
   prismaSchema: setting<string | undefined>(
     'PRISMA_SCHEMA',

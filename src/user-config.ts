@@ -42,6 +42,9 @@ export const settingsByProperty: ReadonlyMap<string, Setting<unknown>> = new Map
   }),
 );
 
+/** The variables of settings that are paths. In a file they are relative to it. */
+export const pathVariables: readonly string[] = ['PRISMA_SCHEMA', 'DATABASE_URL_FILE', 'PRIVATE_DIRECTORY'];
+
 /** The properties of a configuration that are no settings. Each names its reader. */
 const definitions: readonly string[] = [];
 
@@ -109,11 +112,12 @@ function describeUnknown(name: string, others: readonly string[]): string {
   return `not a setting${meant === undefined ? '' : `. Did you mean ${meant}?`}`;
 }
 
-/** Describes a value in a message. Objects and functions are named by their type. */
+/** Describes a value in a message, shortened. */
 function describe(value: unknown): string {
   if (typeof value === 'function') return 'a function';
-  if (typeof value === 'bigint') return `${value}n`;
-  if (value === null || typeof value !== 'object')
-    return typeof value === 'string' ? JSON.stringify(value) : String(value);
-  return Array.isArray(value) ? `a list of ${value.length}` : 'an object';
+  if (Array.isArray(value)) return JSON.stringify(value).slice(0, shownMax);
+  if (typeof value === 'object' && value !== null) return 'an object';
+  return typeof value === 'string' ? JSON.stringify(value).slice(0, shownMax) : String(value);
 }
+
+const shownMax = 200;

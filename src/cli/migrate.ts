@@ -7,7 +7,7 @@ import { type ChosenDatabase, openChosenDatabase } from './choose-database.ts';
 import type { CommandHost } from './command-host.ts';
 import { project } from './project.ts';
 import { migrationsBeside, resolveGiven } from './read-own-schema.ts';
-import { readSettings } from './read-settings.ts';
+import { readConfiguration } from './read-configuration.ts';
 
 /** The options of `gather migrate`. */
 export interface MigrateCommandOptions {
@@ -18,7 +18,7 @@ export interface MigrateCommandOptions {
 /** Applies the pending migrations and lists them. */
 export async function runMigrate(host: CommandHost, { idempotency }: MigrateCommandOptions): Promise<void> {
   const report = (line: string): void => host.writeOut(`${line}\n`);
-  const config = await readSettings(host, { database: true });
+  const config = await readConfiguration(host, { database: true });
   const directory = findMigrations(config, host, idempotency);
   await using database = await openChosenDatabase(config, host, report);
   if (directory !== undefined) await migrateDatabase(database, directory, report);

@@ -89,4 +89,5 @@ Examples:
                                                   serve your own database, which is not altered
   gather schema > schema.graphql                  write the schema to a file, for a client's code generator
 
-Settings are environment variables, or lines of a file called .env: docs/settings.md lists them all.`;
+Settings are properties of gather.config.ts, lines of a file called .env, or environment variables, which take
+precedence: docs/settings.md lists them all.`;

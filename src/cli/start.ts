@@ -10,7 +10,7 @@ import { findMisspelt } from './find-misspelt.ts';
 import { loadModels } from './load-models.ts';
 import { openWorkers } from './open-workers.ts';
 import { prepareDatabase, type StartOptions } from './prepare-database.ts';
-import { readSettings } from './read-settings.ts';
+import { readConfiguration } from './read-configuration.ts';
 import { stopGateway } from './stop-gateway.ts';
 
 /**
@@ -18,7 +18,7 @@ import { stopGateway } from './stop-gateway.ts';
  * 0.
  */
 export async function runStart(host: CommandHost, options: StartOptions): Promise<number> {
-  const config = await readSettings(host, { database: true });
+  const config = await readConfiguration(host, { database: true });
   if (options.seed === true && config.prismaSchema !== undefined) {
     throw new ConfigError(['PRISMA_SCHEMA: --seed works only with the bundled schema']);
   }

@@ -35,7 +35,7 @@ describe('A configuration in code', () => {
         'log: expected an object with a function write',
         'databaseUrl: expected mysql://user:password@host:port/database (or mariadb://…), got a URL of another kind of database (not shown: it may hold a password)',
         'graphiql: expected true or false, got "yes"',
-        'corsOrigins: expected origins such as https://app.example.com, separated by commas, got a list of 1',
+        'corsOrigins: expected origins such as https://app.example.com, separated by commas, got ["nowhere"]',
         'pageSizeMax: expected a whole number from 1 to 100000, got 1.5',
         'schema: expected the Prisma schema of the database, got none',
       ],
