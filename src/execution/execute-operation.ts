@@ -98,7 +98,7 @@ async function answer(
   const interpreting = part && execute(part);
   const loading = isMutation ? loadInTurn(roots, run, asked) : loadTogether(roots, run, asked);
   const loaded = await loading;
-  const interpreted = await interpreting;
+  const interpreted = interpreting && (await interpreting);
   const faults = new Faults(limits.errorsMax);
   for (const error of interpreted?.errors ?? []) {
     if (endsRequest(error.originalError)) throw error.originalError;

@@ -20,6 +20,8 @@ export function buildLogExchange(
   cutValues: CutValues,
 ): (exchange: Exchange, request: LoggedRequest) => void {
   return (exchange, { path, answer, client }) => {
+    const level = answer.status >= 500 || answer.codes.includes('INTERNAL_SERVER_ERROR') ? 'warn' : 'info';
+    if (!log.isLevelEnabled(level)) return;
     const { id, method, operationName, operationType, session, retries, clientGone, startedAt } = exchange;
     const line = {
       requestId: id,
@@ -36,7 +38,6 @@ export function buildLogExchange(
       durationMs: Math.round((performance.now() - startedAt) * 100) / 100,
       clientGone: clientGone || undefined,
     };
-    if (answer.status >= 500 || answer.codes.includes('INTERNAL_SERVER_ERROR')) log.warn(line, 'request');
-    else log.info(line, 'request');
+    log[level](line, 'request');
   };
 }

@@ -150,7 +150,7 @@ function buildMeasure(positions: readonly FieldPosition[]): (row: Row) => number
 function measureValue(row: StoredRow, position: number): number {
   if (row instanceof PacketRow) {
     const form = row.format.forms[position];
-    const start = row.format.locate(row)[position] ?? -1;
+    const start = row.format.locate(row, position);
     if (start < 0 || form === 'fixed' || form === 'int') return plainLength;
     if (form === 'instant') return instantLength;
     const bytes = readLength(row.bytes, start);

@@ -111,5 +111,5 @@ function buildEnumWriter(field: Field, position: number): StoredWriter | undefin
 /** Finds where a value of this form begins. Returns -1 if it is NULL, of another form, or decoded already. */
 function findStart(row: StoredRow, position: number, form: 'text' | 'instant'): number {
   if (!(row instanceof PacketRow) || row.format.forms[position] !== form) return -1;
-  return row.format.locate(row)[position] ?? -1;
+  return row.format.locate(row, position);
 }

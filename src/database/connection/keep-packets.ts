@@ -29,8 +29,9 @@ function keepPackets(parser: Parser): void {
   parser.parseRowAsArray = function (packet) {
     if (this.binary !== true || this.opts.keepsPackets !== true) return parseRowAsArray.call(this, packet);
     const format = (this.rowFormat ??= new RowFormat(this._columns, packet, this._parseFunction, this.opts));
-    if (format.scan(packet.buf, packet.pos) > packet.end) throw new RangeError('A row exceeds its packet.');
-    return new PacketRow(format, packet.buf, packet.pos);
+    const row = new PacketRow(format, packet.buf, packet.pos);
+    if (format.findEnd(row) > packet.end) throw new RangeError('A row exceeds its packet.');
+    return row;
   };
 }
 

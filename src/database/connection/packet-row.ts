@@ -57,9 +57,11 @@ export class RowFormat {
   readonly #readers: readonly ReadValue[];
   readonly #options: object;
   readonly #packet: Packet;
-  /** The row that was located last, and where its values begin. */
+  /** Where the first values of the last row begin. The next one is located when it is needed. */
   readonly #starts: Int32Array;
-  #located: PacketRow | undefined;
+  #row: PacketRow | undefined;
+  #located = 0;
+  #next = 0;
 
   /** @param readers The driver's readers of the columns, which need its options. */
   constructor(
@@ -78,38 +80,39 @@ export class RowFormat {
     this.#packet = new Reader(packet.encoding);
   }
 
-  /** Finds where the values of a row begin. A NULL begins at -1. */
-  locate(row: PacketRow): Int32Array {
-    if (row !== this.#located) {
-      this.scan(row.bytes, row.start);
-      this.#located = row;
-    }
-    return this.#starts;
+  /** Finds where the row in a packet ends. */
+  findEnd(row: PacketRow): number {
+    this.locate(row, this.forms.length - 1);
+    return this.#next;
   }
 
-  /** Finds where the values of a packet begin, and returns where the last one ends. */
-  scan(bytes: Buffer, start: number): number {
+  /** Finds where a value of a row begins. Returns -1 if it is NULL, or if there is no such column. */
+  locate(row: PacketRow, position: number): number {
+    const { bytes, start } = row;
     const [starts, fixed] = [this.#starts, this.#widths];
-    this.#located = undefined;
     const nulls = start + 1; // after the type of the packet
-    let at = nulls + ((starts.length + 9) >> 3);
-    for (let index = 0; index < starts.length; index++) {
-      const bit = index + 2;
+    if (row !== this.#row) {
+      this.#row = row;
+      this.#located = 0;
+      this.#next = nulls + ((starts.length + 9) >> 3);
+    }
+    for (let index = this.#located; index <= position && index < starts.length; index++) {
+      const [bit, at] = [index + 2, this.#next];
+      this.#located = index + 1;
       if (((bytes[nulls + (bit >> 3)] ?? 0) & (1 << (bit & 7))) !== 0) {
         starts[index] = -1;
         continue;
       }
       starts[index] = at;
       const width = fixed[index] ?? 0;
-      at = width === 0 ? skipLength(bytes, at) + readLength(bytes, at) : at + width;
+      this.#next = width === 0 ? skipLength(bytes, at) + readLength(bytes, at) : at + width;
     }
-    return at;
+    return starts[position] ?? -1;
   }
 
   /** Decodes a value as the driver would. */
   read(row: PacketRow, position: number): unknown {
-    const start = this.locate(row)[position];
-    if (start === undefined) return undefined;
+    const start = this.locate(row, position);
     if (start < 0) return null;
     const { bytes } = row;
     if (this.forms[position] === 'int') return readInt(bytes, start);

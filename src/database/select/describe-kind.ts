@@ -1,4 +1,11 @@
-import { type Filter, measureName, orderTermName, type Shape } from '../../model/load.ts';
+import {
+  type AggregateShape,
+  type Filter,
+  measureName,
+  orderTermName,
+  type RowsShape,
+  type Shape,
+} from '../../model/load.ts';
 
 /**
  * Names the kind of a shape's statement: everything except the values that it compares with. Statements of
@@ -6,6 +13,14 @@ import { type Filter, measureName, orderTermName, type Shape } from '../../model
  */
 export function describeKind(shape: Shape): string {
   if (shape.kind === 'row') return shape.id;
+  let known = kinds.get(shape);
+  if (known === undefined) kinds.set(shape, (known = describe(shape)));
+  return known;
+}
+
+const kinds = new WeakMap<Shape, string>();
+
+function describe(shape: RowsShape | AggregateShape): string {
   const { kind, model, by, where } = shape;
   const keyed = by.map(({ name }) => name);
   const filter = where && describeFilter(where);
