@@ -66,10 +66,10 @@ function buildInstantWriter(field: Field, position: number): StoredWriter {
     const start = findStart(row, position, 'instant');
     if (start < 0) return false;
     const { bytes } = row as PacketRow; // it has a start
-    const byte = (index: number): number => bytes[start + index] ?? 0;
-    const length = byte(0);
+    const length = bytes[start] ?? 0; // fewer if the rest is zero
+    const byte = (index: number): number => (index > length ? 0 : (bytes[start + index] ?? 0));
     const [year, month, day] = [byte(1) + byte(2) * 256, byte(3), byte(4)];
-    if (length < 7 || year === 0 || day === 0 || day > daysOfMonth(year, month)) return false;
+    if (year === 0 || day === 0 || day > daysOfMonth(year, month)) return false;
     out.raw('"');
     out.digits(year, 4);
     out.raw('-');
