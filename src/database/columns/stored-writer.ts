@@ -68,7 +68,9 @@ function buildInstantWriter(field: Field, position: number): StoredWriter {
     const { bytes } = row as PacketRow; // it has a start
     const length = bytes[start] ?? 0; // fewer if the rest is zero
     const byte = (index: number): number => (index > length ? 0 : (bytes[start + index] ?? 0));
-    const [year, month, day] = [byte(1) + byte(2) * 256, byte(3), byte(4)];
+    const year = byte(1) + byte(2) * 256;
+    const month = byte(3);
+    const day = byte(4);
     if (year === 0 || day === 0 || day > daysOfMonth(year, month)) return false;
     out.raw('"');
     out.digits(year, 4);

@@ -1,7 +1,6 @@
-import { PacketRow, RowFormat } from './packet-row.ts';
+import { type Packet, PacketRow, RowFormat } from './packet-row.ts';
 
 type FormatParameters = ConstructorParameters<typeof RowFormat>;
-type Packet = FormatParameters[1] & { readonly buf: Buffer; readonly pos: number; readonly end: number };
 
 /** The part of the driver's parser of results that reads rows as arrays. */
 interface Parser {
@@ -29,9 +28,7 @@ function keepPackets(parser: Parser): void {
   parser.parseRowAsArray = function (packet) {
     if (this.binary !== true || this.opts.keepsPackets !== true) return parseRowAsArray.call(this, packet);
     const format = (this.rowFormat ??= new RowFormat(this._columns, packet, this._parseFunction, this.opts));
-    const row = new PacketRow(format, packet.buf, packet.pos);
-    if (format.findEnd(row) > packet.end) throw new RangeError('A row exceeds its packet.');
-    return row;
+    return new PacketRow(format, packet);
   };
 }
 
