@@ -26,11 +26,14 @@ export async function seed({ url, scale, report }: SeedOptions): Promise<boolean
     // The rows refer to each other by construction; MariaDB fills an empty table by bulk without these checks.
     await connection.query('SET SESSION foreign_key_checks = 0, unique_checks = 0');
     await connection.beginTransaction();
-    for (const table of buildSeedTables(scale)) {
+    const tables = buildSeedTables(scale);
+    for (const table of tables) {
       report(`Seeding ${table.rowCount.toLocaleString('en')} rows of ${table.name}.`);
       await insertRows(connection, table);
     }
     await connection.commit();
+    // Fresh tables have no statistics yet, and a plan made without them reads far too many rows.
+    await connection.query(`ANALYZE TABLE ${tables.map(({ name }) => `\`${name}\``).join(', ')}`);
     return true;
   } finally {
     // Ends the lock, and the transaction if it has not been committed.

@@ -5,7 +5,7 @@ SELECT t.`id` FROM `User` AS t WHERE (SELECT COUNT(*) FROM `Post` AS tn WHERE tn
 SELECT COUNT(*) FROM `User` AS t WHERE (SELECT COUNT(*) FROM `Post` AS tn WHERE tn.`authorId` = t.`id`) >= ?;
 
 -- combined.aggregate, combined.totalCount (keys: 1, rows: 1)
-SELECT COUNT(*), MAX(t.`id`) FROM `User` AS t WHERE (((SELECT COUNT(*) FROM `User` AS tn WHERE tn.`managerId` = t.`id`) IN (?, ?, ?, ?) OR (SELECT COUNT(*) FROM `Membership` AS tn WHERE tn.`userId` = t.`id`) > ?) AND (NOT (EXISTS (SELECT 1 FROM `Post` AS tr WHERE tr.`authorId` = t.`id` AND (SELECT COUNT(*) FROM `Comment` AS trn WHERE trn.`postId` = tr.`id`) < ?))));
+SELECT COUNT(*), MAX(t.`id`) FROM `User` AS t WHERE (((SELECT COUNT(*) FROM `User` AS tn WHERE tn.`managerId` = t.`id`) IN (?, ?, ?, ?) OR (SELECT COUNT(*) FROM `Membership` AS tn WHERE tn.`userId` = t.`id`) > ?) AND (NOT EXISTS (SELECT 1 FROM `Post` AS tr WHERE tr.`authorId` = t.`id` AND (SELECT COUNT(*) FROM `Comment` AS trn WHERE trn.`postId` = tr.`id`) < ?)));
 
 -- never.totalCount (keys: 1, rows: 1)
 SELECT COUNT(*) FROM `User` AS t WHERE (SELECT COUNT(*) FROM `Post` AS tn WHERE tn.`authorId` = t.`id`) < ?;

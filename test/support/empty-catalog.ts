@@ -13,6 +13,8 @@ export const emptyCatalog: Catalog = {
   foreignKeys: () => [],
   checks: [],
   packetMaxBytes: 16_777_216,
+  rowCount: () => undefined,
+  distinctCount: () => undefined,
   hasLateral: false,
   hasJsonType: false,
 };

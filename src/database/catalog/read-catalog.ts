@@ -4,6 +4,7 @@ import { type Check, readChecks } from './read-checks.ts';
 import { type ForeignKey, readForeignKeys } from './read-foreign-keys.ts';
 import { readColumns } from './read-columns.ts';
 import { readIndexes } from './read-indexes.ts';
+import { readStatistics } from './read-statistics.ts';
 import type { TableIndex } from './table-index.ts';
 import { TableMap } from './table-map.ts';
 
@@ -30,6 +31,10 @@ export interface Catalog {
   readonly checks: readonly Check[];
   /** The most bytes that the database accepts as one statement (`max_allowed_packet`). */
   readonly packetMaxBytes: number;
+  /** Returns the server's estimate of the number of rows. Undefined if there is none. */
+  readonly rowCount: (table: string) => number | undefined;
+  /** Returns the estimated number of different values of a column that an index begins with. */
+  readonly distinctCount: (table: string, column: string) => number | undefined;
   /** True if a derived table may refer to the tables before it, as in MySQL but not in MariaDB. */
   readonly hasLateral: boolean;
   /** True if JSON is a type of its own, as in MySQL. MariaDB stores its text in any spelling. */
@@ -47,6 +52,7 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
   const foreignKeys = await readForeignKeys(connection);
   const checks = await readChecks(connection);
   const packetMaxBytes = await readPacketMaxBytes(connection);
+  const statistics = await readStatistics(connection);
   const version = connection.serverVersion();
   let isIncomplete = false;
   return {
@@ -65,6 +71,8 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
     foreignKeys: (table) => [...(foreignKeys.get(table)?.values() ?? [])],
     checks,
     packetMaxBytes,
+    rowCount: (table) => statistics.rows.get(table),
+    distinctCount: (table, column) => statistics.distinct.get(table)?.get(column.toLowerCase()),
     hasLateral: !version.includes('MariaDB'),
     hasJsonType: !version.includes('MariaDB'),
   };

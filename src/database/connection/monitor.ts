@@ -28,6 +28,9 @@ const killAgainMostMs = 640;
  */
 const readAgainMs = 5_000;
 
+/** A catalog is read again after this time, because the estimates of its statistics become outdated. */
+const catalogMs = 3_600_000;
+
 /** The address and the options of a connection. */
 interface MonitorOptions extends DatabaseUrlOptions {
   readonly connectTimeout: number;
@@ -88,7 +91,10 @@ export class Monitor implements AsyncDisposable {
   async catalog(): Promise<Catalog> {
     if (this.#down) throw this.#down;
     if (performance.now() > this.#catalogUntilMs) this.forgetCatalog();
-    this.#catalog ??= this.#ask(readCatalog);
+    if (this.#catalog === undefined) {
+      this.#catalog = this.#ask(readCatalog);
+      this.#catalogUntilMs = performance.now() + catalogMs;
+    }
     try {
       const catalog = await this.#catalog;
       if (catalog.isIncomplete())

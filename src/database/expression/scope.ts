@@ -10,6 +10,8 @@ export interface Scope {
   readonly model: Model;
   readonly alias: string;
   readonly catalog: Catalog;
+  /** The number of rows at which reading the table may stop. Undefined if all of them are needed. */
+  readonly pageRows?: number;
   /** True within a condition on related rows. */
   readonly isWithin?: boolean;
   /** True if there are more conditions on related rows than the servers can plan as joins. */

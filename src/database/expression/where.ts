@@ -3,6 +3,7 @@ import type { Relation } from '../../model/model.ts';
 import { buildComparison, buildLike, buildOneOf, escapePattern, fillUp } from './compare.ts';
 import { buildJsonCondition } from './json-condition.ts';
 import { enforces } from '../catalog/read-foreign-keys.ts';
+import { isAskedPerRow, isFoundPerRow } from './is-asked-per-row.ts';
 import { buildColumn, buildRelated, storedColumn, type Scope } from './scope.ts';
 import { join, raw, sql, value, type Sql } from '../sql.ts';
 
@@ -48,7 +49,7 @@ function buildCondition(filter: Filter, scope: Scope): Sql {
     case 'or':
       return combine(filter.filters, scope, ' OR ', 'FALSE');
     case 'not':
-      return negate(buildCondition(filter.filter, scope));
+      return buildNegation(filter.filter, scope);
     case 'some':
     case 'none':
       return buildQuantifier(filter, scope);
@@ -72,9 +73,13 @@ function buildQuantifier({ kind, relation, filter }: RelationFilter, outer: Scop
   // row.
   const hint = raw(outer.isWithin ? '/*+ NO_SEMIJOIN(MATERIALIZATION) */ ' : '');
   const exists = sql`EXISTS (SELECT ${hint}1 FROM ${tables}${joins} WHERE ${join([on, ...conditions], ' AND ')})`;
-  if (kind === 'none') return sql`(NOT ${exists})`;
-  // Compared with 1, it is evaluated for each row and not joined.
-  return outer.isCrowded ? sql`(${exists}) = 1` : exists;
+  // Compared with a number, it is evaluated for each row and not joined.
+  const isFound = isFoundPerRow(relation, outer);
+  if (kind === 'none')
+    return isFound && outer.pageRows !== undefined ? sql`(${exists}) = 0` : sql`(NOT ${exists})`;
+  const isAsked =
+    outer.isCrowded || (isFound && !outer.isWithin && isAskedPerRow({ relation, filter }, outer));
+  return isAsked ? sql`(${exists}) = 1` : exists;
 }
 
 /** The joined tables of a chain of relations. */
@@ -136,8 +141,8 @@ function buildCount(filter: Filter & { kind: 'count' }, outer: Scope): Sql {
 }
 
 /**
- * Returns true if the columns of the reference decide by themselves, because every row meets the condition
- * and the database enforces that a reference without NULL refers to an existing row.
+ * Returns true if every row meets the condition and the database enforces the reference. Then a reference
+ * without NULL refers to an existing row, and its own columns decide.
  */
 function isReference(
   { relation, filter }: Pick<RelationFilter, 'relation' | 'filter'>,
@@ -186,6 +191,12 @@ function buildLeaf(filter: Filter & { kind: 'compare' }, scope: Scope): Sql {
 }
 
 const operators = { equals: '=', not: '<>', lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
+
+/** Negates a condition. Those on related rows are never unknown, so each is the opposite of another. */
+function buildNegation(filter: Filter, scope: Scope): Sql {
+  if (filter.kind !== 'some' && filter.kind !== 'none') return negate(buildCondition(filter, scope));
+  return buildQuantifier({ ...filter, kind: filter.kind === 'some' ? 'none' : 'some' }, scope);
+}
 
 /**
  * Negates a condition. The inner parentheses keep HIGH_NOT_PRECEDENCE from applying NOT to the first operand

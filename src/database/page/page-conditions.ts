@@ -1,4 +1,5 @@
 import type { RowsShape } from '../../model/load.ts';
+import { findServingIndex } from '../catalog/table-index.ts';
 import { buildAfter, reverseOrder, type OrderStep } from '../expression/order.ts';
 import type { Scope } from '../expression/scope.ts';
 import type { Sql } from '../sql.ts';
@@ -9,14 +10,30 @@ import { buildWhere } from '../expression/where.ts';
  * page is read.
  */
 export function buildPageConditions(
-  { where, after, before, backward }: RowsShape,
+  shape: RowsShape,
   scope: Scope,
   steps: readonly OrderStep[],
 ): readonly Sql[] {
+  const { where, after, before, backward, limit } = shape;
   const reversed = reverseOrder(steps);
   return [
-    ...(where ? [buildWhere(where, scope)] : []),
+    ...(where
+      ? [buildWhere(where, stopsEarly(shape, scope, steps) ? { ...scope, pageRows: limit } : scope)]
+      : []),
     ...(after ? [buildAfter(backward ? reversed : steps, after)] : []),
     ...(before ? [buildAfter(backward ? steps : reversed, before)] : []),
   ];
+}
+
+/**
+ * Returns true if the rows are read in their order, so that reading stops at the end of the page. A key has
+ * few rows in any case.
+ */
+function stopsEarly({ by }: RowsShape, { model, catalog }: Scope, steps: readonly OrderStep[]): boolean {
+  if (by.length > 0) return true;
+  const order = steps.flatMap(({ column, descending }) =>
+    column === undefined ? [] : [{ column, descending }],
+  );
+  if (order.length < steps.length) return false;
+  return findServingIndex(catalog.indexes(model.table), { equal: [], order }) !== undefined;
 }

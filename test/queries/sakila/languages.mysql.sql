@@ -8,7 +8,7 @@ SELECT t.`film_id` FROM `film` AS t WHERE EXISTS (SELECT 1 FROM `language` AS tr
 SELECT t.`language_id`, t.`name` FROM `language` AS t ORDER BY t.`language_id` LIMIT ?;
 
 -- neverSpoken (keys: 1, rows: 1)
-SELECT t.`name` FROM `language` AS t WHERE (NOT EXISTS (SELECT 1 FROM `film` AS tr WHERE tr.`original_language_id` = t.`language_id`)) ORDER BY t.`language_id` LIMIT ?;
+SELECT t.`name` FROM `language` AS t WHERE (EXISTS (SELECT 1 FROM `film` AS tr WHERE tr.`original_language_id` = t.`language_id`)) = 0 ORDER BY t.`language_id` LIMIT ?;
 
 -- notDubbed.totalCount (keys: 1, rows: 1)
 SELECT COUNT(*) FROM `film` AS t WHERE t.`original_language_id` IS NULL;

@@ -2,10 +2,10 @@
 SELECT t.`store_id` FROM `store` AS t WHERE EXISTS (SELECT 1 FROM `address` AS tr JOIN `city` AS trr ON trr.`city_id` = tr.`city_id` JOIN `country` AS trrr ON trrr.`country_id` = trr.`country_id` WHERE tr.`address_id` = t.`address_id` AND trrr.`country` = ?) ORDER BY t.`store_id` LIMIT ?;
 
 -- managers (keys: 1, rows: 2)
-SELECT t.`staff_id` FROM `staff` AS t WHERE (NOT ((NOT EXISTS (SELECT 1 FROM `store` AS tr WHERE tr.`manager_staff_id` = t.`staff_id`)))) ORDER BY t.`staff_id` LIMIT ?;
+SELECT t.`staff_id` FROM `staff` AS t WHERE (EXISTS (SELECT 1 FROM `store` AS tr WHERE tr.`manager_staff_id` = t.`staff_id`)) = 1 ORDER BY t.`staff_id` LIMIT ?;
 
 -- others (keys: 1, rows: 1)
-SELECT t.`staff_id` FROM `staff` AS t WHERE (NOT EXISTS (SELECT 1 FROM `store` AS tr WHERE tr.`manager_staff_id` = t.`staff_id`)) ORDER BY t.`staff_id` LIMIT ?;
+SELECT t.`staff_id` FROM `staff` AS t WHERE (EXISTS (SELECT 1 FROM `store` AS tr WHERE tr.`manager_staff_id` = t.`staff_id`)) = 0 ORDER BY t.`staff_id` LIMIT ?;
 
 -- stores (keys: 1, rows: 2)
 SELECT t.`store_id`, t.`manager_staff_id` FROM `store` AS t ORDER BY t.`store_id` LIMIT ?;
