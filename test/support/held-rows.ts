@@ -5,6 +5,8 @@ import { openTestConnection, type TestDatabase } from './database.ts';
 export interface HeldRows extends AsyncDisposable {
   /** Takes its writes back, so that those who wait go on. */
   readonly letGo: () => Promise<void>;
+  /** Commits its writes, so that those who wait go on. */
+  readonly commit: () => Promise<void>;
   /** Settles when so many transactions of the database wait for rows. */
   readonly waitForWriters: (count: number) => Promise<void>;
 }
@@ -16,6 +18,9 @@ export async function holdRows(database: TestDatabase, sql: string): Promise<Hel
   return {
     letGo: async () => {
       await connection.query('ROLLBACK');
+    },
+    commit: async () => {
+      await connection.query('COMMIT');
     },
     waitForWriters: async (count) => {
       const hasCome = async (): Promise<boolean> => (await countWaiting(database)) === count;

@@ -1,12 +1,11 @@
-import { NotFoundError, TooComplexError } from '../../errors.ts';
+import { NotFoundError } from '../../errors.ts';
 import type { RowName } from '../../model/change.ts';
 import { buildColumns, longFields } from '../../model/columns.ts';
-import { buildKey, buildRowShape, type Filter, type Row, type Value } from '../../model/load.ts';
+import { buildKey, buildRowShape, type Row, type Value } from '../../model/load.ts';
 import type { Field, Model, Relation } from '../../model/model.ts';
+import type { PresentValue } from '../../model/read-value.ts';
 import { mapSteps } from '../../std/in-steps.ts';
-import type { Catalog } from '../catalog/read-catalog.ts';
-import { buildRowReader } from '../columns/row-reader.ts';
-import { buildComparison } from '../expression/compare.ts';
+import { buildComparison, buildOneOf } from '../expression/compare.ts';
 import {
   buildColumn,
   buildJoinedTables,
@@ -16,27 +15,14 @@ import {
   type Scope,
   storedColumn,
 } from '../expression/scope.ts';
-import { buildWhere } from '../expression/where.ts';
 import { buildStatement } from '../select/build-statement.ts';
-import { join, raw, sql, value, type Sql } from '../sql.ts';
+import { sql } from '../sql.ts';
 import { modelAlias } from '../statement.ts';
-import { buildKeysCondition } from './keys-condition.ts';
+import { type FindOptions, findMatching } from './find-matching.ts';
 import { isPresent, type KnownRow, toKnownRow } from './known-row.ts';
+import { buildLock, type Lock } from './row-lock.ts';
 import { sortByValues } from './sort-by-values.ts';
 import type { WriteContext } from './write-context.ts';
-
-/** A lock on found rows, which they keep until the transaction ends. */
-export type Lock = 'none' | 'share' | 'update';
-
-/**
- * Builds the lock of a statement. MySQL cannot lock a table of keys, so the clause names the model's table.
- * MariaDB skips tables of keys.
- */
-function buildLock(lock: Lock, { hasLateral: isMysql }: Catalog): Sql {
-  if (lock === 'none') return raw('');
-  if (isMysql) return raw(` FOR ${lock === 'share' ? 'SHARE' : 'UPDATE'} OF ${modelAlias}`);
-  return raw(lock === 'share' ? ' LOCK IN SHARE MODE' : ' FOR UPDATE');
-}
 
 /**
  * Finds rows by their names, in one statement for each key that names use. The database compares, so texts
@@ -92,17 +78,6 @@ export async function findAllNamed(
   return context.inSteps(mapSteps(names, require));
 }
 
-/** The options of a search for rows. */
-export interface FindOptions {
-  /** The fields to read, besides those of the key. */
-  readonly fields: readonly Field[];
-  readonly filter?: Filter | undefined;
-  /** The only rows that may be found. */
-  readonly among?: readonly KnownRow[] | undefined;
-  /** The path in the arguments, for errors. */
-  readonly path: string;
-}
-
 /** Finds the rows that are related to a row, and locks them. */
 export async function findRelated(
   context: WriteContext,
@@ -119,7 +94,7 @@ export async function findRelated(
   const scope: Scope = { model: target, alias: modelAlias, catalog: context.catalog };
   const joined = buildJoinTableColumn(scope, through, through.from);
   const tables = buildJoinedTables(scope, through, key);
-  return findWhere(context, { scope, tables }, options, [
+  return findMatching(context, { scope, tables, isLinked: true }, options, [
     buildComparison(joined.expression, own, joined.column, '=', wanted),
   ]);
 }
@@ -137,7 +112,20 @@ export async function findEqual(
   const conditions = fields.map((field, index) =>
     buildComparison(buildColumn(scope, field), field, storedColumn(scope, field), '=', values[index] ?? ''),
   );
-  return findWhere(context, { scope, tables: buildTable(scope) }, options, conditions);
+  return findMatching(context, { scope, tables: buildTable(scope), isLinked: false }, options, conditions);
+}
+
+/** Finds the rows with any of these values in a field, and locks them. */
+export function findAnyOf(
+  context: WriteContext,
+  model: Model,
+  field: Field,
+  values: readonly PresentValue[],
+  options: FindOptions,
+): Promise<readonly KnownRow[]> {
+  const scope: Scope = { model, alias: modelAlias, catalog: context.catalog };
+  const isOneOf = buildOneOf(buildColumn(scope, field), field, storedColumn(scope, field), 'IN', values);
+  return findMatching(context, { scope, tables: buildTable(scope), isLinked: false }, options, [isOneOf]);
 }
 
 /**
@@ -150,34 +138,7 @@ export function findFiltered(
   options: FindOptions,
 ): Promise<readonly KnownRow[]> {
   const scope: Scope = { model, alias: modelAlias, catalog: context.catalog };
-  return findWhere(context, { scope, tables: buildTable(scope) }, options, []);
-}
-
-async function findWhere(
-  { inSteps, query, maxRows }: WriteContext,
-  { scope, tables }: { readonly scope: Scope; readonly tables: Sql },
-  { fields, filter, among, path }: FindOptions,
-  conditions: readonly Sql[],
-): Promise<readonly KnownRow[]> {
-  if (among?.length === 0) return [];
-  const { model } = scope;
-  const { columns, read } = buildRowReader(scope, buildColumns(model, new Set([...model.key, ...fields])));
-  const all = [
-    ...conditions,
-    ...(filter ? [buildWhere(filter, scope)] : []),
-    ...(among ? [buildKeysCondition(model.key, among, scope)] : []),
-  ];
-  const where = all.length > 0 ? sql` WHERE ${join(all, ' AND ')}` : sql``;
-  const rows = await query(
-    sql`SELECT ${join(columns, ', ')} FROM ${tables}${where} LIMIT ${value(maxRows + 1)} FOR UPDATE`,
-  );
-  if (rows.length > maxRows) {
-    throw new TooComplexError(
-      `Argument "${path}": expected at most ${maxRows} rows of ${model.names.type} to be written at once, but more match.`,
-    );
-  }
-  const known = [...model.key, ...fields];
-  return inSteps(mapSteps(rows, (row) => toKnownRow(read(row), known)));
+  return findMatching(context, { scope, tables: buildTable(scope), isLinked: false }, options, []);
 }
 
 /** Builds a message such as `Argument "id": there is no User with the id "5".` */

@@ -2,7 +2,7 @@ import { ConstraintError } from '../../errors.ts';
 import type { Value } from '../../model/load.ts';
 import type { Field, LooseReference, Model } from '../../model/model.ts';
 import { setToNull } from './assignments.ts';
-import { findEqual, findFiltered, findNamed } from './find-rows.ts';
+import { findAnyOf, findEqual, findNamed } from './find-rows.ts';
 import { buildRowId, isPresent, keyValues, type KnownRow, toKnownRow } from './known-row.ts';
 import type { Assignments, Subject, WriteContext } from './write-context.ts';
 
@@ -65,8 +65,7 @@ async function findReferring(
   const [field, ...others] = from;
   if (field && others.length === 0) {
     const values = referred.flatMap((row) => row.filter(isPresent));
-    const filter = { kind: 'compare', field, operator: 'in', values } as const;
-    return values.length === 0 ? [] : findFiltered(context, model, { ...options, filter });
+    return values.length === 0 ? [] : findAnyOf(context, model, field, values, options);
   }
   const found: KnownRow[] = [];
   for (const values of referred) found.push(...(await findEqual(context, model, from, values, options)));

@@ -1,4 +1,4 @@
 -- at most 11 statements
 
 -- updateTeams (keys: 0, rows: 0)
-SELECT t.`id` FROM `Team` AS t WHERE t.`slug` IN (?, ?, ?, ?) LIMIT ? FOR UPDATE;
+SELECT t.`id` FROM `Team` AS t WHERE t.`slug` IN (?, ?, ?, ?) LIMIT ?;
