@@ -1,3 +1,5 @@
+-- at most 11 statements
+
 -- createUser (keys: 0, rows: 1)
 SELECT 1, t.`id` FROM `User` AS t WHERE t.`email` = ?;
 

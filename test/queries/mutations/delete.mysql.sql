@@ -1,3 +1,5 @@
+-- at most 3 statements
+
 -- deleteUserByEmail (keys: 0, rows: 1)
 SELECT 1, t.`id`, t.`name`, t.`bio` FROM `User` AS t WHERE t.`email` = ? FOR UPDATE OF t;
 

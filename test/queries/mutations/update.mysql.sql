@@ -1,3 +1,5 @@
+-- at most 4 statements
+
 -- updateUser (keys: 0, rows: 1)
 SELECT 1, t.`id`, t.`managerId` FROM `User` AS t WHERE t.`id` = ? FOR UPDATE OF t;
 

@@ -1,3 +1,5 @@
+-- at most 8 statements
+
 -- create (keys: 0, rows: 0)
 SELECT 1, t.`id` FROM `Team` AS t WHERE t.`slug` = ?;
 
