@@ -5,7 +5,7 @@ SELECT 1, t.`email`, t.`name` FROM `User` AS t WHERE t.`id` = ?;
 SELECT t.`id` FROM `User` AS t ORDER BY t.`id` LIMIT ?;
 
 -- users.nodes.again, users.nodes.first (keys: 2, rows: 2)
-SELECT p.i, p.n, t.`id`, t.`title` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY s.o0) AS n, s.c0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k JOIN LATERAL (SELECT t.`id` AS c0, t.`id` AS o0 FROM `Post` AS t WHERE t.`authorId` = k.k0 ORDER BY t.`authorId`, t.`id` LIMIT ?) AS s) AS p STRAIGHT_JOIN `Post` AS t ON t.`id` = p.c0 WHERE p.n <= ?;
+SELECT k.i, t.`id`, t.`title` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k JOIN LATERAL (SELECT t.`id` AS c0 FROM `Post` AS t WHERE t.`authorId` = k.k0 ORDER BY t.`authorId`, t.`id` LIMIT ?) AS s STRAIGHT_JOIN `Post` AS t ON t.`id` = s.c0;
 
 -- users.nodes.latest (keys: 2, rows: 2)
-SELECT p.i, p.n, t.`id` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY s.o0 DESC, s.o1) AS n, s.c0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k JOIN LATERAL (SELECT t.`id` AS c0, t.`createdAt` AS o0, t.`id` AS o1 FROM `Post` AS t WHERE t.`authorId` = k.k0 ORDER BY t.`authorId`, t.`createdAt` DESC, t.`id` LIMIT ?) AS s) AS p STRAIGHT_JOIN `Post` AS t ON t.`id` = p.c0 WHERE p.n <= ?;
+SELECT k.i, t.`id`, t.`createdAt` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k JOIN LATERAL (SELECT t.`id` AS c0 FROM `Post` AS t WHERE t.`authorId` = k.k0 ORDER BY t.`authorId`, t.`createdAt` DESC, t.`id` LIMIT ?) AS s STRAIGHT_JOIN `Post` AS t ON t.`id` = s.c0;

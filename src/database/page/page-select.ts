@@ -8,13 +8,21 @@ import { orderByIndex } from './page-parts.ts';
  * Selects one key's page: the rows' keys, their order values (`o0` …) and the extras among those (`v0` …).
  */
 export function selectPage(page: KeyedPage, isKey: Sql, position: Sql = raw('')): Sql {
-  const { shape, keys, tables, joins, steps, conditions, index } = page;
   // A derived table may lose a type: an enum becomes a text in a UNION.
-  const ordered = steps.map(
+  const ordered = page.steps.map(
     ({ expression, isNumbered }, at) =>
       sql`${expression}${raw(isNumbered ? ' + 0' : '')} AS ${raw(`o${at}`)}`,
   );
-  const extras = selectExtras(steps).map(({ expression }, at) => sql`${expression} AS ${raw(`v${at}`)}`);
-  const selected = join([...selectRowKeys(page), ...ordered, ...extras], ', ');
-  return sql`SELECT ${position}${selected} FROM ${tables}${joins} WHERE ${join([isKey, ...conditions], ' AND ')} ORDER BY ${orderByIndex(keys, steps, index?.equalDescending)} LIMIT ${value(shape.limit)}`;
+  const extras = selectExtras(page.steps).map(({ expression }, at) => sql`${expression} AS ${raw(`v${at}`)}`);
+  const [first = raw(''), ...rest] = [...selectRowKeys(page), ...ordered, ...extras];
+  return cutPage(page, [sql`${position}${first}`, ...rest], isKey);
+}
+
+/** Selects columns of one key's page. */
+export function cutPage(
+  { shape, keys, tables, joins, steps, conditions, index }: KeyedPage,
+  selected: readonly Sql[],
+  isKey: Sql,
+): Sql {
+  return sql`SELECT ${join(selected, ', ')} FROM ${tables}${joins} WHERE ${join([isKey, ...conditions], ' AND ')} ORDER BY ${orderByIndex(keys, steps, index?.equalDescending)} LIMIT ${value(shape.limit)}`;
 }

@@ -20,7 +20,7 @@ SELECT 1, t.`dept_name` FROM `departments` AS t WHERE t.`dept_no` = ?;
 SELECT 1, t.`emp_no`, t.`last_name` FROM `employees` AS t WHERE t.`emp_no` = ?;
 
 -- departments.nodes.current, departments.nodes.current.nodes.employee (keys: 6, rows: 6)
-SELECT p.i, p.n, t.`emp_no`, ta0.`emp_no` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY s.o0 DESC) AS n, s.c0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 VARCHAR(40) CHARACTER SET `utf8mb4` COLLATE `utf8mb4_unicode_ci` PATH '$[0]')) AS k JOIN LATERAL (SELECT t.`emp_no` AS c0, t.`emp_no` AS o0 FROM `current_dept_emp` AS t WHERE t.`dept_no` = k.k0 ORDER BY t.`dept_no`, t.`emp_no` DESC LIMIT ?) AS s) AS p STRAIGHT_JOIN `current_dept_emp` AS t ON t.`emp_no` = p.c0 LEFT JOIN `employees` AS ta0 FORCE INDEX (`PRIMARY`) ON ta0.`emp_no` = t.`emp_no` WHERE p.n <= ?;
+SELECT k.i, t.`emp_no`, ta0.`emp_no` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 VARCHAR(40) CHARACTER SET `utf8mb4` COLLATE `utf8mb4_unicode_ci` PATH '$[0]')) AS k JOIN LATERAL (SELECT t.`emp_no` AS c0 FROM `current_dept_emp` AS t WHERE t.`dept_no` = k.k0 ORDER BY t.`dept_no`, t.`emp_no` DESC LIMIT ?) AS s STRAIGHT_JOIN `current_dept_emp` AS t ON t.`emp_no` = s.c0 LEFT JOIN `employees` AS ta0 FORCE INDEX (`PRIMARY`) ON ta0.`emp_no` = t.`emp_no`;
 
 -- gone.nodes.current, unassigned.nodes.current (keys: 3, rows: 2)
 SELECT k.i, t.`emp_no`, t.`dept_no`, t.`from_date`, t.`to_date` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]')) AS k STRAIGHT_JOIN `current_dept_emp` AS t ON t.`emp_no` = k.k0;

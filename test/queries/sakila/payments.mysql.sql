@@ -11,7 +11,7 @@ SELECT t.`customer_id`, t.`rental_id`, t.`amount`, t.`last_update`, ta0.`custome
 SELECT COUNT(*), MIN(t.`amount`), MIN(t.`payment_date`), MAX(t.`payment_id`), MAX(t.`amount`), MAX(t.`payment_date`), ROUND(AVG(t.`amount`), 6), SUM(t.`amount`) FROM `payment` AS t;
 
 -- staffList.nodes.payment (keys: 3, rows: 2)
-SELECT p.i, p.n, t.`payment_id`, t.`amount` FROM (SELECT k.i, ROW_NUMBER() OVER (PARTITION BY k.i ORDER BY s.o0 DESC) AS n, s.c0 FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k JOIN LATERAL (SELECT t.`payment_id` AS c0, t.`payment_id` AS o0 FROM `payment` AS t WHERE t.`staff_id` = k.k0 AND t.`amount` >= CAST(? AS DECIMAL(65, 30)) ORDER BY t.`staff_id` DESC, t.`payment_id` DESC LIMIT ?) AS s) AS p STRAIGHT_JOIN `payment` AS t ON t.`payment_id` = p.c0 WHERE p.n <= ?;
+SELECT k.i, t.`payment_id`, t.`amount` FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k JOIN LATERAL (SELECT t.`payment_id` AS c0 FROM `payment` AS t WHERE t.`staff_id` = k.k0 AND t.`amount` >= CAST(? AS DECIMAL(65, 30)) ORDER BY t.`staff_id` DESC, t.`payment_id` DESC LIMIT ?) AS s STRAIGHT_JOIN `payment` AS t ON t.`payment_id` = s.c0;
 
 -- customers.nodes.late.totalCount (keys: 5, rows: 3)
 SELECT k.i, COUNT(*) FROM JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT UNSIGNED PATH '$[0]')) AS k STRAIGHT_JOIN `rental` AS t WHERE t.`customer_id` = k.k0 AND t.`return_date` IS NULL GROUP BY k.i;
