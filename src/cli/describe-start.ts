@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import type { Models } from '../model/model.ts';
+import type { LoadedModels } from './load-models.ts';
 import { writeLookupExample } from '../schema/example-query.ts';
 
 /** The facts about a gateway that has started. */
@@ -9,10 +10,11 @@ export interface StartDescription {
   readonly isPrivate: boolean;
   readonly models: Models;
   readonly config: Config;
+  readonly origin: LoadedModels['origin'];
 }
 
 /** Describes a started gateway: its address, a first query, and the database. */
-export function describeStart({ url, isPrivate, models, config }: StartDescription): string {
+export function describeStart({ url, isPrivate, models, config, origin }: StartDescription): string {
   const { databaseUrlFile, graphiql, privateDirectory, prismaSchema, processes, production } = config;
   const lines = [
     ['GraphQL', `${url}/graphql`],
@@ -28,6 +30,7 @@ export function describeStart({ url, isPrivate, models, config }: StartDescripti
         ]
       : [['Database', `the one that DATABASE_URL${databaseUrlFile === undefined ? '' : '_FILE'} names`]]),
     ...(prismaSchema === undefined ? [] : [['Schema', prismaSchema]]),
+    ...(origin === 'pulled' ? [['Schema', 'that of the database; `gather pull` writes it to a file']] : []),
     ...(production ? [] : [['Mode', describeMode(config)]]),
     ...(processes === 1 ? [] : [['Processes', String(processes)]]),
     ['Stop', 'Ctrl-C'],

@@ -17,8 +17,8 @@ export interface StartOptions {
 }
 
 /**
- * Migrates a private, empty or earlier migrated database. Any other database is not altered, nor is one
- * with another schema than the bundled one.
+ * Prepares a database for the bundled schema: migrates a private, empty or earlier migrated one. Any other
+ * database is not altered.
  */
 export async function prepareDatabase(
   database: ChosenDatabase,
@@ -26,7 +26,6 @@ export async function prepareDatabase(
   options: StartOptions,
   log: Log,
 ): Promise<void> {
-  if (config.prismaSchema !== undefined) return;
   const report = (message: string): void => log.info(message);
   const { url, isPrivate } = database;
   const state = options.migrate || isPrivate ? await migrateDatabase(database, log) : 'migrated';

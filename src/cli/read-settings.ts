@@ -2,6 +2,7 @@ import { type Config, ConfigError, type GivenSetting, readConfig } from '../conf
 import { readDatabaseUrl } from '../database/connection/read-database-url.ts';
 import type { CommandHost } from './command-host.ts';
 import { findMisspelt } from './find-misspelt.ts';
+import { findSchema } from './find-schema.ts';
 import { readUrlFile } from './read-url-file.ts';
 
 const databaseUrlForm = 'mysql://user:password@host:port/database';
@@ -36,7 +37,10 @@ export async function readSettings(
 ): Promise<Config> {
   const faults = [...found];
   const { source, url } = await readUrlFile(host, given, faults);
-  const environment = { ...host.env, DATABASE_URL: url };
+  const has = (variable: string): boolean => (host.env[variable] ?? given.get(variable)?.text ?? '') !== '';
+  // Embedding code names its schema. A command finds it where Prisma would.
+  const schema = has('PRISMA_SCHEMA') || needs.database === 'given' ? undefined : findSchema(host);
+  const environment = { ...host.env, DATABASE_URL: url, ...(schema && { PRISMA_SCHEMA: schema }) };
   const config = collect(() => readConfig(environment, given), faults);
   const isFaulty = faults.some((fault) => fault.startsWith('DATABASE_URL') || fault.startsWith(`${source}:`));
   const address = url === '' || isFaulty ? undefined : collect(() => readDatabaseUrl(url), faults);
@@ -46,8 +50,8 @@ export async function readSettings(
       `DATABASE_URL: the option connection_limit: expected at least PROCESSES (${config.processes}), got ${connectionLimit}`,
     );
   }
-  const has = (variable: string): boolean => (host.env[variable] ?? given.get(variable)?.text ?? '') !== '';
-  const wanted = url === '' && !isFaulty && describeWanted(needs, has('PRISMA_SCHEMA'), host, given);
+  const described = schema ?? (has('PRISMA_SCHEMA') ? 'PRISMA_SCHEMA' : undefined);
+  const wanted = url === '' && !isFaulty && describeWanted(needs, described, host, given);
   if (wanted) faults.push(`${wanted.name}: expected ${wanted.database}, as ${databaseUrlForm}, got none`);
   if (needs.database === 'given' && !has('PRISMA_SCHEMA'))
     faults.push('schema: expected the Prisma schema of the database, got none');
@@ -61,14 +65,14 @@ export async function readSettings(
 /** Describes the database that a command needs where no URL is given. Returns undefined if it needs none. */
 function describeWanted(
   { database }: CommandNeeds,
-  hasSchema: boolean,
+  schema: string | undefined,
   { env }: Pick<CommandHost, 'env'>,
   given: SettingsInCode['given'],
 ): { readonly name: string; readonly database: string } | undefined {
   if (database === 'given') return { name: 'databaseUrl', database: 'the database to serve' };
   if (!database) return undefined;
   const name = 'DATABASE_URL';
-  if (hasSchema) return { name, database: 'the database that PRISMA_SCHEMA describes' };
+  if (schema !== undefined) return { name, database: `the database that ${schema} describes` };
   const mode = (env['NODE_ENV'] ?? '') === '' ? given.get('NODE_ENV')?.text : env['NODE_ENV'];
   return mode === 'production'
     ? { name, database: 'the database to serve, since NODE_ENV is production' }

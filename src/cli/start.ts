@@ -33,7 +33,10 @@ export async function runStart(host: CommandHost, options: StartOptions): Promis
   const report = (message: string): void => log.info(message);
   const loaded = await unlessStopped(loadModels(config, host, report), host);
   if (loaded === undefined) return 0;
-  const { models, document } = loaded;
+  const { models, document, origin } = loaded;
+  if (options.seed === true && origin === 'pulled') {
+    throw new ConfigError(['--seed works only with the bundled schema, and the database has other tables']);
+  }
   for (const warning of [...findMisspelt(host.env), ...models.warnings]) log.warn(warning);
 
   await using opened = new AsyncDisposableStack();
@@ -41,7 +44,9 @@ export async function runStart(host: CommandHost, options: StartOptions): Promis
   if (database === undefined) return 0;
   opened.use(database);
   const { url: databaseUrl, isPrivate } = database;
-  const prepare = (): Promise<void> => prepareDatabase(database, config, options, log);
+  const prepare = async (): Promise<void> => {
+    if (origin === 'bundled') await prepareDatabase(database, config, options, log);
+  };
   const gateway = isAlone
     ? await openGateway({ config, databaseUrl, models, log, prepare })
     : await openWorkers({ config, databaseUrl, document, log, prepare, loadFork: host.loadFork });
@@ -51,7 +56,7 @@ export async function runStart(host: CommandHost, options: StartOptions): Promis
   const { url } = gateway;
   // In production every line of the output must be a log line.
   if (isReady && config.production) log.info({ url }, 'Gather is ready.');
-  else if (isReady) output.write(describeStart({ url, isPrivate, models, config }));
+  else if (isReady) output.write(describeStart({ url, isPrivate, models, config, origin }));
   await stopped;
   const startedAt = performance.now();
   opened.move(); // what is closed here is closed within the deadline
