@@ -74,6 +74,6 @@ async function prepareOnce(
 /** Suggests what to do about a database without any table of the model. */
 function adviseOnTables({ prismaSchema }: Config): string {
   return prismaSchema === undefined
-    ? 'Set PRISMA_SCHEMA to the Prisma schema that describes this database (`npx prisma db pull` writes one), or run `gather migrate` in an empty one to make the tables of the bundled model.'
+    ? 'Set PRISMA_SCHEMA to the Prisma schema that describes this database (`gather pull` writes one), or run `gather migrate` in an empty one to make the tables of the bundled model.'
     : 'Check that DATABASE_URL names the database that PRISMA_SCHEMA describes, and that its user may read the tables. `gather migrate` applies the migrations in the folder of the schema.';
 }

@@ -17,12 +17,9 @@ import { project } from './project.ts';
  * describe it: if it is empty, has a table of that schema, or cannot be reached now.
  * @throws ConfigError in production, where the API must not follow the database unnoticed.
  */
-export async function pullInMemory(
-  { databaseUrl, production }: Config,
-  report: (message: string) => void,
-): Promise<unknown> {
-  if (databaseUrl === undefined) return undefined;
-  const tables = await readTablesNow(databaseUrl, report);
+export async function pullInMemory(config: Config, report: (message: string) => void): Promise<unknown> {
+  const { production } = config;
+  const tables = await readTablesNow(config, report);
   if (tables.length === 0 || (await hasBundledTable(tables))) return undefined;
   if (production) {
     throw new ConfigError([
@@ -46,13 +43,16 @@ function draftSchemaOf(tables: readonly StoredTable[]): {
 }
 
 async function readTablesNow(
-  url: string,
+  config: Config,
   report: (message: string) => void,
 ): Promise<readonly StoredTable[]> {
+  const { databaseUrl } = config;
+  if (databaseUrl === undefined) return [];
   try {
-    return await introspect(url);
+    return await introspect(databaseUrl, config);
   } catch (error) {
-    if (!isUnavailable(error)) throw error;
+    // Whatever the database says now, the gateway waits for it later and logs it.
+    if (!isUnavailable(error) && !(error instanceof Error && 'sqlMessage' in error)) throw error;
     report(
       `The database cannot be reached, so its tables are not known, and the schema is the bundled one: ${describeUnavailability(error)}`,
     );

@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { ConfigError } from '../config.ts';
 import { findNearest } from '../std/find-nearest.ts';
 import type { CommandHost } from './command-host.ts';
 import { describeError } from './describe-error.ts';
+import { runInit } from './init.ts';
 import { runMigrate } from './migrate.ts';
 import { printModel } from './print-model.ts';
 import { project } from './project.ts';
+import { type PullOptions, runPull } from './pull.ts';
 import { runWorker } from './run-worker.ts';
 import { printSchema } from './schema.ts';
 import { runStart } from './start.ts';
@@ -49,6 +51,27 @@ async function buildProgram(host: CommandHost, end: (exitCode: number) => void):
       end(await runStart(host, { seed, migrate }));
     });
   program
+    .command('init')
+    .description(
+      'Write gather.config.ts, gather-env.d.ts and a script into this project. Nothing is overwritten.',
+    )
+    .action(() => runInit(host));
+  program
+    .command('pull')
+    .description(
+      'Write the Prisma schema of the database in DATABASE_URL, or bring an edited one up to date.',
+    )
+    .addOption(
+      new Option(
+        '--names <style>',
+        'names of models and fields: those of the database as they are, or pleasant ones',
+      )
+        .choices(['pleasant', 'as-is'])
+        .default('pleasant'),
+    )
+    .option('--print', 'print the schema instead of writing its file', false)
+    .action((options: PullOptions) => runPull(host, options));
+  program
     .command('migrate')
     .description('Apply the pending migrations in the folder next to the Prisma schema.')
     .option('--idempotency', 'also create the table that stores answers by Idempotency-Key', false)
@@ -84,6 +107,7 @@ function refuseUnknown(program: Command, [first = '-']: readonly string[]): void
 
 const help = `
 Examples:
+  gather pull                                     write prisma/schema.prisma from the database in DATABASE_URL
   gather start                                    serve a private demo database
   DATABASE_URL=mysql://me@localhost/app PRISMA_SCHEMA=../app/prisma/schema.prisma gather
                                                   serve your own database, which is not altered

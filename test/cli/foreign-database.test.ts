@@ -31,7 +31,7 @@ async function stop(gateway: GatewayProcess): Promise<void> {
 }
 
 const adviceOfBundled =
-  'Set PRISMA_SCHEMA to the Prisma schema that describes this database (`npx prisma db pull` writes one), ' +
+  'Set PRISMA_SCHEMA to the Prisma schema that describes this database (`gather pull` writes one), ' +
   'or run `gather migrate` in an empty one to make the tables of the bundled model.';
 
 describe('A database that has no table of the model', { timeout: 120_000 }, () => {

@@ -48,7 +48,7 @@ export async function openFuzzDatabase(
  * The statement with the server's own collation. MariaDB pads a CHAR with spaces where it sorts and indexes it, and not
  * where it compares it, so there it is one to which spaces make no difference.
  */
-function nameCollations(statement: string, isMariadb: boolean): string {
+export function nameCollations(statement: string, isMariadb: boolean): string {
   if (!isMariadb) return statement.replaceAll(serversOwn, 'utf8mb4_0900_ai_ci');
   return statement
     .replaceAll(new RegExp(`(\\bCHAR\\(.*?)${serversOwn}`, 'g'), '$1utf8mb4_uca1400_ai_ci')

@@ -25,7 +25,7 @@ export function findViewKey(
   const words = `${withoutNames(list)} ${withoutNames(rest)}`;
   // With any of these, the parts above are not what they seem, or an equality need not hold.
   if (/\b(?:select|union|from|or|not|distinct|xor|natural|using)\b|\|\|/i.test(words)) return [];
-  const [from = '', grouping] = splitAtGrouping(rest);
+  const [from, grouping] = splitAtGrouping(rest);
   const aliases = readSources(from, tables);
   if (aliases === undefined) return [];
   const groups = grouping?.map(({ alias }) => alias);

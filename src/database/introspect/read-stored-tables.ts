@@ -41,7 +41,7 @@ export async function readStoredTables(connection: Connection): Promise<readonly
       return {
         name: table,
         isView: type === 'VIEW',
-        comment: type === 'VIEW' ? '' : String(comment ?? ''),
+        comment: type === 'VIEW' ? '' : readText(comment),
         columns: (columns.get(table) ?? []).map((row) => readColumn(row, table, isMariadb, isJsonCheck)),
         primaryKey: parts.get('PRIMARY')?.parts ?? [],
         indexes: [...parts.values()].filter((index) => index.name !== 'PRIMARY'),
@@ -101,7 +101,7 @@ function readColumn(
     isAutoIncrement: /auto_increment/i.test(String(extra)),
     isUpdatedAt: /on update current_timestamp/i.test(String(extra)),
     isGenerated,
-    comment: String(comment ?? ''),
+    comment: readText(comment),
   };
 }
 
@@ -137,4 +137,8 @@ function readForeignKeyRows(rows: readonly Row[]): readonly StoredForeignKey[] {
     onDelete: String(parts[0]?.[5]),
     onUpdate: String(parts[0]?.[6]),
   }));
+}
+
+function readText(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

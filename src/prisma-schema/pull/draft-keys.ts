@@ -33,8 +33,6 @@ export function writeKeyAttributes(
   column: string | undefined,
   write: (parts: readonly IndexPart[]) => string = () => '',
 ): KeyAttributes {
-  const isAtField = (parts: readonly IndexPart[]): boolean =>
-    parts.length === 1 && parts[0]?.length === undefined && !parts[0]?.isDescending;
   const isOf = (parts: readonly IndexPart[]): boolean => isAtField(parts) && parts[0]?.column === column;
   const { primaryKey } = table;
   const isServed = primaryKey.every((part) => isKnown(findColumn(table, part.column)));
@@ -96,4 +94,8 @@ function findColumn({ columns }: StoredTable, name: string): StoredColumn | unde
 
 function isKnown(column: StoredColumn | undefined): boolean {
   return column !== undefined && !(readColumnType(column).scalar ?? '').startsWith('Unsupported');
+}
+
+function isAtField([part, ...others]: readonly IndexPart[]): boolean {
+  return part !== undefined && others.length === 0 && part.length === undefined && !part.isDescending;
 }

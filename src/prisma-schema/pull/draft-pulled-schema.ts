@@ -22,7 +22,7 @@ export function draftPulledSchema(tables: readonly StoredTable[], options: Draft
   const { style, choices } = options;
   const notes: string[] = [];
   const names = nameModels(tables, options);
-  const joinTables = findJoinTables(tables, names);
+  const joinTables = findJoinTables(tables, names, choices);
   const enums = draftEnums(tables, names, options);
   const drafts = tables
     .filter(({ name }) => !joinTables.has(name))

@@ -34,7 +34,7 @@ interface Link {
 /** Adds the relations of the foreign keys to both of their models. */
 export function addRelations(drafts: readonly DraftTable[], options: RelationOptions): void {
   const all = drafts.flatMap((from) =>
-    from.table.foreignKeys.flatMap((key) => {
+    distinctKeys(from.table.foreignKeys).flatMap((key) => {
       const to = findTable(drafts, key.target);
       return to !== undefined && isWritable(from, to, key, options) ? [{ from, to, key }] : [];
     }),
@@ -66,12 +66,10 @@ function addForward(link: Link, { style, choices }: RelationOptions): string {
     onDelete: actions[key.onDelete] ?? key.onDelete,
     onUpdate: actions[key.onUpdate] ?? key.onUpdate,
   };
-  const list = ({ fields }: DraftTable, names: readonly string[]): string =>
-    `[${names.map((each) => fields.get(each) ?? each).join(', ')}]`;
   const written = [
     ...(relationName === undefined ? [] : [quote(relationName)]),
-    `fields: ${list(from, columns)}`,
-    `references: ${list(to, targetColumns)}`,
+    `fields: ${listFields(from, columns)}`,
+    `references: ${listFields(to, targetColumns)}`,
     ...(done.onDelete === (isOptional ? 'SetNull' : 'Restrict') ? [] : [`onDelete: ${done.onDelete}`]),
     ...(done.onUpdate === 'Cascade' ? [] : [`onUpdate: ${done.onUpdate}`]),
     ...(key.name === `${table}_${columns.join('_')}_fkey` ? [] : [`map: ${quote(key.name)}`]),
@@ -84,6 +82,18 @@ function addForward(link: Link, { style, choices }: RelationOptions): string {
     actions: done,
   });
   return name;
+}
+
+/** Leaves out foreign keys that repeat an earlier one under another name. */
+function distinctKeys(keys: readonly StoredForeignKey[]): readonly StoredForeignKey[] {
+  const identities = keys.map(({ columns, target, targetColumns }) =>
+    JSON.stringify([columns, target.toLowerCase(), targetColumns]),
+  );
+  return keys.filter((_, index) => identities.indexOf(identities[index] ?? '') === index);
+}
+
+function listFields({ fields }: DraftTable, columns: readonly string[]): string {
+  return `[${columns.map((column) => fields.get(column) ?? column).join(', ')}]`;
 }
 
 function addBackward(link: Link, forward: string, { style, choices }: RelationOptions): void {
@@ -161,18 +171,14 @@ export type JoinTables = ReadonlyMap<string, { readonly A: StoredForeignKey; rea
 export function findJoinTables(
   tables: readonly StoredTable[],
   models: ReadonlyMap<string, string>,
+  choices: NameChoices,
 ): JoinTables {
   const found = new Map<string, { A: StoredForeignKey; B: StoredForeignKey }>();
   for (const table of tables) {
     const { name, columns, foreignKeys } = table;
-    if (
-      !/^_./.test(name) ||
-      columns
-        .map((column) => column.name)
-        .toSorted()
-        .join() !== 'A,B'
-    )
-      continue;
+    const isNamed = /^_./.test(name) && columns.length === 2;
+    // A person may have written it as a model of its own.
+    if (!isNamed || choices.model(name) !== undefined) continue;
     const [A, B] = ['A', 'B'].map((side) => foreignKeys.find((key) => key.columns.join() === side));
     if (A === undefined || B === undefined || foreignKeys.length !== 2 || !isUnique(table, ['A', 'B']))
       continue;

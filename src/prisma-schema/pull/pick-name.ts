@@ -28,6 +28,9 @@ const unchangedWords = new Set([
   'lens',
 ]);
 
+/** The part of a column's name that says that it is a key. */
+const keyWord = /^(?:id|fk|uuid|key|ref|code)$/;
+
 /** Names the model of a table. */
 export function nameTableModel(table: string, style: NameStyle): string {
   if (style === 'as-is') return leaveRefused(cleanName(table, 'model'));
@@ -65,9 +68,8 @@ export function nameRows(model: string, style: NameStyle): { readonly one: strin
 /** Returns the column's name without the part that says that it is a key: `author` of `author_id`. */
 export function nameReference(column: string): string | undefined {
   const words = snakeCase(cleanName(column, 'column')).split('_');
-  const isKeyWord = (word: string | undefined): boolean => /^(?:id|fk|uuid|key|ref|code)$/.test(word ?? '');
-  if (isKeyWord(words.at(-1))) words.pop();
-  else if (isKeyWord(words[0])) words.shift();
+  if (keyWord.test(words.at(-1) ?? '')) words.pop();
+  else if (keyWord.test(words[0] ?? '')) words.shift();
   else return undefined;
   return words.length === 0 ? undefined : camelCase(words.join('_'));
 }
