@@ -12,6 +12,7 @@ const onBothServers = [
   'test/database/write/**/*.test.ts',
   'test/execution/{columns,joined-rows}.test.ts',
   'test/prisma/drift.test.ts',
+  'test/pull/*.test.ts',
 ];
 
 function project(name: string, include: string[]): TestProjectInlineConfiguration {

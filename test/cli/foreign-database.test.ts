@@ -34,14 +34,21 @@ const adviceOfBundled =
   'Set PRISMA_SCHEMA to the Prisma schema that describes this database (`gather pull` writes one), ' +
   'or run `gather migrate` in an empty one to make the tables of the bundled model.';
 
+const adviceOfOwn =
+  'Check that DATABASE_URL names the database that PRISMA_SCHEMA describes, and that its user may read the tables. ' +
+  '`gather migrate` applies the migrations in the folder of the schema.';
+
 describe('A database that has no table of the model', { timeout: 120_000 }, () => {
   test('is not ready, is told of with what to do, and is served as soon as it has one', async () => {
     await using database = await openTestDatabase('nothing');
     await database.connection.query('CREATE TABLE Invoice (id INT PRIMARY KEY)');
-    await using gateway = await openGatewayProcess({ DATABASE_URL: database.url });
+    await using gateway = await openGatewayProcess({
+      DATABASE_URL: database.url,
+      PRISMA_SCHEMA: 'prisma/schema.prisma',
+    });
     expect(await waitForRefusal(gateway)).toEqual([
       'The database has no table of the model, so the gateway is not ready. The model has User, Team, Membership, Post, Comment; ' +
-        `the database has Invoice. ${adviceOfBundled}`,
+        `the database has Invoice. ${adviceOfOwn}`,
     ]);
     expect(await readReadiness(gateway)).toEqual(withoutTable);
     expect(gateway.output()).not.toContain('Gather is ready.');
@@ -66,7 +73,9 @@ describe('A database that has no table of the model', { timeout: 120_000 }, () =
     await using gateway = await openGatewayProcess({ DATABASE_URL: database.url, NODE_ENV: 'production' }, [
       '--no-migrate',
     ]);
-    expect(await waitForRefusal(gateway)).toEqual([expect.stringContaining('the database has none. ')]);
+    expect(await waitForRefusal(gateway)).toEqual([
+      expect.stringContaining(`the database has none. ${adviceOfBundled}`),
+    ]);
     expect(await readReadiness(gateway)).toEqual(withoutTable);
     expect((await runToEnd(['migrate'], { DATABASE_URL: database.url })).code).toBe(0);
     await gateway.ready();
@@ -76,7 +85,11 @@ describe('A database that has no table of the model', { timeout: 120_000 }, () =
   test('keeps each of several processes from being ready', async () => {
     await using database = await openTestDatabase('nothing');
     await database.connection.query('CREATE TABLE Invoice (id INT PRIMARY KEY)');
-    await using gateway = await openGatewayProcess({ DATABASE_URL: database.url, PROCESSES: '2' });
+    await using gateway = await openGatewayProcess({
+      DATABASE_URL: database.url,
+      PRISMA_SCHEMA: 'prisma/schema.prisma',
+      PROCESSES: '2',
+    });
     await waitForRefusal(gateway);
     expect(await readReadiness(gateway)).toMatchObject({ status: 503 });
     expect(gateway.output()).not.toContain('Gather is ready.');

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
-import { runCommand } from '../../src/cli/run-command.ts';
 import { waitUntil } from '../../src/std/wait-until.ts';
-import { openGatewayProcess, type Settings } from '../support/gateway-process.ts';
+import { openGatewayProcess } from '../support/gateway-process.ts';
+import { runInProcess as run } from '../support/run-in-process.ts';
 
 const shop = join(import.meta.dirname, 'shop');
 const folder = await mkdtemp(join(tmpdir(), 'gather-test-'));
@@ -18,27 +18,6 @@ async function tables({ connection }: TestDatabase): Promise<string[]> {
     'SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE()',
   );
   return rows.map(({ name }) => name).toSorted();
-}
-
-/** Runs a command within this process, which takes a tenth of the time of one of its own. */
-async function run(
-  parameters: readonly string[],
-  settings: Settings,
-): Promise<{ code: number; output: string; complaints: string }> {
-  const written = { output: '', complaints: '' };
-  const code = await runCommand({
-    env: { PATH: process.env['PATH'], ...settings },
-    pid: process.pid,
-    kill: () => true,
-    arguments: parameters,
-    writeOut: (text) => void (written.output += text),
-    writeError: (text) => void (written.complaints += text),
-    isTerminal: false,
-    stop: new AbortController().signal,
-    loadFork: () => Promise.reject(new Error('A test starts no workers in its own process.')),
-    primary: undefined,
-  });
-  return { code, ...written };
 }
 
 async function writeSchema(name: string, text: string): Promise<string> {

@@ -24,7 +24,8 @@ describe('Command line', () => {
     });
     expect({ code, complaints }).toEqual({
       code: 2,
-      complaints: 'Gather needs Node 24 or later, and this is Node 20.1.0. `npm start` in a clone brings its own.\n',
+      complaints:
+        'Gather needs Node 24 or later, and this is Node 20.1.0. `npm start` in a clone brings its own.\n',
     });
   });
 
