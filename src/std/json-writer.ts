@@ -39,6 +39,7 @@ const freeBuffers: Buffer[] = [];
 export class JsonWriter {
   #bytes: Buffer = freeBuffers.pop() ?? Buffer.allocUnsafeSlow(leastBytes);
   #length = roomBefore;
+  #cuts = 0;
   readonly #most: number;
 
   /** @param mostBytes is the size beyond which each method throws a JsonTooLongError. */
@@ -51,8 +52,14 @@ export class JsonWriter {
     return this.#length;
   }
 
+  /** The number of times that output was cut back. */
+  get cuts(): number {
+    return this.#cuts;
+  }
+
   /** Removes everything that was written from a position on. */
   cut(length: number): void {
+    this.#cuts++;
     this.#length = length;
   }
 

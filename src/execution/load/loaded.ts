@@ -14,8 +14,10 @@ export type LoadedBranch = LoadedRows | LoadedPages;
 
 /** The spans of the output at which one writer has written each row. */
 export interface WrittenSpans {
-  readonly starts: number[];
-  readonly ends: number[];
+  starts: number[];
+  ends: number[];
+  /** The cuts of the output before them. After a further cut, what they hold may have been replaced. */
+  cuts: number;
 }
 
 /** The row of each parent. */

@@ -3,7 +3,7 @@ import { type FieldWriter, type RowSource, sourceOf } from '../../model/columns.
 import type { Aggregate, RowsShape } from '../../model/load.ts';
 import type { ConnectionPlan } from '../../resolvers/connection-plan.ts';
 import { noRow } from '../../resolvers/read-key.ts';
-import type { LoadedLevel, LoadedPages, LoadedRows } from '../load/loaded.ts';
+import type { LoadedLevel, LoadedPages, LoadedRows, WrittenSpans } from '../load/loaded.ts';
 import type { Position } from '../position.ts';
 import { fail, type Writing } from '../run.ts';
 import { buildLeafWriter, buildTextWriter } from './leaf-writer.ts';
@@ -67,7 +67,7 @@ export function writeRelated(run: Writing, related: RelatedRow, loaded: LoadedRo
     else fail(run, position, new BadDataError(`The row that ${position.trace} refers to does not exist.`));
     return undefined;
   }
-  const written = loaded.written && (loaded.written[writer] ??= { starts: [], ends: [] });
+  const written = loaded.written && openSpans(loaded.written, writer, out.cuts);
   const [before, after] = [written?.starts[row], written?.ends[row]];
   if (before !== undefined && after !== undefined) {
     out.again(before, after);
@@ -86,6 +86,13 @@ export function writeRelated(run: Writing, related: RelatedRow, loaded: LoadedRo
   if (pending !== undefined) return pending.then(note);
   note();
   return undefined;
+}
+
+/** Opens the spans of a writer. They start again after the output was cut back. */
+function openSpans(all: WrittenSpans[], writer: number, cuts: number): WrittenSpans {
+  const known = all[writer];
+  if (known?.cuts === cuts) return known;
+  return (all[writer] = { starts: [], ends: [], cuts });
 }
 
 /** Builds the writer of the connection of a to-many relation. */
