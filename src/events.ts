@@ -26,6 +26,23 @@ export interface StatementLoad {
   readonly paths: readonly string[];
 }
 
+/** A call of a field of the user's own that has ended, for traces and metrics. */
+export interface OwnCallEvent {
+  /** The names of the field's type and itself: `User.avatar`. */
+  readonly field: string;
+  /** The session of the request, compared only by identity. */
+  readonly session: object;
+  /** The fields that requested it, as paths without list positions. */
+  readonly paths: readonly string[];
+  /** The number of rows that it was given. A field of Query or Mutation has none. */
+  readonly rows: number;
+  /** False if the field answers one row after the other. */
+  readonly isBatched: boolean;
+  /** The time from its start to its end, in milliseconds. */
+  readonly runMs: number;
+  readonly hasFailed: boolean;
+}
+
 /** An index that would have made a statement faster, and that a table lacks. */
 export interface MissingIndexEvent {
   /** The model in the Prisma schema. */
@@ -70,6 +87,8 @@ export class Events {
    * nobody is subscribed.
    */
   readonly statements = new Topic<StatementEvent>();
+  /** Each call of a field of the user's own, when it has ended. */
+  readonly ownCalls = new Topic<OwnCallEvent>();
   /** A missing index with every statement that lacks it. The listener logs each one once. */
   readonly missingIndexes = new Topic<MissingIndexEvent>();
   /** A notice each time it applies. The listener logs it once. */

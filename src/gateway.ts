@@ -7,10 +7,13 @@ import { Session } from './loaders/session.ts';
 import { transact } from './loaders/transact.ts';
 import type { Log } from './log.ts';
 import type { Models } from './model/model.ts';
+import type { OwnOptions } from './own/builders.ts';
+import { OwnThreads } from './own/own-threads.ts';
 import { readModel } from './prisma-schema/read-model.ts';
 import { prepareGateway } from './prepare-gateway.ts';
 import { buildSchema } from './schema/build-schema.ts';
 import { writeExamples } from './schema/example-query.ts';
+import { extendSchema } from './schema/own/extend-schema.ts';
 import { leaveComputedOut } from './schema/leave-computed-out.ts';
 import { Handler } from './server/handler.ts';
 import type { Processes } from './server/health.ts';
@@ -41,6 +44,8 @@ export interface GatewayOptions {
   readonly shareMetrics?: ShareMetrics;
   /** The path of GraphQL as clients see it. Defaults to `/graphql`. */
   readonly endpoint?: string;
+  /** The user's own types and fields. */
+  readonly own?: OwnOptions;
 }
 
 /** A running gateway. */
@@ -97,7 +102,10 @@ export async function openFloors(options: GatewayOptions): Promise<Floors> {
     openDatabase({ ...config, url: databaseUrl, writing: { ...config, models }, events }),
   );
   const coalescer = new Coalescer(database, config);
-  const schema = buildSchema(models, config);
+  const base = buildSchema(models, config);
+  const host = { log, models, events, production: config.production };
+  const threads = opened.use(new OwnThreads());
+  const schema = options.own ? extendSchema(base, options.own, { ...config, models, host, threads }) : base;
   const metrics = config.metrics
     ? opened.use(await openMetrics({ gate: database.gate, events, share: options.shareMetrics }))
     : undefined;

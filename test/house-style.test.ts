@@ -22,6 +22,7 @@ const floors = [
   'server',
   'execution',
   'schema',
+  'own',
   'resolvers',
   'loaders',
   'database',

@@ -3,13 +3,14 @@ import { Events } from '../events.ts';
 import type { Asked } from '../model/columns.ts';
 import type { Shape } from '../model/load.ts';
 import type { Field, Models } from '../model/model.ts';
+import type { OwnStatement } from '../model/own-statement.ts';
 import { hasAnyTable } from './catalog/describe-differences.ts';
 import { findComputedFields } from './catalog/find-computed-fields.ts';
 import { publishDifferences } from './catalog/publish-differences.ts';
 import { openConnections } from './connection/open-connections.ts';
 import { Gate, type Ticket } from './gate/gate.ts';
 import { type BuildPrismaClient, type PrismaClientLike, PrismaClients } from './prisma/prisma-clients.ts';
-import { PoolReader } from './select/pool-reader.ts';
+import { PoolReader, type TimedResult } from './select/pool-reader.ts';
 import type { StatementAnswers } from './select/select-bounded.ts';
 import type { Transaction } from './write/transaction.ts';
 import { Transactions } from './write/transactions.ts';
@@ -64,6 +65,11 @@ export interface Database extends AsyncDisposable {
     signal: AbortSignal,
     ticket?: Ticket,
   ) => Promise<StatementAnswers<S>>;
+  /**
+   * Runs a SELECT of own code when the gate admits its ticket. Rejects at the deadline, beyond the bytes of
+   * one statement, or when `signal` is aborted.
+   */
+  readonly query: (statement: OwnStatement, signal: AbortSignal, ticket: Ticket) => Promise<TimedResult>;
   /** Runs `work` in a transaction, and rolls it back unless `work` has committed it. */
   readonly transact: <T>(signal: AbortSignal, work: (transaction: Transaction) => Promise<T>) => Promise<T>;
   /**
@@ -135,6 +141,7 @@ export function openDatabase(options: DatabaseOptions): Database {
 
   return {
     select: (shape, collect, signal, ticket) => reader.select(shape, collect, signal, ticket),
+    query: (statement, signal, ticket) => reader.query(statement, signal, ticket),
     transact: (signal, work) => transactions.run(signal, work),
     openPrismaClients: (build) =>
       PrismaClients.open(build, { ...pool, transactions, queueLimit: writing.queueLimit }, connectionLimit),

@@ -9,13 +9,14 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import { GatherError, ResponseTooLargeError } from '../errors.ts';
-import type { Session } from '../loaders/session.ts';
 import { coerceVariables } from '../resolvers/coerce-variables.ts';
 import type { PageLimits } from '../resolvers/read-page.ts';
 import { inSteps } from '../std/in-steps.ts';
 import type { JsonBytes } from '../std/json-bytes.ts';
 import { addHint } from '../schema/hint.ts';
 import { JsonTooLongError, JsonWriter } from '../std/json-writer.ts';
+import { type ExecutionContext, openNestedDocuments } from './nested-documents.ts';
+import { OwnCalls } from './load/own-calls.ts';
 import type { CompiledOperation, LoadedRoots } from './plan/compile-operation.ts';
 import type { OperationCompilations } from './plan/operation-variants.ts';
 import type { Root } from './plan/root.ts';
@@ -40,9 +41,8 @@ export interface WrittenResult extends Omit<ExecutionResult, 'data'> {
 /** Executes one operation. Never rejects because of the request. */
 export type OperationExecution = (request: ExecutionRequest) => Promise<WrittenResult>;
 
-/** The part of the context that an execution uses. */
-interface ExecutionContext {
-  readonly session: Session;
+function countChanges({ isMutation, roots }: CompiledOperation): number {
+  return isMutation ? roots.filter((root) => root !== undefined).length : 0;
 }
 
 /**
@@ -62,7 +62,7 @@ export function buildExecution(
   if (operation === undefined || operation === OperationTypeNode.SUBSCRIPTION) return undefined;
   const find = compilations.add(document, operationName);
   return async (request) => {
-    const { session } = request.contextValue as ExecutionContext; // set by the plugins for every execution
+    const { session, within } = request.contextValue as ExecutionContext; // set by the plugins for every execution
     const coercing = coerceVariables(schema, variableDefinitions, request.variableValues ?? {}, {
       maxErrors: limits.errorsMax,
       hideSuggestions: limits.production,
@@ -75,9 +75,17 @@ export function buildExecution(
       // Without a prototype, so that a variable without a value is absent.
       const variables = Object.assign(Object.create(null) as object, coerced) as Variables;
       const compiled = find(variables);
-      const changes = compiled.isMutation ? compiled.roots.filter((root) => root !== undefined).length : 0;
-      const run: Run = { session, variables, limits, changes, connections: [], columns: new Map() };
-      return await answer(compiled, run, limits, execute);
+      const changes = (within?.changes ?? 0) + countChanges(compiled);
+      const documents = openNestedDocuments({ schema, compilations, limits }, buildExecution, {
+        session,
+        within: { changes, depth: (within?.depth ?? 0) + 1 },
+      });
+      const own = new OwnCalls(session, documents);
+      const run: Run = { session, variables, limits, changes, connections: [], columns: new Map(), own };
+      const result = await answer(compiled, run, limits, execute);
+      // A mutation is finished by its commit.
+      if (within === undefined && !session.isWriting) session.finish();
+      return result;
     } catch (error) {
       if (error instanceof GraphQLError) return { data: null, errors: [error] }; // a condition of a root field is null
       return refuse(error);

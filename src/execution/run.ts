@@ -5,6 +5,7 @@ import type { JsonWriter } from '../std/json-writer.ts';
 import type { Columns } from '../model/columns.ts';
 import type { ConnectionPlan } from '../resolvers/connection-plan.ts';
 import type { PageLimits } from '../resolvers/read-page.ts';
+import type { OwnCalls } from './load/own-calls.ts';
 import { type Position, readPath } from './position.ts';
 
 /** Variables as graphql-js has coerced them. One without a value is absent. */
@@ -23,6 +24,8 @@ export interface Run {
   readonly connections: (ConnectionPlan | Error | undefined)[];
   /** The columns of all pages of a shape, by its id. */
   readonly columns: Map<string, Columns>;
+  /** The calls of the user's own code. */
+  readonly own: OwnCalls;
 }
 
 /** The state of one execution while its answer is written. */

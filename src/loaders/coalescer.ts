@@ -4,8 +4,10 @@ import { OverloadedError, ResponseTooLargeError } from '../errors.ts';
 import type { StatementEvent } from '../events.ts';
 import { type Asked, noColumns, uniteColumns } from '../model/columns.ts';
 import type { Answer, Key, Shape } from '../model/load.ts';
+import type { OwnResult, OwnStatement } from '../model/own-statement.ts';
 import type { Topic } from '../std/topic.ts';
-import type { Load, LoadSource, Requester } from './load-source.ts';
+import type { Load, LoadSource, QueryOptions, Requester } from './load-source.ts';
+import { OpenBatches } from './open-batches.ts';
 
 interface Member {
   /** The batch it waits in. It changes if a statement was too large for all of its members. */
@@ -39,7 +41,7 @@ export class Coalescer implements LoadSource {
   readonly #queueLimit: number;
   readonly #batchMaxKeys: number;
   /** The open batch of each shape. */
-  readonly #open = new OpenBatches();
+  readonly #open = new OpenBatches<Batch>();
   #waiting = 0;
 
   constructor(database: Database, limits: { readonly queueLimit: number; readonly batchMaxKeys: number }) {
@@ -56,10 +58,7 @@ export class Coalescer implements LoadSource {
     readPaths: () => readonly string[],
   ): Load<S> {
     if (this.#waiting >= this.#queueLimit) {
-      const refusal = new OverloadedError(
-        `More than ${this.#queueLimit} loads wait for the database; try again later.`,
-      );
-      return { answers: Promise.reject(refusal), leave: () => undefined };
+      return { answers: Promise.reject(this.#refuse()), leave: () => undefined };
     }
     const batch = this.#openBatch(shape);
     const { promise, resolve, reject } = Promise.withResolvers<readonly Answer<S>[]>();
@@ -73,6 +72,37 @@ export class Coalescer implements LoadSource {
     };
     this.#join(batch, member);
     return { answers: promise, leave: (reason) => this.#leave(member, reason) };
+  }
+
+  /** Runs a SELECT of own code in the turn of its request. It is never shared, since its text is its own. */
+  async query(
+    statement: OwnStatement,
+    requester: Requester,
+    { path, signal }: QueryOptions,
+  ): Promise<OwnResult> {
+    if (this.#waiting >= this.#queueLimit) throw this.#refuse();
+    this.#waiting++;
+    const openedAt = performance.now();
+    try {
+      requester.statements++;
+      const { runMs, ...result } = await this.#database.query(
+        statement,
+        signal,
+        new Ticket([requester.flow]),
+      );
+      const waitMs = performance.now() - openedAt - runMs;
+      const loads = [{ session: requester, paths: [path] }];
+      const measured = { keys: 0, rows: result.rows.length, waitMs, runMs };
+      const event: StatementEvent = { sql: statement.text, method: undefined, ...measured, loads };
+      this.#database.events.statements.publish(event);
+      return result;
+    } finally {
+      this.#waiting--;
+    }
+  }
+
+  #refuse(): OverloadedError {
+    return new OverloadedError(`More than ${this.#queueLimit} loads wait for the database; try again later.`);
   }
 
   #openBatch(shape: Shape): Batch {
@@ -175,38 +205,6 @@ export class Coalescer implements LoadSource {
     }
   }
 }
-
-/**
- * The open batches, by the ids of their shapes. A closed batch leaves an empty slot, and empty slots are
- * cleared together. Deleting each from the Map would rebuild it again and again. A backing store that the
- * Map has outgrown keeps a pointer to the next one, and so retains it until the next full garbage
- * collection.
- */
-class OpenBatches {
-  #slots = new Map<string, { batch: Batch | undefined }>();
-  #clearedAt = emptySlotsMax;
-
-  get(id: string): Batch | undefined {
-    return this.#slots.get(id)?.batch;
-  }
-
-  set(id: string, batch: Batch | undefined): void {
-    const slot = this.#slots.get(id);
-    if (batch === undefined && id.length > keptIdCharacters) this.#slots.delete(id);
-    else if (slot) slot.batch = batch;
-    else this.#slots.set(id, { batch });
-    if (this.#slots.size > this.#clearedAt) this.#clear();
-  }
-
-  #clear(): void {
-    this.#slots = new Map([...this.#slots].filter(([, { batch }]) => batch !== undefined));
-    this.#clearedAt = 2 * this.#slots.size + emptySlotsMax;
-  }
-}
-
-/** Bounds of the empty slots: how many are kept besides the open batches, and how long their ids may be. */
-const emptySlotsMax = 1_000;
-const keptIdCharacters = 1_000;
 
 function buildBatch(shape: Shape, openedAt: number): Batch {
   return {

@@ -2,6 +2,7 @@ import type { Flow } from '../database/gate/flow.ts';
 import type { Change, Written } from '../model/change.ts';
 import type { Asked } from '../model/columns.ts';
 import type { Answer, Shape } from '../model/load.ts';
+import type { OwnResult, OwnStatement } from '../model/own-statement.ts';
 
 /** A request, as the coalescer sees it. */
 export interface Requester {
@@ -30,6 +31,13 @@ export interface WriteOptions {
   readonly changes?: number;
 }
 
+/** The circumstances of a statement of own code. */
+export interface QueryOptions {
+  /** The path of the field that runs it, for the trace. */
+  readonly path: string;
+  readonly signal: AbortSignal;
+}
+
 /**
  * The source of a session's loads: the coalescer, which shares statements among requests, or a transaction.
  */
@@ -43,6 +51,10 @@ export interface LoadSource {
   ): Load<S>;
   /** The error that has ended the source. A transaction fails when its request is given up. */
   readonly failure?: Error | undefined;
+  /** Runs a statement of own code. Outside a mutation it is a SELECT. */
+  query?(statement: OwnStatement, requester: Requester, options: QueryOptions): Promise<OwnResult>;
+  /** Is aborted when nothing can be loaded any more. Undefined if only the session itself can end. */
+  readonly signal?: AbortSignal;
   /** Makes a change. Undefined outside a mutation. */
   write?(change: Change, requester: Requester, options: WriteOptions): Promise<Written>;
 }

@@ -4,6 +4,7 @@ import { InternalError, ResponseTooLargeError, TooManyKeysError } from '../error
 import type { Change, Written } from '../model/change.ts';
 import { type Asked, type Columns, coversColumns, uniteColumns } from '../model/columns.ts';
 import type { Answer, Key, Shape } from '../model/load.ts';
+import type { OwnResult, OwnStatement } from '../model/own-statement.ts';
 import type { Load, LoadSource, Requester, WriteOptions } from './load-source.ts';
 import { measureAnswer } from './measure-answer.ts';
 
@@ -53,6 +54,8 @@ interface ShapeLoader {
 export class Session implements Requester {
   readonly traced: boolean;
   statements = 0;
+  /** The calls of the user's own code. */
+  ownCalls = 0;
   readonly flow = new Flow();
   readonly #source: LoadSource;
   readonly #loadMaxKeys: number;
@@ -63,6 +66,8 @@ export class Session implements Requester {
   readonly #known = new Map<Shape, ShapeLoader>();
   #loadedBytes = 0;
   #abandoned: Error | undefined;
+  #ended: AbortController | undefined;
+  readonly #afterwards: (() => void)[] = [];
 
   constructor(source: LoadSource, options: SessionOptions) {
     this.#source = source;
@@ -92,9 +97,49 @@ export class Session implements Requester {
     try {
       return await this.#source.write(change, this, options);
     } finally {
-      this.#loaders.clear();
-      this.#known.clear();
+      this.#forget();
     }
+  }
+
+  /** Runs a statement of own code, for the field at `path`. In a mutation it may write. */
+  async query(statement: OwnStatement, path: string, signal: AbortSignal): Promise<OwnResult> {
+    if (this.#abandoned !== undefined) throw this.#abandoned;
+    if (this.#source.query === undefined) throw new InternalError('Expected a source that runs own SQL.');
+    try {
+      return await this.#source.query(statement, this, { path, signal });
+    } finally {
+      if (this.isWriting) this.#forget();
+    }
+  }
+
+  /** True if the session writes, in a transaction of its own. */
+  get isWriting(): boolean {
+    return this.#source.write !== undefined;
+  }
+
+  /** Is aborted with the session. It is created on demand, since most requests need none. */
+  get signal(): AbortSignal {
+    if (this.#ended === undefined) {
+      this.#ended = new AbortController();
+      if (this.#abandoned !== undefined) this.#ended.abort(this.#abandoned);
+    }
+    const { signal } = this.#source;
+    return signal ? AbortSignal.any([signal, this.#ended.signal]) : this.#ended.signal;
+  }
+
+  /** Adds work that runs once the request has succeeded: after the commit, if it writes. */
+  after(work: () => void): void {
+    this.#afterwards.push(work);
+  }
+
+  /** Runs the work for afterwards. */
+  finish(): void {
+    for (const work of this.#afterwards.splice(0)) work();
+  }
+
+  #forget(): void {
+    this.#loaders.clear();
+    this.#known.clear();
   }
 
   /** @throws The reason with which the session was aborted, or its transaction has failed. */
@@ -110,6 +155,7 @@ export class Session implements Requester {
   abort(reason: Error): void {
     if (this.#abandoned !== undefined) return;
     this.#abandoned = reason;
+    this.#ended?.abort(reason);
     for (const load of this.#pending) load.leave(reason);
     this.#pending.clear();
   }

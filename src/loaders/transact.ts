@@ -96,12 +96,14 @@ async function tryOnce<T>(
   const kept = idempotency && (await transaction.claim(idempotency.request));
   if (idempotency && kept !== undefined)
     return { result: idempotency.read(kept), committed: true, failure: undefined };
-  const { result, commit } = await work(new Session(new TransactionLoads(transaction, events), options));
+  const session = new Session(new TransactionLoads(transaction, events), options);
+  const { result, commit } = await work(session);
   if (transaction.failure !== undefined || !commit)
     return { result, committed: false, failure: transaction.failure };
   try {
     if (idempotency) await transaction.keep(idempotency.request, idempotency.write(result));
     await transaction.commit();
+    session.finish();
     return { result, committed: true, failure: undefined };
   } catch (error) {
     if (transaction.failure === undefined) throw error;

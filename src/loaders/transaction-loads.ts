@@ -1,10 +1,12 @@
+import { runOwnStatement } from '../database/write/run-own-statement.ts';
 import type { Transaction } from '../database/write/transaction.ts';
 import type { ReportStatement } from '../database/write/transaction-statement.ts';
 import type { Events } from '../events.ts';
 import type { Change, Written } from '../model/change.ts';
 import type { Asked } from '../model/columns.ts';
 import type { Shape } from '../model/load.ts';
-import type { Load, LoadSource, Requester, WriteOptions } from './load-source.ts';
+import type { OwnResult, OwnStatement } from '../model/own-statement.ts';
+import type { Load, LoadSource, QueryOptions, Requester, WriteOptions } from './load-source.ts';
 
 /**
  * A source of loads and writes within one transaction. They are never shared, since they read uncommitted
@@ -31,6 +33,18 @@ export class TransactionLoads implements LoadSource {
   ): Load<S> {
     const answers = this.#transaction.select(shape, asked, report(this.#events, requester, readPaths));
     return { answers, leave: () => undefined }; // the transaction itself is aborted
+  }
+
+  query(statement: OwnStatement, requester: Requester, { path }: QueryOptions): Promise<OwnResult> {
+    return runOwnStatement(
+      this.#transaction,
+      statement,
+      report(this.#events, requester, () => [path]),
+    );
+  }
+
+  get signal(): AbortSignal {
+    return this.#transaction.signal;
   }
 
   write(change: Change, requester: Requester, { path, changes = 1 }: WriteOptions): Promise<Written> {

@@ -1,4 +1,5 @@
 import type { Field, JoinTable, Model, Relation } from './model.ts';
+import type { OwnSql } from './own-sql.ts';
 
 /** A value in the form of the API: exact, comparable as text, and without types of the driver. */
 export type Value = string | number | boolean | null;
@@ -132,6 +133,14 @@ export interface AggregateShape extends ShapeBase {
   readonly measures: readonly Measure[];
 }
 
+/** The shape of own SQL. A key has the values that the SQL reads of a row. Some of them may be null. */
+export interface SqlShape extends ShapeBase {
+  readonly kind: 'sql';
+  readonly sql: OwnSql;
+  /** The values of the arguments, in wire form. A list is an argument of several values. */
+  readonly given: Readonly<Record<string, unknown>>;
+}
+
 /**
  * The answer of an aggregate: each measure by its `measureName`, in wire form. Over no rows, all but
  * counts are null.
@@ -139,14 +148,16 @@ export interface AggregateShape extends ShapeBase {
 export type Aggregate = Readonly<Record<string, unknown>>;
 
 /** Everything that must be equal for two loads to share a statement. */
-export type Shape = RowShape | RowsShape | AggregateShape;
+export type Shape = RowShape | RowsShape | AggregateShape | SqlShape;
 
 /** The answer of a load for one key. */
 export type Answer<S extends Shape = Shape> = S extends RowShape
   ? Row | null
   : S extends RowsShape
     ? readonly Row[]
-    : Aggregate;
+    : S extends AggregateShape
+      ? Aggregate
+      : readonly unknown[];
 
 /** Names a term in rows and cursors: `createdAt`, `author.name`, `comments.count`. */
 export function orderTermName(term: OrderTerm): string {
@@ -177,6 +188,16 @@ export function buildAggregateShape(parts: Parts<AggregateShape>): AggregateShap
   const { where, measures } = parts;
   const id = shapeId('aggregate', parts, where && describe(where), measures.map(measureName));
   return { kind: 'aggregate', id, ...parts };
+}
+
+/** Builds the shape of own SQL for each key. */
+export function buildSqlShape(parts: Parts<SqlShape>): SqlShape {
+  return { kind: 'sql', id: shapeId('sql', parts, parts.sql.label, parts.given), ...parts };
+}
+
+/** Builds a key of own SQL, which reads null as NULL. */
+export function buildSqlKey(values: readonly Value[]): Key {
+  return { id: JSON.stringify(values), values };
 }
 
 /** Builds a key. NULL equals nothing, so no value may be null. */

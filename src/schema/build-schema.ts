@@ -30,7 +30,7 @@ export function buildSchema(models: Models, options: SchemaOptions): GraphQLSche
 }
 
 /** Asserts that every field has a plan, which the compiler of documents needs. */
-function assertPlanned(schema: GraphQLSchema): void {
+export function assertPlanned(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields()))

@@ -2,6 +2,7 @@ import type { GraphQLField } from 'graphql';
 import type { ChangeCountOptions } from '../database/write/count-change.ts';
 import type { Measure } from '../model/load.ts';
 import type { Field, Model, Models, Relation, UniqueKey } from '../model/model.ts';
+import type { OwnField } from '../own/own-field.ts';
 import type { ChangeReader } from '../resolvers/read-change.ts';
 
 /** A part of a connection, of an edge or of `pageInfo`, which is read from a page. */
@@ -38,7 +39,11 @@ export type FieldPlan =
       /** The circumstances on which the number of its statements depends. */
       readonly counted: ChangeCountOptions;
     }
-  | { readonly kind: 'writtenCount' };
+  | { readonly kind: 'writtenCount' }
+  /** A field of the user's own. If it answers a model, its values are keys. */
+  | { readonly kind: 'own'; readonly own: OwnField; readonly model: Model | undefined }
+  /** A field of a type of the user's own, which is read from a value. `label` names both: `Avatar.url`. */
+  | { readonly kind: 'value'; readonly label: string; readonly model: Model | undefined };
 
 /** Builds the part of a field's definition that holds its plan. */
 export function planned(plan: FieldPlan): { readonly extensions: { readonly plan: FieldPlan } } {
@@ -76,6 +81,9 @@ export function readFieldLoad(field: GraphQLField<unknown, unknown>): FieldLoad 
       return field.name === 'totalCount' ? 'aggregate' : undefined;
     case 'aggregate':
       return field.name === 'aggregate' ? 'aggregate' : undefined;
+    case 'own':
+    case 'value':
+      return plan.model === undefined ? undefined : 'row';
     case 'write':
       return plan.answer === 'row' || plan.answer === 'rows' ? 'row' : undefined;
     default:

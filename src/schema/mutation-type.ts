@@ -27,6 +27,10 @@ import { uniqueKeysOf } from './unique-input.ts';
 type WriteField = GraphQLFieldConfig<unknown, unknown>;
 type WriteFields = Record<string, WriteField>;
 
+/** The description of the Mutation type. */
+export const mutationDescription =
+  'The root of all writes. A document runs in one transaction: either all of its fields take effect, or none.';
+
 /**
  * Builds the Mutation type, or returns undefined if no model can be written. Its fields are nullable, so
  * that each of them can report that it has not taken effect.
@@ -36,8 +40,7 @@ export function buildMutationType(types: Types): GraphQLObjectType | undefined {
   if (models.length === 0) return undefined;
   return new GraphQLObjectType({
     name: 'Mutation',
-    description:
-      'The root of all writes. A document runs in one transaction: either all of its fields take effect, or none.',
+    description: mutationDescription,
     fields: () => Object.assign({}, ...models.map((model) => buildModelFields(model, types))) as WriteFields,
   });
 }

@@ -109,6 +109,9 @@ const scalars: Readonly<Record<Exclude<FieldType, 'Enum'>, GraphQLScalarType>> =
   Bytes: buildScalar('Bytes'),
 };
 
+/** All scalars of the API. A schema has only those that it uses. */
+export const allScalars: readonly GraphQLScalarType[] = [...Object.values(scalars), idScalar];
+
 /** Returns the scalar of a field that is not an enum: `ID` for keys and references to them. */
 export function scalarOf(field: Field): GraphQLScalarType {
   if (field.isId) return idScalar;

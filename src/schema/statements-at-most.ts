@@ -15,6 +15,7 @@ import {
 } from 'graphql';
 import { countChange } from '../database/write/count-change.ts';
 import type { Change } from '../model/change.ts';
+import { declaredStatements } from '../own/own-field.ts';
 import { coerceVariables } from '../resolvers/coerce-variables.ts';
 import { readNodeType } from '../resolvers/node-id.ts';
 import type { Arguments } from '../resolvers/read-change.ts';
@@ -120,9 +121,15 @@ function countBelow(
     if (load === 'page' || load === 'aggregate') ofConnection.add(load);
     const counts = findTypes(field, merged, operation).map((each) => countBelow(each, merged, operation));
     if (load === 'nodes') statements += counts.reduce((sum, count) => sum + 1 + count, 0);
-    else statements += (load === 'row' ? 1 : 0) + Math.max(0, ...counts);
+    else statements += (load === 'row' ? 1 : 0) + countOwn(field) + Math.max(0, ...counts);
   }
   return statements + ofConnection.size;
+}
+
+/** Counts the statements that a field of the user's own declares. */
+function countOwn(field: GraphQLField<unknown, unknown>): number {
+  const plan = readFieldPlan(field);
+  return plan?.kind === 'own' ? declaredStatements(plan.own) : 0;
 }
 
 /** Lists the types of the objects that a field may return. Known ids in its argument narrow them down. */

@@ -100,6 +100,8 @@ export class Exchange implements Disposable {
 export interface RequestSession {
   /** The number of statements that the request has taken part in. */
   readonly statements: number;
+  /** The number of calls of the user's own code. */
+  readonly ownCalls: number;
   /** Ends all loads that have not finished. They fail with `reason` and leave the queue. */
   abort(reason: Error): void;
 }

@@ -34,6 +34,7 @@ export function buildLogExchange(
       codes: answer.codes.length > 0 ? answer.codes : undefined,
       errors: answer.messages?.map(cutValues),
       statements: session?.statements,
+      ownCalls: session?.ownCalls || undefined,
       retries: retries > 0 ? retries : undefined,
       durationMs: Math.round((performance.now() - startedAt) * 100) / 100,
       clientGone: clientGone || undefined,

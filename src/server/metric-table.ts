@@ -60,6 +60,25 @@ export const metricTable = {
     labels: [],
     sentence: 'Number of rows that statements returned.',
   },
+  ownCallSeconds: {
+    kind: 'histogram',
+    name: 'gather_own_call_duration_seconds',
+    labels: ['field'],
+    sentence:
+      'Time a call of a field of the user’s own took, in seconds. `field` is its type and name. One call answers all rows of a level.',
+  },
+  ownCallRows: {
+    kind: 'counter',
+    name: 'gather_own_call_rows_total',
+    labels: ['field'],
+    sentence: 'Number of rows that calls of a field of the user’s own were given.',
+  },
+  ownCallFailures: {
+    kind: 'counter',
+    name: 'gather_own_call_failures_total',
+    labels: ['field'],
+    sentence: 'Number of calls of a field of the user’s own that failed as a whole.',
+  },
   statementsRunning: {
     kind: 'gauge',
     name: 'gather_statements_running',

@@ -59,6 +59,9 @@ export async function openMetrics({ gate, events, share }: MetricsOptions): Prom
   const statementLoads = counter(metricTable.statementLoads);
   const statementKeys = counter(metricTable.statementKeys);
   const statementRows = counter(metricTable.statementRows);
+  const ownCallSeconds = histogram(metricTable.ownCallSeconds);
+  const ownCallRows = counter(metricTable.ownCallRows);
+  const ownCallFailures = counter(metricTable.ownCallFailures);
   gauge(metricTable.statementsRunning, () => gate.running);
   gauge(metricTable.statementsWaiting, () => gate.waiting);
 
@@ -79,6 +82,13 @@ export async function openMetrics({ gate, events, share }: MetricsOptions): Prom
       statementLoads.inc(loads.length);
       statementKeys.inc(keys);
       statementRows.inc(rows);
+    }),
+  );
+  opened.use(
+    events.ownCalls.subscribe(({ field, rows, runMs, hasFailed }) => {
+      ownCallSeconds.observe({ field }, runMs / 1_000);
+      ownCallRows.inc({ field }, rows);
+      if (hasFailed) ownCallFailures.inc({ field });
     }),
   );
   return {

@@ -181,6 +181,11 @@ export class JsonWriter {
     this.#json(JSON.stringify(value));
   }
 
+  /** Writes text that is JSON already. */
+  jsonText(text: string): void {
+    this.#json(text);
+  }
+
   /** Repeats the bytes between two positions. */
   again(start: number, end: number): void {
     this.#reserve(end - start);

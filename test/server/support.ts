@@ -27,6 +27,7 @@ import { openServer } from '../../src/server/open-server.ts';
 export class StuckSession {
   statements = 0;
   readonly events: Events;
+  ownCalls = 0;
   readonly reasons: Error[] = [];
   readonly #waiting: ((reason: Error) => void)[] = [];
 

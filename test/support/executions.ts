@@ -3,11 +3,12 @@ import { buildExecution, type ExecutionLimits } from '../../src/execution/execut
 import { OperationCompilations } from '../../src/execution/plan/operation-variants.ts';
 import { readGeneratedModel } from '../../src/gateway.ts';
 import type { Session } from '../../src/loaders/session.ts';
-import { buildSchema } from '../../src/schema/build-schema.ts';
+import type { OwnOptions } from '../../src/own/builders.ts';
 import type { ArgumentLimits } from '../../src/schema/types.ts';
 import type { ComparedResult } from './compare-results.ts';
 import type { WrittenDocument } from './document.ts';
 import { buildInterpretedSchema } from './interpreted-schema.ts';
+import { buildOwnSchema } from './own-schema.ts';
 
 /** Two ways to execute a document of the bundled model. */
 export interface Executions {
@@ -19,10 +20,13 @@ export interface Executions {
 }
 
 /** Builds both, with the same limits. */
-export async function openExecutions(limits: ExecutionLimits & ArgumentLimits): Promise<Executions> {
+export async function openExecutions(
+  limits: ExecutionLimits & ArgumentLimits,
+  own?: OwnOptions,
+): Promise<Executions> {
   const models = await readGeneratedModel();
-  const schema = buildSchema(models, limits);
-  const interpretedSchema = buildInterpretedSchema(models, limits);
+  const schema = buildOwnSchema(models, limits, own);
+  const interpretedSchema = buildInterpretedSchema(models, limits, own);
   const compilations = new OperationCompilations(schema);
   return {
     schema,

@@ -3,6 +3,7 @@ import type { Events } from '../../src/events.ts';
 import { openGateway, readGeneratedModel } from '../../src/gateway.ts';
 import { buildLog } from '../../src/log.ts';
 import type { Models } from '../../src/model/model.ts';
+import type { OwnOptions } from '../../src/own/builders.ts';
 
 /** What a test's gateway serves, and with which settings. */
 export interface TestGatewayOptions {
@@ -12,6 +13,8 @@ export interface TestGatewayOptions {
   /** The bundled model where it is left out. */
   readonly models?: Models;
   readonly events?: Events;
+  /** The user's own types and fields. */
+  readonly own?: OwnOptions;
 }
 
 /** One statement of a traced request, as `extensions.gather` tells it. */
@@ -22,6 +25,14 @@ export interface TracedStatement {
   readonly requests: number;
   readonly method?: string;
   readonly sql: string;
+}
+
+/** One call of own code, as `extensions.gather` tells it. */
+export interface TracedCall {
+  readonly field: string;
+  readonly paths: readonly string[];
+  readonly rows: number;
+  readonly note?: string;
 }
 
 /** What came over HTTP. `data` is read loosely: each test knows the document it sent. */
@@ -35,6 +46,8 @@ export interface GraphQLAnswer {
         readonly extensions: { readonly code: string };
       }[]
     | undefined;
+  /** The calls of own code of a traced request. */
+  readonly calls: readonly TracedCall[];
   /** Of a traced request; none of another. */
   readonly statements: readonly TracedStatement[];
   readonly statementsAtMost: number | undefined;
@@ -58,7 +71,7 @@ export const traced = { headers: { 'gather-trace': '1' } };
 
 /** Opens a gateway as `npm start` does, but for the command line, and waits until its database is reached. */
 export async function openTestGateway(options: TestGatewayOptions): Promise<TestGateway> {
-  const { databaseUrl, settings = {}, models = await readGeneratedModel() } = options;
+  const { databaseUrl, settings = {}, models = await readGeneratedModel(), own } = options;
   const lines: Readonly<Record<string, unknown>>[] = [];
   const gateway = await openGateway({
     // The event loop is that of the test, too: its delay says nothing about the gateway.
@@ -66,6 +79,7 @@ export async function openTestGateway(options: TestGatewayOptions): Promise<Test
     databaseUrl,
     models,
     ...(options.events ? { events: options.events } : {}),
+    ...(own ? { own } : {}),
     log: buildLog({
       level: 'info',
       destination: { write: (line) => void lines.push(JSON.parse(line) as Record<string, unknown>) },
@@ -85,14 +99,14 @@ export async function openTestGateway(options: TestGatewayOptions): Promise<Test
       // The gateway's answer has this form; what is in it is for the tests to say.
       const { data, errors, extensions } = (await response.json()) as Omit<
         GraphQLAnswer,
-        'statements' | 'statementsAtMost'
+        'statements' | 'calls' | 'statementsAtMost'
       > & {
         readonly extensions?: {
-          readonly gather?: Partial<Pick<GraphQLAnswer, 'statements' | 'statementsAtMost'>>;
+          readonly gather?: Partial<Pick<GraphQLAnswer, 'statements' | 'calls' | 'statementsAtMost'>>;
         };
       };
-      const { statements = [], statementsAtMost } = extensions?.gather ?? {};
-      return { status: response.status, data, errors, statements, statementsAtMost };
+      const { statements = [], calls = [], statementsAtMost } = extensions?.gather ?? {};
+      return { status: response.status, data, errors, statements, calls, statementsAtMost };
     },
     [Symbol.asyncDispose]: () => gateway[Symbol.asyncDispose](),
   };

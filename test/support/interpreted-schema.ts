@@ -34,11 +34,13 @@ import {
   readNodesArgument,
 } from '../../src/resolvers/read-lookup.ts';
 import { refuseAbsentConditions } from '../../src/resolvers/refuse-absent-conditions.ts';
-import { buildSchema } from '../../src/schema/build-schema.ts';
+import type { OwnOptions } from '../../src/own/builders.ts';
 import { type FieldPlan, type PagePart, readFieldPlan } from '../../src/schema/field-plan.ts';
 import type { ArgumentLimits } from '../../src/schema/types.ts';
 import { atOnce } from '../../src/std/in-steps.ts';
+import { answerOwn, loadKeyedRows } from './interpreted-own.ts';
 import { loadOne } from './loaders.ts';
+import { buildOwnSchema } from './own-schema.ts';
 
 /** What graphql-js hands to each resolver. */
 export interface InterpretedContext {
@@ -73,8 +75,12 @@ interface OneEdge {
  * Builds the schema with a plain resolver for each field, which loads what its parent alone needs: what graphql-js answers
  * by them is what a document means.
  */
-export function buildInterpretedSchema(models: Models, limits: ArgumentLimits): GraphQLSchema {
-  const schema = buildSchema(models, limits);
+export function buildInterpretedSchema(
+  models: Models,
+  limits: ArgumentLimits,
+  own?: OwnOptions,
+): GraphQLSchema {
+  const schema = buildOwnSchema(models, limits, own);
   for (const type of Object.values(schema.getTypeMap())) {
     if (isInterfaceType(type)) type.resolveType = (row: { readonly __typename: string }) => row.__typename;
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
@@ -132,6 +138,24 @@ function buildResolver(plan: FieldPlan, name: string, limits: ArgumentLimits): R
       return resolveWrite(plan);
     case 'writtenCount':
       return ({ count }) => count;
+    case 'own':
+    case 'value': {
+      const { model } = plan;
+      const read: Resolver =
+        plan.kind === 'own'
+          ? (row, given, { session }) => answerOwn(plan.own, row, given, session)
+          : (value: Given) => value[name];
+      if (model === undefined) return read;
+      return async (row, given, context, info) =>
+        loadKeyedRows(
+          context.session,
+          model,
+          await read(row, given, context, info),
+          info.returnType,
+          (found) => nameModel(found, model),
+          writeTrace(info.path),
+        );
+    }
   }
 }
 

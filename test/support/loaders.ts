@@ -104,8 +104,7 @@ export async function loadOne<S extends Shape>(
 /** All columns that loads of a shape can show, and nothing beside its rows. */
 export function columnsOf(shape: Shape): Columns {
   const { model } = shape;
-  const isShown = (field: Field): boolean =>
-    !field.long || (shape.kind !== 'aggregate' && shape.long.includes(field));
+  const isShown = (field: Field): boolean => !field.long || ('long' in shape && shape.long.includes(field));
   return buildColumns(model, new Set(model.fields.filter(isShown)));
 }
 

@@ -9,6 +9,7 @@ import { countTellingColumns, findServingIndex } from './table-index.ts';
  * is reported.
  */
 export function findMissingIndexes(shape: Shape, catalog: Catalog): readonly MissingIndexEvent[] {
+  if (shape.kind === 'sql') return []; // its tables are not known
   const { model, by, through } = shape;
   const where = shape.kind === 'row' ? undefined : shape.where;
   const orderBy = shape.kind === 'rows' ? shape.orderBy : [];

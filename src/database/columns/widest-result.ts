@@ -1,5 +1,5 @@
 import type { Columns } from '../../model/columns.ts';
-import type { Shape } from '../../model/load.ts';
+import type { Shape, SqlShape } from '../../model/load.ts';
 import type { Field, Model } from '../../model/model.ts';
 import type { Catalog } from '../catalog/read-catalog.ts';
 
@@ -11,10 +11,11 @@ const plainBytes = 70;
  * its columns. It is infinite for JSON and very large for long texts. A character counts as one byte.
  */
 export function widestResult(shape: Shape, columns: Columns, catalog: Catalog): number {
+  if (shape.kind === 'sql') return Infinity;
   return (shape.kind === 'rows' ? shape.limit : 1) * widestRow(shape, columns, catalog);
 }
 
-function widestRow(shape: Shape, columns: Columns, catalog: Catalog): number {
+function widestRow(shape: Exclude<Shape, SqlShape>, columns: Columns, catalog: Catalog): number {
   const { model } = shape;
   const position = 2 * plainBytes; // the key, and the row of its page
   const widths = (owner: Model, fields: readonly Field[]): number =>

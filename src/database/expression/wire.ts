@@ -2,6 +2,7 @@ import { BadDataError } from '../../errors.ts';
 import type { Value } from '../../model/load.ts';
 import { fractionDigits } from '../../model/fraction-digits.ts';
 import type { Field } from '../../model/model.ts';
+import type { OwnSqlType } from '../../model/own-sql.ts';
 
 /** Decodes the driver's value of a column to the wire form. Returns an `Error` for a value that has none. */
 export type Decoder = (stored: unknown) => unknown;
@@ -10,12 +11,12 @@ export type Decoder = (stored: unknown) => unknown;
  * Builds the decoder of a field. The driver returns dates and decimals as texts and BIGINT as `bigint`, so
  * nothing is rounded.
  */
-export function buildDecoder(field: Field): Decoder {
+export function buildDecoder(field: OwnSqlType): Decoder {
   const decode = buildPresentDecoder(field);
   return (stored) => (stored === null ? null : decode(stored));
 }
 
-function buildPresentDecoder(field: Field): Decoder {
+function buildPresentDecoder(field: OwnSqlType): Decoder {
   switch (field.type) {
     case 'String':
       return field.isId ? String : (stored) => stored;
@@ -54,7 +55,7 @@ const midnight = '00:00:00';
  * Builds the decoder of instants: `2026-11-22 13:45:00.123` becomes `2026-11-22T13:45:00.123Z`. Every
  * session uses UTC.
  */
-function buildDateTimeDecoder(field: Field): Decoder {
+function buildDateTimeDecoder(field: OwnSqlType): Decoder {
   const digits = fractionDigits(field);
   const characters = '2026-11-22 13:45:00'.length + (digits === 0 ? 0 : 1 + digits);
   return (stored) => {
@@ -107,13 +108,13 @@ function withFraction(time: string, digits: number): string {
  * Decodes a Boolean. One bit arrives as a byte, which may hold more than true and false. Such a value could
  * be neither shown nor found.
  */
-function decodeBoolean(field: Field, stored: unknown): unknown {
+function decodeBoolean(field: OwnSqlType, stored: unknown): unknown {
   const number = Buffer.isBuffer(stored) ? stored[0] : Number(stored);
   if (number !== 0 && number !== 1) return unreadable(field, number);
   return field.isId ? String(number === 1) : number === 1;
 }
 
-function decodeJson(field: Field, stored: unknown): unknown {
+function decodeJson(field: OwnSqlType, stored: unknown): unknown {
   try {
     return typeof stored === 'string' ? JSON.parse(stored) : stored;
   } catch {
@@ -121,7 +122,7 @@ function decodeJson(field: Field, stored: unknown): unknown {
   }
 }
 
-function unreadable(field: Field, stored: unknown): Error {
+function unreadable(field: OwnSqlType, stored: unknown): Error {
   return new BadDataError(
     `The stored value of ${field.name} cannot be shown as ${field.enumeration?.name ?? field.type}.`,
     { stored: typeof stored === 'number' ? stored : String(stored) },
@@ -129,7 +130,7 @@ function unreadable(field: Field, stored: unknown): Error {
 }
 
 /** Encodes a wire value as the parameter that is compared with the field's column. */
-export function encode(field: Field, value: Exclude<Value, null>): unknown {
+export function encode(field: OwnSqlType, value: Exclude<Value, null>): unknown {
   switch (field.type) {
     case 'Int':
     case 'UnsignedInt':
@@ -180,7 +181,7 @@ export function encodeForJson(field: Field, value: Exclude<Value, null>): string
 }
 
 /** Returns true if the field is a BIT column, which the database compares as a number. */
-export function isBits(field: Field): boolean {
+export function isBits(field: Pick<Field, 'nativeType'>): boolean {
   return field.nativeType?.[0] === 'Bit';
 }
 
@@ -196,6 +197,6 @@ function encodeDateTime(value: string): string {
   return value.replace('T', ' ').replace('Z', '');
 }
 
-function encodeEnum(field: Field, value: Exclude<Value, null>): string {
+function encodeEnum(field: OwnSqlType, value: Exclude<Value, null>): string {
   return field.enumeration?.values.find(({ name }) => name === value)?.stored ?? String(value);
 }

@@ -25,11 +25,19 @@ export interface KeyColumn extends ComparedColumn {
  * for any number of keys.
  */
 export function buildKeyTable(keys: readonly KeyColumn[]): Sql {
+  return sql`${buildKeySource(keys, (_, index) => raw(`k${index}`))} AS ${keysTable}`;
+}
+
+/** Builds the same table without an alias. Its values have the names of their fields. */
+export function buildNamedKeyTable(keys: readonly KeyColumn[]): Sql {
+  return buildKeySource(keys, ({ field }) => name(field.name));
+}
+
+function buildKeySource(keys: readonly KeyColumn[], nameColumn: (key: KeyColumn, index: number) => Sql): Sql {
   const columns = keys.map(
-    ({ column }, index) => sql`${raw(`k${index}`)} ${keyType(column)} PATH ${raw(`'$[${index}]'`)}`,
+    (key, index) => sql`, ${nameColumn(key, index)} ${keyType(key.column)} PATH ${raw(`'$[${index}]'`)}`,
   );
-  const source = sql`JSON_TABLE(${value(keysParameter)}, '$[*]' COLUMNS (i FOR ORDINALITY, ${join(columns, ', ')}))`;
-  return sql`${source} AS ${keysTable}`;
+  return sql`JSON_TABLE(${value(keysParameter)}, '$[*]' COLUMNS (i FOR ORDINALITY${join(columns, '')}))`;
 }
 
 /** Builds the condition that joins the model's table to the keys. */
@@ -75,7 +83,8 @@ function writeKeys(columns: readonly KeyColumn[], keys: readonly Key[]): string 
     const { values } = keys[number] ?? emptyKey;
     json += number === 0 ? '[' : ',[';
     for (let index = 0; index < writers.length; index++) {
-      const written = writers[index]?.(values[index] ?? '') ?? null;
+      const value = values[index] ?? null;
+      const written = value === null ? null : (writers[index]?.(value) ?? null);
       if (index > 0) json += ',';
       json += typeof written === 'number' ? written : JSON.stringify(written);
     }

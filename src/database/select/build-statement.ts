@@ -7,6 +7,7 @@ import type { Catalog } from '../catalog/read-catalog.ts';
 import { buildAggregateStatement } from './select-aggregate.ts';
 import { buildRowStatement } from './select-row.ts';
 import { buildRowsStatement } from './select-rows.ts';
+import { buildSqlStatement } from './select-sql.ts';
 import type { Statement } from '../statement.ts';
 import { widestResult } from '../columns/widest-result.ts';
 
@@ -43,7 +44,9 @@ export function buildStatement<S extends Shape>(
     compiled.set(catalog, known);
   }
   const columns =
-    shape.kind === 'aggregate' ? asked : known.columns.settle(describeKind(shape), shape.model, asked);
+    shape.kind === 'aggregate' || shape.kind === 'sql'
+      ? asked
+      : known.columns.settle(describeKind(shape), shape.model, asked);
   const id = `${shape.id} ${columns.id}`;
   let statement = known.statements.get(id);
   if (statement === undefined) {
@@ -61,5 +64,7 @@ function compile(shape: Shape, columns: Columns, catalog: Catalog): Statement {
       return buildRowsStatement(shape, columns, catalog);
     case 'aggregate':
       return buildAggregateStatement(shape, catalog);
+    case 'sql':
+      return buildSqlStatement(shape, catalog);
   }
 }

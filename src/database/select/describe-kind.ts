@@ -13,6 +13,7 @@ import {
  */
 export function describeKind(shape: Shape): string {
   if (shape.kind === 'row') return shape.id;
+  if (shape.kind === 'sql') return JSON.stringify(['sql', shape.sql.label]);
   let known = kinds.get(shape);
   if (known === undefined) kinds.set(shape, (known = describe(shape)));
   return known;

@@ -2,6 +2,7 @@ import { DatabaseUnavailableError, type GatherError } from '../../errors.ts';
 import type { Events } from '../../events.ts';
 import type { Asked } from '../../model/columns.ts';
 import type { Shape } from '../../model/load.ts';
+import type { OwnResult, OwnStatement } from '../../model/own-statement.ts';
 import { findMissingIndexes } from '../catalog/missing-index.ts';
 import type { Catalog } from '../catalog/read-catalog.ts';
 import type { Connections } from '../connection/connections.ts';
@@ -9,6 +10,7 @@ import type { Monitor } from '../connection/monitor.ts';
 import { isSchemaMismatch, isStaleCatalog, translateError } from '../connection/translate-error.ts';
 import { type Gate, Ticket } from '../gate/gate.ts';
 import { describeKind } from './describe-kind.ts';
+import { readOwnResult } from './read-own-result.ts';
 import { runStatement, type StatementRun } from './run-statement.ts';
 import { selectBounded, type StatementAnswers } from './select-bounded.ts';
 
@@ -21,6 +23,11 @@ export interface PoolReaderOptions {
   readonly gate: Gate;
   readonly statementTimeoutMs: number;
   readonly responseMaxBytes: number;
+}
+
+/** The result of a statement of own code, and the time it took. */
+export interface TimedResult extends OwnResult {
+  readonly runMs: number;
 }
 
 /** Reads on the connections of the pool, one statement at a time on each, in the turns of the gate. */
@@ -38,25 +45,55 @@ export class PoolReader {
     signal: AbortSignal,
     ticket = new Ticket(),
   ): Promise<StatementAnswers<S>> {
-    const { monitor, gate, events } = this.#options;
+    const { monitor, events } = this.#options;
     const catalog = await monitor.catalog();
     if (events.missingIndexes.hasSubscribers) {
       for (const event of findMissingIndexes(shape, catalog)) events.missingIndexes.publish(event);
     }
+    // A lookup by a unique key reads at most one row per key, so its time is not measured.
+    const kind = shape.kind === 'row' ? undefined : describeKind(shape);
+    return this.#enter(signal, ticket, kind, (runs) =>
+      this.#selectOnce(shape, collect(), { catalog, signal, runs }),
+    );
+  }
+
+  /** Runs a SELECT of own code as described at `Database.query`. */
+  async query({ text, values }: OwnStatement, signal: AbortSignal, ticket: Ticket): Promise<TimedResult> {
+    const { connections, monitor, events } = this.#options;
+    const { statementTimeoutMs: timeoutMs, responseMaxBytes: maxBytes } = this.#options;
+    return this.#enter(signal, ticket, text, async (runs) => {
+      const run = runStatement(connections, monitor, text, [...values], {
+        timeoutMs,
+        maxBytes,
+        signal,
+        events,
+      });
+      runs.push(run);
+      const startedMs = performance.now();
+      return { ...readOwnResult(await run.rows), runMs: performance.now() - startedMs };
+    });
+  }
+
+  /** Runs work on a connection when the gate admits its ticket. */
+  async #enter<T>(
+    signal: AbortSignal,
+    ticket: Ticket,
+    kind: string | undefined,
+    work: (runs: StatementRun[]) => Promise<T>,
+  ): Promise<T> {
     signal.throwIfAborted();
-    const { promise, resolve, reject } = Promise.withResolvers<StatementAnswers<S>>();
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
     const task = async (): Promise<void> => {
       const runs: StatementRun[] = [];
       try {
-        resolve(await this.#selectOnce(shape, collect(), { catalog, signal, runs }));
+        resolve(await work(runs));
       } catch (error) {
         reject(this.#report(error));
       }
       // The turn at the gate lasts until the connection is released, which may be after the answer.
       await runs.at(-1)?.released;
     };
-    // A lookup by a unique key reads at most one row per key, so its time is not measured.
-    gate.enter(task, ticket, shape.kind === 'row' ? undefined : describeKind(shape));
+    this.#options.gate.enter(task, ticket, kind);
     const leave = (): void => {
       ticket.withdraw();
       reject(signal.reason);

@@ -6,22 +6,32 @@ import {
   type RowSource,
   sourceOf,
 } from '../../model/columns.ts';
-import type { Aggregate, Row } from '../../model/load.ts';
+import type { Aggregate, Key, Row } from '../../model/load.ts';
 import type { Field } from '../../model/model.ts';
 import { type ConnectionPlan, readConnectionPlan } from '../../resolvers/connection-plan.ts';
-import { Failures, type Keys, noRow, readKeys } from '../../resolvers/read-key.ts';
-import { type Branch, type Level, type Lookup, type Pages, type RowBranch, uniteEach } from '../plan/plan.ts';
+import { Failures, type Keys, noRow, numberKeys, readKeys } from '../../resolvers/read-key.ts';
+import {
+  type Branch,
+  type Level,
+  type Lookup,
+  type OwnCall,
+  type Pages,
+  type RowBranch,
+  uniteEach,
+} from '../plan/plan.ts';
 import { isOwner } from '../plan/omitted-lookups.ts';
 import { readArguments } from '../read-arguments.ts';
 import type { Run } from '../run.ts';
-import type { LoadedBranch, LoadedLevel, LoadedPages, LoadedRows } from './loaded.ts';
-
-/** The rows whose pages make up a level. */
-interface Owners {
-  readonly rows: readonly Row[];
-  /** The number of the owner of each row of the level. */
-  readonly of: readonly number[];
-}
+import type {
+  KeyedRows,
+  ListMemory,
+  LoadedBranch,
+  LoadedLevel,
+  LoadedOwn,
+  LoadedPages,
+  LoadedRows,
+} from './loaded.ts';
+import { findOwned, findOwners, type Owners } from './owners.ts';
 
 /** The rows that a level can use besides its own: those joined to it, and its owners. */
 interface LevelSource {
@@ -38,10 +48,16 @@ export async function loadLevel(
 ): Promise<LoadedLevel> {
   if (rows.length === 0 || level.branches.length === 0) return { rows, branches: [] };
   const readOnce = buildKeyReader(rows);
-  const load = (branch: Branch): Promise<LoadedBranch> =>
-    branch.kind === 'row'
-      ? loadBranch(run, branch, readOnce, rows, source)
-      : loadPages(run, branch.pages, () => readOnce(branch.relation.from), rows);
+  const load = (branch: Branch): Promise<LoadedBranch> => {
+    switch (branch.kind) {
+      case 'row':
+        return loadBranch(run, branch, readOnce, rows, source);
+      case 'pages':
+        return loadPages(run, branch.pages, () => readOnce(branch.relation.from), rows);
+      case 'own':
+        return loadOwn(run, branch.call, rows);
+    }
+  };
   const [only] = level.branches;
   const loading =
     level.branches.length === 1 && only ? [await load(only)] : Promise.all(level.branches.map(load));
@@ -100,34 +116,42 @@ function loadJoined(rows: readonly Row[], columns: JoinedColumns): LoadedRows | 
   return { at, failures: new Failures(), level, written: undefined };
 }
 
-/**
- * Finds the owners that the rows refer back to. Returns undefined unless every row does, so that all are
- * looked up.
- */
-function findOwned(
-  rows: readonly Row[],
-  from: readonly Field[],
-  owners: Owners,
-  to: readonly Field[],
-): { readonly at: readonly number[]; readonly rows: readonly Row[] } | undefined {
-  const found: Row[] = [];
-  let last = noRow;
-  let isBack = true;
-  const at = rows.map((row, index) => {
-    const number = owners.of[index] ?? noRow;
-    const owner = owners.rows[number];
-    isBack &&= owner !== undefined && refersTo(row, from, owner, to);
-    // The rows of one owner are consecutive.
-    if (number !== last && owner !== undefined) found.push(owner);
-    last = number;
-    return found.length - 1;
-  });
-  return isBack ? { at, rows: found } : undefined;
+/** Calls a field of the user's own for all rows, and loads the rows whose keys it answers. Never rejects. */
+async function loadOwn(run: Run, call: OwnCall, rows: readonly Row[]): Promise<LoadedOwn> {
+  let given: Readonly<Record<string, unknown>>;
+  try {
+    given = readArguments(call.field, call.node, run.variables);
+  } catch (error) {
+    return loadKeyed(run, call, Array.from<unknown>({ length: rows.length }).fill(error));
+  }
+  return loadKeyed(run, call, await run.own.load(call.own, given, { rows, trace: call.trace }));
 }
 
-/** Returns true if the row refers to the other one by exactly the values of its key. */
-function refersTo(row: Row, from: readonly Field[], other: Row, to: readonly Field[]): boolean {
-  return from.every((field, index) => row[field.name] === other[to[index]?.name ?? '']);
+/** Calls a field of Query or Mutation, and loads the rows whose keys it answers. Never rejects. */
+export async function loadOwnRoot(
+  run: Run,
+  call: OwnCall,
+  given: Readonly<Record<string, unknown>>,
+): Promise<LoadedOwn> {
+  return loadKeyed(run, call, [await run.own.resolve(call.own, given, call.trace)]);
+}
+
+/** Loads the rows whose keys are in the values, with one load for each field that shows such rows. */
+async function loadKeyed(
+  run: Run,
+  { lookups, collect }: OwnCall,
+  values: readonly unknown[],
+): Promise<LoadedOwn> {
+  const lists: ListMemory = new Map();
+  if (lookups.length === 0) return { values, keyed: [], lists };
+  const keys = lookups.map(() => new Map<string, Key>());
+  for (const value of values) collect?.(value, keys, lists);
+  const loading = lookups.map(async (lookup, index): Promise<KeyedRows> => {
+    const found = [...(keys[index]?.values() ?? [])];
+    const rows = await loadRows(run, lookup, numberKeys(found));
+    return { numbers: new Map(found.map(({ id }, number) => [id, number])), rows };
+  });
+  return { values, keyed: await Promise.all(loading), lists };
 }
 
 /** Loads the row of each key and everything below it. Never rejects. */
@@ -224,19 +248,4 @@ function tryReadPlan({ variables, limits }: Run, pages: Pages): ConnectionPlan |
 function cutPage(rows: readonly Row[], { size, page }: ConnectionPlan): readonly Row[] {
   if (rows.length <= size) return rows;
   return page.backward ? rows.slice(rows.length - size) : rows.slice(0, size);
-}
-
-function findOwners(
-  rows: readonly Row[],
-  at: readonly number[],
-  starts: readonly number[],
-  ends: readonly number[],
-): Owners {
-  const of: number[] = [];
-  for (let owner = 0; owner < at.length; owner++) {
-    const number = at[owner] ?? noRow;
-    if (number < 0) continue;
-    for (let row = starts[number] ?? noRow; row >= 0 && row < (ends[number] ?? 0); row++) of[row] = owner;
-  }
-  return { rows, of };
 }

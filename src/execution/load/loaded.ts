@@ -1,4 +1,4 @@
-import type { Aggregate, Row } from '../../model/load.ts';
+import type { Aggregate, Key, Row } from '../../model/load.ts';
 import type { ConnectionPlan } from '../../resolvers/connection-plan.ts';
 import type { Failures } from '../../resolvers/read-key.ts';
 
@@ -9,8 +9,8 @@ export interface LoadedLevel {
   readonly branches: readonly LoadedBranch[];
 }
 
-/** The rows or the pages of a branch. */
-export type LoadedBranch = LoadedRows | LoadedPages;
+/** The rows, the pages or the values of a branch. */
+export type LoadedBranch = LoadedRows | LoadedPages | LoadedOwn;
 
 /** The spans of the output at which one writer has written each row. */
 export interface WrittenSpans {
@@ -48,3 +48,24 @@ export interface LoadedPages {
   readonly aggregates: readonly (Aggregate | Error)[];
   readonly level: LoadedLevel;
 }
+
+/** The values of a field of the user's own, and the rows whose keys they hold. */
+export interface LoadedOwn {
+  /** One for each row of the level, in any form. An error for a value that has failed. */
+  readonly values: readonly unknown[];
+  /** The rows of each lookup of the call. */
+  readonly keyed: readonly KeyedRows[];
+  readonly lists: ListMemory;
+}
+
+/** Rows that are found by the ids of their keys. */
+export interface KeyedRows {
+  readonly numbers: ReadonlyMap<string, number>;
+  readonly rows: LoadedRows;
+}
+
+/** The items of iterables that are not arrays, since some can be read only once. */
+export type ListMemory = Map<object, readonly unknown[]>;
+
+/** Collects the keys that a value holds, by the number of their lookup. */
+export type CollectKeys = (value: unknown, keys: readonly Map<string, Key>[], lists: ListMemory) => void;

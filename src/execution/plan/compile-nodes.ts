@@ -11,7 +11,8 @@ import { type Items, type Pending, writeList } from '../write/value-writer.ts';
 import type { Lookup } from './plan.ts';
 import type { Root } from './root.ts';
 import { isItemNullable } from './field-types.ts';
-import type { CompiledField, RowsCompiler } from './rows-compiler.ts';
+import type { CompiledField } from './compiled-field.ts';
+import type { RowsCompiler } from './rows-compiler.ts';
 
 /** The lookup and the writer of the nodes of one model. */
 interface NodeWriter {

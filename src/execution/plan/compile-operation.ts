@@ -10,10 +10,15 @@ import { readFieldPlan } from '../../schema/field-plan.ts';
 import { mergeFields, readFragments } from '../../schema/merge-fields.ts';
 import { buildFieldPosition, type Position } from '../position.ts';
 import { fail, NullUp, type Variables } from '../run.ts';
-import { buildConstantWriter, buildObjectWriter, type ValueWriter } from '../write/value-writer.ts';
+import {
+  buildConstantWriter,
+  buildObjectWriter,
+  nullableIf,
+  type ValueWriter,
+} from '../write/value-writer.ts';
 import { compileRoot } from './compile-root.ts';
 import type { Root } from './root.ts';
-import { nullableIf, readField, RowsCompiler } from './rows-compiler.ts';
+import { readField, RowsCompiler } from './rows-compiler.ts';
 
 /** The loaded roots of an operation. */
 export interface LoadedRoots {

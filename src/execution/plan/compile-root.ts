@@ -8,17 +8,19 @@ import {
   readNodeArgument,
   readNodesArgument,
 } from '../../resolvers/read-lookup.ts';
-import { loadPages, loadRows } from '../load/load-level.ts';
-import type { LoadedPages, LoadedRows } from '../load/loaded.ts';
+import { loadOwnRoot, loadPages, loadRows } from '../load/load-level.ts';
+import type { LoadedOwn, LoadedPages, LoadedRows } from '../load/loaded.ts';
 import { buildItemPosition } from '../position.ts';
 import { readArguments } from '../read-arguments.ts';
 import type { Run } from '../run.ts';
 import { buildRelatedListWriter, writePages, writeRelated } from '../write/rows-writers.ts';
 import { compileNode, compileNodes } from './compile-nodes.ts';
+import { compileOwn } from './compile-own.ts';
 import { compileWrite } from './compile-write.ts';
 import type { Root } from './root.ts';
 import { isItemNullable, readObjectType } from './field-types.ts';
-import type { CompiledField, RowsCompiler } from './rows-compiler.ts';
+import type { CompiledField } from './compiled-field.ts';
+import type { RowsCompiler } from './rows-compiler.ts';
 
 /** Compiles a root field of an operation. */
 export function compileRoot(compiler: RowsCompiler, compiled: CompiledField): Root {
@@ -40,6 +42,14 @@ export function compileRoot(compiler: RowsCompiler, compiled: CompiledField): Ro
       );
     case 'write':
       return compileWrite(compiler, compiled, plan, (run) => readGiven(run, compiled));
+    case 'own': {
+      const { call, writer } = compileOwn(compiler, compiled, plan);
+      return {
+        read: (run) => readGiven(run, compiled),
+        load: (run, given) => loadOwnRoot(run, call, given),
+        write: (run, loaded) => writer(run, loaded, 0),
+      } satisfies Root<Readonly<Record<string, unknown>>, LoadedOwn>;
+    }
     default:
       throw new Error(`Expected ${field.name} to be a field of an operation, but its plan is: ${plan.kind}.`);
   }

@@ -12,7 +12,8 @@ import { buildLeafWriter } from '../write/leaf-writer.ts';
 import { buildRelatedListWriter, writeRelated } from '../write/rows-writers.ts';
 import type { Root } from './root.ts';
 import { isItemNullable, readObjectType } from './field-types.ts';
-import type { CompiledField, RowsCompiler } from './rows-compiler.ts';
+import type { CompiledField } from './compiled-field.ts';
+import type { RowsCompiler } from './rows-compiler.ts';
 
 type WritePlan = Extract<FieldPlan, { readonly kind: 'write' }>;
 type ReadArguments = (run: Run) => Readonly<Record<string, unknown>>;

@@ -1,4 +1,12 @@
-import { type DocumentNode, getOperationAST, type GraphQLSchema, Kind, visit } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  getOperationAST,
+  type GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  visit,
+} from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { measureDocument } from '../measure-document.ts';
 import type { Variables } from '../run.ts';
@@ -16,8 +24,28 @@ const kept = { max: 2_000, maxSize: 100_000 };
  */
 export type OperationVariants = (variables: Variables) => CompiledOperation;
 
+/** The number of kept documents of own code. */
+const nestedMax = 500;
+
+/** The result of a document of own code. */
+export interface NestedResult {
+  readonly data?: unknown;
+  readonly errors?: readonly GraphQLError[] | undefined;
+}
+
+/** A valid document of own code, and its execution. */
+export interface NestedDocument {
+  readonly document: DocumentNode;
+  readonly isMutation: boolean;
+  readonly execute: (
+    request: Pick<ExecutionArgs, 'contextValue' | 'variableValues'>,
+  ) => Promise<NestedResult>;
+}
+
 /** The compiled operations of a schema. The least recently used are dropped. */
 export class OperationCompilations {
+  /** The documents of own code, which are not in the document cache. */
+  readonly nested = new LRUCache<string, NestedDocument>({ max: nestedMax });
   readonly #schema: GraphQLSchema;
   readonly #kept = new LRUCache<string, CompiledOperation>(kept);
   #documents = 0;

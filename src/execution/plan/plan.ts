@@ -14,12 +14,14 @@ import type {
   ConnectionSelection,
   ConnectionSource,
 } from '../../resolvers/connection-plan.ts';
+import type { OwnField } from '../../own/own-field.ts';
+import type { CollectKeys } from '../load/loaded.ts';
 import { canBeJoined, isOwner, type Owner } from './omitted-lookups.ts';
 
 /** The rows at one depth, and the loads below them: one per branch, for all fields that show it. */
 export class Level {
   readonly model: Model;
-  /** The columns that are shown of the rows. */
+  /** The columns that are shown of the rows, or that fields of the user's own need. */
   readonly shown = new Set<Field>();
   readonly branches: Branch[] = [];
 
@@ -33,6 +35,7 @@ export class Level {
   readNeeded(): ReadonlySet<Field> {
     const needed = new Set(this.shown);
     for (const branch of this.branches) {
+      if (branch.kind === 'own') continue;
       for (const field of branch.relation.from) needed.add(field);
       if (branch.kind === 'row') continue;
       // If rows of a page refer back to these, the fields shown of them there are read here.
@@ -44,8 +47,8 @@ export class Level {
   }
 }
 
-/** A relation below the rows of a level. */
-export type Branch = RowBranch | PagesBranch;
+/** A relation or a field of the user's own, below the rows of a level. */
+export type Branch = RowBranch | PagesBranch | OwnBranch;
 
 /** A to-one relation. */
 export interface RowBranch {
@@ -61,6 +64,25 @@ export interface PagesBranch {
   readonly kind: 'pages';
   readonly relation: Relation;
   readonly pages: Pages;
+}
+
+/** A field of the user's own. */
+export interface OwnBranch {
+  readonly kind: 'own';
+  readonly call: OwnCall;
+}
+
+/** A field of the user's own in a document. */
+export interface OwnCall {
+  readonly own: OwnField;
+  readonly field: GraphQLField<unknown, unknown>;
+  /** The field node whose arguments it takes. */
+  readonly node: FieldNode;
+  readonly trace: string;
+  /** The lookups of the rows whose keys its values hold, one for each field that shows such rows. */
+  readonly lookups: readonly Lookup[];
+  /** Collects the keys of its values. Undefined if they hold none. */
+  readonly collect: CollectKeys | undefined;
 }
 
 /** Rows that are looked up by key. Its fields are complete once the document is compiled. */

@@ -11,6 +11,7 @@ import { buildFieldPosition, buildItemPosition, type Position } from '../positio
 import { toBadUserInput } from '../read-arguments.ts';
 import { fail } from '../run.ts';
 import { buildLeafWriter, buildTextWriter } from '../write/leaf-writer.ts';
+import { buildOwnBranchWriter } from '../write/own-writers.ts';
 import {
   buildRowCursorWriter,
   buildEndCursorWriter,
@@ -33,21 +34,16 @@ import {
   buildObjectWriter,
   type Items,
   type ValueWriter,
-  writeNullable,
+  nullableIf,
 } from '../write/value-writer.ts';
+import { compileOwn } from './compile-own.ts';
+import type { CompiledField } from './compiled-field.ts';
 import { isItemNullable, readObjectType } from './field-types.ts';
 import type { Owner } from './omitted-lookups.ts';
 import { type Level, Lookup, Lookups, Pages } from './plan.ts';
 
 /** The field nodes that are merged to one field of the answer. */
 export type FieldNodes = readonly FieldNode[];
-
-/** A field of the answer with its plan and its position. */
-export interface CompiledField {
-  readonly plan: FieldPlan;
-  readonly field: GraphQLField<unknown, unknown>;
-  readonly position: Position;
-}
 
 /** The level that rows belong to, and the rows whose pages make it up. */
 interface RowsSource {
@@ -112,6 +108,11 @@ export class RowsCompiler {
         return plan.relation.cardinality === 'many'
           ? this.#compilePagesBelow(source, plan.relation, compiled)
           : this.#compileRelatedRow(source, plan.relation, compiled);
+      case 'own': {
+        for (const need of plan.own.needs) level.shown.add(need);
+        const { call, writer } = compileOwn(this, compiled, plan);
+        return buildOwnBranchWriter(level.branches.push({ kind: 'own', call }) - 1, writer);
+      }
       default:
         throw unexpected(plan, field);
     }
@@ -254,14 +255,6 @@ function findAlike<T>(known: Map<string, T>, { model, by, through }: ConnectionS
   let alike = known.get(id);
   if (alike === undefined) known.set(id, (alike = build()));
   return alike;
-}
-
-/** Builds a writer that writes null if an error occurs below a nullable position. */
-export function nullableIf<Source>(
-  { isNullable }: Position,
-  writer: ValueWriter<Source>,
-): ValueWriter<Source> {
-  return isNullable ? (run, source, number) => writeNullable(run, writer, source, number) : writer;
 }
 
 /** Reads the field of these nodes. Returns undefined for `__typename`, which no type lists. */

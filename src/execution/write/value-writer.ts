@@ -70,6 +70,14 @@ function buildRawWriter(json: string): ValueWriter<unknown> {
   };
 }
 
+/** Builds a writer that writes null if an error occurs below a nullable position. */
+export function nullableIf<Source>(
+  { isNullable }: { readonly isNullable: boolean },
+  writer: ValueWriter<Source>,
+): ValueWriter<Source> {
+  return isNullable ? (run, source, number) => writeNullable(run, writer, source, number) : writer;
+}
+
 /** Writes a nullable value. If an error reaches this position, its output is replaced by null. */
 export function writeNullable<Source>(
   run: Writing,

@@ -1,5 +1,5 @@
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
-import type { Events, StatementEvent } from '../../events.ts';
+import type { Events, OwnCallEvent, StatementEvent } from '../../events.ts';
 import { inSteps } from '../../std/in-steps.ts';
 import { countStatements } from '../../schema/statements-at-most.ts';
 import { contextOf, type ExecutionLayer, type Executor } from '../plugins/use-execution.ts';
@@ -20,6 +20,17 @@ export interface TracedStatement {
   readonly sql: string;
 }
 
+/** A call of own code in `extensions.gather.calls`. */
+export interface TracedCall {
+  readonly field: string;
+  readonly paths: readonly string[];
+  readonly rows: number;
+  readonly runMs: number;
+  /** Left out for a field that answers all rows at once. */
+  readonly note?: 'not batched';
+  readonly hasFailed?: true;
+}
+
 /**
  * Adds the statements of a request, and their maximum number, to its answer if the request has the
  * header.
@@ -29,11 +40,7 @@ export function trace(events: Events): ExecutionLayer {
     contextOf(args).exchange.traced ? executeTraced(events, execute, args) : execute(args);
 }
 
-async function executeTraced(
-  { statements: topic }: Events,
-  execute: Executor,
-  args: ExecutionArgs,
-): Promise<unknown> {
+async function executeTraced(events: Events, execute: Executor, args: ExecutionArgs): Promise<unknown> {
   const { exchange } = contextOf(args);
   const { schema, document, operationName, variableValues } = args;
   const counting = countStatements(schema, document, {
@@ -43,9 +50,15 @@ async function executeTraced(
   const atMost = await inSteps(counting, () => undefined); // what is given up is noticed by the execution
   const statements: TracedStatement[] = [];
   exchange.resources.use(
-    topic.subscribe((event) => {
+    events.statements.subscribe((event) => {
       const statement = readShare(event, exchange.session);
       if (statement) statements.push(statement);
+    }),
+  );
+  const calls: TracedCall[] = [];
+  exchange.resources.use(
+    events.ownCalls.subscribe((event) => {
+      if (event.session === exchange.session) calls.push(readCall(event));
     }),
   );
   const result = (await execute(args)) as object;
@@ -55,8 +68,12 @@ async function executeTraced(
     ...rest,
     extensions: {
       ...extensions,
-      // JSON has no infinity.
-      gather: { statementsAtMost: Number.isFinite(atMost) ? atMost : null, statements },
+      gather: {
+        // JSON has no infinity.
+        statementsAtMost: Number.isFinite(atMost) ? atMost : null,
+        statements,
+        ...(calls.length > 0 ? { calls } : {}),
+      },
     },
   };
 }
@@ -75,6 +92,17 @@ function readShare(event: StatementEvent, session: object | undefined): TracedSt
     waitMs: round(waitMs),
     runMs: round(runMs),
     sql,
+  };
+}
+
+function readCall({ field, paths, rows, runMs, isBatched, hasFailed }: OwnCallEvent): TracedCall {
+  return {
+    field,
+    paths,
+    rows,
+    runMs: round(runMs),
+    ...(isBatched ? {} : { note: 'not batched' }),
+    ...(hasFailed ? { hasFailed } : {}),
   };
 }
 
