@@ -11,7 +11,7 @@ const onBothServers = [
   'test/database/{catalog,columns,connection,expression,gate,keys,migrate,page,prisma,select}/*.test.ts',
   'test/database/write/**/*.test.ts',
   'test/execution/{columns,joined-rows}.test.ts',
-  'test/own/own-{fields,sql}*.test.ts',
+  'test/own/own-{fields,mutations,sql}*.test.ts',
   'test/prisma/drift.test.ts',
   'test/pull/*.test.ts',
 ];

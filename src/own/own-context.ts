@@ -18,23 +18,32 @@ export interface OwnContext {
    * Loads rows by their keys, in the order of the keys. A row that does not exist is null. Without
    * `columns`, a row has all of them.
    */
-  load<Name extends ModelName, Column extends keyof RowOf<Name> & string = keyof RowOf<Name> & string>(
+  readonly load: <
+    Name extends ModelName,
+    Column extends keyof RowOf<Name> & string = keyof RowOf<Name> & string,
+  >(
     model: Name,
     keys: readonly KeyOf<Name>[],
     columns?: readonly Column[],
-  ): Promise<readonly (Pick<RowOf<Name>, Column> | null)[]>;
+  ) => Promise<readonly (Pick<RowOf<Name>, Column> | null)[]>;
   /**
    * Answers a document of this API, in the same session and transaction. Rejects with the first error of
    * the answer.
    */
-  graphql<Data = Loose>(document: string, variables?: Readonly<Record<string, unknown>>): Promise<Data>;
+  readonly graphql: <Data = Loose>(
+    document: string,
+    variables?: Readonly<Record<string, unknown>>,
+  ) => Promise<Data>;
   /**
    * Runs a statement: a SELECT in a query, and in a mutation a write as well. Each `${value}` becomes a
    * parameter, and a list becomes several.
    */
-  sql<Row = Loose>(texts: TemplateStringsArray, ...values: readonly unknown[]): Promise<SqlRows<Row>>;
+  readonly sql: <Row = Loose>(
+    texts: TemplateStringsArray,
+    ...values: readonly unknown[]
+  ) => Promise<SqlRows<Row>>;
   /** Runs work once the request has succeeded: after the commit, in a mutation. Its errors are logged. */
-  after(work: () => unknown): void;
+  readonly after: (work: () => unknown) => void;
   /** The user's own Prisma client on the same pool. Undefined unless one is given. */
   readonly prisma: OwnPrisma;
 }

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Piscina } from 'piscina';
+import type { Piscina } from 'piscina';
 import { OverloadedError, TimeoutError } from '../errors.ts';
 import type { ThreadTask } from './run-thread-task.ts';
 
@@ -17,24 +17,15 @@ const runner = fileURLToPath(new URL(`run-thread-task${extname(import.meta.filen
  * call that is aborted ends its thread. The next call gets a new one.
  */
 export class OwnThreads implements AsyncDisposable {
-  #pool: Piscina | undefined;
+  #opening: Promise<Piscina> | undefined;
 
   /** Runs the default export of a module in a thread. Rejects when `signal` is aborted. */
   async run(task: ThreadTask, signal: AbortSignal): Promise<unknown> {
-    this.#pool ??= new Piscina({
-      filename: runner,
-      name: 'runThreadTask',
-      minThreads: 1,
-      maxThreads: threadsMax,
-      maxQueue: waitingMax,
-      idleTimeout: 10_000,
-      // A thread that waits for its next call must not block what its code still does.
-      atomics: 'disabled',
-    });
-    if (this.#pool.queueSize >= waitingMax)
+    const pool = await (this.#opening ??= openPool());
+    if (pool.queueSize >= waitingMax)
       throw new OverloadedError(`More than ${waitingMax} calls wait for a thread; try again later.`);
     try {
-      return await this.#pool.run(task, { signal });
+      return await pool.run(task, { signal });
     } catch (error) {
       if (!signal.aborted) throw error;
       throw signal.reason instanceof Error ? signal.reason : new TimeoutError('The call was ended.');
@@ -42,6 +33,20 @@ export class OwnThreads implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#pool?.destroy();
+    await (await this.#opening)?.destroy();
   }
+}
+
+async function openPool(): Promise<Piscina> {
+  const { Piscina } = await import('piscina'); // not before: most gateways have no such field
+  return new Piscina({
+    filename: runner,
+    name: 'runThreadTask',
+    minThreads: 1,
+    maxThreads: threadsMax,
+    maxQueue: waitingMax,
+    idleTimeout: 10_000,
+    // A thread that waits for its next call must not block what its code still does.
+    atomics: 'disabled',
+  });
 }

@@ -46,6 +46,7 @@ export async function loadKeyedRows(
   const present = getNullableType(type);
   const isNullable = present === type;
   const settled: unknown = await value;
+  if (settled instanceof Error) throw settled;
   if (settled === null || settled === undefined) return settled;
   if (isListType(present))
     return Array.from(settled as Iterable<unknown>, (item) =>

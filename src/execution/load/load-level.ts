@@ -143,9 +143,9 @@ async function loadKeyed(
   values: readonly unknown[],
 ): Promise<LoadedOwn> {
   const lists: ListMemory = new Map();
-  if (lookups.length === 0) return { values, keyed: [], lists };
+  if (collect === undefined) return { values, keyed: [], lists };
   const keys = lookups.map(() => new Map<string, Key>());
-  for (const value of values) collect?.(value, keys, lists);
+  for (const value of values) collect(value, keys, lists);
   const loading = lookups.map(async (lookup, index): Promise<KeyedRows> => {
     const found = [...(keys[index]?.values() ?? [])];
     const rows = await loadRows(run, lookup, numberKeys(found));

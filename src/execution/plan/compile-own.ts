@@ -97,7 +97,7 @@ class ValueCompiler {
   }
 
   #compileObject(type: GraphQLObjectType, position: Position, label: string): CompiledValue {
-    const parts: { readonly name: string; readonly collect: CollectKeys }[] = [];
+    const parts: { readonly name: string; readonly collect: CollectKeys | undefined }[] = [];
     const object = this.#compiler.compileObject<LoadedOwn>(
       type,
       position,
@@ -105,7 +105,7 @@ class ValueCompiler {
         if (plan.kind !== 'value')
           throw new Error(`Expected a value in ${field.name}, but got: ${plan.kind}.`);
         const { writer, collect } = this.compile(field.type, inner, plan);
-        if (collect) parts.push({ name: field.name, collect });
+        parts.push({ name: field.name, collect });
         return (run, loaded, number) => {
           const value = readOwnProperty(loaded.values[number], field.name, plan.label);
           return writer(run, { ...loaded, values: [value] }, 0);
@@ -115,7 +115,11 @@ class ValueCompiler {
     return {
       writer: nullableIf(position, buildOwnObjectWriter(position, object, label)),
       collect: (value, keys, lists) => {
-        for (const { name, collect } of parts) collect(readOwnProperty(value, name, label), keys, lists);
+        // Reads every property, so that a promise among them is refused before it can fail unhandled.
+        for (const { name, collect } of parts) {
+          const property = readOwnProperty(value, name, label);
+          collect?.(property, keys, lists);
+        }
       },
     };
   }
