@@ -4,6 +4,7 @@ import { readSettings } from './cli/read-settings.ts';
 import { closingMs, type Config } from './config.ts';
 import { openFloors } from './gateway.ts';
 import { buildLog, type Log, openOutput } from './log.ts';
+import type { OwnOptions } from './own/builders.ts';
 import type { ExecuteRequest, Handler } from './server/handler.ts';
 import { findMountedRoute, findRoute } from './server/mounted-path.ts';
 import type { OperationResult } from './server/operations.ts';
@@ -14,14 +15,15 @@ import { remember } from './std/remember.ts';
 import { readUserConfig, type UserConfig } from './user-config.ts';
 
 /** The configuration of a gateway that runs within another server. */
-export type EmbeddedConfig = UserConfig & {
-  /** The path of GraphQL, and of all below it. Defaults to `/graphql`. */
-  readonly path?: string | undefined;
-  /** Environment variables, which take precedence over the settings here. Nothing else is read of them. */
-  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
-  /** The output of the log, a line of JSON each. Defaults to standard output. */
-  readonly log?: { readonly write: (line: string) => unknown } | undefined;
-};
+export type EmbeddedConfig = UserConfig &
+  OwnOptions & {
+    /** The path of GraphQL, and of all below it. Defaults to `/graphql`. */
+    readonly path?: string | undefined;
+    /** Environment variables, which take precedence over the settings here. Nothing else is read of them. */
+    readonly env?: Readonly<Record<string, string | undefined>> | undefined;
+    /** The output of the log, a line of JSON each. Defaults to standard output. */
+    readonly log?: { readonly write: (line: string) => unknown } | undefined;
+  };
 
 /** The options of `execute`. */
 export type ExecuteOptions = Omit<ExecuteRequest, 'document'>;
@@ -71,7 +73,9 @@ export async function createGateway(given: EmbeddedConfig): Promise<EmbeddedGate
   const host = { env, stop: new AbortController().signal };
   const { models } = await loadModels(config, host, (message) => log.info(message));
   for (const warning of models.warnings) log.warn(warning);
-  const { handler, prepared } = opened.use(await openFloors({ config, databaseUrl, models, log, endpoint }));
+  const { handler, prepared } = opened.use(
+    await openFloors({ config, databaseUrl, models, log, endpoint, own: given }),
+  );
   const running = opened.move();
   const close = remember(() => closeWithin(handler, running, config));
   return {
@@ -96,7 +100,14 @@ interface ReadConfig {
 
 async function readEmbeddedConfig(embedded: EmbeddedConfig): Promise<ReadConfig> {
   const { path = defaultEndpoint, env = {}, log } = embedded;
-  const { given, faults: found } = readUserConfig(embedded, ['path', 'env', 'log']);
+  const { given, faults: found } = readUserConfig(embedded, [
+    'path',
+    'env',
+    'log',
+    'types',
+    'extend',
+    'folder',
+  ]);
   const faults = found.map(({ name, message }) => `${name}: ${message}`);
   if (!/^\/(?:[^\s?#]*[^\s?#/])?$/.test(path))
     faults.push(`path: expected a path such as /graphql, got ${JSON.stringify(path)}`);

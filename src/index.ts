@@ -8,3 +8,14 @@ export {
 export { ConfigError } from './config.ts';
 export { defineConfig, type UserConfig } from './user-config.ts';
 export { ModelError } from './prisma-schema/model-error.ts';
+export { GatherError } from './errors.ts';
+export {
+  type Extend,
+  type LooseBuilder,
+  type ModelBuilder,
+  type OwnOptions,
+  type RootBuilder,
+} from './own/builders.ts';
+export { each } from './own/each.ts';
+export { type OwnContext, type SqlRows } from './own/own-context.ts';
+export { type KeyOf, type ModelName, type Register, type RowOf } from './own/register.ts';

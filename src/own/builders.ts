@@ -77,9 +77,17 @@ export interface RootBuilder {
   ): OwnDefinition;
 }
 
+/** The options of any field, where no models are registered. */
+export interface LooseFieldOptions extends FieldOptions<ArgumentTypes> {
+  readonly needs?: readonly string[];
+  readonly load?: (rows: Loose[], args: Loose, context: OwnContext) => unknown;
+  readonly worker?: string | URL;
+  readonly resolve?: (args: Loose, context: OwnContext) => unknown;
+}
+
 /** Makes any field, where no models are registered. */
 export interface LooseBuilder {
-  field(type: string, options: Loose): OwnDefinition;
+  field(type: string, options: LooseFieldOptions): OwnDefinition;
   sql(type: string, options: SqlFieldOptions<Loose, string, ArgumentTypes>): OwnDefinition;
 }
 
@@ -94,13 +102,13 @@ export type Extend = string extends ModelName
     };
 
 /** The user's own types and fields. */
-export interface OwnOptions {
+export type OwnOptions = {
   /** Types in GraphQL, which own fields may answer. */
   readonly types?: string;
   readonly extend?: Extend;
   /** The folder that the paths of workers are relative to. The working directory by default. */
   readonly folder?: string;
-}
+};
 
 /** The builder that all functions of `extend` get. What they define is checked later. */
 export const anyBuilder: LooseBuilder = {

@@ -1,9 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { readConfig } from '../../src/config.ts';
+import { ConfigError, readConfig } from '../../src/config.ts';
 import { readGeneratedModel } from '../../src/gateway.ts';
 import type { Models } from '../../src/model/model.ts';
 import type { LooseBuilder, OwnOptions } from '../../src/own/builders.ts';
-import { OwnCodeError } from '../../src/own/own-faults.ts';
 import { buildOwnSchema } from '../support/own-schema.ts';
 
 let models: Models;
@@ -18,7 +17,7 @@ function findFaults(own: OwnOptions): readonly string[] {
     buildOwnSchema(models, readConfig({}), own);
     return [];
   } catch (error) {
-    if (error instanceof OwnCodeError) return error.faults;
+    if (error instanceof ConfigError) return error.faults;
     throw error;
   }
 }
@@ -60,7 +59,7 @@ describe('Own code', () => {
     ],
     [
       'needs that are no fields',
-      () => findFieldFaults((user) => user.field('Int', { needs: ['nmae', 7], load })),
+      () => findFieldFaults((user) => user.field('Int', { needs: ['nmae', 7], load } as never)),
       [
         'extend.User.own.needs: expected fields of User, got "nmae"; did you mean name?',
         'extend.User.own.needs: expected fields of User, got 7',
@@ -76,7 +75,7 @@ describe('Own code', () => {
             statements: -1,
             timeout: 1,
             args: { a: 1, b: 'Intt' },
-          }),
+          } as never),
         ),
       [
         'extend.User.own.timeout: expected one of description, args, timeoutMs, statements, load, worker, needs; did you mean timeoutMs?',

@@ -6,8 +6,8 @@ import type { Transaction } from './transaction.ts';
 import type { ReportStatement } from './transaction-statement.ts';
 
 /**
- * Runs a statement of own code in a transaction. If the database refuses the statement alone, the transaction
- * goes on.
+ * Runs a statement of own code in a transaction. If the database refuses the statement alone, the
+ * transaction goes on.
  */
 export async function runOwnStatement(
   transaction: Transaction,
