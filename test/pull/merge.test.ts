@@ -26,8 +26,8 @@ describe('A second pull', () => {
 
 const tables = [
   "CREATE TABLE customers (customer_id INT AUTO_INCREMENT PRIMARY KEY, e_mail VARCHAR(80) NOT NULL UNIQUE, state ENUM('new','old') NOT NULL, api_token VARCHAR(80), legacy INT)",
-  'CREATE TABLE orders (id INT AUTO_INCREMENT PRIMARY KEY, customer_id INT NOT NULL, note VARCHAR(20), paid TINYINT(1) NOT NULL DEFAULT 0, old_id INT, CONSTRAINT fk_customer FOREIGN KEY (customer_id) REFERENCES customers (customer_id))',
-  'CREATE TABLE leftovers (id INT PRIMARY KEY, order_id INT, FOREIGN KEY (order_id) REFERENCES orders (id))',
+  'CREATE TABLE orders (id INT AUTO_INCREMENT PRIMARY KEY, customer_id INT NOT NULL, note VARCHAR(20), paid TINYINT(1) NOT NULL DEFAULT 0, old_id INT, CONSTRAINT fk_customer FOREIGN KEY (customer_id) REFERENCES customers (customer_id) ON UPDATE CASCADE)',
+  'CREATE TABLE leftovers (id INT PRIMARY KEY, order_id INT, FOREIGN KEY (order_id) REFERENCES orders (id) ON DELETE CASCADE ON UPDATE CASCADE)',
 ];
 
 /** The pulled schema after a person has been at it: renamed, commented, annotated, ordered and re-typed. */
@@ -63,7 +63,7 @@ describe('A pull into an edited schema', () => {
     await connection.query('ALTER TABLE orders MODIFY note VARCHAR(40), DROP old_id, ADD INDEX (note)');
     await connection.query('DROP TABLE leftovers');
     await connection.query(
-      'CREATE TABLE parcels (id INT PRIMARY KEY, order_id INT NOT NULL, FOREIGN KEY (order_id) REFERENCES orders (id))',
+      'CREATE TABLE parcels (id INT PRIMARY KEY, order_id INT NOT NULL, FOREIGN KEY (order_id) REFERENCES orders (id) ON DELETE CASCADE ON UPDATE CASCADE)',
     );
     const pulled = await pullInto(connection, edited);
     expect(pulled.changes.toSorted()).toEqual([
@@ -104,7 +104,7 @@ describe('A pull into an edited schema', () => {
         customerId Int      @map("customer_id")
         note       String?  @default("none") @db.VarChar(40)
         paid       Int      @default(0) @db.TinyInt // 2 is refunded
-        buyer      Client   @relation(fields: [customerId], references: [customerId], onUpdate: Restrict, map: "fk_customer")
+        buyer      Client   @relation(fields: [customerId], references: [customerId], map: "fk_customer")
         parcels    Parcel[]
 
         @@index([customerId], map: "fk_customer")
@@ -121,7 +121,7 @@ describe('A pull into an edited schema', () => {
       model Parcel {
         id      Int   @id
         orderId Int   @map("order_id")
-        order   Order @relation(fields: [orderId], references: [id], onUpdate: Restrict, map: "parcels_ibfk_1")
+        order   Order @relation(fields: [orderId], references: [id], onDelete: Cascade, map: "parcels_ibfk_1")
 
         @@index([orderId], map: "order_id")
         @@map("parcels")
