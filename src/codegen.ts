@@ -1,4 +1,4 @@
-/** The TypeScript types of the API's scalars by their names, for gql.tada and other tools that take a type. */
+/** The TypeScript types of the API's scalars by their names, for gql.tada and the like. */
 export interface ScalarTypes {
   readonly BigInt: string;
   readonly Bytes: string;

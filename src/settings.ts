@@ -38,7 +38,7 @@ export const settings = {
     'PRISMA_SCHEMA',
     z.string(),
     undefined,
-    'Prisma schema of the database: a `.prisma` file, a folder of them, or the `.json` output of `gather model`. Relative to the working directory. Defaults to the bundled schema.',
+    'Prisma schema of the database: a `.prisma` file, a folder of them, or the `.json` output of `gather model`. Relative to the working directory. Defaults to `prisma/schema.prisma` or `schema.prisma` there, else to the tables of the database.',
   ),
   privateDirectory: setting(
     'PRIVATE_DIRECTORY',

@@ -80,7 +80,9 @@ describe('Source', () => {
       ({ path, imports }) =>
         !path.startsWith('prisma-schema/') && imports.some((target) => target.startsWith('prisma-schema/')),
     );
-    expect(new Set(reading.map(({ path }) => path.split('/')[0]))).toEqual(new Set(['cli', 'gateway.ts']));
+    expect(new Set(reading.map(({ path }) => path.split('/')[0]))).toEqual(
+      new Set(['cli', 'gateway.ts', 'index.ts']),
+    );
   });
 
   test('loads on one floor, and reads selections in one place', () => {

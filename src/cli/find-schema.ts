@@ -4,7 +4,7 @@ import type { CommandHost } from './command-host.ts';
 import { project } from './project.ts';
 import { resolveGiven } from './read-own-schema.ts';
 
-/** The places of a schema that needs no setting, as in Prisma. The first is where `gather pull` writes one. */
+/** The places of a schema that needs no setting, as in Prisma. `gather pull` writes to the first. */
 export const schemaPlaces = ['prisma/schema.prisma', 'schema.prisma'] as const;
 
 /** Finds the schema of the user's project. The bundled one of a clone does not count. */

@@ -14,7 +14,7 @@ import { readOwnSchema, resolveGiven } from './read-own-schema.ts';
 export interface LoadedModels {
   readonly models: Models;
   readonly document: unknown;
-  /** Who made the schema: the operator, the database itself, or Gather. */
+  /** The maker of the schema: the operator, the database itself, or Gather. */
   readonly origin: 'own' | 'pulled' | 'bundled';
 }
 

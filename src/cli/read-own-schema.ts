@@ -18,8 +18,8 @@ export interface OwnSchema {
 }
 
 /**
- * Resolves a path in a setting from the working directory. npm runs the scripts of a clone in its folder,
- * and has the original folder in a variable.
+ * Resolves a path in a setting from the working directory. npm runs the scripts of a clone in its folder.
+ * It has the original folder in a variable.
  */
 export function resolveGiven(path: string, { env }: Pick<CommandHost, 'env'>): string {
   const isScript = project.isClone && resolve() === resolve(project.directory);

@@ -13,8 +13,8 @@ interface ViewColumn {
 }
 
 /**
- * Finds the keys of a view in its definition. A column is unique if it is a key of one of the view's tables,
- * and the row of that table determines those of all others. Nothing is concluded from rows, which change.
+ * Finds the keys of a view in its definition. A column is unique if it is a key of a table of the view whose
+ * row determines those of all others. Nothing is concluded from rows, which change.
  */
 export function findViewKey(
   view: StoredTable,
@@ -56,7 +56,7 @@ export function findViewKey(
     }));
 }
 
-/** Finds the sources of which one row at most belongs to a row of the given one, which equalities with keys say. */
+/** Finds the sources with at most one row for a row of the given one: equalities with keys say so. */
 function findDetermined(
   start: string,
   aliases: ReadonlyMap<string, StoredTable>,

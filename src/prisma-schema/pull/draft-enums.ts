@@ -10,7 +10,7 @@ export interface DraftEnums {
   readonly of: (table: StoredTable, column: StoredColumn) => PulledBlock | undefined;
 }
 
-/** Drafts an enum for each column that has one. A view's column takes that of a table with the same values. */
+/** Drafts an enum for each column that has one. A view's column takes that of a table with equal values. */
 export function draftEnums(
   tables: readonly StoredTable[],
   models: ReadonlyMap<string, string>,

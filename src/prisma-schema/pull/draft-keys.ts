@@ -27,7 +27,7 @@ export function findServedKey(table: StoredTable): readonly IndexPart[] | undefi
   );
 }
 
-/** Writes the attributes of a table's keys and indexes. Those of a single whole column stand at its field. */
+/** Writes the attributes of a table's keys and indexes. Those of one whole column stand at its field. */
 export function writeKeyAttributes(
   table: StoredTable,
   column: string | undefined,
@@ -76,7 +76,7 @@ function writeName(
   return isAlone ? `(map: ${quote(name)})` : `, map: ${quote(name)}`;
 }
 
-/** Returns true if Prisma accepts an index. It accepts none of whole texts, of which MariaDB makes hashes. */
+/** Returns true if Prisma accepts an index. It accepts none of whole texts, which MariaDB hashes. */
 function isWritable(table: StoredTable, { kind, parts }: StoredIndex): boolean {
   return parts.every(({ column, length }) => {
     const { type } = findColumn(table, column) ?? {};

@@ -27,7 +27,7 @@ interface Link {
   readonly key: StoredForeignKey;
   /** `true` if another relation has the same two models, so that Prisma needs a name for each. */
   readonly isNamed: boolean;
-  /** `true` if the model has one foreign key to the other one, so that the opposite field has a plain name. */
+  /** `true` if it is the only one between its tables, so that the opposite field has a plain name. */
   readonly isPlain: boolean;
 }
 

@@ -1,6 +1,6 @@
 import { scanSchema, type SchemaBlock, type SchemaMember } from '../scan-schema.ts';
 
-/** A model, a view or an enum as it stands in a file. */
+/** A model, a view or an enum in a file. */
 export interface WrittenBlock {
   readonly block: SchemaBlock;
   readonly isEnum: boolean;
@@ -11,7 +11,7 @@ export interface WrittenBlock {
   readonly attributes: ReadonlyMap<number, string>;
 }
 
-/** A field or a value as it stands in a file. */
+/** A field or a value in a file. */
 export interface WrittenMember {
   readonly member: SchemaMember;
   readonly name: string;
