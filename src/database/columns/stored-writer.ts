@@ -10,7 +10,10 @@ import { daysOfMonth } from '../expression/wire.ts';
  */
 export type StoredWriter = (row: StoredRow, out: JsonWriter) => boolean;
 
-/** Builds the writer of a field that is stored at this position. Returns undefined if all its values must be decoded. */
+/**
+ * Builds the writer of a field that is stored at this position. Returns undefined if all of its values must
+ * be decoded.
+ */
 export function buildStoredWriter(field: Field, position: number): StoredWriter | undefined {
   switch (field.type) {
     case 'String':
@@ -58,7 +61,10 @@ function buildIntegerWriter({ isId }: Field, position: number): StoredWriter {
   };
 }
 
-/** An instant is stored as a year of two bytes, month, day, hour, minute, second, and microseconds of four. */
+/**
+ * Builds the writer of an instant. After its length, it has a year of two bytes, and month, day, hour, minute
+ * and second of one byte each. Microseconds of four bytes follow.
+ */
 function buildInstantWriter(field: Field, position: number): StoredWriter {
   const digits = fractionDigits(field);
   const divisor = 10 ** (6 - digits);
@@ -110,7 +116,9 @@ function buildEnumWriter(field: Field, position: number): StoredWriter | undefin
   };
 }
 
-/** Finds where a value of this form begins. Returns -1 if it is NULL, of another form, or decoded already. */
+/**
+ * Finds where a value of this form begins. Returns -1 if it is NULL, of another form, or decoded already.
+ */
 function findStart(row: StoredRow, position: number, form: 'text' | 'instant'): number {
   if (!(row instanceof PacketRow) || row.format.forms[position] !== form) return -1;
   return row.format.locate(row, position);

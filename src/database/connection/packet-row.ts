@@ -25,8 +25,8 @@ interface DriverColumn {
 }
 
 /**
- * A form in which values are stored: signed in four bytes, of another fixed width, UTF-8, the parts of a date
- * and time, or other bytes.
+ * A form in which values are stored: a signed integer of four bytes, another fixed width, UTF-8, an instant,
+ * or other bytes.
  */
 export type StoredForm = 'int' | 'fixed' | 'text' | 'instant' | 'bytes';
 
@@ -60,7 +60,7 @@ export class RowFormat {
   readonly #readers: readonly ReadValue[];
   readonly #options: object;
   readonly #packet: Packet;
-  /** Where the first values of the last row begin. The next one is located when it is needed. */
+  /** The beginnings of the first values of the last row. The others are located when they are needed. */
   readonly #starts: Int32Array;
   #row: PacketRow | undefined;
   #located = 0;
