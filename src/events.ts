@@ -56,6 +56,8 @@ export interface MissingIndexEvent {
   }[];
   /** The operation that is slow without it, for the log: `ordering by createdAt`. */
   readonly need: string;
+  /** The advice if an ordinary index of the fields would not help. */
+  readonly advice?: string;
 }
 
 /** A fact about the database that its operator should know. */

@@ -47,6 +47,8 @@ export interface Field {
   readonly long: boolean;
   /** `true` if the API must not write it. */
   readonly readOnly: boolean;
+  /** `false` if the API must not order by it. */
+  readonly orderable: boolean;
   /**
    * `true` if the API does not show it. It is here only because a relation needs it, or because it counts
    * the writes.
@@ -111,6 +113,8 @@ export interface Relation {
   readonly through: JoinTable | undefined;
   /** `true` if the API must not write through it. */
   readonly readOnly: boolean;
+  /** `false` if the API must not order by its rows or their number. */
+  readonly orderable: boolean;
   /** The opposite side, as a relation of the target. Absent if it is left out. */
   readonly opposite: Relation | undefined;
   /**

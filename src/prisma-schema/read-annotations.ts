@@ -6,6 +6,8 @@ export interface Annotations {
   readonly hide: SourceLocation | undefined;
   readonly readOnly: SourceLocation | undefined;
   readonly version: SourceLocation | undefined;
+  /** Leaves a field or relation out of `orderBy`. */
+  readonly noOrder: SourceLocation | undefined;
   /** Allows a field to be shown although its name is like that of a secret. */
   readonly show: SourceLocation | undefined;
   readonly name: (SourceLocation & { readonly value: string }) | undefined;
@@ -27,6 +29,7 @@ const none: Annotations = {
   hide: undefined,
   readOnly: undefined,
   version: undefined,
+  noOrder: undefined,
   show: undefined,
   name: undefined,
 };
@@ -34,7 +37,11 @@ const none: Annotations = {
 const needsThreeSlashes = 'works only after three slashes, above a model or a field';
 
 /** The annotations that a model or field may have. */
-const forms = '@gather.hide, @gather.show, @gather.readOnly, @gather.version or @gather.name("…")';
+const forms =
+  '@gather.hide, @gather.show, @gather.readOnly, @gather.noOrder, @gather.version or @gather.name("…")';
+
+/** Those that a model cannot have. */
+const ofFields: readonly string[] = ['version', 'show', 'noOrder'];
 
 /**
  * Reads the annotations of models and fields. One that is misspelt or has no effect is a fault, since its
@@ -87,7 +94,7 @@ function readComments(target: SchemaBlock | SchemaMember, faults: string[]): Ann
       faults.push(`${location}: expected ${forms}, alone on its line, got ${text}`);
     } else if (value !== undefined && !/^(?!__)[A-Za-z_]\w*$/.test(value)) {
       faults.push(`${location}: expected a name of letters, digits and underscores, got ${text}`);
-    } else if ((word === 'version' || word === 'show') && 'keyword' in target) {
+    } else if (ofFields.includes(word) && 'keyword' in target) {
       faults.push(`${location}: ${text} works only above a field.`);
     } else if ((word === 'show' && annotations.hide) || (word === 'hide' && annotations.show)) {
       faults.push(`${location}: @gather.show and @gather.hide are above the same field.`);

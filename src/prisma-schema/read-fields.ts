@@ -31,13 +31,18 @@ export function readFields(source: DataModelModel, surroundings: FieldSurroundin
   for (const field of source.fields) {
     if (field.kind === 'object') continue;
     const read = readField(source.name, field, surroundings);
-    const { hide, readOnly: fieldReadOnly, show } = annotations.of(source.name, field.name);
+    const { hide, readOnly: fieldReadOnly, show, noOrder } = annotations.of(source.name, field.name);
     if (read !== undefined) {
       if (hide === undefined && show === undefined && isLikeSecret(read))
         findings.warnings.push(
           `${source.name}.${field.name} is visible to every client, although its name is like that of a secret. Put /// @gather.hide above it to hide it, or /// @gather.show to end this warning.`,
         );
-      fields.push({ ...read, hidden: hide !== undefined, readOnly: readOnly || fieldReadOnly !== undefined });
+      fields.push({
+        ...read,
+        hidden: hide !== undefined,
+        readOnly: readOnly || fieldReadOnly !== undefined,
+        orderable: noOrder === undefined,
+      });
     } else if (hide === undefined) {
       findings.warnings.push(
         `${source.name}.${field.name} is left out: the type ${field.type} cannot be served.`,
@@ -80,7 +85,7 @@ function readField(
   model: string,
   source: DataModelField,
   { enumerations, names, ids }: FieldSurroundings,
-): Omit<DraftField, 'hidden' | 'readOnly'> | undefined {
+): Omit<DraftField, 'hidden' | 'readOnly' | 'orderable'> | undefined {
   const nativeType = source.nativeType ?? undefined;
   const enumeration = source.kind === 'enum' ? enumerations.get(source.type) : undefined;
   const type: FieldType | undefined = source.isList

@@ -42,6 +42,7 @@ export function readRelations(model: string, surroundings: RelationSurroundings)
       target, // a draft still: it is the model once all relations are known
       ...link,
       readOnly: owner.readOnly || annotated.readOnly !== undefined,
+      orderable: annotated.noOrder === undefined,
       opposite: undefined,
       inputName: '',
       description: readDescription(field.documentation),

@@ -51,7 +51,11 @@ export function buildOrderInput(model: Model, types: Types): GraphQLInputObjectT
             { type: types.sortOrder(), description },
           ]),
         ),
-        ...Object.fromEntries(model.relations.flatMap((relation) => buildRelation(relation, types))),
+        ...Object.fromEntries(
+          model.relations
+            .filter(({ orderable }) => orderable)
+            .flatMap((relation) => buildRelation(relation, types)),
+        ),
       };
     },
   });
@@ -74,10 +78,13 @@ function isOrderable(model: Model, passed: ReadonlySet<Model> = new Set()): bool
   const from = new Set([...passed, model]);
   return (
     shownFields(model).some(isOrderableField) ||
-    model.relations.some(({ cardinality, target }) => cardinality === 'many' || isOrderable(target, from))
+    model.relations.some(
+      ({ cardinality, target, orderable }) =>
+        orderable && (cardinality === 'many' || isOrderable(target, from)),
+    )
   );
 }
 
-function isOrderableField({ type }: Field): boolean {
-  return type !== 'Json' && type !== 'Bytes';
+function isOrderableField({ type, orderable }: Field): boolean {
+  return orderable && type !== 'Json' && type !== 'Bytes';
 }

@@ -9,12 +9,13 @@ export function logMissingIndexes({ missingIndexes }: Events, log: Log): Disposa
   const told = new Set<string>();
   return missingIndexes.subscribe((event) => {
     const index = writeIndex(event);
-    const id = `${event.model} ${index}`;
+    const { advice = `add ${index} to the model, and the index to the table` } = event;
+    const id = `${event.model} ${index} ${event.advice === undefined ? '' : event.need}`;
     if (told.has(id) || told.size === toldMax) return;
     told.add(id);
     log.warn(
       { table: event.table, columns: event.fields.map(({ column }) => column) },
-      `No index serves ${event.need} of ${event.model}: add ${index} to the model, and the index to the table`,
+      `No index serves ${event.need} of ${event.model}: ${advice}`,
     );
   });
 }

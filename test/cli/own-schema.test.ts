@@ -199,8 +199,8 @@ describe('A schema that cannot be served', () => {
     expect(code).toBe(1);
     expect(complaints.split('\n')).toEqual([
       'The Prisma schema has 2 faults:',
-      `  ${path}:21: expected @gather.hide, @gather.show, @gather.readOnly, @gather.version or @gather.name("…"), alone on its line, got @gather.nam("Article")`,
-      `  ${path}:25: expected @gather.hide, @gather.show, @gather.readOnly, @gather.version or @gather.name("…"), alone on its line, got @gather.secret`,
+      `  ${path}:21: expected @gather.hide, @gather.show, @gather.readOnly, @gather.noOrder, @gather.version or @gather.name("…"), alone on its line, got @gather.nam("Article")`,
+      `  ${path}:25: expected @gather.hide, @gather.show, @gather.readOnly, @gather.noOrder, @gather.version or @gather.name("…"), alone on its line, got @gather.secret`,
       '',
     ]);
   });

@@ -180,7 +180,7 @@ function readsOf(text: string): string {
 
 describe('An annotation with a fault', () => {
   const forms =
-    'expected @gather.hide, @gather.show, @gather.readOnly, @gather.version or @gather.name("…"), alone on its line, got';
+    'expected @gather.hide, @gather.show, @gather.readOnly, @gather.noOrder, @gather.version or @gather.name("…"), alone on its line, got';
   test.each([
     ['of an unknown word', 'User', '/// @gather.hidden', `1: ${forms} @gather.hidden`],
     ['of another case', 'User', '/// @Gather.hide', `1: ${forms} @Gather.hide`],
@@ -225,6 +225,7 @@ describe('An annotation with a fault', () => {
         '4: @gather.show and @gather.hide are above the same field.',
       ],
     ),
+    ['that a whole model has', 'User', '/// @gather.noOrder', '1: @gather.noOrder works only above a field.'],
     [
       'that counts above a model',
       'User',

@@ -1,6 +1,9 @@
 import type { MissingIndexEvent } from '../../events.ts';
-import type { Filter, OrderTerm, Shape } from '../../model/load.ts';
+import type { Change } from '../../model/change.ts';
+import { type Filter, type OrderTerm, orderTermName, type Shape } from '../../model/load.ts';
 import type { Field, Model } from '../../model/model.ts';
+import { countMany, describeMissingIndex, isIndexed } from './describe-missing-index.ts';
+import { findMissingForFilter } from './missing-filter-index.ts';
 import type { Catalog } from './read-catalog.ts';
 import { countTellingColumns, findServingIndex } from './table-index.ts';
 
@@ -16,7 +19,8 @@ export function findMissingIndexes(shape: Shape, catalog: Catalog): readonly Mis
   const keyed = through === undefined ? by : [];
   return [
     through === undefined ? findForOrder(model, keyed, orderBy, catalog) : undefined,
-    keyed.length === 0 && where ? findForFilter(model, where, catalog) : undefined,
+    ...(keyed.length === 0 && where ? findMissingForFilter(model, where, catalog) : []),
+    ...(by.length === 0 ? orderBy.map((term) => findForRelatedOrder(model, term, catalog)) : []),
     ...(where ? findForRelations(where, catalog) : []),
     ...orderBy.map((term) =>
       term.kind === 'count' && term.relation.through === undefined
@@ -24,6 +28,24 @@ export function findMissingIndexes(shape: Shape, catalog: Catalog): readonly Mis
         : undefined,
     ),
   ].filter((event) => event !== undefined);
+}
+
+/** Finds the indexes that a write by a filter needs. */
+export function findMissingForChange(change: Change, catalog: Catalog): readonly MissingIndexEvent[] {
+  if (change.kind !== 'updateMany' && change.kind !== 'deleteMany') return [];
+  const { model, where } = change;
+  if (where === undefined) return [];
+  const related = findForRelations(where, catalog).filter((event) => event !== undefined);
+  return [...findMissingForFilter(model, where, catalog), ...related];
+}
+
+/** Describes an order of many rows by related ones, for which there is no index. */
+function findForRelatedOrder(model: Model, term: OrderTerm, catalog: Catalog): MissingIndexEvent | undefined {
+  const first = term.path[0] ?? (term.kind === 'count' ? term.relation : undefined);
+  const rows = countMany(model, catalog);
+  if (first === undefined || rows === undefined) return undefined;
+  const advice = `all of its about ${rows.toLocaleString('en')} rows are sorted. /// @gather.noOrder above ${first.property} leaves this order out`;
+  return { ...describeMissingIndex(model, [], `ordering by ${orderTermName(term)}`), advice };
 }
 
 /**
@@ -50,7 +72,7 @@ function findForOrder(
   const order = terms.length === telling ? terms.filter(({ field }) => !by.includes(field)) : [];
   const equal = by.map(({ column }) => column);
   if (equal.length + order.length === 0) return undefined;
-  if (!lacks(model, catalog) || findServingIndex(indexes, { equal, order })) return undefined;
+  if (!isIndexed(model, catalog) || findServingIndex(indexes, { equal, order })) return undefined;
   const named = order.slice(0, countNamed(order, by, model));
   // An index that finds the rows has them in another order, so the order is what is missing.
   const isFound = findServingIndex(indexes, { equal, order: [] }) !== undefined;
@@ -59,7 +81,7 @@ function findForOrder(
     ...(by.length > 0 ? [`finding by ${names(by)}`] : []),
     ...(ordered.length > 0 ? [`ordering by ${names(ordered)}`] : []),
   ].join(' and ');
-  return describe(model, [...by.map((field) => ({ field, descending: false })), ...named], need);
+  return describeMissingIndex(model, [...by.map((field) => ({ field, descending: false })), ...named], need);
 }
 
 /**
@@ -78,20 +100,6 @@ function countNamed(
     const isEnding = rest.every(({ field, descending }, index) => field === ending[index] && !descending);
     if (isEnding && rest.length <= ending.length) return count;
   }
-}
-
-/**
- * Finds the index for a filter on the whole table. One that begins with any field that it looks up by is
- * enough.
- */
-function findForFilter(model: Model, where: Filter, catalog: Catalog): MissingIndexEvent | undefined {
-  const fields = lookedUp(where);
-  const isServed = fields.some((field) =>
-    findServingIndex(catalog.indexes(model.table), { equal: [field.column], order: [] }),
-  );
-  const [first] = fields;
-  if (first === undefined || isServed || !lacks(model, catalog)) return undefined;
-  return describe(model, [{ field: first, descending: false }], `filtering by ${first.name}`);
 }
 
 function findForRelations(where: Filter, catalog: Catalog): readonly (MissingIndexEvent | undefined)[] {
@@ -125,37 +133,11 @@ function findForLookup(
 ): MissingIndexEvent | undefined {
   const equal = by.map(({ column }) => column);
   const isServed = findServingIndex(catalog.indexes(model.table), { equal, order: [] }) !== undefined;
-  if (isServed || !lacks(model, catalog)) return undefined;
+  if (isServed || !isIndexed(model, catalog)) return undefined;
   const fields = by.map((field) => ({ field, descending: false }));
-  return describe(model, fields, `${need} by ${names(by)}`);
-}
-
-/** Lists the fields by which all rows of the filter could be looked up. */
-function lookedUp(where: Filter): readonly Field[] {
-  if (where.kind === 'and') return where.filters.flatMap(lookedUp);
-  if (where.kind !== 'compare') return [];
-  const isRange = !['not', 'notIn', 'contains', 'endsWith'].includes(where.operator);
-  return isRange ? [where.field] : [];
-}
-
-/** Returns true if the table can have indexes at all. */
-function lacks(model: Model, catalog: Catalog): boolean {
-  return catalog.indexes(model.table).length > 0;
+  return describeMissingIndex(model, fields, `${need} by ${names(by)}`);
 }
 
 function names(fields: readonly Field[]): string {
   return fields.map(({ name }) => name).join(', ');
-}
-
-function describe(
-  model: Model,
-  terms: readonly { readonly field: Field; readonly descending: boolean }[],
-  need: string,
-): MissingIndexEvent {
-  const fields = terms.map(({ field: { property, column }, descending }) => ({
-    property,
-    column,
-    descending,
-  }));
-  return { model: model.name, table: model.table, fields, need };
 }

@@ -14,23 +14,22 @@ export function buildPageConditions(
   scope: Scope,
   steps: readonly OrderStep[],
 ): readonly Sql[] {
-  const { where, after, before, backward, limit } = shape;
+  const { by, where, after, before, backward, limit } = shape;
   const reversed = reverseOrder(steps);
+  // In order, reading stops at the end of the page. A key has few rows in any case.
+  const stopsEarly = by.length > 0 || hasServingOrder(scope, steps);
   return [
-    ...(where
-      ? [buildWhere(where, stopsEarly(shape, scope, steps) ? { ...scope, pageRows: limit } : scope)]
-      : []),
+    ...(where ? [buildWhere(where, stopsEarly ? { ...scope, pageRows: limit } : scope)] : []),
     ...(after ? [buildAfter(backward ? reversed : steps, after)] : []),
     ...(before ? [buildAfter(backward ? steps : reversed, before)] : []),
   ];
 }
 
-/**
- * Returns true if the rows are read in their order, so that reading stops at the end of the page. A key has
- * few rows in any case.
- */
-function stopsEarly({ by }: RowsShape, { model, catalog }: Scope, steps: readonly OrderStep[]): boolean {
-  if (by.length > 0) return true;
+/** Returns true if an index has all rows of a table in order, so that nothing is sorted. */
+export function hasServingOrder(
+  { model, catalog }: Pick<Scope, 'model' | 'catalog'>,
+  steps: readonly OrderStep[],
+): boolean {
   const order = steps.flatMap(({ column, descending }) =>
     column === undefined ? [] : [{ column, descending }],
   );

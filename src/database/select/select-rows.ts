@@ -7,9 +7,10 @@ import { buildTable, type Scope } from '../expression/scope.ts';
 import { countRelations } from '../expression/where.ts';
 import { buildPagesStatement } from '../page/build-pages-statement.ts';
 import { addExtras, selectExtras } from '../page/extras.ts';
-import { buildPageConditions } from '../page/page-conditions.ts';
-import { join, raw, sql, value } from '../sql.ts';
+import { buildPageConditions, hasServingOrder } from '../page/page-conditions.ts';
+import { join, raw, sql, type Sql, value } from '../sql.ts';
 import { modelAlias, type Statement } from '../statement.ts';
+import { buildKeysFirst } from './keys-first.ts';
 
 /** Compiles one page over the whole model, or a page per key in one statement. */
 export function buildRowsStatement(shape: RowsShape, shown: Columns, catalog: Catalog): Statement<RowsShape> {
@@ -34,8 +35,16 @@ function buildListStatement(shape: RowsShape, shown: Columns, catalog: Catalog):
   const extras = selectExtras(steps);
   const conditions = buildPageConditions(shape, scope, steps);
   const where = conditions.length > 0 ? sql` WHERE ${join(conditions, ' AND ')}` : raw('');
-  const selected = [...columns, ...extras.map(({ expression }) => expression)];
-  const statement = sql`SELECT ${join(selected, ', ')} FROM ${buildTable(scope)}${joins}${besides}${where} ORDER BY ${buildOrder(steps)} LIMIT ${value(limit)}`;
+  const cut = (selected: readonly Sql[], joined = raw('')): Sql =>
+    sql`SELECT ${join(selected, ', ')} FROM ${buildTable(scope)}${joins}${joined}${where} ORDER BY ${buildOrder(steps)} LIMIT ${value(limit)}`;
+  const isSortedByKeys =
+    catalog.hasLateral &&
+    shown.fields.some(({ long }) => long) &&
+    catalog.indexes(model.table).length > 0 &&
+    !hasServingOrder(scope, steps);
+  const statement = isSortedByKeys
+    ? buildKeysFirst({ scope, steps, columns, joins: besides, cut: (selected) => cut(selected) })
+    : cut([...columns, ...extras.map(({ expression }) => expression)], besides);
   return {
     bind: (keys) => ({
       ...statement,

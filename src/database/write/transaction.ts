@@ -12,6 +12,7 @@ import type { Change, Written } from '../../model/change.ts';
 import type { Asked } from '../../model/columns.ts';
 import type { Answer, Shape } from '../../model/load.ts';
 import { inSteps } from '../../std/in-steps.ts';
+import { findMissingForChange } from '../catalog/missing-index.ts';
 import { selectBounded } from '../select/select-bounded.ts';
 import { execute } from '../connection/execute.ts';
 import { countReceived } from '../connection/received-bytes.ts';
@@ -114,7 +115,9 @@ export class Transaction {
   /** Writes one of the `changes` of a document. A database error becomes the transaction's failure. */
   async write(change: Change, changes: number, report: ReportStatement): Promise<Written> {
     if (this.#failure) throw this.#failure;
-    const { catalog } = this.#options;
+    const { catalog, events } = this.#options;
+    if (events.missingIndexes.hasSubscribers)
+      for (const event of findMissingForChange(change, catalog)) events.missingIndexes.publish(event);
     this.#writing = { change, report };
     try {
       checkEngines(change, catalog, changes);

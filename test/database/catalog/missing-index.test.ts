@@ -43,6 +43,35 @@ test.each([
     '{ comments(where: { createdAt: { lt: "2020-01-01T00:00:00Z" } }) { totalCount } }',
     'No index serves filtering by createdAt of Comment: add @@index([createdAt]) to the model, and the index to the table',
   ],
+  [
+    'a condition on related rows',
+    '{ comments(where: { post: { is: { title: { equals: "x" } } } }) { nodes { id } } }',
+    'No index serves filtering by title of Post: add @@index([title]) to the model, and the index to the table',
+  ],
+  [
+    'an alternative',
+    '{ users(where: { OR: [{ id: { equals: "1" } }, { role: { equals: ADMIN } }] }) { nodes { id } } }',
+    'No index serves filtering by role of User: add @@index([role]) to the model, and the index to the table',
+  ],
+  [
+    'a text within many',
+    '{ comments(where: { body: { contains: "x" } }) { nodes { id } } }',
+    expect.stringMatching(
+      /^No index serves filtering by body of Comment: contains reads all of its about [\d,]+ rows\. A FULLTEXT index on body would find words, but it is not used for contains$/,
+    ),
+  ],
+  [
+    'an ordering of many rows by related ones',
+    '{ comments(first: 1, orderBy: [{ author: { name: asc } }]) { nodes { id } } }',
+    expect.stringMatching(
+      /^No index serves ordering by author\.name of Comment: all of its about [\d,]+ rows are sorted\. \/\/\/ @gather\.noOrder above author leaves this order out$/,
+    ),
+  ],
+  [
+    'a write',
+    'mutation { updateUsers(where: { updatedAt: { lt: "1990-01-01T00:00:00Z" } }, data: { bio: "x" }) { count } }',
+    'No index serves filtering by updatedAt of User: add @@index([updatedAt]) to the model, and the index to the table',
+  ],
 ])('Gateway names the index that is missing for %s, once', async (_, document, message) => {
   expect(await warningsOf(document)).toEqual([message]);
   expect(await warningsOf(document)).toEqual([]);
@@ -53,6 +82,8 @@ test.each([
   '{ memberships(first: 1, where: { team: { is: { slug: { equals: "x" } } } }) { nodes { role } } }',
   '{ users(orderBy: [{ email: desc }], where: { posts: { some: { comments: { none: {} } } } }) { nodes { id } } }',
   '{ posts(where: { authorId: { equals: "1" }, title: { equals: "x" } }) { nodes { id } } }',
+  '{ posts(where: { title: { equals: "x" }, author: { is: { email: { equals: "x" } } } }) { nodes { id } } }',
+  '{ users(where: { name: { contains: "x" } }, orderBy: [{ posts: { count: desc } }]) { nodes { id } } }',
 ])('Gateway says nothing where an index serves: %s', async (document) => {
   expect(await warningsOf(document)).toEqual([]);
 });
