@@ -6,7 +6,7 @@ const { TEST_DATABASE_URL, TEST_MYSQL_URL } = process.env;
 /** Tests whose subject is what the database does: they run on MariaDB, as all tests do, and on MySQL too. */
 const onBothServers = [
   'test/{batching,concurrency,queries,requests,statements}.test.ts',
-  'test/{fuzz,loaders,oracle,writes}/*.test.ts',
+  'test/{fuzz,loaders,oracle,rules,writes}/*.test.ts',
   'test/database/*.test.ts',
   'test/database/{catalog,columns,connection,expression,gate,keys,migrate,page,prisma,select}/*.test.ts',
   'test/database/write/**/*.test.ts',

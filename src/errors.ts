@@ -123,6 +123,14 @@ export class TimeoutError extends GatherError {
   }
 }
 
+/** A document that uses what its viewer may not. */
+export class ForbiddenError extends GatherError {
+  override readonly name = 'ForbiddenError';
+  constructor(message: string, options?: ErrorOptions) {
+    super('FORBIDDEN', message, options);
+  }
+}
+
 /** A row to write or to refer to that does not exist. */
 export class NotFoundError extends GatherError {
   override readonly name = 'NotFoundError';

@@ -3,14 +3,18 @@ import { closingMs, type Config } from './config.ts';
 import { openDatabase } from './database/open-database.ts';
 import { Events } from './events.ts';
 import { Coalescer } from './loaders/coalescer.ts';
+import { ScopedLoads } from './loaders/scoped-loads.ts';
 import { Session } from './loaders/session.ts';
 import { transact } from './loaders/transact.ts';
+import { ForbiddenError } from './errors.ts';
 import type { Log } from './log.ts';
 import type { Models } from './model/model.ts';
 import type { OwnOptions } from './own/builders.ts';
 import { OwnThreads } from './own/own-threads.ts';
 import { readModel } from './prisma-schema/read-model.ts';
 import { prepareGateway } from './prepare-gateway.ts';
+import { readCondition } from './resolvers/read-filter.ts';
+import { noRules, openProtection, type ProtectionOptions } from './rules/protection.ts';
 import { buildSchema } from './schema/build-schema.ts';
 import { writeExamples } from './schema/example-query.ts';
 import { extendSchema } from './schema/own/extend-schema.ts';
@@ -40,6 +44,8 @@ export interface GatewayOptions {
   readonly isFirst?: boolean;
   /** The events to publish. Defaults to new ones. */
   readonly events?: Events;
+  /** The viewers and the rules. Without them, everybody sees everything. */
+  readonly protection?: ProtectionOptions | undefined;
   /** Exchanges metrics with the other processes. */
   readonly shareMetrics?: ShareMetrics;
   /** The path of GraphQL as clients see it. Defaults to `/graphql`. */
@@ -94,7 +100,9 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
 
 /** Opens the floors of a gateway in order: model → database → loaders → schema → handler. */
 export async function openFloors(options: GatewayOptions): Promise<Floors> {
-  const { config, databaseUrl, models, log, events = new Events() } = options;
+  const { config, databaseUrl, log, events = new Events() } = options;
+  const protection = options.protection && openProtection(options.models, options.protection, readCondition);
+  const { models } = protection ?? options;
   await using opened = new AsyncDisposableStack();
   if (!config.production) opened.use(logMissingIndexes(events, log));
   opened.use(logNotices(events, log));
@@ -125,11 +133,20 @@ export async function openFloors(options: GatewayOptions): Promise<Floors> {
       metrics,
       endpoint: options.endpoint,
       examples: writeExamples(models, config),
-      openSession: ({ traced }) => new Session(coalescer, { loadMaxKeys, responseMaxBytes, traced }),
-      transact: (given, work) => transact(database, { loadMaxKeys, responseMaxBytes, ...given }, work),
+      openSession: ({ traced, viewer = null }) => {
+        const loads = new ScopedLoads(coalescer, protection?.stampFor(viewer) ?? noRules);
+        return new Session(loads, { loadMaxKeys, responseMaxBytes, traced });
+      },
+      transact: async (given, work) => {
+        if (protection) throw new ForbiddenError(closedWrites);
+        return transact(database, { loadMaxKeys, responseMaxBytes, stamp: noRules, ...given }, work);
+      },
       ready,
     }),
   );
   const running = opened.move();
   return { handler, prepared, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }
+
+/** Rules do not guard writes yet, so none is made while there are rules. */
+const closedWrites = 'Mutations are refused while rules are in force, because rules do not cover writes yet.';

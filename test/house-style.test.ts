@@ -24,6 +24,7 @@ const floors = [
   'schema',
   'own',
   'resolvers',
+  'rules',
   'loaders',
   'database',
   'prisma-schema',

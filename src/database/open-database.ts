@@ -1,7 +1,7 @@
 import { NoTablesError } from '../errors.ts';
 import { Events } from '../events.ts';
 import type { Asked } from '../model/columns.ts';
-import type { Shape } from '../model/load.ts';
+import type { Scoped, Shape } from '../model/load.ts';
 import type { Field, Models } from '../model/model.ts';
 import type { OwnStatement } from '../model/own-statement.ts';
 import { hasAnyTable } from './catalog/describe-differences.ts';
@@ -60,7 +60,7 @@ export interface Database extends AsyncDisposable {
    * down. Then `collect` may not have been called.
    */
   readonly select: <S extends Shape>(
-    shape: S,
+    shape: Scoped<S>,
     collect: () => Asked,
     signal: AbortSignal,
     ticket?: Ticket,

@@ -37,3 +37,14 @@ export function join(pieces: readonly Sql[], separator: string): Sql {
     parameters: pieces.flatMap(({ parameters }) => parameters),
   };
 }
+
+/** The length of an expression from which it is given a name. */
+const longText = 200;
+
+/**
+ * Selects an expression. A long one gets a short name. The database would name it by its text, and the
+ * driver misreads names of more than 250 bytes.
+ */
+export function selectExpression(expression: Sql): Sql {
+  return expression.text.length < longText ? expression : sql`${expression} AS x`;
+}

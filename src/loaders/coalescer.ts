@@ -3,10 +3,10 @@ import type { Database } from '../database/open-database.ts';
 import { OverloadedError, ResponseTooLargeError } from '../errors.ts';
 import type { StatementEvent } from '../events.ts';
 import { type Asked, noColumns, uniteColumns } from '../model/columns.ts';
-import type { Answer, Key, Shape } from '../model/load.ts';
+import type { Answer, Key, Scoped, Shape } from '../model/load.ts';
 import type { OwnResult, OwnStatement } from '../model/own-statement.ts';
 import type { Topic } from '../std/topic.ts';
-import type { Load, LoadSource, QueryOptions, Requester } from './load-source.ts';
+import type { Load, QueryOptions, Requester, ScopedSource } from './load-source.ts';
 import { OpenBatches } from './open-batches.ts';
 
 interface Member {
@@ -21,7 +21,7 @@ interface Member {
 
 /** The loads that will share a statement. A batch is open until its statement is sent. */
 interface Batch {
-  readonly shape: Shape;
+  readonly shape: Scoped;
   readonly members: Set<Member>;
   readonly controller: AbortController;
   /** Its ticket at the gate. It has a turn whenever one of the requests that it serves has one. */
@@ -36,7 +36,7 @@ interface Batch {
  * for reads. A load never joins a statement that was sent, so a read after a committed write sees that
  * write.
  */
-export class Coalescer implements LoadSource {
+export class Coalescer implements ScopedSource {
   readonly #database: Database;
   readonly #queueLimit: number;
   readonly #batchMaxKeys: number;
@@ -52,7 +52,7 @@ export class Coalescer implements LoadSource {
 
   /** Loads keys of a shape. Rejects at once with `OVERLOADED` if the queue is full. */
   load<S extends Shape>(
-    shape: S,
+    shape: Scoped<S>,
     asked: Asked,
     requester: Requester,
     readPaths: () => readonly string[],
@@ -105,15 +105,21 @@ export class Coalescer implements LoadSource {
     return new OverloadedError(`More than ${this.#queueLimit} loads wait for the database; try again later.`);
   }
 
-  #openBatch(shape: Shape): Batch {
+  #openBatch(shape: Scoped): Batch {
     const open = this.#open.get(shape.id);
-    if (open !== undefined && open.keyCount < this.#batchMaxKeys) return open;
+    if (open !== undefined && open.keyCount < this.#mostKeys(shape)) return open;
     const batch = buildBatch(shape, performance.now());
     this.#open.set(shape.id, batch);
     // Runs after the I/O of this turn, so that the loads of all its requests share a statement without a
     // timer.
     setImmediate(() => void this.#send(batch));
     return batch;
+  }
+
+  /** Bounds the keys of a batch. Lists of a whole model are a SELECT for each viewer, so few share. */
+  #mostKeys({ by, rights }: Shape): number {
+    const isOfViewers = by.length === 0 && rights !== undefined && rights.operands.length > 0;
+    return isOfViewers ? Math.min(listViewersMax, this.#batchMaxKeys) : this.#batchMaxKeys;
   }
 
   #join(batch: Batch, member: Member): void {
@@ -206,7 +212,10 @@ export class Coalescer implements LoadSource {
   }
 }
 
-function buildBatch(shape: Shape, openedAt: number): Batch {
+/** The maximum number of viewers whose lists of a whole model are read by one statement. */
+const listViewersMax = 64;
+
+function buildBatch(shape: Scoped, openedAt: number): Batch {
   return {
     shape,
     members: new Set(),
@@ -222,9 +231,11 @@ function buildBatch(shape: Shape, openedAt: number): Batch {
  * The keys and columns of several members. Those of a single member keep their order and need no positions.
  */
 interface Gathered extends Asked {
-  /** The position of each key by its id. */
-  readonly positions?: ReadonlyMap<string, number>;
+  /** The positions of the keys of each viewer, by the ids of the viewer's values and of the keys. */
+  readonly positions?: Positions;
 }
+
+type Positions = ReadonlyMap<string | undefined, ReadonlyMap<string, number>>;
 
 const nothing: Gathered = { keys: [], columns: noColumns };
 
@@ -241,15 +252,19 @@ function gather({ model }: Shape, members: ReadonlySet<Member>): Gathered {
     Array.from(members, ({ asked }) => asked.columns),
   );
   const keys: Key[] = [];
-  const positions = new Map<string, number>();
+  const positions = new Map<string | undefined, Map<string, number>>();
+  const { viewer } = first.asked;
+  const isShared = Array.from(members).some(({ asked }) => asked.viewer?.id !== viewer?.id);
   for (const { asked } of members) {
+    let own = positions.get(asked.viewer?.id);
+    if (own === undefined) positions.set(asked.viewer?.id, (own = new Map()));
     for (const key of asked.keys) {
-      if (positions.has(key.id)) continue;
-      positions.set(key.id, keys.length);
-      keys.push(key);
+      if (own.has(key.id)) continue;
+      own.set(key.id, keys.length);
+      keys.push(isShared ? { ...key, viewer: asked.viewer } : key);
     }
   }
-  return { keys, columns, positions };
+  return { keys, columns, positions, viewer: isShared ? undefined : viewer };
 }
 
 function settle(
@@ -260,8 +275,9 @@ function settle(
   if (answers.length !== keys.length)
     throw new Error(`Expected ${keys.length} answers, but got: ${answers.length}.`);
   for (const { asked, resolve } of members) {
+    const own = positions?.get(asked.viewer?.id);
     // Every key of a member is among the gathered ones, so it has a position.
-    resolve(positions ? asked.keys.map(({ id }) => answers[positions.get(id) ?? -1] as Answer) : answers);
+    resolve(own ? asked.keys.map(({ id }) => answers[own.get(id) ?? -1] as Answer) : answers);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Flow } from '../database/gate/flow.ts';
 import type { Change, Written } from '../model/change.ts';
 import type { Asked } from '../model/columns.ts';
-import type { Answer, Shape } from '../model/load.ts';
+import type { Answer, Scoped, Shape } from '../model/load.ts';
 import type { OwnResult, OwnStatement } from '../model/own-statement.ts';
 
 /** A request, as the coalescer sees it. */
@@ -39,12 +39,13 @@ export interface QueryOptions {
 }
 
 /**
- * The source of a session's loads: the coalescer, which shares statements among requests, or a transaction.
+ * A source of loads to which the rules have been applied: the coalescer, which shares statements among
+ * requests, or a transaction.
  */
-export interface LoadSource {
+export interface ScopedSource {
   /** Loads keys of a shape, with at least these columns. */
   load<S extends Shape>(
-    shape: S,
+    shape: Scoped<S>,
     asked: Asked,
     requester: Requester,
     readPaths: () => readonly string[],

@@ -5,8 +5,9 @@ import type { Change, Written } from '../model/change.ts';
 import { type Asked, type Columns, coversColumns, uniteColumns } from '../model/columns.ts';
 import type { Answer, Key, Shape } from '../model/load.ts';
 import type { OwnResult, OwnStatement } from '../model/own-statement.ts';
-import type { Load, LoadSource, Requester, WriteOptions } from './load-source.ts';
+import type { Load, Requester, WriteOptions } from './load-source.ts';
 import { measureAnswer } from './measure-answer.ts';
+import type { ScopedLoads } from './scoped-loads.ts';
 
 /** The settings of a session. */
 export interface SessionOptions {
@@ -57,7 +58,7 @@ export class Session implements Requester {
   /** The calls of the user's own code. */
   ownCalls = 0;
   readonly flow = new Flow();
-  readonly #source: LoadSource;
+  readonly #source: ScopedLoads;
   readonly #loadMaxKeys: number;
   readonly #responseMaxBytes: number;
   readonly #loaders = new Map<string, ShapeLoader>();
@@ -69,7 +70,7 @@ export class Session implements Requester {
   #ended: AbortController | undefined;
   readonly #afterwards: (() => void)[] = [];
 
-  constructor(source: LoadSource, options: SessionOptions) {
+  constructor(source: ScopedLoads, options: SessionOptions) {
     this.#source = source;
     this.#loadMaxKeys = options.loadMaxKeys;
     this.#responseMaxBytes = options.responseMaxBytes;
@@ -88,6 +89,11 @@ export class Session implements Requester {
     const entry = this.#openLoader(shape, asked.columns);
     if (this.traced) for (const path of asking) entry.paths.add(path);
     return entry.loader.load(asked) as Promise<readonly (Answer<S> | Error)[]>; // a loader answers its own shape
+  }
+
+  /** Returns the error of a shape that the rules refuse whatever its keys are. */
+  refuse(shape: Shape): Error | undefined {
+    return this.#source.refuse(shape);
   }
 
   /** Writes. Forgets all that was loaded before, because the write may have changed it. */

@@ -4,11 +4,14 @@ import type { IdempotentRequest } from '../database/write/idempotency.ts';
 import type { Transaction } from '../database/write/transaction.ts';
 import { ContentionError, type GatherError, UnfitServerError } from '../errors.ts';
 import type { Events } from '../events.ts';
+import { ScopedLoads, type Stamp } from './scoped-loads.ts';
 import { Session, type SessionOptions } from './session.ts';
 import { TransactionLoads } from './transaction-loads.ts';
 
 /** The options of a transaction. */
 export interface TransactOptions<T> extends SessionOptions {
+  /** Applies the rules to the loads of the transaction. */
+  readonly stamp: Stamp;
   /** Aborts the transaction with its reason. If COMMIT has been sent, its answer is awaited. */
   readonly signal: AbortSignal;
   /** Called before each repetition. */
@@ -96,7 +99,8 @@ async function tryOnce<T>(
   const kept = idempotency && (await transaction.claim(idempotency.request));
   if (idempotency && kept !== undefined)
     return { result: idempotency.read(kept), committed: true, failure: undefined };
-  const session = new Session(new TransactionLoads(transaction, events), options);
+  const loads = new ScopedLoads(new TransactionLoads(transaction, events), options.stamp);
+  const session = new Session(loads, options);
   const { result, commit } = await work(session);
   if (transaction.failure !== undefined || !commit)
     return { result, committed: false, failure: transaction.failure };

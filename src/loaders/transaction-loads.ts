@@ -4,15 +4,15 @@ import type { ReportStatement } from '../database/write/transaction-statement.ts
 import type { Events } from '../events.ts';
 import type { Change, Written } from '../model/change.ts';
 import type { Asked } from '../model/columns.ts';
-import type { Shape } from '../model/load.ts';
+import type { Scoped, Shape } from '../model/load.ts';
 import type { OwnResult, OwnStatement } from '../model/own-statement.ts';
-import type { Load, LoadSource, QueryOptions, Requester, WriteOptions } from './load-source.ts';
+import type { Load, QueryOptions, Requester, ScopedSource, WriteOptions } from './load-source.ts';
 
 /**
  * A source of loads and writes within one transaction. They are never shared, since they read uncommitted
  * rows.
  */
-export class TransactionLoads implements LoadSource {
+export class TransactionLoads implements ScopedSource {
   readonly #transaction: Transaction;
   readonly #events: Events;
 
@@ -26,7 +26,7 @@ export class TransactionLoads implements LoadSource {
   }
 
   load<S extends Shape>(
-    shape: S,
+    shape: Scoped<S>,
     asked: Asked,
     requester: Requester,
     readPaths: () => readonly string[],

@@ -1,4 +1,4 @@
-import type { Key, Row } from './load.ts';
+import type { Key, Row, ViewerValues } from './load.ts';
 import type { Field, Model, Relation } from './model.ts';
 import type { JsonWriter } from '../std/json-writer.ts';
 
@@ -17,6 +17,8 @@ export interface Asked {
   /** At least one key, and no key twice. */
   readonly keys: readonly Key[];
   readonly columns: Columns;
+  /** The values of the viewer, if rules compare with them and all keys are one viewer's. */
+  readonly viewer?: ViewerValues | undefined;
 }
 
 /** A joined relation: the related row as a part of the row that refers to it. */

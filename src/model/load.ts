@@ -20,6 +20,8 @@ export interface Key {
    */
   readonly id: string;
   readonly values: readonly Value[];
+  /** The viewer that the key belongs to, if a statement answers several. */
+  readonly viewer?: ViewerValues | undefined;
 }
 
 /** The key of a list over the whole model. */
@@ -36,6 +38,10 @@ export type OrderTerm = {
   /** The to-one relations from the row to the field. Empty for the row's own fields. */
   readonly path: readonly Relation[];
   readonly descending: boolean;
+  /** The crossings of the relations of `path`, and then of a count's. Absent if rules restrict none. */
+  readonly crossings?: readonly Crossing[] | undefined;
+  /** The condition under which a field's value is shown. */
+  readonly mask?: Filter | undefined;
 } & (
   { readonly kind: 'field'; readonly field: Field } | { readonly kind: 'count'; readonly relation: Relation }
 );
@@ -72,21 +78,74 @@ export type JsonComparison =
       readonly value: string;
     };
 
+/**
+ * The conditions under which a relation leads from a row to a related one. Absent conditions are always met.
+ */
+export interface Crossing {
+  /** The condition on the row itself. If it is not met, no row is related. */
+  readonly own?: Filter | undefined;
+  /** The condition on the related row. */
+  readonly filter?: Filter | undefined;
+}
+
+/** A comparison of a field with a value of the viewer. Only rules have them. */
+export interface ViewerComparison {
+  readonly kind: 'viewer';
+  readonly field: Field;
+  readonly operator: 'equals' | 'not' | 'lt' | 'lte' | 'gt' | 'gte' | 'in' | 'notIn';
+  /** The name of the viewer's value. */
+  readonly name: string;
+}
+
 /** A condition on the rows of one model, which is true, false or unknown as in SQL. */
 export type Filter =
   | { readonly kind: 'and' | 'or'; readonly filters: readonly Filter[] }
   | { readonly kind: 'not'; readonly filter: Filter }
-  | {
+  /** True if the filter is false or unknown. */
+  | { readonly kind: 'unmet'; readonly filter: Filter }
+  | ({
       /** `some`: at least one related row meets `filter`. `none`: no related row does. Never unknown. */
       readonly kind: 'some' | 'none';
       readonly relation: Relation;
       /** Without it, every row matches. */
       readonly filter: Filter | undefined;
-    }
-  /** Never unknown. */
-  | ({ readonly kind: 'count'; readonly relation: Relation } & CountComparison)
+    } & Crossing)
+  /** Counts the related rows that meet `filter`. Never unknown. */
+  | ({ readonly kind: 'count'; readonly relation: Relation } & CountComparison & Crossing)
+  | ViewerComparison
+  /** Stands within a rule for the rule by which a row may be read, until the rules are applied. */
+  | { readonly kind: 'readable' }
   | ({ readonly kind: 'json'; readonly field: Field; readonly path: JsonPath } & JsonComparison)
   | ({ readonly kind: 'compare'; readonly field: Field } & Comparison);
+
+/** The condition under which a value is shown. `false` hides it in every row, and its column is not read. */
+export type Mask = Filter | boolean;
+
+/** A value of the viewer that the statement of a shape compares a field with. */
+export interface ViewerOperand {
+  readonly name: string;
+  readonly model: Model;
+  readonly field: Field;
+}
+
+/** The viewer's rights to the columns that a load reads. */
+export interface Rights {
+  /** The masks of guarded fields. A guarded field without one is hidden. */
+  readonly masks: ReadonlyMap<Field, Mask>;
+  /** The crossings to joined rows, with the masks of their fields. */
+  readonly joined: ReadonlyMap<Relation, Crossing & Pick<Rights, 'masks'>>;
+  /** The values of the viewer that come with each key, in order. */
+  readonly operands: readonly ViewerOperand[];
+  /** `true` if a statement takes these values from its keys, because they are of several viewers. */
+  readonly isShared?: boolean;
+}
+
+/** The values of one viewer for the operands of a shape, in wire form. */
+export interface ViewerValues {
+  /** Equal for equal values. */
+  readonly id: string;
+  readonly values: readonly Value[];
+}
 
 interface ShapeBase {
   /** Equal for two shapes exactly if their loads may share a statement. */
@@ -96,7 +155,19 @@ interface ShapeBase {
   readonly by: readonly Field[];
   /** The join table, if the key is found there. Its `from` column then refers to the fields in `by`. */
   readonly through?: JoinTable | undefined;
+  /** The conditions on all rows. */
+  readonly where?: Filter | undefined;
+  /** Present if rules restrict what the viewer sees. */
+  readonly rights?: Rights | undefined;
 }
+
+declare const scoped: unique symbol;
+
+/**
+ * A shape to which the rules have been applied. The database takes no others, and only
+ * `src/rules/scope-shape.ts` makes them.
+ */
+export type Scoped<S extends Shape = Shape> = S & { readonly [scoped]: true };
 
 interface ReadShape extends ShapeBase {
   /**
@@ -170,31 +241,6 @@ export function measureName(measure: Measure): string {
   return measure.function === 'count' ? 'count' : `${measure.function}.${measure.field.name}`;
 }
 
-/** Builds the shape of a lookup. `by` must be unique. */
-export function buildRowShape(parts: Parts<RowShape>): RowShape {
-  return { kind: 'row', id: shapeId('row', parts, fieldNames(parts.long)), ...parts };
-}
-
-/** Builds the shape of a page for each key. */
-export function buildRowsShape(parts: Parts<RowsShape>): RowsShape {
-  const { where, orderBy, limit, backward, after, before, long } = parts;
-  const order = orderBy.map((term) => [orderTermName(term), term.descending]);
-  const page = [where && describe(where), order, limit, backward, after ?? null, before ?? null];
-  return { kind: 'rows', id: shapeId('rows', parts, page, fieldNames(long)), ...parts };
-}
-
-/** Builds the shape of an aggregate for each key. */
-export function buildAggregateShape(parts: Parts<AggregateShape>): AggregateShape {
-  const { where, measures } = parts;
-  const id = shapeId('aggregate', parts, where && describe(where), measures.map(measureName));
-  return { kind: 'aggregate', id, ...parts };
-}
-
-/** Builds the shape of own SQL for each key. */
-export function buildSqlShape(parts: Parts<SqlShape>): SqlShape {
-  return { kind: 'sql', id: shapeId('sql', parts, parts.sql.label, parts.given), ...parts };
-}
-
 /** Builds a key of own SQL, which reads null as NULL. */
 export function buildSqlKey(values: readonly Value[]): Key {
   return { id: JSON.stringify(values), values };
@@ -203,41 +249,4 @@ export function buildSqlKey(values: readonly Value[]): Key {
 /** Builds a key. NULL equals nothing, so no value may be null. */
 export function buildKey(values: readonly Exclude<Value, null>[]): Key {
   return { id: values.length === 1 ? String(values[0]) : JSON.stringify(values), values };
-}
-
-/** The parts of a shape without its id. */
-type Parts<S extends Shape> = Omit<S, 'id' | 'kind'>;
-
-function shapeId(kind: Shape['kind'], base: Omit<ShapeBase, 'id'>, ...rest: unknown[]): string {
-  const { model, by, through } = base;
-  const between = through && [through.table, through.from];
-  return JSON.stringify([kind, model.name, fieldNames(by), between ?? null, ...rest]);
-}
-
-function fieldNames(fields: readonly Field[]): string[] {
-  return fields.map(({ name }) => name);
-}
-
-/** Replaces the fields and relations of a filter by their names, so that it can be written as text. */
-function describe(filter: Filter): unknown {
-  switch (filter.kind) {
-    case 'and':
-    case 'or':
-      return [filter.kind, ...filter.filters.map(describe)];
-    case 'not':
-      return ['not', describe(filter.filter)];
-    case 'some':
-    case 'none':
-      return [filter.kind, filter.relation.name, filter.filter ? describe(filter.filter) : null];
-    case 'count':
-      return ['count', filter.relation.name, ...describeComparison(filter)];
-    case 'json':
-      return ['json', filter.field.name, filter.path, ...describeComparison(filter)];
-    case 'compare':
-      return ['compare', filter.field.name, ...describeComparison(filter)];
-  }
-}
-
-function describeComparison(comparison: Comparison | CountComparison | JsonComparison): readonly unknown[] {
-  return [comparison.operator, 'values' in comparison ? comparison.values : comparison.value];
 }

@@ -54,6 +54,8 @@ export interface Field {
    * the writes.
    */
   readonly hidden: boolean;
+  /** `true` if a rule may hide its value, which is then NULL. */
+  readonly guarded?: boolean;
   /** `true` if a new row gets a value when none is given. */
   readonly hasDefault: boolean;
   /** `true` if the database numbers it, so that the API does not write it. */
@@ -101,6 +103,8 @@ export interface Relation {
   readonly cardinality: 'one' | 'many';
   /** `true` if the row may be absent in valid data. */
   readonly nullable: boolean;
+  /** `true` if a rule may hide the related row. */
+  readonly guarded?: boolean;
   readonly target: Model;
   readonly from: readonly Field[];
   readonly to: readonly Field[];

@@ -1,12 +1,6 @@
 import { type JoinedColumns, buildColumns, type Columns, longFields } from '../model/columns.ts';
-import {
-  buildAggregateShape,
-  buildRowsShape,
-  type AggregateShape,
-  type Measure,
-  type OrderTerm,
-  type RowsShape,
-} from '../model/load.ts';
+import { buildAggregateShape, buildRowsShape } from '../model/build-shape.ts';
+import type { AggregateShape, Measure, OrderTerm, RowsShape } from '../model/load.ts';
 import type { Field, JoinTable, Model, Relation } from '../model/model.ts';
 import { buildCursorWriter, type CursorWriter } from './cursor.ts';
 import { readFilter } from './read-filter.ts';

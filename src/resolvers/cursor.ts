@@ -71,7 +71,8 @@ export function readCursor(
 function readTermValue(term: OrderTerm, given: unknown): CursorValue | undefined {
   if (term.kind === 'count')
     return typeof given === 'number' && Number.isSafeInteger(given) && given >= 0 ? given : undefined;
-  if (given === null) return term.field.nullable || term.path.length > 0 ? null : undefined;
+  const { field, path } = term;
+  if (given === null) return field.nullable || field.guarded === true || path.length > 0 ? null : undefined;
   return typeof given === 'object' ? readStoredValue(term.field, given) : readFieldValue(term.field, given);
 }
 

@@ -1,8 +1,10 @@
 import type { Filter } from '../model/load.ts';
 import type { Field } from '../model/model.ts';
 import { readFieldValue, wantedFieldValue, wantedText, type PresentValue } from '../model/read-value.ts';
+import { ViewerSymbol } from '../model/viewer-symbol.ts';
 import { readJsonComparisons } from './read-json-comparisons.ts';
 import { readObject, refuse } from './read-object.ts';
+import { readViewerComparison } from './read-viewer-comparison.ts';
 import type { ValueCount } from './value-count.ts';
 
 /** Reads the conditions on one field, all of which must hold. */
@@ -24,6 +26,7 @@ function readComparison(
   given: unknown,
   { path, count }: { readonly path: string; readonly count: ValueCount },
 ): Filter {
+  if (given instanceof ViewerSymbol) return readViewerComparison(field, operator, given, path);
   switch (operator) {
     case 'equals':
     case 'not':

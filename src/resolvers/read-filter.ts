@@ -2,7 +2,8 @@ import { TooComplexError } from '../errors.ts';
 import type { Filter } from '../model/load.ts';
 import type { Model, Relation } from '../model/model.ts';
 import { readObject, refuse } from './read-object.ts';
-import { pushNegations } from './push-negations.ts';
+import { pushNegations } from '../model/push-negations.ts';
+import { readable } from '../model/viewer-symbol.ts';
 import { readComparisons } from './read-comparisons.ts';
 import { readCount } from './read-count.ts';
 import { ValueCount } from './value-count.ts';
@@ -18,13 +19,7 @@ import { ValueCount } from './value-count.ts';
  * @throws TooComplexError for more values, relations or levels than a statement can have.
  */
 export function readFilter(model: Model, given: unknown, path = 'where'): Filter | undefined {
-  const read = readConditions(model, given, {
-    path,
-    argument: path,
-    count: new ValueCount(path),
-    levels: 0,
-    outermost: true,
-  });
+  const read = readCondition(model, given, path);
   const filter = read && pushNegations(read);
   const { values, relations } = filter ? measure(filter) : nothing;
   new ValueCount(path).add(values);
@@ -34,6 +29,20 @@ export function readFilter(model: Model, given: unknown, path = 'where'): Filter
     );
   }
   return filter;
+}
+
+/**
+ * Reads the conditions of a rule, in the words of `where`, with NOT where it was given.
+ * @throws BadUserInputError or TooComplexError naming the path.
+ */
+export function readCondition(model: Model, given: unknown, path: string): Filter | undefined {
+  return readConditions(model, given, {
+    path,
+    argument: path,
+    count: new ValueCount(path),
+    levels: 0,
+    outermost: true,
+  });
 }
 
 /** The maximum number of parameters of a condition on JSON. MariaDB needs several to parse it. */
@@ -128,6 +137,7 @@ function readRelationPart(
     }
     // A field is null if its relation leads to no row, for whatever reason.
     case 'is':
+      if (given === readable) return { kind: 'some', relation, filter: { kind: 'readable' } };
       return given === null ? leadsNowhere : { kind: 'some', relation, filter: read() };
     case 'isNot':
       return not(given === null ? leadsNowhere : { kind: 'some', relation, filter: read() });
@@ -167,6 +177,7 @@ function measure(filter: Filter): FilterSize {
     case 'or':
       return filter.filters.map(measure).reduce(add, nothing);
     case 'not':
+    case 'unmet':
       return measure(filter.filter);
     case 'some':
     case 'none':
@@ -177,6 +188,9 @@ function measure(filter: Filter): FilterSize {
       return { values: valuesOfJson, relations: 0 };
     case 'compare':
       return { values: countValues(filter), relations: 0 };
+    case 'viewer':
+    case 'readable':
+      return { values: 1, relations: 0 };
   }
 }
 

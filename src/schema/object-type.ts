@@ -30,11 +30,12 @@ export function buildObjectType(model: Model, types: Types): GraphQLObjectType {
 }
 
 /**
- * Builds a scalar field. JSON is nullable even if its column is never NULL, since JSON has its own null.
+ * Builds a scalar field. JSON is nullable even if its column is never NULL, since JSON has its own null. So is
+ * a field that a rule may hide.
  */
 function buildField(field: Field, types: Types): RowField {
   const type = types.leaf(field);
-  const isNullable = field.nullable || field.type === 'Json';
+  const isNullable = field.nullable || field.guarded === true || field.type === 'Json';
   return {
     type: isNullable ? type : new GraphQLNonNull(type),
     description: field.description,
@@ -54,7 +55,7 @@ function buildRelation(relation: Relation, types: Types): RowField {
   }
   const type = types.object(target);
   return {
-    type: relation.nullable ? type : new GraphQLNonNull(type),
+    type: relation.nullable || relation.guarded === true ? type : new GraphQLNonNull(type),
     description,
     ...planned({ kind: 'relation', relation }),
   };

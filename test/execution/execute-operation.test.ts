@@ -1,10 +1,12 @@
+import { noRules } from '../../src/rules/protection.ts';
 import { parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Random } from '../../prisma/seed/random.ts';
 import { readConfig } from '../../src/config.ts';
 import { TimeoutError } from '../../src/errors.ts';
 import { Coalescer } from '../../src/loaders/coalescer.ts';
-import type { LoadSource } from '../../src/loaders/load-source.ts';
+import type { ScopedSource } from '../../src/loaders/load-source.ts';
+import { ScopedLoads } from '../../src/loaders/scoped-loads.ts';
 import { Session } from '../../src/loaders/session.ts';
 import type { Shape } from '../../src/model/load.ts';
 import { findResultDifference } from '../support/compare-results.ts';
@@ -53,13 +55,18 @@ function openFailing(choice: number): () => Session {
   const coalescer = new Coalescer(loaders.database, { queueLimit: 10_000, batchMaxKeys: 1_000 });
   const fails = ({ kind, by, model }: Shape): boolean =>
     kind !== 'row' && (model.name.length + by.length + kind.length + choice) % 3 === 0;
-  const source: LoadSource = {
+  const source: ScopedSource = {
     load: (shape, keys, requester, readPaths) =>
       fails(shape)
         ? { answers: Promise.reject(new TimeoutError('too late')), leave: () => undefined }
         : coalescer.load(shape, keys, requester, readPaths),
   };
-  return () => new Session(source, { loadMaxKeys: 50_000, responseMaxBytes: 32_000_000, traced: false });
+  return () =>
+    new Session(new ScopedLoads(source, noRules), {
+      loadMaxKeys: 50_000,
+      responseMaxBytes: 32_000_000,
+      traced: false,
+    });
 }
 
 describe('Query', () => {

@@ -1,12 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  type AggregateShape,
-  buildAggregateShape,
-  buildRowsShape,
-  emptyKey,
-  type RowShape,
-  type RowsShape,
-} from '../../src/model/load.ts';
+import { buildAggregateShape, buildRowsShape } from '../../src/model/build-shape.ts';
+import { type AggregateShape, emptyKey, type RowShape, type RowsShape } from '../../src/model/load.ts';
 import type { Field, Model } from '../../src/model/model.ts';
 import { waitUntil } from '../../src/std/wait-until.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';

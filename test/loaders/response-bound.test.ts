@@ -1,12 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readGeneratedModel } from '../../src/gateway.ts';
-import {
-  buildRowShape,
-  buildRowsShape,
-  emptyKey,
-  type RowShape,
-  type RowsShape,
-} from '../../src/model/load.ts';
+import { buildRowShape, buildRowsShape } from '../../src/model/build-shape.ts';
+import { emptyKey, type RowShape, type RowsShape } from '../../src/model/load.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { keyOf, openTestLoaders, loadOne } from '../support/loaders.ts';
 

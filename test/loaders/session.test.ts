@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { buildKey, buildRowShape } from '../../src/model/load.ts';
+import { buildRowShape } from '../../src/model/build-shape.ts';
+import { buildKey } from '../../src/model/load.ts';
 import { openTestDatabase, seededDatabaseUrl } from '../support/database.ts';
 import { buildLookup, keyOf, openTestLoaders, loadOne } from '../support/loaders.ts';
 

@@ -4,6 +4,8 @@ import { Random } from '../../prisma/seed/random.ts';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
 import { readGeneratedModel } from '../../src/gateway.ts';
 import { Coalescer } from '../../src/loaders/coalescer.ts';
+import { ScopedLoads } from '../../src/loaders/scoped-loads.ts';
+import { noRules } from '../../src/rules/protection.ts';
 import { Session } from '../../src/loaders/session.ts';
 import { buildSchema } from '../../src/schema/build-schema.ts';
 import { statementsAtMost } from '../../src/schema/statements-at-most.ts';
@@ -103,7 +105,11 @@ async function run(
   random = new Random(seed),
 ): Promise<readonly [ExecutionResult, Session]> {
   const coalescer = new Coalescer(over, { queueLimit: 1_000, batchMaxKeys: 1_000 });
-  const session = new Session(coalescer, { loadMaxKeys: 50_000, responseMaxBytes, traced: false });
+  const session = new Session(new ScopedLoads(coalescer, noRules), {
+    loadMaxKeys: 50_000,
+    responseMaxBytes,
+    traced: false,
+  });
   const executing = Promise.resolve(
     execute({ schema, document: parse(text), variableValues: variables, contextValue: { session } }),
   );

@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CommitUnknownError, ContentionError, TimeoutError } from '../../src/errors.ts';
 import type { ChangeEvent } from '../../src/events.ts';
 import { readGeneratedModel } from '../../src/gateway.ts';
+import { noRules } from '../../src/rules/protection.ts';
 import { transact } from '../../src/loaders/transact.ts';
-import { buildKey, buildRowShape } from '../../src/model/load.ts';
+import { buildRowShape } from '../../src/model/build-shape.ts';
+import { buildKey } from '../../src/model/load.ts';
 import type { Model } from '../../src/model/model.ts';
 import { creationOf, updateOf } from '../support/changes.ts';
 import { openTestConnection, openTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -172,6 +174,7 @@ describe('Transaction', () => {
       {
         signal: client.signal,
         onRetry: () => client.abort(reason),
+        stamp: noRules,
         loadMaxKeys: 1,
         responseMaxBytes: 1_000,
         traced: false,

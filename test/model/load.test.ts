@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { buildRowsShape, type Filter } from '../../src/model/load.ts';
+import { buildRowsShape } from '../../src/model/build-shape.ts';
+import type { Filter } from '../../src/model/load.ts';
 import { fieldOf, id, modelDocument, modelOf, readModels, relation, scalar } from '../support/models.ts';
 
 test('A shape that compares a field is another one than that which asks about a relation, whatever the two are called', () => {

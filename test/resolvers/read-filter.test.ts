@@ -50,6 +50,10 @@ function write(filter: Filter | undefined): string {
       return `${filter.field.name}${JSON.stringify(filter.path)}.${filter.operator}=${String(filter.value)}`;
     case 'compare':
       return `${filter.field.name}.${filter.operator}=${writeOperand(filter)}`;
+    case 'unmet':
+    case 'viewer':
+    case 'readable':
+      throw new Error(`Expected a condition of a client, got ${filter.kind}.`);
   }
 }
 

@@ -4,6 +4,7 @@ import { openGateway, readGeneratedModel } from '../../src/gateway.ts';
 import { buildLog } from '../../src/log.ts';
 import type { Models } from '../../src/model/model.ts';
 import type { OwnOptions } from '../../src/own/builders.ts';
+import type { ProtectionOptions } from '../../src/rules/protection.ts';
 
 /** What a test's gateway serves, and with which settings. */
 export interface TestGatewayOptions {
@@ -12,6 +13,8 @@ export interface TestGatewayOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** The bundled model where it is left out. */
   readonly models?: Models;
+  /** The viewers and the rules, if there are any. */
+  readonly protection?: ProtectionOptions;
   readonly events?: Events;
   /** The user's own types and fields. */
   readonly own?: OwnOptions;
@@ -78,6 +81,7 @@ export async function openTestGateway(options: TestGatewayOptions): Promise<Test
     config: readConfig({ PORT: '0', EVENT_LOOP_DELAY_MAX_MS: '60000', ...settings }),
     databaseUrl,
     models,
+    protection: options.protection,
     ...(options.events ? { events: options.events } : {}),
     ...(own ? { own } : {}),
     log: buildLog({

@@ -1,7 +1,8 @@
 import { getNullableType, type GraphQLOutputType, isListType } from 'graphql';
 import { BadDataError } from '../../src/errors.ts';
 import type { Session } from '../../src/loaders/session.ts';
-import { buildRowShape, buildSqlKey, buildSqlShape, type Row, type Value } from '../../src/model/load.ts';
+import { buildRowShape, buildSqlShape } from '../../src/model/build-shape.ts';
+import { buildSqlKey, type Row, type Value } from '../../src/model/load.ts';
 import type { Model } from '../../src/model/model.ts';
 import type { OwnContext } from '../../src/own/own-context.ts';
 import type { OwnField } from '../../src/own/own-field.ts';

@@ -7,10 +7,9 @@ import {
 } from 'graphql';
 import { BadDataError } from '../../src/errors.ts';
 import type { Session } from '../../src/loaders/session.ts';
+import { buildAggregateShape, buildRowShape } from '../../src/model/build-shape.ts';
 import {
   type AggregateShape,
-  buildAggregateShape,
-  buildRowShape,
   emptyKey,
   type Aggregate,
   type Key,

@@ -2,17 +2,13 @@ import { type Database, openDatabase } from '../../src/database/open-database.ts
 import type { StatementEvent } from '../../src/events.ts';
 import { readGeneratedModel } from '../../src/gateway.ts';
 import { Coalescer } from '../../src/loaders/coalescer.ts';
+import { ScopedLoads } from '../../src/loaders/scoped-loads.ts';
 import { Session } from '../../src/loaders/session.ts';
+import { noRules } from '../../src/rules/protection.ts';
 import { type Outcome, transact } from '../../src/loaders/transact.ts';
 import { buildColumns, type Columns } from '../../src/model/columns.ts';
-import {
-  type Answer,
-  buildKey,
-  buildRowShape,
-  type Key,
-  type RowShape,
-  type Shape,
-} from '../../src/model/load.ts';
+import { buildRowShape } from '../../src/model/build-shape.ts';
+import { type Answer, buildKey, type Key, type RowShape, type Shape } from '../../src/model/load.ts';
 import type { Field } from '../../src/model/model.ts';
 
 /** The loaders over a real database, without anything above them. */
@@ -74,13 +70,13 @@ export async function openTestLoaders(options: TestLoadersOptions): Promise<Test
     database,
     statements,
     openSession: (loadMaxKeys = 50_000) =>
-      new Session(coalescer, { loadMaxKeys, responseMaxBytes, traced: false }),
+      new Session(new ScopedLoads(coalescer, noRules), { loadMaxKeys, responseMaxBytes, traced: false }),
     transact: async (work, { signal = new AbortController().signal, commit = true } = {}) => {
       let retries = 0;
       const limits = { loadMaxKeys: 50_000, responseMaxBytes, traced: false };
       const outcome = await transact(
         database,
-        { ...limits, signal, onRetry: () => void retries++ },
+        { ...limits, stamp: noRules, signal, onRetry: () => void retries++ },
         async (session) => ({ result: await work(session), commit }),
       );
       return { ...outcome, retries };

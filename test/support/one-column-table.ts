@@ -1,9 +1,9 @@
+import { passShape } from '../../src/rules/scope-shape.ts';
 import type { Connection } from 'mariadb';
 import type { Database } from '../../src/database/open-database.ts';
+import { buildRowShape, buildRowsShape } from '../../src/model/build-shape.ts';
 import {
   buildKey,
-  buildRowShape,
-  buildRowsShape,
   emptyKey,
   type Filter,
   type Key,
@@ -108,7 +108,7 @@ export async function lookUp(
   const shape = buildRowShape({ model, by: [v], long: [] });
   const keys = values.map((value) => buildKey([value]));
   const { answers } = await database.select(
-    shape,
+    passShape(shape),
     () => ({ keys, columns: columnsOf(shape) }),
     new AbortController().signal,
   );
@@ -138,7 +138,7 @@ async function selectRows(
   keys: readonly Key[],
 ): Promise<readonly (readonly Row[])[]> {
   const { answers } = await database.select(
-    shape,
+    passShape(shape),
     () => ({ keys, columns: columnsOf(shape) }),
     new AbortController().signal,
   );

@@ -10,8 +10,8 @@ import type {
 import type { OperationCompilations } from '../../src/execution/plan/operation-variants.ts';
 import type { WriteOptions } from '../../src/loaders/load-source.ts';
 import type { Change, Written } from '../../src/model/change.ts';
-import type { Columns } from '../../src/model/columns.ts';
-import type { Answer, Key, Shape } from '../../src/model/load.ts';
+import type { Asked } from '../../src/model/columns.ts';
+import type { Answer, Scoped, Shape } from '../../src/model/load.ts';
 import type { FieldPlan } from '../../src/schema/field-plan.ts';
 
 // ARCHITECTURE.md shows what follows, and architecture.test.ts holds it against the code.
@@ -30,7 +30,7 @@ export type ReadFieldPlan = (field: GraphQLField<unknown, unknown>) => FieldPlan
 /** execution → loaders, once for each relation of a level. One answer a key, in the order of the keys. */
 export type SessionLoad = <S extends Shape>(
   shape: S,
-  load: { readonly keys: readonly Key[]; readonly columns: Columns },
+  asked: Asked,
   paths: readonly string[],
 ) => Promise<readonly (Answer<S> | Error)[]>;
 
@@ -39,8 +39,8 @@ export type SessionWrite = (change: Change, options?: WriteOptions) => Promise<W
 
 /** loaders → database. Runs one statement when the gate admits its ticket, and collects keys and columns only then. */
 export type Select = <S extends Shape>(
-  shape: S,
-  collect: () => { readonly keys: readonly Key[]; readonly columns: Columns },
+  shape: Scoped<S>,
+  collect: () => Asked,
   signal: AbortSignal,
   ticket?: Ticket,
 ) => Promise<StatementAnswers<S>>;

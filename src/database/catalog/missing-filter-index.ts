@@ -38,17 +38,21 @@ function search(model: Model, where: Filter, catalog: Catalog): Found {
       return where.filter ? search(where.relation.target, where.filter, catalog) : [];
     case 'compare':
       return searchField(model, where, catalog);
+    case 'viewer':
+      return searchField(model, where, catalog);
     case 'not':
+    case 'unmet':
     case 'none':
     case 'count':
     case 'json':
+    case 'readable':
       return [];
   }
 }
 
 function searchField(
   model: Model,
-  { field, operator }: Filter & { readonly kind: 'compare' },
+  { field, operator }: Filter & { readonly kind: 'compare' | 'viewer' },
   catalog: Catalog,
 ): Found {
   if (operator === 'not' || operator === 'notIn' || !isIndexed(model, catalog)) return [];

@@ -13,8 +13,7 @@ import { countTellingColumns, findServingIndex } from './table-index.ts';
  */
 export function findMissingIndexes(shape: Shape, catalog: Catalog): readonly MissingIndexEvent[] {
   if (shape.kind === 'sql') return []; // its tables are not known
-  const { model, by, through } = shape;
-  const where = shape.kind === 'row' ? undefined : shape.where;
+  const { model, by, through, where } = shape;
   const orderBy = shape.kind === 'rows' ? shape.orderBy : [];
   const keyed = through === undefined ? by : [];
   return [
@@ -108,6 +107,7 @@ function findForRelations(where: Filter, catalog: Catalog): readonly (MissingInd
     case 'or':
       return where.filters.flatMap((part) => findForRelations(part, catalog));
     case 'not':
+    case 'unmet':
       return findForRelations(where.filter, catalog);
     case 'some':
     case 'none': {
@@ -121,6 +121,8 @@ function findForRelations(where: Filter, catalog: Catalog): readonly (MissingInd
     }
     case 'json':
     case 'compare':
+    case 'viewer':
+    case 'readable':
       return [];
   }
 }

@@ -6,11 +6,13 @@ import {
   type RowSource,
   type SourcedRow,
 } from '../../model/columns.ts';
-import type { Row } from '../../model/load.ts';
+import type { Rights, Row } from '../../model/load.ts';
 import type { Field } from '../../model/model.ts';
 import { PacketRow, readLength, readStored, type StoredRow } from '../connection/packet-row.ts';
 import { findJoinIndex } from './find-join-index.ts';
-import { buildRelated, buildShownColumn, buildTable, hintIndex, type Scope } from '../expression/scope.ts';
+import { buildShownColumn } from '../expression/masked-column.ts';
+import { buildRelated, buildTable, hintIndex, type Scope } from '../expression/scope.ts';
+import { buildCrossing } from '../expression/where.ts';
 import { join, sql, type Sql } from '../sql.ts';
 import { buildStoredWriter } from './stored-writer.ts';
 
@@ -171,6 +173,8 @@ interface JoinedReader extends JoinedColumns {
   readonly read: (values: StoredRow) => Row | null;
 }
 
+const noRights: Rights = { masks: new Map(), joined: new Map(), operands: [] };
+
 /** The maximum number of joined tables. The servers allow 61 in a statement. */
 const joinedMax = 8;
 
@@ -185,7 +189,10 @@ function buildJoinedReaders(
     const index = readers.length < joinedMax ? findJoinIndex(from, each) : undefined;
     if (index === undefined) continue;
     const { relation, fields } = each;
-    const { scope, condition } = buildRelated(from, relation, `${from.alias}a${readers.length}`);
+    const rights = from.rights?.joined.get(relation);
+    if (from.rights && rights === undefined) continue;
+    const related = buildRelated(from, relation, `${from.alias}a${readers.length}`);
+    const scope = from.rights ? { ...related.scope, rights: { ...noRights, ...rights } } : related.scope;
     const { columns, read } = buildRowReader(scope, { fields, joined: [] }, begin);
     const keyAt = begin + fields.findIndex((field) => field === relation.to[0]);
     readers.push({
@@ -193,7 +200,7 @@ function buildJoinedReaders(
       fields,
       begin,
       // For a very small table MySQL would build a hash, and read all rows of the other table for it.
-      join: sql` LEFT JOIN ${buildTable(scope)}${hintIndex(index)} ON ${condition}`,
+      join: sql` LEFT JOIN ${buildTable(scope)}${hintIndex(index)} ON ${buildCrossing(rights ?? {}, related, from)}`,
       columns,
       read: (values) => (readStored(values, keyAt) === null ? null : read(values)),
     });

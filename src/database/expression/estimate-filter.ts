@@ -54,6 +54,7 @@ export function estimateFilter(
       return { share: Math.min(1, share), reads: parts.reduce((sum, { reads }) => sum + reads, 0) };
     }
     case 'not':
+    case 'unmet':
       return { share: negated(estimate(filter.filter).share), reads: all };
     case 'some':
       return estimateRelated(filter.relation, filter.filter, model, catalog, countRows);
@@ -64,9 +65,15 @@ export function estimateFilter(
       };
     case 'count':
     case 'json':
+    case 'readable':
       return { share: assumed.other, reads: all };
     case 'compare':
       return estimateComparison(filter, model, catalog, all);
+    case 'viewer': {
+      const { field, operator } = filter;
+      if (operator !== 'equals') return { share: assumed.other, reads: all };
+      return estimateComparison({ kind: 'compare', field, operator, value: '' }, model, catalog, all);
+    }
   }
 }
 

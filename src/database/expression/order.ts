@@ -1,8 +1,10 @@
-import { orderTermName, type OrderTerm, type CursorValue } from '../../model/load.ts';
+import { type Crossing, orderTermName, type OrderTerm, type CursorValue } from '../../model/load.ts';
 import type { Field, Relation } from '../../model/model.ts';
 import { cutToSorted, sortedCharactersMax } from '../../model/sorted-text.ts';
 import { buildComparison, type ComparisonOperator } from './compare.ts';
+import { buildMasked } from './masked-column.ts';
 import { buildColumn, buildRelated, buildTable, storedColumn, type Scope } from './scope.ts';
+import { buildCrossing } from './where.ts';
 import { join, raw, sql, value, type Sql } from '../sql.ts';
 import { countTellingColumns } from '../catalog/table-index.ts';
 import { buildDecoder, encode, type Decoder } from './wire.ts';
@@ -12,6 +14,8 @@ export interface OrderStep {
   /** Its name in rows and cursors. */
   readonly name: string;
   readonly expression: Sql;
+  /** The expression to sort by, if it is another one. */
+  readonly sorted?: Sql | undefined;
   readonly descending: boolean;
   readonly nullable: boolean;
   /** The field of the ordered table itself. Undefined for the values of other tables. */
@@ -37,11 +41,12 @@ export interface Ordering {
 export function buildOrdering(orderBy: readonly OrderTerm[], scope: Scope): Ordering {
   const joined = new Map<string, Scope>();
   const joins: Sql[] = [];
-  const follow = (from: Scope, relation: Relation, path: string): Scope => {
+  const follow = (from: Scope, relation: Relation, path: string, crossing: Crossing = {}): Scope => {
     const known = joined.get(path);
     if (known !== undefined) return known;
-    const { scope: target, condition } = buildRelated(from, relation, `${scope.alias}o${joined.size}`);
-    joins.push(sql` LEFT JOIN ${buildTable(target)} ON ${condition}`);
+    const related = buildRelated(from, relation, `${scope.alias}o${joined.size}`);
+    const target = related.scope;
+    joins.push(sql` LEFT JOIN ${buildTable(target)} ON ${buildCrossing(crossing, related, from)}`);
     joined.set(path, target);
     return target;
   };
@@ -49,7 +54,7 @@ export function buildOrdering(orderBy: readonly OrderTerm[], scope: Scope): Orde
     let at = scope;
     for (const [depth, relation] of term.path.entries()) {
       const path = term.path.slice(0, depth + 1).map(({ name }) => name);
-      at = follow(at, relation, path.join('.'));
+      at = follow(at, relation, path.join('.'), term.crossings?.[depth]);
     }
     return term.kind === 'field' ? buildFieldStep(term, at, at === scope) : buildCountStep(term, at);
   });
@@ -70,7 +75,9 @@ export function reverseOrder<Step extends { readonly descending: boolean }>(
 /** Builds the terms of ORDER BY. */
 export function buildOrder(steps: readonly OrderStep[]): Sql {
   return join(
-    steps.map(({ expression, descending }) => sql`${expression}${raw(descending ? ' DESC' : '')}`),
+    steps.map(
+      ({ expression, sorted, descending }) => sql`${sorted ?? expression}${raw(descending ? ' DESC' : '')}`,
+    ),
     ', ',
   );
 }
@@ -96,23 +103,28 @@ function buildBeyond({ expression, descending, nullable, compare }: OrderStep, l
 }
 
 function buildFieldStep(term: OrderTerm & { kind: 'field' }, scope: Scope, isOwn: boolean): OrderStep {
-  const { field, descending } = term;
+  const { field, descending, mask } = term;
   const column = storedColumn(scope, field);
   const isLong = column?.collation !== undefined && column.length > sortedCharactersMax;
   const reference = buildColumn(scope, field);
-  const expression = isLong ? sql`LEFT(${reference}, ${raw(String(sortedCharactersMax))})` : reference;
+  const isNumbered = column?.enumValues !== undefined || column?.type === 'bit';
+  const unmasked = isLong ? sql`LEFT(${reference}, ${raw(String(sortedCharactersMax))})` : reference;
+  const expression = buildMasked(scope, unmasked, mask);
+  // A mask makes a text of an enum.
+  const number = isNumbered ? buildMasked(scope, sql`${reference} + 0`, mask) : undefined;
   return {
     name: orderTermName(term),
     expression,
+    sorted: mask && number,
     descending,
-    nullable: field.nullable || !isOwn,
+    nullable: field.nullable || !isOwn || mask !== undefined,
     field: isOwn ? field : undefined,
-    column: isOwn && !isLong ? field.column : undefined,
+    column: isOwn && !isLong && mask === undefined ? field.column : undefined,
     decode: buildDecoder(field),
-    isNumbered: column?.enumValues !== undefined || column?.type === 'bit',
+    isNumbered,
     compare: (operator, wanted) => {
-      if (operator !== '=' && column?.enumValues !== undefined)
-        return sql`${expression} + 0 ${raw(operator)} ${value(rankOf(column.enumValues, field, wanted))}`;
+      if ((operator !== '=' || mask) && column?.enumValues !== undefined && number)
+        return sql`${number} ${raw(operator)} ${value(rankOf(column.enumValues, field, wanted))}`;
       if (typeof wanted === 'object') return sql`${expression} ${raw(operator)} ${value(wanted.stored)}`;
       const cut = isLong ? cutToSorted(String(wanted)) : wanted;
       return buildComparison(expression, field, column, operator, cut);
@@ -129,9 +141,10 @@ function rankOf(enumValues: readonly string[], field: Field, wanted: PresentCurs
 }
 
 function buildCountStep(term: OrderTerm & { kind: 'count' }, scope: Scope): OrderStep {
-  const { relation, descending } = term;
-  const { tables, condition } = buildRelated(scope, relation, `${scope.alias}n`);
-  const expression = sql`(SELECT COUNT(*) FROM ${tables} WHERE ${condition})`;
+  const { relation, descending, crossings, path } = term;
+  const related = buildRelated(scope, relation, `${scope.alias}n`);
+  const condition = buildCrossing(crossings?.[path.length] ?? {}, related, scope);
+  const expression = sql`(SELECT COUNT(*) FROM ${related.tables} WHERE ${condition})`;
   return {
     name: orderTermName(term),
     expression,

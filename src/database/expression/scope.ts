@@ -1,9 +1,9 @@
+import type { Rights } from '../../model/load.ts';
 import type { Field, JoinTable, Model, Relation } from '../../model/model.ts';
 import type { Column } from '../catalog/column.ts';
 import { missingColumn } from '../catalog/missing-column.ts';
 import type { Catalog } from '../catalog/read-catalog.ts';
 import { join, name, raw, sql, type Sql } from '../sql.ts';
-import { buildDecoder, type Decoder } from './wire.ts';
 
 /** A model's table within a statement, and its alias. */
 export interface Scope {
@@ -16,7 +16,14 @@ export interface Scope {
   readonly isWithin?: boolean;
   /** True if there are more conditions on related rows than the servers can plan as joins. */
   readonly isCrowded?: boolean;
+  /** The viewer's rights to the columns of this table. Undefined if rules restrict nothing. */
+  readonly rights?: Rights | undefined;
+  /** Builds the value of the viewer that a field of the scope's model is compared with. */
+  readonly viewer?: ViewerReference | undefined;
 }
+
+/** Builds a value of the viewer by its name, as the operand of a comparison with a field. */
+export type ViewerReference = (model: Model, field: Field, name: string) => Sql;
 
 /** Builds the table with its alias: `` `Post` AS t ``. */
 export function buildTable({ model, alias }: Scope): Sql {
@@ -37,21 +44,6 @@ export function hintIndex(index: string | undefined): Sql {
 export function buildColumn({ alias, catalog, model }: Scope, field: Field): Sql {
   if (catalog.lacks(model.table, field.column)) throw missingColumn(model, field);
   return sql`${raw(alias)}.${name(field.column)}`;
-}
-
-/** A selected column and the decoder of its values. */
-export interface ShownColumn {
-  readonly column: Sql;
-  readonly decode: Decoder;
-}
-
-/** Builds the column of a selected field. If the table lacks it, each of its values is an error. */
-export function buildShownColumn(scope: Scope, field: Field): ShownColumn {
-  const { catalog, model } = scope;
-  if (!catalog.lacks(model.table, field.column))
-    return { column: buildColumn(scope, field), decode: buildDecoder(field) };
-  const missing = missingColumn(model, field);
-  return { column: raw('NULL'), decode: () => missing };
 }
 
 /** Finds the column of a field in the catalog. */
@@ -113,7 +105,7 @@ export function buildRelated(
   relation: Relation,
   alias: string,
 ): { readonly scope: Scope; readonly tables: Sql; readonly condition: Sql } {
-  const scope: Scope = { ...from, model: relation.target, alias };
+  const scope: Scope = { ...from, model: relation.target, alias, rights: undefined };
   const { through } = relation;
   if (through === undefined) {
     const pairs = relation.to.map((field, index) =>

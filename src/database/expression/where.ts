@@ -1,4 +1,5 @@
-import type { Filter } from '../../model/load.ts';
+import { InternalError } from '../../errors.ts';
+import type { Crossing, Filter, ViewerComparison } from '../../model/load.ts';
 import type { Relation } from '../../model/model.ts';
 import { buildComparison, buildLike, buildOneOf, escapePattern, fillUp } from './compare.ts';
 import { buildJsonCondition } from './json-condition.ts';
@@ -27,19 +28,30 @@ export function countRelations(filter: Filter, scope: Pick<Scope, 'model' | 'cat
     case 'or':
       return filter.filters.reduce((count, part) => count + countRelations(part, scope), 0);
     case 'not':
+    case 'unmet':
       return countRelations(filter.filter, scope);
     case 'some':
     case 'none': {
-      const { relation, filter: inner } = filter;
-      if (inner === undefined) return isReference(filter, scope) ? 0 : 1;
-      return 1 + countRelations(inner, { ...scope, model: relation.target });
+      const { filter: inner, own } = filter;
+      if (inner === undefined && own === undefined) return isReference(filter, scope) ? 0 : 1;
+      return 1 + countCrossing(filter, scope);
     }
     case 'count':
-      return 1;
+      return 1 + countCrossing(filter, scope);
     case 'json':
     case 'compare':
+    case 'viewer':
+    case 'readable':
       return 0;
   }
+}
+
+function countCrossing(
+  { relation, own, filter }: Filter & { kind: 'some' | 'none' | 'count' },
+  scope: Pick<Scope, 'model' | 'catalog'>,
+): number {
+  const within = filter ? countRelations(filter, { ...scope, model: relation.target }) : 0;
+  return within + (own ? countRelations(own, scope) : 0);
 }
 
 function buildCondition(filter: Filter, scope: Scope): Sql {
@@ -50,6 +62,8 @@ function buildCondition(filter: Filter, scope: Scope): Sql {
       return combine(filter.filters, scope, ' OR ', 'FALSE');
     case 'not':
       return buildNegation(filter.filter, scope);
+    case 'unmet':
+      return sql`((${buildCondition(filter.filter, scope)}) IS NOT TRUE)`;
     case 'some':
     case 'none':
       return buildQuantifier(filter, scope);
@@ -59,16 +73,35 @@ function buildCondition(filter: Filter, scope: Scope): Sql {
       return buildJsonCondition(filter, scope);
     case 'compare':
       return buildLeaf(filter, scope);
+    case 'viewer':
+      return buildViewerLeaf(filter, scope);
+    case 'readable':
+      throw new InternalError('Expected the rules to be applied to a condition.');
   }
+}
+
+/** Builds the conditions under which a relation leads from a row of `outer` to one of `scope`. */
+export function buildCrossing(
+  { own, filter }: Crossing,
+  { scope, condition }: { readonly scope: Scope; readonly condition: Sql },
+  outer: Scope,
+): Sql {
+  const conditions = [
+    condition,
+    ...(own ? [buildCondition(own, { ...outer, isWithin: true })] : []),
+    ...(filter ? [buildCondition(filter, { ...scope, isWithin: true })] : []),
+  ];
+  return join(conditions, ' AND ');
 }
 
 /**
  * Builds a condition on related rows. It is a subquery and not a join, so that a row appears once whatever
  * its number of related rows.
  */
-function buildQuantifier({ kind, relation, filter }: RelationFilter, outer: Scope): Sql {
-  if (isReference({ relation, filter }, outer)) return buildReference(kind, relation, outer);
-  const { tables, joins, on, conditions } = joinChain(relation, filter, outer, joinableMax);
+function buildQuantifier(filter: RelationFilter, outer: Scope): Sql {
+  const { kind, relation } = filter;
+  if (isReference(filter, outer)) return buildReference(kind, relation, outer);
+  const { tables, joins, on, conditions } = joinChain(filter, outer, joinableMax);
   // For a nested condition, MySQL would build a table of all rows that meet it, and rebuild it for every
   // row.
   const hint = raw(outer.isWithin ? '/*+ NO_SEMIJOIN(MATERIALIZATION) */ ' : '');
@@ -98,27 +131,27 @@ interface JoinedChain {
  * Several conditions on related rows of one table remain subqueries, because their rows would multiply.
  */
 function joinChain(
-  relation: Relation,
-  filter: Filter | undefined,
+  { relation, filter, own }: Pick<RelationFilter, 'relation' | 'filter' | 'own'>,
   outer: Scope,
   tablesMax: number,
 ): JoinedChain {
   const { scope, tables, condition: on } = buildRelated(outer, relation, `${outer.alias}r`);
   const within: Scope = { ...scope, isWithin: true };
+  const given = own === undefined ? [] : [buildCondition(own, { ...outer, isWithin: true })];
   const parts = filter === undefined ? [] : listParts(filter);
-  const [next, ...others] = parts.filter((part) => part.kind === 'some' && !isReference(part, within));
-  if (next?.kind !== 'some' || others.length > 0 || tablesMax === 1) {
-    const conditions = filter === undefined ? [] : [buildCondition(filter, within)];
+  const [next, ...further] = parts.filter((part) => part.kind === 'some' && !isReference(part, within));
+  if (next?.kind !== 'some' || further.length > 0 || tablesMax === 1) {
+    const conditions = filter === undefined ? given : [...given, buildCondition(filter, within)];
     return { tables, on, joins: raw(''), conditions };
   }
-  const chain = joinChain(next.relation, next.filter, within, tablesMax - 1);
-  const own = parts.filter((part) => part !== next).map((part) => buildCondition(part, within));
+  const chain = joinChain(next, within, tablesMax - 1);
+  const besides = parts.filter((part) => part !== next).map((part) => buildCondition(part, within));
   const joined = next.relation.through ? sql`(${chain.tables})` : chain.tables;
   return {
     tables,
     on,
     joins: sql` JOIN ${joined} ON ${chain.on}${chain.joins}`,
-    conditions: [...own, ...chain.conditions],
+    conditions: [...given, ...besides, ...chain.conditions],
   };
 }
 
@@ -132,8 +165,8 @@ function listParts(filter: Filter): readonly Filter[] {
  * few texts.
  */
 function buildCount(filter: Filter & { kind: 'count' }, outer: Scope): Sql {
-  const { tables, condition } = buildRelated(outer, filter.relation, `${outer.alias}n`);
-  const count = sql`(SELECT COUNT(*) FROM ${tables} WHERE ${condition})`;
+  const related = buildRelated(outer, filter.relation, `${outer.alias}n`);
+  const count = sql`(SELECT COUNT(*) FROM ${related.tables} WHERE ${buildCrossing(filter, related, outer)})`;
   if (!('values' in filter)) return sql`${count} ${raw(operators[filter.operator])} ${value(filter.value)}`;
   const isIn = filter.operator === 'in';
   if (filter.values.length === 0) return raw(isIn ? 'FALSE' : 'TRUE');
@@ -145,11 +178,11 @@ function buildCount(filter: Filter & { kind: 'count' }, outer: Scope): Sql {
  * without NULL refers to an existing row, and its own columns decide.
  */
 function isReference(
-  { relation, filter }: Pick<RelationFilter, 'relation' | 'filter'>,
+  { relation, filter, own }: Pick<RelationFilter, 'relation' | 'filter' | 'own'>,
   { model, catalog }: Pick<Scope, 'model' | 'catalog'>,
 ): boolean {
   const isEnforced = (): boolean => catalog.foreignKeys(model.table).some((key) => enforces(key, relation));
-  return filter === undefined && relation.refers && isEnforced();
+  return filter === undefined && own === undefined && relation.refers && isEnforced();
 }
 
 /**
@@ -188,6 +221,13 @@ function buildLeaf(filter: Filter & { kind: 'compare' }, scope: Scope): Sql {
     case 'notIn':
       return buildOneOf(expression, field, column, 'NOT IN', filter.values);
   }
+}
+
+function buildViewerLeaf({ field, operator, name }: ViewerComparison, scope: Scope): Sql {
+  const compared = buildColumn(scope, field);
+  if (scope.viewer === undefined || operator === 'in' || operator === 'notIn')
+    throw new InternalError(`Expected the value ${name} of the viewer.`);
+  return sql`${compared} ${raw(operators[operator])} ${scope.viewer(scope.model, field, name)}`;
 }
 
 const operators = { equals: '=', not: '<>', lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;

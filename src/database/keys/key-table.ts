@@ -1,4 +1,4 @@
-import { emptyKey, type Key } from '../../model/load.ts';
+import { emptyKey, type Key, type Value } from '../../model/load.ts';
 import type { Field } from '../../model/model.ts';
 import type { PresentValue } from '../../model/read-value.ts';
 import type { Column } from '../catalog/column.ts';
@@ -18,30 +18,42 @@ export interface KeyColumn extends ComparedColumn {
   readonly field: Field;
 }
 
+/** The columns of a table of keys. */
+export interface KeyColumns {
+  readonly keys: readonly KeyColumn[];
+  /** The columns of the viewers' values, if they differ between the keys. */
+  readonly viewers: readonly KeyColumn[];
+}
+
 /**
  * Builds the keys as a table with their position `i` (from 1) and their values `k0`, `k1` …, from one JSON
- * parameter. The database joins it with the model's table and returns each row with the position of its key.
+ * parameter. If the keys are of several viewers, `v0`, `v1` … are the values of each. The database joins it with the model's table and returns each row with the position of its key.
  * So keys find their rows by the rules of the column (collation, trailing spaces), and the text is the same
  * for any number of keys.
  */
-export function buildKeyTable(keys: readonly KeyColumn[]): Sql {
-  return sql`${buildKeySource(keys, (_, index) => raw(`k${index}`))} AS ${keysTable}`;
+export function buildKeyTable({ keys, viewers }: KeyColumns): Sql {
+  const named = [
+    ...keys.map((key, index) => [raw(`k${index}`), key] as const),
+    ...viewers.map((viewer, index) => [raw(`v${index}`), viewer] as const),
+  ];
+  return sql`${buildKeySource(named)} AS ${keysTable}`;
 }
 
 /** Builds the same table without an alias. Its values have the names of their fields. */
 export function buildNamedKeyTable(keys: readonly KeyColumn[]): Sql {
-  return buildKeySource(keys, ({ field }) => name(field.name));
+  return buildKeySource(keys.map((key) => [name(key.field.name), key] as const));
 }
 
-function buildKeySource(keys: readonly KeyColumn[], nameColumn: (key: KeyColumn, index: number) => Sql): Sql {
-  const columns = keys.map(
-    (key, index) => sql`, ${nameColumn(key, index)} ${keyType(key.column)} PATH ${raw(`'$[${index}]'`)}`,
+function buildKeySource(named: readonly (readonly [Sql, KeyColumn])[]): Sql {
+  const columns = named.map(
+    ([column, key], index) => sql`, ${column} ${keyType(key.column)} PATH ${raw(`'$[${index}]'`)}`,
   );
   return sql`JSON_TABLE(${value(keysParameter)}, '$[*]' COLUMNS (i FOR ORDINALITY${join(columns, '')}))`;
 }
 
 /** Builds the condition that joins the model's table to the keys. */
 export function buildKeyCondition(keys: readonly KeyColumn[]): Sql {
+  if (keys.length === 0) return raw('TRUE');
   return join(
     keys.map((key, index) => sql`${key.expression} = ${buildKeyValue(key, index)}`),
     ' AND ',
@@ -63,11 +75,7 @@ function buildKeyValue({ field }: KeyColumn, index: number): Sql {
 }
 
 /** Binds the keys to the parameter of `buildKeyTable`. */
-export function bindKeys(
-  { text, parameters }: Sql,
-  columns: readonly KeyColumn[],
-  keys: readonly Key[],
-): Sql {
+export function bindKeys({ text, parameters }: Sql, columns: KeyColumns, keys: readonly Key[]): Sql {
   const written = writeKeys(columns, keys);
   return { text, parameters: parameters.map((each) => (each === keysParameter ? written : each)) };
 }
@@ -76,27 +84,35 @@ export function bindKeys(
  * Writes the JSON text that `buildKeyTable` reads. A value that its column cannot hold is written as null,
  * and matches no row.
  */
-function writeKeys(columns: readonly KeyColumn[], keys: readonly Key[]): string {
+function writeKeys({ keys: columns, viewers }: KeyColumns, keys: readonly Key[]): string {
   const writers = columns.map(({ field, column }) => buildKeyWriter(field, column));
+  const viewerWriters = viewers.map(({ field, column }) => buildKeyWriter(field, column));
   let json = '';
   for (let number = 0; number < keys.length; number++) {
-    const { values } = keys[number] ?? emptyKey;
+    const { values, viewer } = keys[number] ?? emptyKey;
     json += number === 0 ? '[' : ',[';
-    for (let index = 0; index < writers.length; index++) {
-      const value = values[index] ?? null;
-      const written = value === null ? null : (writers[index]?.(value) ?? null);
-      if (index > 0) json += ',';
-      json += typeof written === 'number' ? written : JSON.stringify(written);
-    }
+    json += writeValues(writers, values);
+    if (viewer !== undefined && viewerWriters.length > 0)
+      json += `${writers.length > 0 ? ',' : ''}${writeValues(viewerWriters, viewer.values)}`;
     json += ']';
   }
   return `[${json}]`;
 }
 
-function buildKeyWriter(
-  field: Field,
-  column: Column | undefined,
-): (value: PresentValue) => string | number | null {
+function writeValues(writers: readonly KeyWriter[], values: readonly Value[]): string {
+  let json = '';
+  for (let index = 0; index < writers.length; index++) {
+    const given = values[index] ?? null;
+    const written = given === null ? null : (writers[index]?.(given) ?? null);
+    if (index > 0) json += ',';
+    json += typeof written === 'number' ? written : JSON.stringify(written);
+  }
+  return json;
+}
+
+type KeyWriter = (value: PresentValue) => string | number | null;
+
+function buildKeyWriter(field: Field, column: Column | undefined): KeyWriter {
   const isText = column?.characterSet !== undefined || (field.type === 'Bytes' && !isBits(field));
   const length = textLength(column);
   return (value) => {

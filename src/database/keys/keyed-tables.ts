@@ -1,4 +1,4 @@
-import type { Shape } from '../../model/load.ts';
+import type { Shape, ViewerOperand } from '../../model/load.ts';
 import type { KeyColumn } from './key-table.ts';
 import type { Catalog } from '../catalog/read-catalog.ts';
 import {
@@ -10,6 +10,7 @@ import {
   type Scope,
 } from '../expression/scope.ts';
 import { join, raw, sql, type Sql } from '../sql.ts';
+import { buildViewerReference } from './viewer-reference.ts';
 
 /** The tables that the rows of a shape are read from, and the columns that their keys are compared with. */
 export interface KeyedTables {
@@ -17,6 +18,8 @@ export interface KeyedTables {
   /** `` `Post` AS t ``, after the join table if keys are there. */
   readonly tables: Sql;
   readonly keys: readonly KeyColumn[];
+  /** The columns that the viewer's values are compared with, if each key has its own values. */
+  readonly viewers: readonly KeyColumn[];
   /**
    * The join table's column that holds the model's key, if it compares alike. With it, no row need be read.
    */
@@ -28,16 +31,17 @@ export interface KeyedTables {
  * use.
  */
 export function buildKeyedTables(
-  shape: Pick<Shape, 'model' | 'by' | 'through'>,
+  shape: Pick<Shape, 'model' | 'by' | 'through' | 'rights'>,
   catalog: Catalog,
   alias: string,
   hint: Sql = raw(''),
 ): KeyedTables {
-  const { model, by, through } = shape;
-  const scope: Scope = { model, alias, catalog };
+  const { model, by, through, rights } = shape;
+  const scope = buildShapeScope(shape, alias, catalog);
+  const viewers = rights?.isShared === true ? rights.operands.map(buildViewerColumn(catalog)) : [];
   if (through === undefined) {
     const keys = by.map((field) => ({ field, ...buildComparedColumn(scope, field) }));
-    return { scope, tables: sql`${buildTable(scope)}${hint}`, keys, rowKey: undefined };
+    return { scope, tables: sql`${buildTable(scope)}${hint}`, keys, viewers, rowKey: undefined };
   }
   const keys = by.map((field) => ({ field, ...buildJoinTableColumn(scope, through, through.from) }));
   const to = buildJoinTableColumn(scope, through, through.to);
@@ -48,5 +52,24 @@ export function buildKeyedTables(
   );
   const isAlike = targets.every(({ column }) => column?.collation === to.column?.collation);
   const tables = sql`${buildJoinTable(scope, through)} STRAIGHT_JOIN ${buildTable(scope)} ON ${isTarget}`;
-  return { scope, tables, keys, rowKey: isAlike ? to.expression : undefined };
+  return { scope, tables, keys, viewers, rowKey: isAlike ? to.expression : undefined };
+}
+
+/** Builds the scope of the model's table of a shape. */
+export function buildShapeScope(
+  { model, rights }: Pick<Shape, 'model' | 'rights'>,
+  alias: string,
+  catalog: Catalog,
+): Scope {
+  return rights === undefined
+    ? { model, alias, catalog }
+    : { model, alias, catalog, rights, viewer: buildViewerReference(rights, catalog) };
+}
+
+function buildViewerColumn(catalog: Catalog): (operand: ViewerOperand, index: number) => KeyColumn {
+  return ({ model, field }, index) => ({
+    field,
+    expression: raw(`k.v${index}`),
+    column: catalog.column(model.table, field.column),
+  });
 }

@@ -35,6 +35,8 @@ function isReadAlone({ shape, keys }: PageParts): boolean {
 
 function chooseForMany(parts: PageParts, index: ServingIndex | undefined): readonly PageMethod[] {
   const { shape, scope, catalog, steps } = parts;
+  // One list for each viewer.
+  if (shape.by.length === 0) return ['union', catalog.hasLateral ? 'lateral' : 'window'];
   if (!isLookedUp(parts)) return ['window'];
   if (catalog.hasLateral) return hasCursor(shape) ? ['union', 'lateral'] : ['lateral'];
   if (index === undefined || !isRange(parts))

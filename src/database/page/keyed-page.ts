@@ -16,11 +16,11 @@ export interface KeyedPage extends PageParts {
 
 /** Compiles SQL with a table of keys to a statement that accepts any keys. */
 export function buildTableStatement(
-  { keys: columns }: KeyedPage,
+  page: KeyedPage,
   statement: Sql,
   align: (rows: readonly StoredRow[], keyCount: number) => ReturnType<BoundStatement<RowsShape>['align']>,
 ): Statement<RowsShape> {
   return {
-    bind: (keys) => ({ ...bindKeys(statement, columns, keys), align: (rows) => align(rows, keys.length) }),
+    bind: (keys) => ({ ...bindKeys(statement, page, keys), align: (rows) => align(rows, keys.length) }),
   };
 }

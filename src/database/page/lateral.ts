@@ -24,8 +24,8 @@ export function buildLateral(page: KeyedPage): Statement<RowsShape> {
   return buildNumberedStatement(page, numberSelected(page, sql`${keysTable}.i`, from));
 }
 
-function joinEach({ keys }: KeyedPage, selected: Sql): Sql {
-  return sql`${buildKeyTable(keys)} JOIN LATERAL (${selected}) AS s`;
+function joinEach(page: KeyedPage, selected: Sql): Sql {
+  return sql`${buildKeyTable(page)} JOIN LATERAL (${selected}) AS s`;
 }
 
 /** Reads the rows of pages by their own keys. */

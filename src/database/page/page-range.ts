@@ -44,10 +44,10 @@ export function joinKeys(parts: PageParts, index: ServingIndex | undefined, tabl
   const { shape, catalog, keys, steps } = parts;
   const varying = varyingSteps(shape, steps);
   if (varying.length === 0)
-    return sql`${buildKeyTable(keys)} STRAIGHT_JOIN ${tables} WHERE ${buildKeyRange(keys)}`;
+    return sql`${buildKeyTable(parts)} STRAIGHT_JOIN ${tables} WHERE ${buildKeyRange(keys)}`;
   const ends = buildEnds(buildPageParts(shape, catalog, 'e', hintIndex(index?.name)), index);
   // Without the LIMIT, MariaDB would merge the derived table and look up every last row again for each row.
-  const keysWithEnds = sql`(SELECT k.*, ${join(ends, ', ')} FROM ${buildKeyTable(keys)} LIMIT ${raw(String(2 ** 31))}) AS ${keysTable}`;
+  const keysWithEnds = sql`(SELECT k.*, ${join(ends, ', ')} FROM ${buildKeyTable(parts)} LIMIT ${raw(String(2 ** 31))}) AS ${keysTable}`;
   return sql`${keysWithEnds} STRAIGHT_JOIN ${tables} WHERE ${buildKeyRange(keys)} AND ${buildUpToEnd(varying)}`;
 }
 

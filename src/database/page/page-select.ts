@@ -10,8 +10,8 @@ import { orderByIndex } from './page-parts.ts';
 export function selectPage(page: KeyedPage, isKey: Sql, position: Sql = raw('')): Sql {
   // A derived table may lose a type: an enum becomes a text in a UNION.
   const ordered = page.steps.map(
-    ({ expression, isNumbered }, at) =>
-      sql`${expression}${raw(isNumbered ? ' + 0' : '')} AS ${raw(`o${at}`)}`,
+    ({ expression, sorted, isNumbered }, at) =>
+      sql`${sorted ?? expression}${raw(isNumbered && !sorted ? ' + 0' : '')} AS ${raw(`o${at}`)}`,
   );
   const extras = selectExtras(page.steps).map(({ expression }, at) => sql`${expression} AS ${raw(`v${at}`)}`);
   const [first = raw(''), ...rest] = [...selectRowKeys(page), ...ordered, ...extras];

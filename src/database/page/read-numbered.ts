@@ -2,6 +2,7 @@ import type { Row, RowsShape } from '../../model/load.ts';
 import { readStored, type StoredRow } from '../connection/packet-row.ts';
 import { buildRowReader } from '../columns/row-reader.ts';
 import { buildColumn, buildTable } from '../expression/scope.ts';
+import { buildViewerReference } from '../keys/viewer-reference.ts';
 import { join, raw, sql, value, type Sql } from '../sql.ts';
 import type { Statement } from '../statement.ts';
 import { addExtras, selectExtras } from './extras.ts';
@@ -21,9 +22,11 @@ export interface NumberedReader {
  * Builds the reader of numbered rows. It reads them by their own key. So rows beyond the page and their
  * texts are never read, and none are sorted twice.
  */
-export function readNumbered({ shape, scope, shown, steps }: KeyedPage): NumberedReader {
-  const { model, backward, limit } = shape;
-  const { columns, joins, read } = buildRowReader(scope, shown, 2);
+export function readNumbered({ shape, scope, shown, steps, catalog }: KeyedPage): NumberedReader {
+  const { model, backward, limit, rights } = shape;
+  // The keys are not among the tables here, so the viewers' values come with the numbered rows.
+  const viewer = rights && buildViewerReference(rights, catalog, raw('p'));
+  const { columns, joins, read } = buildRowReader(viewer ? { ...scope, viewer } : scope, shown, 2);
   const extras = selectExtras(steps);
   const carried = extras.map((_, index) => raw(`p.x${index}`));
   const isSame = model.key.map((field, index) => sql`${buildColumn(scope, field)} = ${raw(`p.c${index}`)}`);

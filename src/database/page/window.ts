@@ -11,6 +11,6 @@ import { buildNumberedStatement } from './read-numbered.ts';
  */
 export function buildWindow(page: KeyedPage): Statement<RowsShape> {
   const { keys, tables, joins, conditions, steps } = page;
-  const joined = sql`${buildKeyTable(keys)} STRAIGHT_JOIN ${tables}${joins} WHERE ${join([buildKeyCondition(keys), ...conditions], ' AND ')}`;
+  const joined = sql`${buildKeyTable(page)} STRAIGHT_JOIN ${tables}${joins} WHERE ${join([buildKeyCondition(keys), ...conditions], ' AND ')}`;
   return buildNumberedStatement(page, numberJoined(page, steps, joined));
 }

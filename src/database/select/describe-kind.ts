@@ -12,6 +12,7 @@ import {
  * one kind cost about the same.
  */
 export function describeKind(shape: Shape): string {
+  // What rules add is the same for all viewers, or a part of the id.
   if (shape.kind === 'row') return shape.id;
   if (shape.kind === 'sql') return JSON.stringify(['sql', shape.sql.label]);
   let known = kinds.get(shape);
@@ -45,12 +46,28 @@ function describeFilter(filter: Filter): unknown {
     case 'or':
       return [filter.kind, ...filter.filters.map(describeFilter)];
     case 'not':
+    case 'unmet':
       return [filter.kind, describeFilter(filter.filter)];
     case 'some':
     case 'none':
-      return [filter.kind, filter.relation.name, filter.filter && describeFilter(filter.filter)];
+      return [
+        filter.kind,
+        filter.relation.name,
+        filter.filter && describeFilter(filter.filter),
+        filter.own && describeFilter(filter.own),
+      ];
     case 'count':
-      return [filter.kind, filter.relation.name, filter.operator];
+      return [
+        filter.kind,
+        filter.relation.name,
+        filter.operator,
+        filter.filter && describeFilter(filter.filter),
+        filter.own && describeFilter(filter.own),
+      ];
+    case 'viewer':
+      return [filter.kind, filter.field.name, filter.operator, filter.name];
+    case 'readable':
+      return [filter.kind];
     case 'json':
       return [filter.kind, filter.field.name, filter.path.length > 0, filter.operator];
     case 'compare':

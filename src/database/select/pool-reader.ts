@@ -1,7 +1,7 @@
 import { DatabaseUnavailableError, type GatherError } from '../../errors.ts';
 import type { Events } from '../../events.ts';
 import type { Asked } from '../../model/columns.ts';
-import type { Shape } from '../../model/load.ts';
+import type { Scoped, Shape } from '../../model/load.ts';
 import type { OwnResult, OwnStatement } from '../../model/own-statement.ts';
 import { findMissingIndexes } from '../catalog/missing-index.ts';
 import type { Catalog } from '../catalog/read-catalog.ts';
@@ -40,7 +40,7 @@ export class PoolReader {
 
   /** Selects as described at `Database.select`. */
   async select<S extends Shape>(
-    shape: S,
+    shape: Scoped<S>,
     collect: () => Asked,
     signal: AbortSignal,
     ticket = new Ticket(),

@@ -4,8 +4,9 @@ import type { Field } from '../../model/model.ts';
 import { bindKeys, buildKeyCondition, buildKeyTable } from '../keys/key-table.ts';
 import { buildKeyedTables } from '../keys/keyed-tables.ts';
 import type { Catalog } from '../catalog/read-catalog.ts';
-import { buildColumn, buildShownColumn, storedColumn, type Scope } from '../expression/scope.ts';
-import { join, raw, sql, type Sql } from '../sql.ts';
+import { buildShownColumn, buildValue } from '../expression/masked-column.ts';
+import { storedColumn, type Scope } from '../expression/scope.ts';
+import { join, raw, selectExpression, sql, type Sql } from '../sql.ts';
 import { keysTable, modelAlias, type Statement } from '../statement.ts';
 import { buildWhere } from '../expression/where.ts';
 import { buildDecoder } from '../expression/wire.ts';
@@ -20,11 +21,12 @@ interface SelectedMeasure {
 /** Compiles measures of all rows of a model, or of the rows of each key in one statement. */
 export function buildAggregateStatement(shape: AggregateShape, catalog: Catalog): Statement<AggregateShape> {
   const { by, where, measures } = shape;
-  const { scope, tables, keys } = buildKeyedTables(shape, catalog, modelAlias);
+  const keyed = buildKeyedTables(shape, catalog, modelAlias);
+  const { scope, tables, keys, viewers } = keyed;
   const selected = measures.map((measure) => selectMeasure(measure, scope));
-  const columns = selected.flatMap((each) => each.columns);
+  const columns = selected.flatMap((each) => each.columns.map(selectExpression));
   const conditions = where ? [buildWhere(where, scope)] : [];
-  if (by.length === 0) {
+  if (by.length === 0 && viewers.length === 0) {
     const filter = conditions.length > 0 ? sql` WHERE ${join(conditions, ' AND ')}` : raw('');
     const statement = sql`SELECT ${join(columns, ', ')} FROM ${tables}${filter}`;
     return {
@@ -36,11 +38,11 @@ export function buildAggregateStatement(shape: AggregateShape, catalog: Catalog)
   }
   const position = sql`${keysTable}.i`;
   const found = join([buildKeyCondition(keys), ...conditions], ' AND ');
-  const statement = sql`SELECT ${position}, ${join(columns, ', ')} FROM ${buildKeyTable(keys)} STRAIGHT_JOIN ${tables} WHERE ${found} GROUP BY ${position}`;
+  const statement = sql`SELECT ${position}, ${join(columns, ', ')} FROM ${buildKeyTable(keyed)} STRAIGHT_JOIN ${tables} WHERE ${found} GROUP BY ${position}`;
   const none = readAggregate(selected, undefined, 1);
   return {
     bind: (asked) => ({
-      ...bindKeys(statement, keys, asked),
+      ...bindKeys(statement, keyed, asked),
       align: (rows) => {
         const answers = Array.from<Aggregate>({ length: asked.length }).fill(none);
         for (const values of rows)
@@ -75,7 +77,7 @@ function selectMeasure(measure: Measure, scope: Scope): SelectedMeasure {
     const { column, decode } = buildShownColumn(scope, field);
     return { name, columns: [column], decode };
   }
-  const column = buildColumn(scope, field);
+  const column = buildValue(scope, field);
   switch (measure.function) {
     case 'min':
     case 'max':
@@ -95,7 +97,7 @@ function selectMeasure(measure: Measure, scope: Scope): SelectedMeasure {
  * Builds a minimum or maximum. Bits are compared as a number, because MariaDB would compare them as text.
  */
 function buildExtreme(which: 'min' | 'max', field: Field, scope: Scope): Omit<SelectedMeasure, 'name'> {
-  const column = buildColumn(scope, field);
+  const column = buildValue(scope, field);
   const compared = storedColumn(scope, field)?.type === 'bit' ? sql`${column} + 0` : column;
   const decode = buildDecoder(field);
   return {

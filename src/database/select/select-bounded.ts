@@ -31,11 +31,11 @@ export interface SelectOptions {
  */
 export async function selectBounded<S extends Shape>(
   shape: S,
-  { keys, columns }: Asked,
+  { keys, columns, viewer }: Asked,
   { catalog, responseMaxBytes, run }: SelectOptions,
 ): Promise<StatementAnswers<S>> {
   const statement = buildStatement(shape, columns, catalog);
-  const bound = statement.bind(keys);
+  const bound = statement.bind(keys, viewer);
   const startedMs = performance.now();
   const isBounded = keys.length * statement.widestBytes <= responseMaxBytes;
   const rows = await run(bound, isBounded ? undefined : responseMaxBytes);

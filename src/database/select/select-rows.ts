@@ -3,25 +3,26 @@ import type { RowsShape } from '../../model/load.ts';
 import type { Catalog } from '../catalog/read-catalog.ts';
 import { buildRowReader } from '../columns/row-reader.ts';
 import { buildOrder, buildOrdering, reverseOrder } from '../expression/order.ts';
-import { buildTable, type Scope } from '../expression/scope.ts';
+import { buildTable } from '../expression/scope.ts';
 import { countRelations } from '../expression/where.ts';
+import { buildShapeScope } from '../keys/keyed-tables.ts';
 import { buildPagesStatement } from '../page/build-pages-statement.ts';
 import { addExtras, selectExtras } from '../page/extras.ts';
 import { buildPageConditions, hasServingOrder } from '../page/page-conditions.ts';
-import { join, raw, sql, type Sql, value } from '../sql.ts';
+import { join, raw, selectExpression, sql, type Sql, value } from '../sql.ts';
 import { modelAlias, type Statement } from '../statement.ts';
 import { buildKeysFirst } from './keys-first.ts';
 
 /** Compiles one page over the whole model, or a page per key in one statement. */
 export function buildRowsStatement(shape: RowsShape, shown: Columns, catalog: Catalog): Statement<RowsShape> {
-  return shape.by.length === 0
+  return shape.by.length === 0 && shape.rights?.isShared !== true
     ? buildListStatement(shape, shown, catalog)
     : buildPagesStatement(shape, shown, catalog);
 }
 
 function buildListStatement(shape: RowsShape, shown: Columns, catalog: Catalog): Statement<RowsShape> {
   const { model, backward, limit } = shape;
-  const scope: Scope = { model, alias: modelAlias, catalog };
+  const scope = buildShapeScope(shape, modelAlias, catalog);
   const { joins, steps } = buildOrdering(backward ? reverseOrder(shape.orderBy) : shape.orderBy, scope);
   // If the rows cannot be sorted by themselves, a join would read the joined rows of all of them, not only
   // of the page.
@@ -44,7 +45,7 @@ function buildListStatement(shape: RowsShape, shown: Columns, catalog: Catalog):
     !hasServingOrder(scope, steps);
   const statement = isSortedByKeys
     ? buildKeysFirst({ scope, steps, columns, joins: besides, cut: (selected) => cut(selected) })
-    : cut([...columns, ...extras.map(({ expression }) => expression)], besides);
+    : cut([...columns, ...extras.map(({ expression }) => selectExpression(expression))], besides);
   return {
     bind: (keys) => ({
       ...statement,

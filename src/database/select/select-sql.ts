@@ -14,13 +14,13 @@ import { readColumnNames } from './read-own-result.ts';
 /** Compiles own SQL. Each of its rows belongs to the key with the position `i`. */
 export function buildSqlStatement(shape: SqlShape, catalog: Catalog): Statement<SqlShape> {
   const { sql: own, given } = shape;
-  const { keys } = buildKeyedTables(shape, catalog, modelAlias);
+  const keyed = buildKeyedTables(shape, catalog, modelAlias);
   const buildPiece = (piece: OwnSqlPiece): Sql => {
     switch (piece.kind) {
       case 'text':
         return raw(piece.text);
       case 'keys':
-        return buildNamedKeyTable(keys);
+        return buildNamedKeyTable(keyed.keys);
       case 'argument':
         return buildArgument(own.arguments.get(piece.name), given[piece.name]);
     }
@@ -28,7 +28,7 @@ export function buildSqlStatement(shape: SqlShape, catalog: Catalog): Statement<
   const statement = join(own.pieces.map(buildPiece), '');
   return {
     bind: (asked) => ({
-      ...bindKeys(statement, keys, asked),
+      ...bindKeys(statement, keyed, asked),
       align(rows) {
         const answers = Array.from({ length: asked.length }, (): unknown[] => []);
         if (rows.length === 0) return answers;

@@ -96,15 +96,16 @@ async function lockRows(
   // With another index, rows that only meet the filter could be read and locked.
   const key = model.key.map(({ column }) => column);
   const hint = hintIndex(findUniqueIndex(catalog.indexes(model.table), key)?.name);
-  const { tables, keys } = buildKeyedTables({ model, by: model.key }, catalog, alias, hint);
+  const keyed = buildKeyedTables({ model, by: model.key }, catalog, alias, hint);
+  const { tables, keys } = keyed;
   const all = filter ? [...conditions, buildWhere(filter, { ...scope, pageRows: rows.length })] : conditions;
-  const statement = sql`SELECT ${join(columns, ', ')} FROM ${buildKeyTable(keys)} STRAIGHT_JOIN ${tables} ON ${buildKeyCondition(keys)}${combine(all)}${buildLock('update', catalog)}`;
+  const statement = sql`SELECT ${join(columns, ', ')} FROM ${buildKeyTable(keyed)} STRAIGHT_JOIN ${tables} ON ${buildKeyCondition(keys)}${combine(all)}${buildLock('update', catalog)}`;
   const sorted = await inSteps(sortByValues(rows, (row) => keyValues(model, row)));
   const known = [...model.key, ...fields];
   const locked: KnownRow[] = [];
   for (let at = 0; at < sorted.length; at += keysPerStatement) {
     const portion = sorted.slice(at, at + keysPerStatement).map((row) => buildKey(keyValues(model, row)));
-    const found = await query(bindKeys(statement, keys, portion));
+    const found = await query(bindKeys(statement, keyed, portion));
     locked.push(...(await inSteps(mapSteps(found, (row) => toKnownRow(read(row), known)))));
   }
   return locked;

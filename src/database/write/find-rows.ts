@@ -1,7 +1,8 @@
 import { NotFoundError } from '../../errors.ts';
 import type { RowName } from '../../model/change.ts';
 import { buildColumns, longFields } from '../../model/columns.ts';
-import { buildKey, buildRowShape, type Row, type Value } from '../../model/load.ts';
+import { buildRowShape } from '../../model/build-shape.ts';
+import { buildKey, type Row, type Value } from '../../model/load.ts';
 import type { Field, Model, Relation } from '../../model/model.ts';
 import type { PresentValue } from '../../model/read-value.ts';
 import { mapSteps } from '../../std/in-steps.ts';

@@ -10,7 +10,7 @@ import {
 } from '../../errors.ts';
 import type { Change, Written } from '../../model/change.ts';
 import type { Asked } from '../../model/columns.ts';
-import type { Answer, Shape } from '../../model/load.ts';
+import type { Answer, Scoped, Shape } from '../../model/load.ts';
 import { inSteps } from '../../std/in-steps.ts';
 import { findMissingForChange } from '../catalog/missing-index.ts';
 import { selectBounded } from '../select/select-bounded.ts';
@@ -98,12 +98,12 @@ export class Transaction {
 
   /** Reads in the transaction. Returns one answer per key, in the order of the keys. */
   async select<S extends Shape>(
-    shape: S,
+    shape: Scoped<S>,
     asked: Asked,
     report: ReportStatement,
   ): Promise<readonly Answer<S>[]> {
     const { catalog, responseMaxBytes } = this.#options;
-    const { answers } = await selectBounded(shape, asked, {
+    const { answers } = await selectBounded<S>(shape, asked, {
       catalog,
       responseMaxBytes,
       run: (statement, maxBytes) =>

@@ -217,9 +217,16 @@ const noPages: Omit<LoadedPages, 'plan'> = {
 
 /** Reads the arguments of a connection once per run, for all of its parents. */
 function readPlan(run: Run, pages: Pages): ConnectionPlan | Error {
-  return (run.connections[pages.number] ??= pages.isConstant
-    ? (pages.constantPlan ??= tryReadPlan(run, pages))
-    : tryReadPlan(run, pages));
+  return (run.connections[pages.number] ??= refuse(
+    run,
+    pages.isConstant ? (pages.constantPlan ??= tryReadPlan(run, pages)) : tryReadPlan(run, pages),
+  ));
+}
+
+/** Replaces the plan of a connection by the error of a viewer who may not make it. */
+function refuse({ session }: Run, plan: ConnectionPlan | Error): ConnectionPlan | Error {
+  if (plan instanceof Error) return plan;
+  return session.refuse(plan.page) ?? (plan.aggregate && session.refuse(plan.aggregate)) ?? plan;
 }
 
 /** Unites the columns of all pages of this shape in the document, so that they are one load. */

@@ -7,7 +7,8 @@ import {
   longFields,
   uniteColumns,
 } from '../../model/columns.ts';
-import { buildRowShape, type Measure, measureName, type RowShape, type Shape } from '../../model/load.ts';
+import { buildRowShape } from '../../model/build-shape.ts';
+import { type Measure, measureName, type RowShape, type Shape } from '../../model/load.ts';
 import type { Field, Model, Relation } from '../../model/model.ts';
 import type {
   ConnectionPlan,

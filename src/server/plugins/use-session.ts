@@ -1,8 +1,13 @@
 import type { Plugin } from 'graphql-yoga';
+import type { Viewer } from '../../rules/viewer.ts';
 import type { RequestContext, RequestSession } from '../exchange.ts';
 
 /** Opens the session of one request. */
-export type OpenSession = (options: { readonly traced: boolean }) => RequestSession;
+export type OpenSession = (options: {
+  readonly traced: boolean;
+  /** The viewer of the request. Null, or absent, if it is anonymous. */
+  readonly viewer?: Viewer | null;
+}) => RequestSession;
 
 /** The context of a request with an open session, which execution reads as `context.session`. */
 export interface SessionContext extends RequestContext {

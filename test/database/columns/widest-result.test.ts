@@ -3,7 +3,7 @@ import { readCatalog, type Catalog } from '../../../src/database/catalog/read-ca
 import { widestResult } from '../../../src/database/columns/widest-result.ts';
 import { readGeneratedModel } from '../../../src/gateway.ts';
 import { buildJoinedColumns, buildColumns, type Columns, noColumns } from '../../../src/model/columns.ts';
-import { buildAggregateShape, buildRowShape, buildRowsShape } from '../../../src/model/load.ts';
+import { buildAggregateShape, buildRowShape, buildRowsShape } from '../../../src/model/build-shape.ts';
 import type { Field, Model } from '../../../src/model/model.ts';
 import { openTestDatabase } from '../../support/database.ts';
 

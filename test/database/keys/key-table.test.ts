@@ -5,6 +5,7 @@ import {
   buildKeyCondition,
   buildKeyTable,
   type KeyColumn,
+  type KeyColumns,
 } from '../../../src/database/keys/key-table.ts';
 import { buildKey, type Value } from '../../../src/model/load.ts';
 import { keyColumn } from '../../support/key-column.ts';
@@ -17,22 +18,26 @@ const text = keyColumn('string', {
   collation: 'latin1_swedish_ci',
 });
 
+function of(...keys: readonly KeyColumn[]): KeyColumns {
+  return { keys, viewers: [] };
+}
+
 function write(column: KeyColumn, values: readonly Exclude<Value, null>[]): unknown {
   const keys = values.map((value) => buildKey([value]));
-  const { parameters } = bindKeys(buildKeyTable([column]), [column], keys);
+  const { parameters } = bindKeys(buildKeyTable(of(column)), of(column), keys);
   const written: unknown[][] = JSON.parse(String(parameters[0]));
   return written.flat();
 }
 
 describe('Key table', () => {
   test('carries all keys in one parameter, whatever their number', () => {
-    const table = buildKeyTable([idColumn, text]);
+    const table = buildKeyTable(of(idColumn, text));
     expect(table.text).toBe(
       "JSON_TABLE(?, '$[*]' COLUMNS (i FOR ORDINALITY, k0 BIGINT PATH '$[0]', k1 VARCHAR(92) CHARACTER SET `latin1` COLLATE `latin1_swedish_ci` PATH '$[1]')) AS k",
     );
     expect(table.parameters).toHaveLength(1);
     const keys = [buildKey(['1', 'a"b']), buildKey(['2', 'é\\'])];
-    expect(bindKeys(table, [idColumn, text], keys)).toEqual({
+    expect(bindKeys(table, of(idColumn, text), keys)).toEqual({
       text: table.text,
       parameters: [String.raw`[[1,"a\"b"],[2,"é\\"]]`],
     });
@@ -49,7 +54,7 @@ describe('Key table', () => {
     ['time', { type: 'time', fractionDigits: 6 }, 'TIME(6)'],
     ['bytes', { type: 'binary', length: 16 }, 'VARCHAR(24) CHARACTER SET ascii'],
   ])('reads a key of %s as its column is', (name, description, type) => {
-    expect(buildKeyTable([keyColumn(name, description)]).text).toContain(`k0 ${type} PATH`);
+    expect(buildKeyTable(of(keyColumn(name, description))).text).toContain(`k0 ${type} PATH`);
   });
 
   test('carries null in the place of what a column cannot hold', () => {

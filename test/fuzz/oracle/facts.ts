@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { Connection } from 'mariadb';
 import { writeLiteral, writeText } from '../data/literal.ts';
 import { isRepresentable, type Value } from '../data/values.ts';
@@ -102,6 +103,16 @@ export class Facts {
   sum(model: FuzzModel, field: FuzzField, rows: readonly RowNumber[]): Promise<string | undefined> {
     const sql = `SELECT 1, CAST(SUM(${quote(field.column)}) AS CHAR) FROM ${quote(model.table)} WHERE ${rowColumn} IN (${[-1, ...rows].join(', ')})`;
     return this.#askOnce(sql, ([[, sum] = [0, null]]) => (typeof sum === 'string' ? sum : undefined));
+  }
+
+  /** Refuses a list that uses what may not be used. Where everything may, there is nothing to refuse. */
+  refuseList(
+    _model: FuzzModel,
+    _given: Readonly<Record<string, unknown>>,
+    _order: readonly (readonly [path: string, direction: 'asc' | 'desc'])[],
+    _info: GraphQLResolveInfo,
+  ): void {
+    return undefined;
   }
 
   #askTruth(model: FuzzModel, condition: string): Promise<ReadonlyMap<RowNumber, Truth>> {

@@ -3,6 +3,7 @@ import {
   type GraphQLFieldResolver,
   type GraphQLResolveInfo,
   type GraphQLSchema,
+  isNonNullType,
   parse,
 } from 'graphql';
 import type { WrittenDocument } from '../../support/document.ts';
@@ -90,19 +91,19 @@ export class NaiveGateway {
 
   readonly #resolve: Resolve = (source, given, choices, info) => {
     const name = info.fieldName;
-    if (source === undefined) return this.#resolveRoot(name, given);
+    if (source === undefined) return this.#resolveRoot(name, given, info);
     if (source instanceof NaiveList) return this.#resolveList(source, name);
-    if (source instanceof NaiveRow) return this.#resolveField(source, name, given);
+    if (source instanceof NaiveRow) return this.#resolveField(source, name, given, info);
     if (source instanceof Figures) return this.#resolveFigure(source, name, choices, info);
     const value = (source as Given)[name]; // what one of these resolvers gave
     return typeof value === 'function' ? value() : value;
   };
 
-  #resolveRoot(name: string, given: Given): unknown {
+  #resolveRoot(name: string, given: Given, info: GraphQLResolveInfo): unknown {
     if (name === 'node') return this.#findNode(String(given['nodeId']));
     if (name === 'nodes') return readIds(given['nodeIds']).map((id) => this.#findNode(String(id)));
     for (const model of this.#models) {
-      if (name === model.plural) return this.#readList(model, undefined, given);
+      if (name === model.plural) return this.#readList(model, undefined, given, info);
       if (name === model.singular || name.startsWith(`${model.singular}By`)) {
         if (Object.keys(given).every((field) => model.fields.some((each) => each.name === field)))
           return this.#findOne(model, given);
@@ -119,7 +120,12 @@ export class NaiveGateway {
     throw new Error(`Expected a field of the root, got ${name}.`);
   }
 
-  async #resolveField({ model, row }: NaiveRow, name: string, given: Given): Promise<unknown> {
+  async #resolveField(
+    { model, row }: NaiveRow,
+    name: string,
+    given: Given,
+    info: GraphQLResolveInfo,
+  ): Promise<unknown> {
     if (name === 'nodeId')
       return OpaqueTexts.token({ kind: 'node', model: model.type, order: [], key: [row] });
     const field = model.fields.find((each) => each.name === name);
@@ -127,10 +133,10 @@ export class NaiveGateway {
     const relation = model.relations.find((each) => each.name === name);
     if (relation === undefined) throw new Error(`Expected a field of ${model.name}, got ${name}.`);
     const related = (await this.#facts.related(model, relation)).get(row) ?? [];
-    if (relation.many) return this.#readList(relation.target, related, given);
+    if (relation.many) return this.#readList(relation.target, related, given, info);
     const [only] = related;
     if (only !== undefined) return new NaiveRow(relation.target, only);
-    if (relation.nullable) return null;
+    if (relation.nullable || !isNonNullType(info.returnType)) return null;
     throw new Refusal('BAD_DATA', `${name} refers to nothing.`);
   }
 
@@ -138,9 +144,12 @@ export class NaiveGateway {
     model: FuzzModel,
     candidates: readonly RowNumber[] | undefined,
     given: Given,
+    info: GraphQLResolveInfo,
   ): Promise<NaiveList> {
     const rows = candidates ?? (await this.#facts.rows(model));
-    return new NaiveList(this.#facts, model, rows, given, (of, cursor) => this.#readCursor(of, cursor));
+    const list = new NaiveList(this.#facts, model, rows, given, (of, cursor) => this.#readCursor(of, cursor));
+    this.#facts.refuseList(model, given, list.order, info);
+    return list;
   }
 
   async #resolveList(list: NaiveList, name: string): Promise<unknown> {
@@ -186,12 +195,16 @@ export class NaiveGateway {
     return thrown(value);
   }
 
-  #findNode(nodeId: string): NaiveRow | null {
+  #findNode(nodeId: string): Promise<NaiveRow | null> {
     const known = this.#texts.tryRead(nodeId);
     const model = this.#models.find(({ type }) => type === known?.model);
     if (known?.kind !== 'node' || model === undefined)
       throw new Refusal('BAD_USER_INPUT', `${nodeId} is no nodeId.`);
-    return new NaiveRow(model, Number(known.key[0]));
+    return this.#findRow(model, Number(known.key[0]));
+  }
+
+  async #findRow(model: FuzzModel, row: RowNumber): Promise<NaiveRow | null> {
+    return (await this.#facts.rows(model)).includes(row) ? new NaiveRow(model, row) : null;
   }
 
   async #findOne(model: FuzzModel, given: Given): Promise<NaiveRow | null> {

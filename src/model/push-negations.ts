@@ -1,4 +1,4 @@
-import type { Filter } from '../model/load.ts';
+import type { Filter } from './load.ts';
 
 /**
  * Rewrites a filter so that NOT moves inside, past conditions on to-one relations. The result matches the
@@ -26,9 +26,12 @@ export function pushNegations(filter: Filter, isNegated = false): Filter {
       const absent: Filter = { kind: 'none', relation: filter.relation, filter: undefined };
       return inner ? { kind: 'or', filters: [absent, { ...filter, filter: inner }] } : absent;
     }
+    case 'unmet':
     case 'count':
     case 'json':
     case 'compare':
+    case 'viewer':
+    case 'readable':
       return negate(filter, isNegated);
   }
 }
@@ -47,10 +50,13 @@ function reachesToOne(filter: Filter): boolean {
       return reachesToOne(filter.filter);
     case 'some':
       return filter.relation.cardinality === 'one';
+    case 'unmet':
     case 'none':
     case 'count':
     case 'json':
     case 'compare':
+    case 'viewer':
+    case 'readable':
       return false;
   }
 }
