@@ -20,7 +20,7 @@ function renderSettings(): string {
   );
   return `# Settings
 
-Made from \`src/settings.ts\` and \`src/overload-settings.ts\` by \`npm run docs\`.
+Made from \`src/settings.ts\` and the files that it imports by \`npm run docs\`.
 
 Settings are environment variables, lines of a file called \`.env\` (\`ENV_FILE\`), or properties of
 \`gather.config.ts\` ([configuration](configuration.md)). The environment takes precedence, then \`.env\`. An empty

@@ -24,7 +24,7 @@ import type { Processes } from './server/health.ts';
 import { logMissingIndexes } from './server/log-missing-indexes.ts';
 import { logNotices } from './server/log-notices.ts';
 import { openMetrics, type ShareMetrics } from './server/metrics.ts';
-import { openServer } from './server/open-server.ts';
+import { type CloseOptions, openServer } from './server/open-server.ts';
 
 /** The parts of a gateway besides its settings. */
 export interface GatewayOptions {
@@ -60,7 +60,7 @@ export interface Gateway extends AsyncDisposable {
   /** Settles when the database is reached and prepared. Rejects if it never can be. */
   readonly prepared: Promise<void>;
   /** Ends the running requests. Resolves to `false` if some were cut off at the deadline. */
-  readonly close: () => Promise<boolean>;
+  readonly close: (options?: CloseOptions) => Promise<boolean>;
 }
 
 /** A gateway without a server. */
@@ -93,7 +93,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   return {
     url: server.url,
     prepared,
-    close: () => server.close(),
+    close: (closing) => server.close(closing),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }

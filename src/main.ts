@@ -29,6 +29,9 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   });
 }
 
+// The primary process replaces its workers in order.
+if (primary !== undefined) process.on('SIGHUP', () => undefined);
+
 // The driver abandons a promise when it closes a broken connection. That must not end the process.
 process.on('unhandledRejection', (reason) => {
   process.stderr.write(`A rejected promise was not handled: ${inspect(reason)}\n`);
@@ -60,6 +63,12 @@ process.exitCode = await runCommand({
       args: [workerCommand],
     });
     return () => cluster.fork();
+  },
+  onReload(listener) {
+    // A terminal that is closed sends the same signal, and then the process must end.
+    if (process.stdout.isTTY) return { [Symbol.dispose]: () => undefined };
+    process.on('SIGHUP', listener);
+    return { [Symbol.dispose]: () => void process.off('SIGHUP', listener) };
   },
   primary,
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fairnessSettings } from './fairness-settings.ts';
 import { overloadSettings } from './overload-settings.ts';
+import { reloadSettings } from './reload-settings.ts';
 import { onOff, originList, proxyList, type Setting, setting, wholeNumber } from './setting.ts';
 
 const databaseUrl = z.string().refine((text) => {
@@ -196,6 +197,7 @@ export const settings = {
     undefined,
     'Time the port stays open after SIGTERM, so that a proxy can send its requests elsewhere. `/health/ready` answers 503 in that time, and answers carry `connection: close`. Defaults to 3000 in production and 0 otherwise. At most half of `SHUTDOWN_TIMEOUT_MS`.',
   ),
+  ...reloadSettings,
   headersTimeoutMs: setting(
     'HEADERS_TIMEOUT_MS',
     wholeNumber(1, 600_000),

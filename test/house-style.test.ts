@@ -37,6 +37,7 @@ const ground = [
   'fairness-settings.ts',
   'log.ts',
   'overload-settings.ts',
+  'reload-settings.ts',
   'setting.ts',
   'settings.ts',
   'user-config.ts',

@@ -16,6 +16,11 @@ export interface CommandHost extends Host {
    * as a worker.
    */
   readonly loadFork: () => Promise<() => Worker>;
+  /**
+   * Calls the listener when the process is asked to reload its configuration (SIGHUP), until the result is
+   * disposed.
+   */
+  readonly onReload: (listener: () => void) => Disposable;
   /** The process that started this worker. Undefined in any other process. */
   readonly primary: PrimaryProcess | undefined;
 }

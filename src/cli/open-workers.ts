@@ -16,12 +16,21 @@ export interface OpenWorkersOptions extends WorkerOrder {
   readonly loadFork: CommandHost['loadFork'];
 }
 
+/** A gateway whose processes can be replaced. */
+export interface WorkersGateway extends Gateway {
+  /**
+   * Replaces the processes by those of another order. No request is lost.
+   * @throws Error if the new ones cannot serve. Those before continue to.
+   */
+  readonly replace: (order: WorkerOrder) => Promise<void>;
+}
+
 /**
  * Opens a gateway of several processes on one port. This process prepares the database, and its workers
  * serve. They listen at once and are ready once the database is.
  * @throws Error with the address and a suggestion, if it cannot listen.
  */
-export async function openWorkers(options: OpenWorkersOptions): Promise<Gateway> {
+export async function openWorkers(options: OpenWorkersOptions): Promise<WorkersGateway> {
   const { config, databaseUrl, document, log, prepare } = options;
   const port = await findPort(config.host, config.port);
   const fork = await options.loadFork();
@@ -52,6 +61,12 @@ export async function openWorkers(options: OpenWorkersOptions): Promise<Gateway>
     url: writeUrl(config.host, port),
     prepared,
     close: () => workers.stop(),
+    async replace(next) {
+      // The same setting means the same port, also where 0 has chosen a free one.
+      const isSame = next.config.port === config.port && next.config.host === config.host;
+      const nextPort = isSame ? port : await findPort(next.config.host, next.config.port);
+      await workers.replace({ ...next, config: { ...next.config, port: nextPort } });
+    },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }

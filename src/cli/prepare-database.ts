@@ -14,6 +14,10 @@ export interface StartOptions {
    */
   readonly seed: boolean | undefined;
   readonly migrate: boolean;
+  /** Reloads when the configuration, or a file that it is made of, changes. */
+  readonly watch: boolean;
+  /** Serves from a process of its own even if there is one only, so that it can be replaced. */
+  readonly reload: boolean;
 }
 
 /**

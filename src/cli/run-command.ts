@@ -11,6 +11,7 @@ import { project } from './project.ts';
 import { type PullOptions, runPull } from './pull.ts';
 import { runWorker } from './run-worker.ts';
 import { printSchema } from './schema.ts';
+import type { StartOptions } from './prepare-database.ts';
 import { runStart } from './start.ts';
 
 /**
@@ -47,8 +48,10 @@ async function buildProgram(host: CommandHost, end: (exitCode: number) => void):
     .option('--seed', 'fill empty tables with demo data (default for a private database)')
     .option('--no-seed', 'leave empty tables empty, even if they were just created')
     .option('--no-migrate', 'do not apply migrations, even to an empty database')
-    .action(async ({ seed, migrate }: { seed?: boolean; migrate: boolean }) => {
-      end(await runStart(host, { seed, migrate }));
+    .option('--watch', 'reload when the configuration, what it imports, or the schema changes', false)
+    .option('--reload', 'reload on SIGHUP even if there is one process, by running a second one', false)
+    .action(async (options: Omit<StartOptions, 'seed'> & { readonly seed?: boolean }) => {
+      end(await runStart(host, { ...options, seed: options.seed }));
     });
   program
     .command('init')

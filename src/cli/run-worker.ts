@@ -55,7 +55,7 @@ async function serve(
   const isReady = await Promise.race([gateway.prepared.then(() => true), stopped.then(() => false)]);
   if (isReady) await report({ kind: 'ready' });
   await stopped;
-  const drained = await stopGateway(gateway, config, log);
+  const drained = await stopGateway(gateway, config, log, { isReplaced: conversation.isReplaced() });
   await output.end();
   return drained ? 0 : 1;
 }
@@ -69,12 +69,15 @@ interface Conversation {
   readonly slot: () => number;
   readonly shareMetrics: ShareMetrics;
   readonly stop: AbortSignal;
+  /** Returns `true` if it stops because another worker has taken its slot. */
+  readonly isReplaced: () => boolean;
 }
 
 function startConversation(primary: PrimaryProcess): Conversation {
   const order = Promise.withResolvers<WorkerOrder>();
   const prepared = Promise.withResolvers<void>();
   const stop = new AbortController();
+  let isReplaced = false;
   let slot = 0;
   const metricsAsked = new Set<(metrics: readonly ProcessMetrics[]) => void>();
   let readOwnMetrics: (() => Promise<ProcessMetrics>) | undefined;
@@ -105,6 +108,10 @@ function startConversation(primary: PrimaryProcess): Conversation {
       case 'ping':
         tell({ kind: 'alive' });
         break;
+      case 'drain':
+        isReplaced = true;
+        stop.abort();
+        break;
       case 'stop':
         stop.abort();
     }
@@ -127,6 +134,7 @@ function startConversation(primary: PrimaryProcess): Conversation {
       return { slot, readAll };
     },
     stop: stop.signal,
+    isReplaced: () => isReplaced,
   };
 }
 

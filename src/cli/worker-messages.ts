@@ -23,7 +23,9 @@ export type WorkerRequest =
   | { readonly kind: 'all-metrics'; readonly metrics: readonly ProcessMetrics[] }
   /** Checks that the worker is not stuck. */
   | { readonly kind: 'ping' }
-  | { readonly kind: 'stop' };
+  | { readonly kind: 'stop' }
+  /** Stops it because another one has taken its slot. */
+  | { readonly kind: 'drain' };
 
 /** A message from a worker to the primary process. */
 export type WorkerReport =

@@ -1,4 +1,5 @@
 import type { Worker } from 'node:cluster';
+import { isWithin } from '../std/is-within.ts';
 import type { ProcessMetrics } from '../server/metrics.ts';
 import type { WorkerOrder, WorkerReport, WorkerRequest } from './worker-messages.ts';
 
@@ -42,6 +43,7 @@ export class WorkerProcess {
   /** Settles when it accepts requests, or has ended before. */
   readonly started: Promise<void>;
   readonly ended: Promise<WorkerEnd>;
+  readonly #readied = Promise.withResolvers<void>();
   readonly #worker: Worker;
   #isListening = false;
   #isReady = false;
@@ -92,6 +94,7 @@ export class WorkerProcess {
           break;
         case 'ready':
           this.#isReady = true;
+          this.#readied.resolve();
       }
       listener.onChange();
     });
@@ -134,6 +137,19 @@ export class WorkerProcess {
     return metrics;
   }
 
+  /** Waits until it is ready. Resolves to the reason if it ends before, or is not ready in time. */
+  async waitUntilReady(timeoutMs: number): Promise<string | undefined> {
+    const inTime = await isWithin(timeoutMs, Promise.race([this.#readied.promise, this.ended]));
+    if (this.#isReady) return undefined;
+    if (!inTime)
+      return `The new process was not ready within ${timeoutMs} ms, which RELOAD_TIMEOUT_MS allows.`;
+    const { failure, exitCode, signal } = await this.ended;
+    return (
+      failure ??
+      `The new process has ended with ${signal ?? `the exit code ${exitCode}`} before it was ready.`
+    );
+  }
+
   kill(): void {
     this.#worker.process.kill('SIGKILL');
   }
@@ -148,12 +164,25 @@ export class WorkerProcess {
       await this.ended;
       return true;
     }
-    this.tell({ kind: 'stop' });
+    return await this.#endWithin(timeoutMs, 'stop');
+  }
+
+  /**
+   * Stops it in order while others serve: it accepts no connection, and its idle ones end with their next
+   * answer.
+   */
+  drain(timeoutMs: number): Promise<boolean> {
+    return this.#endWithin(timeoutMs, 'drain');
+  }
+
+  async #endWithin(timeoutMs: number, kind: 'stop' | 'drain'): Promise<boolean> {
+    this.tell({ kind });
     const timer = setTimeout(() => this.kill(), timeoutMs);
     const { exitCode } = await this.ended;
     clearTimeout(timer);
     return exitCode === 0;
   }
+
   /** Sends a ping. A worker that is stopped or stuck answers neither it nor its clients. */
   #ping(): void {
     if (!this.#isListening) return;

@@ -1,8 +1,8 @@
 import type { Worker } from 'node:cluster';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../log.ts';
-import { divideOrder } from './divide-order.ts';
 import { restartDelay, settledMs } from '../std/restart-delay.ts';
+import { divideOrder } from './divide-order.ts';
 import type { WorkerOrder } from './worker-messages.ts';
 import { type WorkerEnd, WorkerError, WorkerProcess } from './worker-process.ts';
 
@@ -15,14 +15,17 @@ export interface WorkersOptions {
 }
 
 /**
- * The workers of a gateway. When one has ended, another takes its slot while the others continue to
- * serve. They are replaced one at a time, so that starts do not slow down the others.
+ * The workers of a gateway. When one has ended, or the order has changed, another takes its slot while the
+ * others continue to serve. They are replaced one at a time, so that starts do not slow down the others.
  */
 export class Workers implements AsyncDisposable {
   readonly #options: WorkersOptions;
-  readonly #count: number;
+  #order: WorkerOrder;
+  /** All workers, with those that are replaced and end soon. */
   readonly #running = new Set<WorkerProcess>();
-  readonly #slots: readonly Promise<void>[];
+  /** The worker of each slot. */
+  readonly #slots: WorkerProcess[];
+  readonly #kept = new Set<Promise<void>>();
   readonly #ready = Promise.withResolvers<void>();
   readonly #stopping = new AbortController();
   #wasReady = false;
@@ -32,12 +35,13 @@ export class Workers implements AsyncDisposable {
   #stopped: Promise<boolean> | undefined;
 
   constructor(options: WorkersOptions) {
+    const { order } = options;
     this.#options = options;
-    this.#count = options.order.config.processes;
+    this.#order = order;
     this.#ready.promise.catch(() => undefined);
-    const first = Array.from({ length: this.#count }, (_, slot) => this.#start(slot));
-    this.#turn = Promise.all(first.map(({ started }) => started));
-    this.#slots = first.map((worker, slot) => this.#keep(slot, worker));
+    this.#slots = Array.from({ length: order.config.processes }, (_, slot) => this.#start(slot, order));
+    this.#turn = Promise.all(this.#slots.map(({ started }) => started));
+    for (const [slot, worker] of this.#slots.entries()) this.#keep(slot, worker);
   }
 
   /** Settles when all are ready. Rejects with a WorkerError if one of them cannot serve. */
@@ -48,6 +52,31 @@ export class Workers implements AsyncDisposable {
   /** Reports that the database is prepared, before which none is ready. */
   reportPrepared(): void {
     this.#isPrepared = true;
+    this.#update();
+  }
+
+  /**
+   * Replaces each worker by one with another order. The one before drains once the new one is ready.
+   * @throws WorkerError If a new one cannot serve. It has ended, and its slot is kept by the one before.
+   */
+  async replace(order: WorkerOrder): Promise<void> {
+    using _turn = await this.#takeTurn();
+    const { processes } = order.config;
+    for (let slot = 0; slot < processes; slot += 1) {
+      this.#stopping.signal.throwIfAborted();
+      const worker = this.#start(slot, order);
+      const failure = await worker.waitUntilReady(order.config.reloadTimeoutMs);
+      if (failure !== undefined) {
+        worker.kill();
+        throw new WorkerError(failure);
+      }
+      this.#order = order; // a worker that dies from now on is replaced by one with it
+      const before = this.#slots[slot];
+      this.#slots[slot] = worker;
+      this.#keep(slot, worker);
+      if (before !== undefined) this.#drain(before);
+    }
+    for (const surplus of this.#slots.splice(processes)) this.#drain(surplus);
     this.#update();
   }
 
@@ -66,21 +95,30 @@ export class Workers implements AsyncDisposable {
 
   async #stop(): Promise<boolean> {
     this.#stopping.abort();
-    const { shutdownTimeoutMs } = this.#options.order.config;
+    const { shutdownTimeoutMs } = this.#order.config;
     const drained = await Promise.all([...this.#running].map((worker) => worker.stop(shutdownTimeoutMs)));
-    await Promise.all(this.#slots);
+    await Promise.all(this.#kept);
     return drained.every(Boolean);
   }
 
-  /** Keeps a slot occupied until all are stopped. */
-  async #keep(slot: number, first: WorkerProcess): Promise<void> {
+  /** Lets a worker end that another one has replaced. */
+  #drain(worker: WorkerProcess): void {
+    this.#update();
+    void worker.drain(this.#order.config.shutdownTimeoutMs);
+  }
+
+  /** Keeps a slot occupied until its worker is replaced or all are stopped. */
+  #keep(slot: number, worker: WorkerProcess): void {
+    const kept = this.#watch(slot, worker).finally(() => this.#kept.delete(kept));
+    this.#kept.add(kept);
+  }
+
+  async #watch(slot: number, first: WorkerProcess): Promise<void> {
     let worker: WorkerProcess | undefined = first;
     let quickEnds = 0;
     while (worker !== undefined) {
       const end = await worker.ended;
-      this.#running.delete(worker);
-      this.#update();
-      if (this.#stopping.signal.aborted) return;
+      if (this.#stopping.signal.aborted || this.#slots[slot] !== worker) return;
       if (end.failure !== undefined && !this.#wasReady) {
         // A reason that keeps one from starting keeps all from it.
         this.#ready.reject(new WorkerError(end.failure));
@@ -89,34 +127,48 @@ export class Workers implements AsyncDisposable {
       quickEnds = end.livedMs < settledMs ? quickEnds + 1 : 0;
       const delayMs = restartDelay(quickEnds);
       this.#logEnd(worker, end, delayMs);
-      worker = await this.#replace(slot, delayMs);
+      worker = await this.#restart(slot, worker, delayMs);
     }
   }
 
   /**
-   * Starts a worker after the ones before it in the queue. Resolves to undefined if all are stopped
-   * meanwhile.
+   * Starts a worker in place of one that has ended. Resolves to undefined if all are stopped meanwhile, or
+   * the slot has another one.
    */
-  async #replace(slot: number, delayMs: number): Promise<WorkerProcess | undefined> {
+  async #restart(slot: number, ended: WorkerProcess, delayMs: number): Promise<WorkerProcess | undefined> {
     const { signal } = this.#stopping;
     await delay(delayMs, undefined, { signal }).catch(() => undefined);
-    const turn = this.#turn;
-    const { promise: started, resolve: passTurn } = Promise.withResolvers<void>();
-    this.#turn = started;
-    await turn;
-    const worker = signal.aborted ? undefined : this.#start(slot);
-    void (worker?.started ?? Promise.resolve()).then(passTurn);
+    using _turn = await this.#takeTurn();
+    if (signal.aborted || this.#slots[slot] !== ended) return undefined;
+    const worker = this.#start(slot, this.#order);
+    this.#slots[slot] = worker;
+    await worker.started;
     return worker;
   }
 
-  #start(slot: number): WorkerProcess {
-    const { order, fork } = this.#options;
-    const worker = new WorkerProcess(fork(), divideOrder(order, slot), slot, {
+  /** Waits until no other worker is being started. Disposing the result lets the next one start. */
+  async #takeTurn(): Promise<Disposable> {
+    const before = this.#turn;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#turn = promise;
+    await before;
+    return { [Symbol.dispose]: resolve };
+  }
+
+  #start(slot: number, order: WorkerOrder): WorkerProcess {
+    const worker = new WorkerProcess(this.#options.fork(), divideOrder(order, slot), slot, {
       onChange: () => this.#update(),
       onMetricsAsked: (asking) => void this.#tellMetrics(asking),
     });
     this.#running.add(worker);
+    void this.#forget(worker);
     return worker;
+  }
+
+  async #forget(worker: WorkerProcess): Promise<void> {
+    await worker.ended;
+    this.#running.delete(worker);
+    this.#update();
   }
 
   /** Sends the metrics of all serving processes to a worker. Those that do not report are left out. */
@@ -125,16 +177,19 @@ export class Workers implements AsyncDisposable {
     asking.tell({ kind: 'all-metrics', metrics: told.filter((each) => each !== undefined) });
   }
 
+  /** The workers that keep a slot and accept requests. */
   get #serving(): readonly WorkerProcess[] {
-    return [...this.#running].filter(({ isListening }) => isListening);
+    return this.#slots.filter((worker) => worker.isListening && this.#running.has(worker));
   }
 
   /** Sends the state of all processes to each of them. */
   #update(): void {
     const serving = this.#serving;
-    const processes = { serving: serving.length, of: this.#count };
-    for (const worker of serving) worker.tell({ kind: 'state', isPrepared: this.#isPrepared, processes });
-    if (serving.filter(({ isReady }) => isReady).length < this.#count) return;
+    const count = this.#slots.length;
+    const processes = { serving: serving.length, of: count };
+    const listening = [...this.#running].filter(({ isListening }) => isListening);
+    for (const worker of listening) worker.tell({ kind: 'state', isPrepared: this.#isPrepared, processes });
+    if (serving.filter(({ isReady }) => isReady).length < count) return;
     this.#wasReady = true;
     this.#ready.resolve();
   }

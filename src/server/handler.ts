@@ -62,6 +62,7 @@ export class Handler implements AsyncDisposable {
   readonly #graphiql: () => Promise<Graphiql>;
   readonly #readClient: ReadClient;
   readonly #logExchange: (exchange: Exchange, request: LoggedRequest) => void;
+  #closesConnections = false;
   #isClosed = false;
 
   constructor(options: HandlerOptions) {
@@ -118,8 +119,14 @@ export class Handler implements AsyncDisposable {
     return result;
   }
 
+  /** Makes connections close with their next answer. */
+  closeConnections(): void {
+    this.#closesConnections = true;
+  }
+
   /** Makes `/health/ready` answer 503, and connections close with their next answer. */
   startShutdown(): void {
+    this.closeConnections();
     this.#shutdown.abort();
   }
 
@@ -236,9 +243,7 @@ export class Handler implements AsyncDisposable {
   #commonHeaders({ headers }: HttpRequest): Record<string, string> {
     return {
       ...corsHeaders(headers, this.#options.config.corsOrigins),
-      ...(this.#shutdown.signal.aborted || headers.expect !== undefined
-        ? { connection: 'close' }
-        : undefined),
+      ...(this.#closesConnections || headers.expect !== undefined ? { connection: 'close' } : undefined),
     };
   }
 

@@ -16,12 +16,18 @@ export interface HttpServer extends AsyncDisposable {
    * Stops accepting requests and waits for the running ones. Resolves to `false` if some were cut off at
    * the deadline. A second call returns the same promise.
    */
-  close(): Promise<boolean>;
+  close(options?: CloseOptions): Promise<boolean>;
+}
+
+/** The circumstances of closing. */
+export interface CloseOptions {
+  /** `true` if another process serves the port already. Nobody need be sent elsewhere then. */
+  readonly isReplaced: boolean;
 }
 
 /** The address to listen on, and the times of the server. */
 export interface ServerOptions {
-  readonly handler: Pick<Handler, 'handle' | 'startShutdown' | 'reportCutOff'>;
+  readonly handler: Pick<Handler, 'handle' | 'closeConnections' | 'startShutdown' | 'reportCutOff'>;
   readonly host: string;
   /** 0 chooses a free one. */
   readonly port: number;
@@ -29,6 +35,8 @@ export interface ServerOptions {
   readonly shutdownTimeoutMs: number;
   /** The time the port stays open after closing has begun. */
   readonly shutdownGraceMs: number;
+  /** The time that a replaced server keeps idle connections open. */
+  readonly drainIdleMs: number;
   /** The deadline for a client to send the headers of a request. */
   readonly headersTimeoutMs: number;
   /** The deadline for a client to send a whole request. */
@@ -67,8 +75,8 @@ export async function openServer(options: ServerOptions): Promise<HttpServer> {
   await listen(server, host, port);
   const address = server.address() as AddressInfo; // a listening TCP server has one
   let closed: Promise<boolean> | undefined;
-  const close = (): Promise<boolean> => {
-    closed ??= drain(server, options);
+  const close = ({ isReplaced } = { isReplaced: false }): Promise<boolean> => {
+    closed ??= drain(server, options, isReplaced);
     return closed;
   };
   return {
@@ -100,18 +108,23 @@ function refuseBadRequest(error: Error, socket: Duplex): void {
 /**
  * Closes in steps. While the port is open, clients learn that they should go elsewhere: the probe answers
  * 503, and each connection closes with its next answer. Then it waits briefly for connections without a
- * request, since one may be on its way. At last it waits for the running requests.
+ * request, since one may be on its way. At last it waits for the running requests. A server that is
+ * replaced leaves the port to the others at once, and waits longer for those connections.
  */
-async function drain(server: Server, options: ServerOptions): Promise<boolean> {
-  const { handler, shutdownTimeoutMs, shutdownGraceMs } = options;
+async function drain(server: Server, options: ServerOptions, isReplaced: boolean): Promise<boolean> {
+  const { handler, shutdownTimeoutMs, shutdownGraceMs, drainIdleMs } = options;
   const startedAt = performance.now();
-  handler.startShutdown();
-  if (shutdownGraceMs > 0) await delay(shutdownGraceMs);
+  if (isReplaced) handler.closeConnections();
+  else handler.startShutdown();
+  if (!isReplaced && shutdownGraceMs > 0) await delay(shutdownGraceMs);
   // The HTTP server's own method would close idle connections together with the port.
   const ended = new Promise<boolean>((resolve) => {
     NetServer.prototype.close.call(server, () => resolve(true));
   });
-  const idleUntil = performance.now() + Math.min(idleWaitMs, shutdownGraceMs);
+  const idleMs = isReplaced
+    ? Math.min(drainIdleMs, shutdownTimeoutMs / 2)
+    : Math.min(idleWaitMs, shutdownGraceMs);
+  const idleUntil = performance.now() + idleMs;
   const sweep = (): void => {
     if (performance.now() >= idleUntil) server.closeIdleConnections();
   };

@@ -168,10 +168,28 @@ describe('Server', () => {
     await closed;
   });
 
+  test('that is replaced answers once more on idle connections, and closes the others after a time', async () => {
+    const { port, close } = await open({ DRAIN_IDLE_MS: '600' });
+    const ask = 'GET /graphql?query={__typename} HTTP/1.1\r\nHost: x\r\n\r\n';
+    const [used, unused] = await Promise.all([openSocket(port, ask), openSocket(port, ask)]);
+    await Promise.all([once(used, 'data'), once(unused, 'data')]);
+    const isClosed = once(unused, 'close');
+    const closed = close({ isReplaced: true });
+    const ready = await openSocket(port, 'GET / HTTP/1.1\r\n\r\n').catch((error: unknown) => error);
+    expect(ready).toMatchObject({ code: 'ECONNREFUSED' }); // in several processes, another one listens
+    used.write('GET /health/ready HTTP/1.1\r\nHost: x\r\n\r\n');
+    const answer = await readAll(used);
+    expect(answer).toContain('HTTP/1.1 200 OK');
+    expect(answer).toMatch(/^connection: close\r$/im);
+    await isClosed;
+    expect(await closed).toBe(true);
+  });
+
   test('names the port that is taken and what to do', async () => {
     const { port } = await open();
     const handler = {
       handle: vi.fn<() => void>(),
+      closeConnections: vi.fn<() => void>(),
       startShutdown: vi.fn<() => void>(),
       reportCutOff: vi.fn<() => void>(),
     };

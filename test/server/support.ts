@@ -21,7 +21,7 @@ import {
 import { Events } from '../../src/events.ts';
 import { buildLog } from '../../src/log.ts';
 import { Handler, type HandlerOptions } from '../../src/server/handler.ts';
-import { openServer } from '../../src/server/open-server.ts';
+import { type CloseOptions, openServer } from '../../src/server/open-server.ts';
 
 /** A session whose one load never ends by itself: `abort` is all that settles it. */
 export class StuckSession {
@@ -145,7 +145,7 @@ export interface TestServer extends AsyncDisposable {
   readonly lines: Record<string, unknown>[];
   readonly sessions: StuckSession[];
   readonly events: Events;
-  readonly close: () => Promise<boolean>;
+  readonly close: (options?: CloseOptions) => Promise<boolean>;
 }
 
 /** Opens one on a free port; `environment` holds settings as they would be given. */
@@ -190,7 +190,7 @@ export async function openTestServer(
     lines,
     sessions,
     events,
-    close: () => server.close(),
+    close: (options) => server.close(options),
     async [Symbol.asyncDispose]() {
       await server.close();
       await handler[Symbol.asyncDispose]();

@@ -16,6 +16,7 @@ export async function runInProcess(
     writeError: (text) => void (written.complaints += text),
     isTerminal: false,
     stop: new AbortController().signal,
+    onReload: () => ({ [Symbol.dispose]: () => undefined }),
     loadFork: () => Promise.reject(new Error('A test starts no workers in its own process.')),
     primary: undefined,
   });

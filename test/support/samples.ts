@@ -33,6 +33,7 @@ export async function loadFolderModels(directory: string): Promise<Models> {
     writeError: report,
     isTerminal: false,
     stop: new AbortController().signal,
+    onReload: () => ({ [Symbol.dispose]: () => undefined }),
     loadFork: () => Promise.reject(new Error('A test starts no workers in its own process.')),
     primary: undefined,
   };
