@@ -20,6 +20,16 @@ test('The page about embedding shows code that is compiled and run', async () =>
   }
 });
 
+test('The page about testing shows a test that runs', async () => {
+  const testing = await readFile(join(import.meta.dirname, '../../docs/testing.md'), 'utf8');
+  const blocks = [...testing.matchAll(/^```ts (\S+)\n([^]*?)^```$/gm)];
+  expect(blocks.map(([, file]) => file)).toEqual(['people.test.ts', 'vitest.d.ts']);
+  for (const [, file = '', code = ''] of blocks) {
+    const text = await readFile(join(import.meta.dirname, 'documented/testing', file), 'utf8');
+    expect(text.replace('../../../../src/open-test-gateway.ts', 'gather-graphql/test')).toBe(code);
+  }
+});
+
 test('The documented call of execute is answered', async () => {
   await using embedded = await openEmbedded();
   expect(await executeDocumented(embedded.gateway)).toEqual({ data: { user: { name: expect.any(String) } } });
