@@ -44,6 +44,7 @@ export function extendSchema(
   { types = '', extend, folder = '.' }: OwnOptions,
   options: ExtensionOptions,
 ): GraphQLSchema {
+  if (types === '' && extend === undefined) return schema;
   const { models, mutations } = options;
   const faults = new OwnFaults();
   const names = new TypeNames(schema, models, faults);
