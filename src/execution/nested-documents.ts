@@ -56,14 +56,14 @@ export function openNestedDocuments<Limits>(
       known = compile(executing, build, text);
       compilations.nested.set(text, known);
     }
+    if (known.isMutation && !context.session.isWriting)
+      throw new InternalError('ctx.graphql: expected a query, since only a field of Mutation may write.');
     return known;
   };
   return {
     count: (text, variables) => statementsAtMost(schema, find(text).document, { variables }),
     async answer(text, variables) {
-      const { isMutation, execute } = find(text);
-      if (isMutation && !context.session.isWriting)
-        throw new InternalError('ctx.graphql: expected a query, since only a field of Mutation may write.');
+      const { execute } = find(text);
       if ((context.within?.depth ?? 0) > depthMax)
         throw new InternalError(`ctx.graphql: expected at most ${depthMax} documents within each other.`);
       const result = await execute({ contextValue: context, variableValues: variables });
