@@ -1,9 +1,10 @@
 import type { Change, RelationChange, RowData, RowName } from '../../model/change.ts';
-import type { Field, Model, Models, Relation, UniqueKey } from '../../model/model.ts';
+import type { Field, Model, Models, Relation } from '../../model/model.ts';
 import { operationOrder } from '../../model/writable.ts';
 import { atOnce } from '../../std/in-steps.ts';
 import { roundsOf } from './connect-or-create.ts';
 import { countInserts } from './count-inserts.ts';
+import { countKeys } from './count-keys.ts';
 import { pairsPerStatement } from './insert-rows.ts';
 import { keysPerStatement } from './keys-condition.ts';
 import { isOneToOne } from './write-referred.ts';
@@ -64,9 +65,9 @@ class ChangeCounter {
       case 'delete':
         return 1 + this.#removals(model, 1);
       case 'updateMany':
-        return 1 + this.#updates(model, this.#options.writeMaxRows, fieldsOf(change.data));
+        return this.#matching(true) + this.#updates(model, this.#options.writeMaxRows, fieldsOf(change.data));
       case 'deleteMany':
-        return 1 + this.#removals(model, this.#options.writeMaxRows);
+        return this.#matching(true) + this.#removals(model, this.#options.writeMaxRows);
     }
   }
 
@@ -230,9 +231,16 @@ class ChangeCounter {
       case 'delete':
         return this.#members(change.names) + this.#removals(target, change.names?.length ?? 1);
       case 'deleteMany':
-        return 1 + this.#removals(target, all);
+        return (
+          this.#matching(!relation.through && change.filters.every(Boolean)) + this.#removals(target, all)
+        );
       case 'updateMany':
-        return sum(change.rows, ({ data }) => 1 + this.#updates(target, all, fieldsOf(data)));
+        return sum(
+          change.rows,
+          ({ where, data }) =>
+            this.#matching(!relation.through && where !== undefined) +
+            this.#updates(target, all, fieldsOf(data)),
+        );
       case 'update':
         return sum(
           change.rows,
@@ -254,6 +262,11 @@ class ChangeCounter {
     return names === undefined ? 1 : countKeys(names) + 1;
   }
 
+  /** Counts the statements that find rows by a condition. Keys that are read first are then locked. */
+  #matching(areKeysFirst: boolean): number {
+    return 1 + (areKeysFirst ? Math.ceil(this.#options.writeMaxRows / keysPerStatement) : 0);
+  }
+
   #unlinks(relation: Relation, rows: number): number {
     if (relation.through) return Math.ceil(rows / pairsPerStatement);
     return this.#updates(relation.target, rows, relation.to);
@@ -270,11 +283,6 @@ class ChangeCounter {
     const isReferredTo = this.#options.models.looseReferences.some(({ target }) => target === model);
     return isReferredTo ? Infinity : Math.ceil(rows / keysPerStatement);
   }
-}
-
-/** Counts the keys by which rows are named. The rows of each are found by one statement. */
-function countKeys(names: readonly RowName[]): number {
-  return new Set<UniqueKey>(names.map(({ fields }) => fields)).size;
 }
 
 function fieldsOf({ fields }: RowData): readonly Field[] {
