@@ -169,7 +169,7 @@ export class Handler implements AsyncDisposable {
     }
   }
 
-  /** Chooses who answers. Each further async function would add a hundredth to the time of a lookup. */
+  /** Chooses who answers a request, without a promise of its own. */
   #route(request: HttpRequest): Promise<void> {
     const { path } = request;
     const probe = this.#probes.get(path);
