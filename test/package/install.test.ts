@@ -8,6 +8,7 @@ import { afterAll, expect, test } from 'vitest';
 import { packPackage } from '../../scripts/check-package.ts';
 import { waitUntil } from '../../src/std/wait-until.ts';
 import { openTestDatabase } from '../support/database.ts';
+import { openDatabaseProxy } from '../support/database-proxy.ts';
 import { findFreePort } from '../support/gateway-process.ts';
 
 /**
@@ -91,7 +92,9 @@ test.each(managers)(
     const home = join(folder, `home-${name}`);
     for (const each of [project, home]) mkdirSync(each);
     writeFileSync(join(project, 'package.json'), '{ "name": "shop", "version": "1.0.0", "private": true }\n');
-    writeFileSync(join(project, '.env'), `DATABASE_URL=${database.url}\n`);
+    // The tests' own server listens on a socket that another user cannot open.
+    await using proxy = await openDatabaseProxy(database.url);
+    writeFileSync(join(project, '.env'), `DATABASE_URL=${proxy.url}\n`);
     for (const [file, text] of Object.entries(manager.files)) writeFileSync(join(project, file), text);
     const tarball = join(project, 'gather.tgz');
     copyFileSync(packPackage(folder), tarball);
