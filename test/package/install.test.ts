@@ -127,7 +127,7 @@ test.each(managers)(
     expect(await run([...gather, 'init'])).toContain('Wrote gather.config.ts.');
     expect(await run([...gather, 'pull'])).toContain('Wrote prisma/schema.prisma with 30 tables and views.');
 
-    const [program = '', ...parameters] = [...gather, 'start'];
+    const [program, ...parameters] = [...gather, 'start'];
     const gateway = spawn(program, parameters, { ...options, detached: true });
     try {
       let output = '';

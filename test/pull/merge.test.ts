@@ -26,7 +26,7 @@ describe('A second pull', () => {
 
 const tables = [
   "CREATE TABLE customers (customer_id INT AUTO_INCREMENT PRIMARY KEY, e_mail VARCHAR(80) NOT NULL UNIQUE, state ENUM('new','old') NOT NULL, api_token VARCHAR(80), legacy INT)",
-  'CREATE TABLE orders (id INT AUTO_INCREMENT PRIMARY KEY, customer_id INT NOT NULL, note VARCHAR(20), paid TINYINT(1) NOT NULL DEFAULT 0, old_id INT, CONSTRAINT fk_customer FOREIGN KEY (customer_id) REFERENCES customers (customer_id) ON UPDATE CASCADE)',
+  'CREATE TABLE orders (id INT AUTO_INCREMENT PRIMARY KEY, customer_id INT NOT NULL, note VARCHAR(20), paid TINYINT(1) NOT NULL DEFAULT 0, old_id INT, CONSTRAINT fk_customer FOREIGN KEY (customer_id) REFERENCES customers (customer_id) ON DELETE RESTRICT ON UPDATE CASCADE)',
   'CREATE TABLE leftovers (id INT PRIMARY KEY, order_id INT, FOREIGN KEY (order_id) REFERENCES orders (id) ON DELETE CASCADE ON UPDATE CASCADE)',
 ];
 

@@ -79,7 +79,9 @@ function writeColumnDefault(document: TablesDocument, field: DMMF.Field, now: st
     return sql === '' ? [] : [`DEFAULT ${sql}`];
   }
   const values = document.enums.find(({ name }) => name === field.type)?.values ?? [];
-  const stored = values.find(({ name }) => name === value)?.dbName ?? String(value);
+  const stored =
+    values.find(({ name }) => name === value)?.dbName ??
+    (typeof value === 'string' ? value : JSON.stringify(value));
   return [`DEFAULT ${typeof value === 'number' ? String(value) : quoteText(stored)}`];
 }
 
@@ -103,8 +105,6 @@ function writeReferences(document: TablesDocument, model: DMMF.Model): readonly 
     const from = (field.relationFromFields ?? []).map((name) => columnOf(model, name));
     if (target === undefined || from.length === 0) return [];
     const to = (field.relationToFields ?? []).map((name) => columnOf(target, name));
-    const rule = (action: string | undefined, byDefault: string): string =>
-      (action ?? byDefault).replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').toUpperCase();
     return [
       `ALTER TABLE ${quote(tableOf(model))} ADD FOREIGN KEY (${from.map(quote).join(', ')}) ` +
         `REFERENCES ${quote(tableOf(target))} (${to.map(quote).join(', ')}) ` +
@@ -112,6 +112,10 @@ function writeReferences(document: TablesDocument, model: DMMF.Model): readonly 
         `ON UPDATE ${rule(field.relationOnUpdate, 'Cascade')}`,
     ];
   });
+}
+
+function rule(action: string | undefined, byDefault: string): string {
+  return (action ?? byDefault).replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').toUpperCase();
 }
 
 /** The tables of implicit many-to-many relations, whose column A is the key of the model that comes first. */
