@@ -62,8 +62,8 @@ function buildIntegerWriter({ isId }: Field, position: number): StoredWriter {
 }
 
 /**
- * Builds the writer of an instant. After its length, it has a year of two bytes, and month, day, hour, minute
- * and second of one byte each. Microseconds of four bytes follow.
+ * Builds the writer of an instant. After its length, it has a year of two bytes. Month, day, hour, minute
+ * and second follow with one byte each, and microseconds with four.
  */
 function buildInstantWriter(field: Field, position: number): StoredWriter {
   const digits = fractionDigits(field);

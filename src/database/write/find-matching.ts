@@ -36,9 +36,9 @@ export interface SearchedTables {
 }
 
 /**
- * Finds the rows that meet all conditions and the filter, and locks them. A statement that locks would lock
- * every row that it reads. So with a filter, the keys are read without a lock first. Then the rows are locked
- * by their keys, if they still match.
+ * Finds the rows that meet all conditions and the filter, and locks them. A statement that locks would
+ * lock every row that it reads. So with a filter, the keys are read without a lock first. Then the rows are
+ * locked by their keys, if they still match.
  * @throws TooComplexError if there are more than may be written at once.
  */
 export async function findMatching(

@@ -59,7 +59,8 @@ describe('A stored value', () => {
   test.each(columnKinds)(
     'is read and written from its packet as the driver decodes it: $column',
     async (kind) => {
-      await compare({ ...kind, stored: [...kind.rows.map(([stored]) => stored), 'NULL'] });
+      const stored = [...kind.rows.map(([each]) => each), 'NULL'];
+      expect(await compare({ ...kind, stored })).toBeLessThanOrEqual(stored.length);
     },
   );
 

@@ -36,10 +36,12 @@ async function readConnectionId(): Promise<string> {
   return String(row?.id);
 }
 
+async function read({ rows }: StatementRun): Promise<unknown[]> {
+  return (await rows).map((row) => [readStored(row, 0), readStored(row, 1)]);
+}
+
 describe('Bounded statement', () => {
   test('answers rows that take no more bytes than it may receive', async () => {
-    const read = async ({ rows }: StatementRun): Promise<unknown[]> =>
-      (await rows).map((row) => [readStored(row, 0), readStored(row, 1)]);
     const rows = await read(run(100 * 1_050, 1_000));
     expect(rows).toHaveLength(100);
     expect(rows).toEqual(await read(run(undefined, 1_000)));
