@@ -18,4 +18,5 @@ export {
 } from './own/builders.ts';
 export { each } from './own/each.ts';
 export { type OwnContext, type SqlRows } from './own/own-context.ts';
-export { type KeyOf, type ModelName, type Register, type RowOf } from './own/register.ts';
+// With every name, since only then can a project add to `Register` through this module.
+export * from './own/register.ts';

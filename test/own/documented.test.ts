@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestDatabase } from '../support/database.ts';
 import { openTestGateway, type TestGateway, traced } from '../support/gateway.ts';
@@ -19,14 +19,16 @@ beforeAll(async () => {
 afterAll(() => opened.disposeAsync());
 
 test.each([
-  ['own-fields.md', 'fields.ts'],
-  ['own-sql.md', 'sql.ts'],
-])('The page %s shows code that is compiled and run', async (page, file) => {
+  ['own-fields.md', ['documented/fields.ts', 'types/register.ts']],
+  ['own-sql.md', ['documented/sql.ts']],
+])('The page %s shows code that is compiled and run', async (page, files) => {
   const text = await readFile(join(import.meta.dirname, '../../docs', page), 'utf8');
   const blocks = [...text.matchAll(/^```ts (\S+)\n([^]*?)^```$/gm)];
-  expect(blocks.map(([, name]) => name)).toEqual([file]);
-  const code = await readFile(join(import.meta.dirname, 'documented', file), 'utf8');
-  expect(blocks[0]?.[2]).toBe(code.replace("'../../../src/index.ts'", "'gather-graphql'"));
+  expect(blocks.map(([, name]) => name)).toEqual(files.map((file) => basename(file)));
+  for (const [index, file] of files.entries()) {
+    const code = await readFile(join(import.meta.dirname, file), 'utf8');
+    expect(blocks[index]?.[2]).toBe(code.replaceAll("'../../../src/index.ts'", "'gather-graphql'"));
+  }
 });
 
 describe('Documented own code', () => {

@@ -1,4 +1,4 @@
-import type { OwnOptions } from '../../../src/own/builders.ts';
+import type { OwnOptions } from '../../../src/index.ts';
 import './register.ts';
 
 /** Own fields without a mistake. */

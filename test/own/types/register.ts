@@ -1,20 +1,14 @@
-import type { Register } from '../../../src/own/register.ts';
+import '../../../src/index.ts';
 
-declare module '../../../src/own/register.ts' {
+declare module '../../../src/index.ts' {
   interface Register {
-    readonly models: {
-      readonly User: {
-        readonly row: { readonly id: string; readonly name: string; readonly bio: string | null };
-        readonly key: string;
-      };
-      readonly Membership: {
-        readonly row: { readonly userId: string; readonly teamId: string; readonly role: 'MEMBER' | 'OWNER' };
-        readonly key: { readonly userId: string; readonly teamId: string };
+    models: {
+      User: { row: { id: string; name: string; bio: string | null }; key: string };
+      Membership: {
+        row: { userId: string; teamId: string; role: 'MEMBER' | 'OWNER' };
+        key: { userId: string; teamId: string };
       };
     };
-    readonly types: { readonly Avatar: { readonly url: string; readonly width: number } };
+    types: { Avatar: { url: string; width: number } };
   }
 }
-
-/** The registered models. */
-export type RegisteredForTests = Register;
