@@ -20,6 +20,16 @@ const own: OwnOptions = {
     scalar Any`,
   extend: {
     User: userFields,
+    Post: (post) => ({
+      loud: post.field('String!', {
+        needs: ['title'],
+        load: (posts: { title: string }[]) => {
+          calls.push(posts.length);
+          return posts.map(({ title }) => `${title}!`);
+        },
+      }),
+      short: post.field('String', { load: (posts) => posts.slice(1) }),
+    }),
     Query: queryFields,
   },
 };
@@ -92,16 +102,16 @@ describe('Own field', () => {
   test('is called once for a thousand parents, and its needs are read though not shown', async () => {
     calls.length = 0;
     const { data, errors, statements, statementsAtMost } = await gateway.query(
-      '{ users(first: 100) { nodes { id shout } } }',
+      '{ posts(first: 1000) { nodes { id loud same: loud short } } }',
       {},
       traced,
     );
-    expect(errors).toBeUndefined();
-    expect(data).toMatchObject({ users: { nodes: { length: 100 } } });
-    expect(calls).toEqual([100]);
+    expect(errors?.[0]?.message).toBe('Post.short: expected 1,000 values, one per post, got 999');
+    expect(data).toMatchObject({ posts: { nodes: { length: 1000 } } });
+    expect(calls).toEqual([1000]);
     expect(statements.length).toBe(1);
     expect(statementsAtMost).toBe(1);
-    expect(statements[0]?.sql).toContain('`name`');
+    expect(statements[0]?.sql).toContain('`title`');
   });
 
   test('answers own types, and loads the rows whose keys they hold', async () => {
