@@ -1,5 +1,5 @@
 import type { Log } from '../log.ts';
-import type { KeyOf, Loose, ModelName, OwnPrisma, RowOf, Viewer } from './register.ts';
+import type { KeyOf, Loose, ModelName, OwnPrisma, RowOf, OwnViewer } from './register.ts';
 
 /** The rows of a statement. For a write they are none, and the counts are set. */
 export type SqlRows<Row = Loose> = readonly Row[] & {
@@ -10,7 +10,7 @@ export type SqlRows<Row = Loose> = readonly Row[] & {
 /** The means that own code is given. They end with the call that they are given to. */
 export interface OwnContext {
   /** The viewer of the request. Undefined if nobody says who they are. */
-  readonly viewer: Viewer;
+  readonly viewer: OwnViewer;
   /** Is aborted at the deadline of the field or the request, and when the client goes away. */
   readonly signal: AbortSignal;
   readonly log: Log;

@@ -43,7 +43,7 @@ export type KeyOf<Name extends string> = Name extends keyof Models
   : never;
 
 /** The viewer of a request. */
-export type Viewer = Registered<'viewer', Loose>;
+export type OwnViewer = Registered<'viewer', Loose>;
 
 /** The user's own Prisma client. */
 export type OwnPrisma = Registered<'prisma', Loose>;
