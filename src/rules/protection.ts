@@ -14,7 +14,7 @@ import { Variant, type ViewerKind } from './variant.ts';
 import {
   readViewerSymbols,
   readViewerValue,
-  type Viewer,
+  type ViewerData,
   type ViewerOptions,
   type ViewerSymbols,
 } from './viewer.ts';
@@ -29,7 +29,7 @@ export interface ProtectionOptions {
 export interface Protection {
   /** The models, with the fields and relations marked that rules may hide. */
   readonly models: Models;
-  readonly stampFor: (viewer: Viewer | null) => Stamp;
+  readonly stampFor: (viewer: ViewerData | null) => Stamp;
 }
 
 /** The faults of rules, all at once. */
@@ -93,7 +93,7 @@ const variantsMax = 1_000;
 
 type Values = ReadonlyMap<string, PresentValue | readonly PresentValue[]>;
 
-function readValues(viewer: Viewer | null, symbols: ViewerSymbols): Values {
+function readValues(viewer: ViewerData | null, symbols: ViewerSymbols): Values {
   const read = [...symbols].flatMap(([name, symbol]) => {
     const value = readViewerValue(symbol, viewer?.values[name]);
     return value === undefined ? [] : [[name, value] as const];
@@ -101,7 +101,7 @@ function readValues(viewer: Viewer | null, symbols: ViewerSymbols): Values {
   return new Map(read);
 }
 
-function kindOf(viewer: Viewer | null, values: Values, { roles }: Rules): ViewerKind {
+function kindOf(viewer: ViewerData | null, values: Values, { roles }: Rules): ViewerKind {
   const lists = [...values].flatMap(([name, value]) => (isList(value) ? [[name, value] as const] : []));
   return {
     isSignedIn: viewer !== null,

@@ -6,7 +6,7 @@ import { type AddFault, expandCondition, isRecord } from './expand-condition.ts'
 import { findReadCycle } from './find-read-cycle.ts';
 import type { Alternative, FieldRules, ModelRules, Rule, Rules } from './rules.ts';
 
-/** Reads the conditions of a rule, in the words of `where`. @throws An error whose message names the path. */
+/** Reads the conditions of a rule, in the words of `where`. @throws An error that names the path. */
 export type ReadCondition = (model: Model, given: unknown, path: string) => Filter | undefined;
 
 /** Everything that rules are read with. */

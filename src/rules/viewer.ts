@@ -5,7 +5,7 @@ import type { PresentValue } from '../model/read-value.ts';
 import { ViewerSymbol } from '../model/viewer-symbol.ts';
 
 /** A viewer of a request. A request without one is anonymous. */
-export interface Viewer {
+export interface ViewerData {
   readonly values: Readonly<Record<string, Value | readonly Value[] | undefined>>;
   readonly roles: readonly string[];
 }

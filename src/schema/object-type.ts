@@ -30,8 +30,8 @@ export function buildObjectType(model: Model, types: Types): GraphQLObjectType {
 }
 
 /**
- * Builds a scalar field. JSON is nullable even if its column is never NULL, since JSON has its own null. So is
- * a field that a rule may hide.
+ * Builds a scalar field. JSON is nullable even if its column is never NULL, since JSON has its own null. A
+ * field that a rule may hide is nullable too.
  */
 function buildField(field: Field, types: Types): RowField {
   const type = types.leaf(field);

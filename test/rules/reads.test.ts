@@ -2,7 +2,7 @@ import { isObjectType, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readGeneratedModel } from '../../src/gateway.ts';
 import type { ProtectionOptions } from '../../src/rules/protection.ts';
-import type { Viewer } from '../../src/rules/viewer.ts';
+import type { ViewerData } from '../../src/rules/viewer.ts';
 import { statementsAtMost } from '../../src/schema/statements-at-most.ts';
 import { buildSchema } from '../../src/schema/build-schema.ts';
 import { openTestDatabase, seededDatabaseUrl, type TestDatabase } from '../support/database.ts';
@@ -30,7 +30,7 @@ const protection: ProtectionOptions = {
   }),
 };
 
-const person = (id: number, ...roles: readonly string[]): Viewer => ({ values: { id }, roles });
+const person = (id: number, ...roles: readonly string[]): ViewerData => ({ values: { id }, roles });
 
 let database: TestDatabase;
 let gateway: ViewerGateway;
@@ -53,7 +53,7 @@ afterAll(async () => {
   await database[Symbol.asyncDispose]();
 });
 
-const ask = (viewer: Viewer | null, text: string, variables = {}): Promise<ViewerAnswer> =>
+const ask = (viewer: ViewerData | null, text: string, variables = {}): Promise<ViewerAnswer> =>
   gateway.ask(viewer, { text, variables });
 
 describe('Rows', () => {
@@ -165,7 +165,7 @@ describe('Values', () => {
       user: { managerId: null, manager: null },
       boss: { reports: { totalCount: 0 } },
     });
-    const other: Viewer = { values: { id: 9, manager: 1 }, roles: [] };
+    const other: ViewerData = { values: { id: 9, manager: 1 }, roles: [] };
     expect((await ask(other, text)).data).toEqual({
       user: { managerId: '1', manager: { id: '1' } },
       boss: { reports: { totalCount: 2 } },

@@ -9,7 +9,7 @@ import { Session } from '../../src/loaders/session.ts';
 import type { Models } from '../../src/model/model.ts';
 import { readCondition } from '../../src/resolvers/read-filter.ts';
 import { openProtection, type ProtectionOptions } from '../../src/rules/protection.ts';
-import type { Viewer } from '../../src/rules/viewer.ts';
+import type { ViewerData } from '../../src/rules/viewer.ts';
 import { buildSchema } from '../../src/schema/build-schema.ts';
 import type { WrittenDocument } from './document.ts';
 import type { GraphQLAnswer } from './gateway.ts';
@@ -31,7 +31,7 @@ export interface ViewerAnswer extends GraphQLAnswer {
 /** Everything of a gateway from documents down to the database, asked by viewers and not over HTTP. */
 export interface ViewerGateway extends AsyncDisposable {
   readonly schema: GraphQLSchema;
-  readonly ask: (viewer: Viewer | null, document: WrittenDocument) => Promise<ViewerAnswer>;
+  readonly ask: (viewer: ViewerData | null, document: WrittenDocument) => Promise<ViewerAnswer>;
   /** The statements so far, and those of them whose keys were of several viewers. */
   readonly counts: { readonly statements: number; readonly shared: number };
 }

@@ -41,7 +41,7 @@ export function buildMasked(scope: Scope, shown: Sql, mask: Mask | undefined): S
   return mask === false ? raw('NULL') : sql`CASE WHEN ${buildWhere(mask, scope)} THEN ${shown} END`;
 }
 
-/** Builds the value of a field that a measure or an order is made of, which is NULL where a rule hides it. */
+/** Builds the value of a field for a measure, which is NULL where a rule hides it. */
 export function buildValue(scope: Scope, field: Field): Sql {
   return buildMasked(scope, buildColumn(scope, field), findMask(scope, field));
 }

@@ -27,9 +27,9 @@ export interface KeyColumns {
 
 /**
  * Builds the keys as a table with their position `i` (from 1) and their values `k0`, `k1` …, from one JSON
- * parameter. If the keys are of several viewers, `v0`, `v1` … are the values of each. The database joins it with the model's table and returns each row with the position of its key.
- * So keys find their rows by the rules of the column (collation, trailing spaces), and the text is the same
- * for any number of keys.
+ * parameter. If the keys are of several viewers, `v0`, `v1` … are the values of each. The database joins it
+ * with the model's table and returns each row with the position of its key. So keys find their rows by the
+ * rules of the column (collation, trailing spaces), and the text is the same for any number of keys.
  */
 export function buildKeyTable({ keys, viewers }: KeyColumns): Sql {
   const named = [

@@ -1,12 +1,12 @@
 import type { Plugin } from 'graphql-yoga';
-import type { Viewer } from '../../rules/viewer.ts';
+import type { ViewerData } from '../../rules/viewer.ts';
 import type { RequestContext, RequestSession } from '../exchange.ts';
 
 /** Opens the session of one request. */
 export type OpenSession = (options: {
   readonly traced: boolean;
   /** The viewer of the request. Null, or absent, if it is anonymous. */
-  readonly viewer?: Viewer | null;
+  readonly viewer?: ViewerData | null;
 }) => RequestSession;
 
 /** The context of a request with an open session, which execution reads as `context.session`. */
