@@ -1,4 +1,5 @@
 import type { Change, RelationChange, RowData, RowName } from '../../model/change.ts';
+import type { Filter } from '../../model/load.ts';
 import type { Field, Model, Models, Relation } from '../../model/model.ts';
 import { operationOrder } from '../../model/writable.ts';
 import { atOnce } from '../../std/in-steps.ts';
@@ -65,9 +66,9 @@ class ChangeCounter {
       case 'delete':
         return 1 + this.#removals(model, 1);
       case 'updateMany':
-        return this.#matching(true) + this.#updates(model, this.#options.writeMaxRows, fieldsOf(change.data));
+        return this.#matching([]) + this.#updates(model, this.#options.writeMaxRows, fieldsOf(change.data));
       case 'deleteMany':
-        return this.#matching(true) + this.#removals(model, this.#options.writeMaxRows);
+        return this.#matching([]) + this.#removals(model, this.#options.writeMaxRows);
     }
   }
 
@@ -231,15 +232,11 @@ class ChangeCounter {
       case 'delete':
         return this.#members(change.names) + this.#removals(target, change.names?.length ?? 1);
       case 'deleteMany':
-        return (
-          this.#matching(!relation.through && change.filters.every(Boolean)) + this.#removals(target, all)
-        );
+        return this.#matching(change.filters, relation) + this.#removals(target, all);
       case 'updateMany':
         return sum(
           change.rows,
-          ({ where, data }) =>
-            this.#matching(!relation.through && where !== undefined) +
-            this.#updates(target, all, fieldsOf(data)),
+          ({ where, data }) => this.#matching([where], relation) + this.#updates(target, all, fieldsOf(data)),
         );
       case 'update':
         return sum(
@@ -262,8 +259,9 @@ class ChangeCounter {
     return names === undefined ? 1 : countKeys(names) + 1;
   }
 
-  /** Counts the statements that find rows by a condition. Keys that are read first are then locked. */
-  #matching(areKeysFirst: boolean): number {
+  /** Counts the statements that find rows. Keys that a filter finds are locked afterwards. */
+  #matching(filters: readonly (Filter | undefined)[], relation?: Relation): number {
+    const areKeysFirst = relation?.through === undefined && filters.every((filter) => filter !== undefined);
     return 1 + (areKeysFirst ? Math.ceil(this.#options.writeMaxRows / keysPerStatement) : 0);
   }
 
