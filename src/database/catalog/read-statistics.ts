@@ -11,9 +11,9 @@ export interface Statistics {
 
 /** Reads the estimates that the optimizer uses as well. Nothing is counted. */
 export async function readStatistics(connection: Connection): Promise<Statistics> {
-  // MySQL would show estimates of up to a day ago.
+  // MySQL would show estimates of up to a day ago. A server without the variable has no older ones.
   if (!connection.serverVersion().includes('MariaDB'))
-    await connection.query('SET SESSION information_schema_stats_expiry = 0');
+    await connection.query('SET SESSION information_schema_stats_expiry = 0').catch(() => undefined);
   const query = (sql: string): Promise<unknown[][]> => connection.query({ sql, rowsAsArray: true });
   const rows = new TableMap<number>();
   const counted = await query(
