@@ -41,7 +41,9 @@ export function mergeMember(
   pulled: PulledMember,
   surroundings: MemberSurroundings,
 ): { readonly type: string; readonly attributes: readonly string[] } | undefined {
-  const [, base = '', modifier = ''] = /^(.*?)(\?|\[\])?$/s.exec(pulled.type) ?? [];
+  const [, base = '', found = ''] = /^(.*?)(\?|\[\])?$/s.exec(pulled.type) ?? [];
+  // A server may report columns of views as nullable that never are. A person has decided.
+  const modifier = surroundings.isView ? written.modifier : found;
   const isKept = isAlternative(written.base, base, surroundings);
   const type = `${isKept ? written.base : base}${modifier}`;
   const wanted = new Map(pulled.attributes.map((attribute) => [keyOf(attribute, surroundings), attribute]));
