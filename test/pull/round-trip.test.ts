@@ -63,8 +63,8 @@ async function makeAgain(
   return {
     before: before
       .filter((table) => !table.isView && hasServedKey(table))
-      .map((table) => describeTable(table, before, notes)),
-    after: after.map((table) => describeTable(table, after, notes)),
+      .map((table) => describeTable(table, before, { notes, before })),
+    after: after.map((table) => describeTable(table, after, { notes, before })),
     changes,
   };
 }
@@ -74,7 +74,12 @@ function hasServedKey(table: StoredTable): boolean {
 }
 
 /** A table as far as Prisma has words for it: no types that it does not know, and no names of foreign keys. */
-function describeTable(table: StoredTable, all: readonly StoredTable[], notes: readonly string[]): unknown {
+function describeTable(
+  table: StoredTable,
+  all: readonly StoredTable[],
+  { notes, before }: { readonly notes: readonly string[]; readonly before: readonly StoredTable[] },
+): unknown {
+  const pulled = before.find(({ name }) => name === table.name) ?? table;
   const columns = table.columns.filter((column) => !readColumnType(column).scalar?.startsWith('Unsupported'));
   const isKnown = (name: string): boolean => columns.some((column) => column.name === name);
   const foreignKeys = table.foreignKeys.filter(({ name, target }) => {

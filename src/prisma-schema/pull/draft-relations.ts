@@ -98,7 +98,8 @@ function listFields({ fields }: DraftTable, columns: readonly string[]): string 
 
 function addBackward(link: Link, forward: string, { style, choices }: RelationOptions): void {
   const { from, to, key, isPlain } = link;
-  const isOne = isUnique(from.table, key.columns);
+  // Prisma wants the columns of a one-to-one relation in the order of their key.
+  const isOne = uniqueKeysOf(from.table).some((parts) => parts.join('\0') === key.columns.join('\0'));
   const rows = nameRows(from.model, style);
   const plain = isOne ? rows.one : rows.many;
   const wanted =
@@ -129,9 +130,15 @@ function nameRelation(
 }
 
 /** Names the field that follows a foreign key after its column, or after the model that it refers to. */
-function nameForward({ from: { taken }, to, key: { columns }, isNamed }: Link, style: NameStyle): string {
+function nameForward(
+  { from: { taken, fields }, to, key: { columns }, isNamed }: Link,
+  style: NameStyle,
+): string {
   const target = nameRows(to.model, style).one;
-  if (style === 'as-is') return isNamed || taken.has(target) ? `${target}_${columns.join('_')}` : target;
+  if (style === 'as-is')
+    return isNamed || taken.has(target)
+      ? `${target}_${columns.map((each) => fields.get(each) ?? each).join('_')}`
+      : target;
   const [column = ''] = columns;
   const wanted = (columns.length === 1 ? nameReference(column) : undefined) ?? target;
   return taken.has(wanted) ? `${wanted}Ref` : wanted;
@@ -145,20 +152,33 @@ function isWritable(
   { notes }: RelationOptions,
 ): boolean {
   if (!from.hasKey || !to.hasKey) return false;
-  if (isUnique(to.table, key.targetColumns)) return true;
+  const isOfEqualTypes = key.columns.every(
+    (column, index) => readType(from, column) === readType(to, key.targetColumns[index]),
+  );
+  if (isOfEqualTypes && isUnique(to.table, key.targetColumns)) return true;
   notes.push(
-    `${from.table.name}.${key.name} refers to columns of ${key.target} that are no key, so it is no relation.`,
+    `${from.table.name}.${key.name} refers to columns of ${key.target} that are no key or have another type, so it is no relation.`,
   );
   return false;
 }
 
 function isUnique(table: StoredTable, columns: readonly string[]): boolean {
-  const uniques = table.indexes.filter(({ kind }) => kind === 'unique').map(({ parts }) => parts);
-  return [table.primaryKey, ...uniques].some(
-    (parts) =>
-      parts.length === columns.length &&
-      parts.every(({ column, length }) => length === undefined && columns.includes(column)),
+  return uniqueKeysOf(table).some(
+    (key) => key.length === columns.length && key.every((column) => columns.includes(column)),
   );
+}
+
+/** Returns the columns of each key that holds whole values. */
+function uniqueKeysOf(table: StoredTable): readonly (readonly string[])[] {
+  const uniques = table.indexes.filter(({ kind }) => kind === 'unique').map(({ parts }) => parts);
+  return [table.primaryKey, ...uniques]
+    .filter((parts) => parts.every(({ length }) => length === undefined))
+    .map((parts) => parts.map(({ column }) => column));
+}
+
+function readType({ fields, members }: DraftTable, column: string | undefined): string | undefined {
+  const name = fields.get(column ?? '');
+  return members.find((member) => member.name === name)?.type.replace(/\?$/, '');
 }
 
 /** A table of an implicit many-to-many relation, with its foreign keys. */
