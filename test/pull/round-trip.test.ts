@@ -99,7 +99,7 @@ function describeTable(
       .filter(
         ({ parts }) =>
           !isOfForeignKey(
-            table,
+            pulled,
             parts.map(({ column }) => column),
           ),
       )
