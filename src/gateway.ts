@@ -51,7 +51,7 @@ export interface GatewayOptions {
   /** The path of GraphQL as clients see it. Defaults to `/graphql`. */
   readonly endpoint?: string;
   /** The user's own types and fields. */
-  readonly own?: OwnOptions;
+  readonly own?: OwnOptions | undefined;
 }
 
 /** A running gateway. */

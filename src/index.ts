@@ -6,7 +6,8 @@ export {
   type ExecuteResult,
 } from './create-gateway.ts';
 export { ConfigError } from './config.ts';
-export { defineConfig, type UserConfig } from './user-config.ts';
+export { defineConfig, type GatherConfig } from './define-config.ts';
+export { type UserConfig } from './user-config.ts';
 export { ModelError } from './prisma-schema/model-error.ts';
 export { GatherError } from './errors.ts';
 export {

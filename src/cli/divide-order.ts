@@ -7,7 +7,10 @@ import type { WorkerOrder } from './worker-messages.ts';
  * Remainders go to the first workers.
  * @param slot counts from 0 to the number of processes.
  */
-export function divideOrder({ config, databaseUrl, document }: WorkerOrder, slot: number): WorkerOrder {
+export function divideOrder(
+  { config, databaseUrl, configFile, document }: WorkerOrder,
+  slot: number,
+): WorkerOrder {
   const share = (total: number): number =>
     Math.floor(total / config.processes) + (slot < total % config.processes ? 1 : 0);
   const { connectionLimit } = readDatabaseUrl(databaseUrl);
@@ -16,6 +19,7 @@ export function divideOrder({ config, databaseUrl, document }: WorkerOrder, slot
   return {
     config: { ...whole, ...shares },
     databaseUrl: connectionLimit === undefined ? databaseUrl : withoutLimit(databaseUrl),
+    configFile,
     document,
   };
 }

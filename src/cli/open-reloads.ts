@@ -3,6 +3,7 @@ import type { Log } from '../log.ts';
 import { FileWatch } from '../std/watch-files.ts';
 import type { ChosenDatabase } from './choose-database.ts';
 import type { CommandHost } from './command-host.ts';
+import type { ConfigFile } from './config-file/read-config-file.ts';
 import { loadModels } from './load-models.ts';
 import type { StartOptions } from './prepare-database.ts';
 import { readConfiguration } from './read-configuration.ts';
@@ -15,8 +16,7 @@ export interface OpenReloadsOptions {
   readonly host: CommandHost;
   readonly options: Pick<StartOptions, 'watch'>;
   readonly config: Config;
-  /** The files that the configuration is made of. */
-  readonly files: readonly string[];
+  readonly file: ConfigFile;
   readonly database: ChosenDatabase;
   readonly log: Log;
   readonly replace: (order: WorkerOrder) => Promise<void>;
@@ -37,18 +37,18 @@ export function openReloads(opening: OpenReloadsOptions): OpenedReloads {
     : undefined;
   const watchFiles = (files: readonly string[], { prismaSchema }: Pick<Config, 'prismaSchema'>): void =>
     watched?.set(prismaSchema === undefined ? files : [...files, resolveGiven(prismaSchema, host)]);
-  watchFiles(opening.files, opening.config);
-  let { config } = opening;
+  watchFiles(opening.file.files, opening.config);
+  let { config, file } = opening;
   const read = async (): Promise<WorkerOrder> => {
-    let files: readonly string[] = [];
     try {
-      config = await readConfiguration(host, { database: true }, (found) => (files = found));
+      config = await readConfiguration(host, { database: true }, (found) => (file = found));
     } finally {
-      watchFiles(files, config);
+      watchFiles(file.files, config);
     }
     const { document, models } = await loadModels(config, host, () => undefined);
     for (const warning of models.warnings) log.warn(warning);
-    return { config, databaseUrl: config.databaseUrl ?? chosenUrl(opening), document };
+    const databaseUrl = config.databaseUrl ?? chosenUrl(opening);
+    return { config, databaseUrl, configFile: file.path, document };
   };
   const reloads = new Reloads({ read, replace, log });
   opened.use(host.onReload(() => reloads.request('SIGHUP')));

@@ -31,11 +31,11 @@ export interface WorkersGateway extends Gateway {
  * @throws Error with the address and a suggestion, if it cannot listen.
  */
 export async function openWorkers(options: OpenWorkersOptions): Promise<WorkersGateway> {
-  const { config, databaseUrl, document, log, prepare } = options;
+  const { config, databaseUrl, configFile, document, log, prepare } = options;
   const port = await findPort(config.host, config.port);
   const fork = await options.loadFork();
   await using opened = new AsyncDisposableStack();
-  const order = { config: { ...config, port }, databaseUrl, document };
+  const order = { config: { ...config, port }, databaseUrl, configFile, document };
   const workers = opened.use(new Workers({ order, fork, log }));
   const closing = new AbortController();
   opened.defer(() => closing.abort());

@@ -5,6 +5,7 @@ import { readModel } from '../prisma-schema/read-model.ts';
 import type { Processes } from '../server/health.ts';
 import type { ProcessMetrics, ShareMetrics } from '../server/metrics.ts';
 import type { CommandHost, PrimaryProcess } from './command-host.ts';
+import { loadOwn } from './config-file/load-own.ts';
 import { describeError } from './describe-error.ts';
 import { stopGateway } from './stop-gateway.ts';
 import type { WorkerOrder, WorkerReport, WorkerRequest } from './worker-messages.ts';
@@ -26,7 +27,7 @@ export async function runWorker(host: CommandHost, primary: PrimaryProcess): Pro
 }
 
 async function serve(
-  { config, databaseUrl, document }: WorkerOrder,
+  { config, databaseUrl, configFile, document }: WorkerOrder,
   conversation: Conversation,
   host: CommandHost,
   report: (message: WorkerReport) => Promise<void>,
@@ -42,6 +43,7 @@ async function serve(
     config,
     databaseUrl,
     models: readModel(document),
+    own: await loadOwn(configFile),
     log,
     // The primary process prepares the database once for all workers.
     prepare: () => conversation.prepared,

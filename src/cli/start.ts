@@ -5,6 +5,8 @@ import { buildLog, type Log, openOutput } from '../log.ts';
 import { isWithin } from '../std/is-within.ts';
 import { type ChosenDatabase, openChosenDatabase } from './choose-database.ts';
 import type { CommandHost } from './command-host.ts';
+import { loadOwn } from './config-file/load-own.ts';
+import { type ConfigFile, noConfigFile } from './config-file/read-config-file.ts';
 import { describeStart } from './describe-start.ts';
 import { findMisspelt } from './find-misspelt.ts';
 import { type LoadedModels, loadModels } from './load-models.ts';
@@ -19,8 +21,8 @@ import { stopGateway } from './stop-gateway.ts';
  * 0.
  */
 export async function runStart(host: CommandHost, options: StartOptions): Promise<number> {
-  const files: string[] = [];
-  const config = await readConfiguration(host, { database: true }, (read) => files.push(...read));
+  let file = noConfigFile;
+  const config = await readConfiguration(host, { database: true }, (read) => (file = read));
   if (options.seed === true && config.prismaSchema !== undefined) {
     throw new ConfigError(['PRISMA_SCHEMA: --seed works only with the bundled schema']);
   }
@@ -45,15 +47,16 @@ export async function runStart(host: CommandHost, options: StartOptions): Promis
   const database = await unlessStopped(openChosenDatabase(config, host, report), host);
   if (database === undefined) return 0;
   opened.use(database);
-  const started = { host, options, config, loaded, database, log };
-  const gateway = isAlone ? await openAlone(started) : await openReplaceable({ ...started, files });
+  const started = { host, options, config, file, loaded, database, log };
+  const gateway = isAlone ? await openAlone(started) : await openReplaceable(started);
   opened.use(gateway);
   const stopped = untilAborted(host.stop);
   const isReady = await Promise.race([gateway.prepared.then(() => true), stopped.then(() => false)]);
   const { url } = gateway;
   // In production every line of the output must be a log line.
   if (isReady && config.production) log.info({ url }, 'Gather is ready.');
-  else if (isReady) output.write(describeStart({ url, isPrivate: database.isPrivate, models, config, origin }));
+  else if (isReady)
+    output.write(describeStart({ url, isPrivate: database.isPrivate, models, config, origin }));
   await stopped;
   opened.move(); // what is closed here is closed within the deadline
   const drained = await stopWithin(gateway, database, config, log);
@@ -66,6 +69,7 @@ interface Started {
   readonly host: CommandHost;
   readonly options: StartOptions;
   readonly config: Config;
+  readonly file: ConfigFile;
   readonly loaded: LoadedModels;
   readonly database: ChosenDatabase;
   readonly log: Log;
@@ -84,6 +88,7 @@ async function openAlone(started: Started): Promise<Gateway> {
     config,
     databaseUrl: database.url,
     models: loaded.models,
+    own: await loadOwn(started.file.path),
     log,
     prepare: () => prepare(started),
   });
@@ -98,13 +103,14 @@ async function openAlone(started: Started): Promise<Gateway> {
 }
 
 /** Serves in processes of their own, which a reload replaces. */
-async function openReplaceable(started: Started & { readonly files: readonly string[] }): Promise<Gateway> {
+async function openReplaceable(started: Started): Promise<Gateway> {
   const { host, config, loaded, database, log } = started;
   await using opened = new AsyncDisposableStack();
   const gateway = opened.use(
     await openWorkers({
       config,
       databaseUrl: database.url,
+      configFile: started.file.path,
       document: loaded.document,
       log,
       prepare: () => prepare(started),

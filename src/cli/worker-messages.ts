@@ -7,6 +7,8 @@ export interface WorkerOrder {
   /** The settings, with the worker's share of the limits for all. */
   readonly config: Config;
   readonly databaseUrl: string;
+  /** The configuration file, from which each process loads its code. */
+  readonly configFile: string | undefined;
   /** The data model, as `readModel` takes it. */
   readonly document: unknown;
 }

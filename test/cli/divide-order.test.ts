@@ -18,7 +18,12 @@ describe('Shares of several processes', () => {
       REQUESTS_MAX: String(total),
       CONNECTIONS_MAX: String(total),
     });
-    const order = { config, databaseUrl: 'mysql://localhost/app', document: undefined };
+    const order = {
+      config,
+      databaseUrl: 'mysql://localhost/app',
+      configFile: undefined,
+      document: undefined,
+    };
     const shares = Array.from({ length: processes }, (_, place) => divideOrder(order, place).config);
     for (const name of sharedSettings) {
       const given = shares.map((share) => share[name]);
@@ -30,7 +35,12 @@ describe('Shares of several processes', () => {
 
   test('are those of connection_limit, where the URL has one', () => {
     const databaseUrl = 'mysql://ann:p%40ss%2Bword@localhost/app?connection_limit=7&socket=%2Ftmp%2Fa%20b';
-    const order = { config: readConfig({ PROCESSES: '2' }), databaseUrl, document: undefined };
+    const order = {
+      config: readConfig({ PROCESSES: '2' }),
+      databaseUrl,
+      configFile: undefined,
+      document: undefined,
+    };
     const shares = [divideOrder(order, 0), divideOrder(order, 1)];
     expect(shares.map(({ config }) => config.poolSize)).toEqual([4, 3]);
     const { connectionLimit: _limit, ...address } = readDatabaseUrl(databaseUrl);

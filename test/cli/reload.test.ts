@@ -188,6 +188,31 @@ describe('SIGHUP', () => {
   );
 });
 
+describe('An own field of gather.config.ts', () => {
+  const query = '{ user(id: 1) { greeting } }';
+
+  test('is served by a single process', async () => {
+    await using configured = await open(writeGreeting('Hello'), []);
+    expect(await ask(configured.gateway.url, query)).toEqual(greets('Hello'));
+  });
+
+  test('changes with a reload, unless it has a fault', { timeout: 600_000 }, async () => {
+    await using configured = await open(writeGreeting('Hello'), ['--reload']);
+    const { gateway, save, count } = configured;
+    expect(await ask(gateway.url, query)).toEqual(greets('Hello'));
+    await save(writeGreeting('Good day'));
+    gateway.kill('SIGHUP');
+    await until(() => count(reloaded) === 1);
+    expect(await ask(gateway.url, query)).toEqual(greets('Good day'));
+    await save("export default { extend: { User: (user) => ({ greeting: user.field('Strin') }) } };");
+    gateway.kill('SIGHUP');
+    await until(() => count(refused) === 1);
+    expect(await ask(gateway.url, query)).toEqual(greets('Good day'));
+    gateway.kill('SIGTERM');
+    expect(await gateway.ended).toBe(0);
+  });
+});
+
 describe('gather start --watch', () => {
   test(
     'reloads when the configuration, what it imports, or the schema changes',
@@ -234,6 +259,17 @@ describe('gather start --watch', () => {
 async function readReadiness(url: string): Promise<string> {
   const response = await fetch(`${url}/health/ready`, { headers: { connection: 'close' } });
   return await response.text();
+}
+
+/** The answer of a user who is greeted so. */
+function greets(greeting: string): unknown {
+  return { data: { user: { greeting: expect.stringMatching(`^${greeting} .+`) } } };
+}
+
+/** Writes a configuration with an own field that greets a user. */
+function writeGreeting(greeting: string): string {
+  return `export default { extend: { User: (user) => ({ greeting: user.field('String!', {
+    needs: ['name'], load: (users) => users.map(({ name }) => '${greeting} ' + name) }) }) } };`;
 }
 
 /** Writes a Prisma schema of one model with a field besides its key. */

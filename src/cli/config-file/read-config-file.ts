@@ -19,6 +19,9 @@ export interface ConfigFile {
   readonly files: readonly string[];
 }
 
+/** The absence of a file. */
+export const noConfigFile: ConfigFile = { path: undefined, given: new Map(), faults: [], files: [] };
+
 /** The name of the file, next to package.json. */
 export const configFileName = 'gather.config.ts';
 

@@ -56,7 +56,7 @@ export default defineConfig({
     });
     const files: string[] = [];
     const env = { GATHER_CONFIG: path, PORT: '6', POOL_SIZE: '' };
-    const config = await readConfiguration({ env }, { database: true }, (read) => files.push(...read));
+    const config = await readConfiguration({ env }, { database: true }, (read) => files.push(...read.files));
     expect(config).toMatchObject({
       prismaSchema: join(dirname(path), 'prisma/schema.prisma'),
       pageSizeMax: 50,
