@@ -1,3 +1,5 @@
+-- at most 5 statements
+
 -- createPost (keys: 0, rows: 1)
 INSERT INTO `Post` (`title`,`body`,`published`,`authorId`,`createdAt`) VALUES (?,?,?,?,?);
 
