@@ -2,7 +2,7 @@ import type { Mask } from '../../model/load.ts';
 import type { Field } from '../../model/model.ts';
 import { missingColumn } from '../catalog/missing-column.ts';
 import { raw, selectExpression, sql, type Sql } from '../sql.ts';
-import { buildColumn, type Scope } from './scope.ts';
+import { buildColumn, type Scope, storedColumn } from './scope.ts';
 import { buildWhere } from './where.ts';
 import { buildDecoder, type Decoder } from './wire.ts';
 
@@ -22,11 +22,18 @@ export function buildShownColumn(scope: Scope, field: Field): ShownColumn {
   if (mask === false) return { column: raw('NULL'), decode: () => null };
   if (!catalog.lacks(model.table, field.column))
     return {
-      column: selectExpression(buildMasked(scope, buildColumn(scope, field), mask)),
+      column: selectExpression(buildMasked(scope, buildReadable(scope, field, mask), mask)),
       decode: buildDecoder(field),
     };
   const missing = missingColumn(model, field);
   return { column: raw('NULL'), decode: () => missing };
+}
+
+/** Builds the column that a mask is put on. Bits would become a text, so those of a flag are a number. */
+function buildReadable(scope: Scope, field: Field, mask: Mask): Sql {
+  const column = buildColumn(scope, field);
+  const isFlag = field.type === 'Boolean' && storedColumn(scope, field)?.type === 'bit';
+  return mask !== true && isFlag ? sql`${column} + 0` : column;
 }
 
 /** Finds the mask of a field of the scope's table. Without one, a guarded field is hidden. */
