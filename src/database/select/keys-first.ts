@@ -25,13 +25,14 @@ export function buildKeysFirst({ scope, steps, columns, joins, cut }: KeysFirstP
     ...key.map((field, index) => sql`${buildColumn(scope, field)} AS ${raw(`c${index}`)}`),
     // A derived table may lose a type.
     ...steps.map(
-      ({ expression, isNumbered }, at) =>
-        sql`${expression}${raw(isNumbered ? ' + 0' : '')} AS ${raw(`o${at}`)}`,
+      ({ expression, sorted, isNumbered }, at) =>
+        sql`${sorted ?? expression}${raw(isNumbered && !sorted ? ' + 0' : '')} AS ${raw(`o${at}`)}`,
     ),
     ...extras.map(({ expression }, at) => sql`${expression} AS ${raw(`v${at}`)}`),
   ]);
   const selected = [...columns, ...extras.map((_, at) => raw(`p.v${at}`))];
   const isSame = key.map((field, index) => sql`${buildColumn(scope, field)} = ${raw(`p.c${index}`)}`);
-  const order = buildOrder(steps.map((step, at) => ({ ...step, expression: raw(`p.o${at}`) })));
+  const sorted = steps.map((step, at) => ({ ...step, expression: raw(`p.o${at}`), sorted: undefined }));
+  const order = buildOrder(sorted);
   return sql`SELECT ${join(selected, ', ')} FROM (${keys}) AS p STRAIGHT_JOIN ${buildTable(scope)} ON ${join(isSame, ' AND ')}${joins} ORDER BY ${order}`;
 }
