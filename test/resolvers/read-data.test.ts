@@ -75,6 +75,7 @@ async function read(
   const changes: Change[] = [];
   const session = {
     traced: false,
+    isWriting: true,
     throwIfAbandoned: () => undefined,
     write: (change: Change): Promise<Written> => {
       changes.push(change);

@@ -28,6 +28,8 @@ export class StuckSession {
   statements = 0;
   readonly events: Events;
   ownCalls = 0;
+  readonly isWriting = false;
+  isFinished = false;
   readonly reasons: Error[] = [];
   readonly #waiting: ((reason: Error) => void)[] = [];
 
@@ -38,6 +40,10 @@ export class StuckSession {
   wait(): Promise<never> {
     const [reason] = this.reasons;
     return reason ? Promise.reject(reason) : new Promise((_, reject) => this.#waiting.push(reject));
+  }
+
+  finish(): void {
+    this.isFinished = true;
   }
 
   abort(reason: Error): void {
