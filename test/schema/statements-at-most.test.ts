@@ -80,7 +80,7 @@ describe('Statements at most', () => {
     [
       'nothing for what a write itself answers',
       'mutation { deleteUser(id: 1) { id } deleteUsers(where: {}) { count } deletePost(id: 1) { author { id } } }',
-      1 + 2 + 11 + 2,
+      1 + 2 + 21 + 2,
     ],
     ['a new row', 'mutation { createTeam(data: { slug: "a", name: "a" }) { id } }', 2],
     [
