@@ -104,8 +104,6 @@ async function readEmbeddedConfig(embedded: EmbeddedConfig): Promise<ReadConfig>
     'path',
     'env',
     'log',
-    'types',
-    'extend',
     'folder',
   ]);
   const faults = found.map(({ name, message }) => `${name}: ${message}`);

@@ -4,6 +4,7 @@ import { openDatabase } from './database/open-database.ts';
 import { Events } from './events.ts';
 import { Coalescer } from './loaders/coalescer.ts';
 import { ScopedLoads } from './loaders/scoped-loads.ts';
+import { lendFromPool } from './loaders/lend-from-pool.ts';
 import { Session } from './loaders/session.ts';
 import { transact } from './loaders/transact.ts';
 import { ForbiddenError } from './errors.ts';
@@ -11,6 +12,7 @@ import type { Log } from './log.ts';
 import type { Models } from './model/model.ts';
 import type { OwnOptions } from './own/builders.ts';
 import { OwnThreads } from './own/own-threads.ts';
+import { readOwnPrisma } from './own/read-own-prisma.ts';
 import { readModel } from './prisma-schema/read-model.ts';
 import { prepareGateway } from './prepare-gateway.ts';
 import { readCondition } from './resolvers/read-filter.ts';
@@ -109,11 +111,14 @@ export async function openFloors(options: GatewayOptions): Promise<Floors> {
   const database = opened.use(
     openDatabase({ ...config, url: databaseUrl, writing: { ...config, models }, events }),
   );
-  const coalescer = new Coalescer(database, config);
+  const { own } = options;
+  const buildClient = own && readOwnPrisma(own);
+  const prisma = buildClient && opened.use(await database.openPrismaClients(buildClient));
+  const coalescer = new Coalescer(database, config, prisma && lendFromPool(prisma, events));
   const base = buildSchema(models, config);
   const host = { log, models, events, production: config.production };
   const threads = opened.use(new OwnThreads());
-  const schema = options.own ? extendSchema(base, options.own, { ...config, models, host, threads }) : base;
+  const schema = own ? extendSchema(base, own, { ...config, models, host, threads }) : base;
   const metrics = config.metrics
     ? opened.use(await openMetrics({ gate: database.gate, events, share: options.shareMetrics }))
     : undefined;
@@ -139,7 +144,7 @@ export async function openFloors(options: GatewayOptions): Promise<Floors> {
       },
       transact: async (given, work) => {
         if (protection) throw new ForbiddenError(closedWrites);
-        return transact(database, { loadMaxKeys, responseMaxBytes, stamp: noRules, ...given }, work);
+        return transact(database, { loadMaxKeys, responseMaxBytes, stamp: noRules, prisma, ...given }, work);
       },
       ready,
     }),

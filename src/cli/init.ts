@@ -6,6 +6,7 @@ import { hasCode } from '../std/has-code.ts';
 import type { CommandHost } from './command-host.ts';
 import { project } from './project.ts';
 import { resolveGiven } from './read-own-schema.ts';
+import { typesFileName } from './write-types.ts';
 
 const scriptName = 'gather';
 const command = 'gather start';
@@ -19,7 +20,7 @@ export default defineConfig({
 });
 `;
 
-const typesText = `// The types of your models for gather.config.ts. This file belongs to Gather, which may replace it.
+const typesText = `// The types of your models for gather.config.ts. Gather replaces this file: \`gather types\` writes it.
 export {};
 `;
 
@@ -37,7 +38,7 @@ export async function runInit(host: CommandHost): Promise<void> {
   const script = await addScript(join(folder, 'package.json'));
   for (const [file, text] of [
     ['gather.config.ts', configText],
-    ['gather-env.d.ts', typesText],
+    [typesFileName, typesText],
   ] as const) {
     say((await writeNew(join(folder, file), text)) ? `Wrote ${file}.` : `${file} is there already.`);
   }

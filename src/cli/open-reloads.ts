@@ -9,6 +9,7 @@ import type { StartOptions } from './prepare-database.ts';
 import { readConfiguration } from './read-configuration.ts';
 import { resolveGiven } from './read-own-schema.ts';
 import { Reloads } from './reloads.ts';
+import { refreshTypes } from './write-types.ts';
 import type { WorkerOrder } from './worker-messages.ts';
 
 /** The gateway to reload. */
@@ -47,6 +48,7 @@ export function openReloads(opening: OpenReloadsOptions): OpenedReloads {
     }
     const { document, models } = await loadModels(config, host, () => undefined);
     for (const warning of models.warnings) log.warn(warning);
+    if (opening.options.watch) await refreshTypes(host, models);
     const databaseUrl = config.databaseUrl ?? chosenUrl(opening);
     return { config, databaseUrl, configFile: file.path, document };
   };

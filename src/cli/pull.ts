@@ -15,9 +15,11 @@ import { writePulledSchema } from '../prisma-schema/pull/write-pulled-schema.ts'
 import type { CommandHost } from './command-host.ts';
 import { schemaPlaces } from './find-schema.ts';
 import { generateModel } from './generate-model.ts';
+import { loadModels } from './load-models.ts';
 import { project } from './project.ts';
 import { readOwnSchema, resolveGiven } from './read-own-schema.ts';
-import { readSettings } from './read-settings.ts';
+import { readConfiguration } from './read-configuration.ts';
+import { refreshTypes } from './write-types.ts';
 
 /** The options of `gather pull`. */
 export interface PullOptions {
@@ -28,7 +30,7 @@ export interface PullOptions {
 
 /** Writes the Prisma schema of the database, or brings an edited one up to date. */
 export async function runPull(host: CommandHost, { names: style, print }: PullOptions): Promise<void> {
-  const config = await readSettings(host, { database: true });
+  const config = await readConfiguration(host, { database: true });
   const { given, path } = findTarget(config, host);
   const tables = await introspect(readUrl(config), config);
   if (tables.length === 0) throw new ModelError('The database in DATABASE_URL has no tables to pull.');
@@ -54,6 +56,8 @@ export async function runPull(host: CommandHost, { names: style, print }: PullOp
     return;
   }
   if (after !== before) await writeWhole(path, after);
+  const { models } = await loadModels({ ...config, prismaSchema: given }, host, () => undefined);
+  await refreshTypes(host, models);
   const count = `${tables.length} tables and views`;
   report(
     before === undefined

@@ -9,6 +9,8 @@ import { runMigrate } from './migrate.ts';
 import { printModel } from './print-model.ts';
 import { project } from './project.ts';
 import { type PullOptions, runPull } from './pull.ts';
+import { WorkerError } from './worker-process.ts';
+import { runTypes } from './write-types.ts';
 import { runWorker } from './run-worker.ts';
 import { printSchema } from './schema.ts';
 import type { StartOptions } from './prepare-database.ts';
@@ -28,6 +30,7 @@ export async function runCommand(host: CommandHost): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     host.writeError(`${describeError(error)}\n`);
+    if (error instanceof WorkerError) return error.exitCode;
     return error instanceof ConfigError ? 2 : 1;
   }
 }
@@ -74,6 +77,10 @@ async function buildProgram(host: CommandHost, end: (exitCode: number) => void):
     )
     .option('--print', 'print the schema instead of writing its file', false)
     .action((options: PullOptions) => runPull(host, options));
+  program
+    .command('types')
+    .description('Write gather-env.d.ts, the types of the models for own code in gather.config.ts.')
+    .action(() => runTypes(host));
   program
     .command('migrate')
     .description('Apply the pending migrations in the folder next to the Prisma schema.')

@@ -1,18 +1,19 @@
 import { once } from 'node:events';
-import { openGateway } from '../gateway.ts';
+import { ConfigError } from '../config.ts';
 import { buildLog, openOutput } from '../log.ts';
 import { readModel } from '../prisma-schema/read-model.ts';
 import type { Processes } from '../server/health.ts';
 import type { ProcessMetrics, ShareMetrics } from '../server/metrics.ts';
 import type { CommandHost, PrimaryProcess } from './command-host.ts';
-import { loadOwn } from './config-file/load-own.ts';
 import { describeError } from './describe-error.ts';
+import { openOwnGateway } from './open-own-gateway.ts';
 import { stopGateway } from './stop-gateway.ts';
 import type { WorkerOrder, WorkerReport, WorkerRequest } from './worker-messages.ts';
 
 /**
- * Serves as one of several processes until it is stopped. Returns 1 if requests were cut off at the end,
- * or if it could not serve, which it reports to the primary process. Otherwise returns 0.
+ * Serves as one of several processes until it is stopped. Returns 1 if requests were cut off at the end.
+ * If it cannot serve, it reports that to the primary process. It then returns 2 for faults of the
+ * configuration, and otherwise 1.
  */
 export async function runWorker(host: CommandHost, primary: PrimaryProcess): Promise<number> {
   const report = (message: WorkerReport): Promise<void> => primary.send(message);
@@ -22,7 +23,7 @@ export async function runWorker(host: CommandHost, primary: PrimaryProcess): Pro
     return await serve(await conversation.order, conversation, host, report);
   } catch (error) {
     await report({ kind: 'failed', message: describeError(error) });
-    return 1;
+    return error instanceof ConfigError ? 2 : 1;
   }
 }
 
@@ -39,11 +40,10 @@ async function serve(
     pretty: host.isTerminal,
     pid: host.pid,
   });
-  const gateway = await openGateway({
+  const gateway = await openOwnGateway(host, configFile, {
     config,
     databaseUrl,
     models: readModel(document),
-    own: await loadOwn(configFile),
     log,
     // The primary process prepares the database once for all workers.
     prepare: () => conversation.prepared,

@@ -1,16 +1,16 @@
 import { once } from 'node:events';
 import { type Config, ConfigError } from '../config.ts';
-import { type Gateway, openGateway } from '../gateway.ts';
+import type { Gateway } from '../gateway.ts';
 import { buildLog, type Log, openOutput } from '../log.ts';
 import { isWithin } from '../std/is-within.ts';
 import { type ChosenDatabase, openChosenDatabase } from './choose-database.ts';
 import type { CommandHost } from './command-host.ts';
-import { loadOwn } from './config-file/load-own.ts';
 import { type ConfigFile, noConfigFile } from './config-file/read-config-file.ts';
 import { describeStart } from './describe-start.ts';
 import { findMisspelt } from './find-misspelt.ts';
 import { type LoadedModels, loadModels } from './load-models.ts';
 import { openReloads } from './open-reloads.ts';
+import { openOwnGateway } from './open-own-gateway.ts';
 import { openWorkers } from './open-workers.ts';
 import { prepareDatabase, type StartOptions } from './prepare-database.ts';
 import { readConfiguration } from './read-configuration.ts';
@@ -84,11 +84,10 @@ async function prepare({ options, config, loaded, database, log }: Started): Pro
 async function openAlone(started: Started): Promise<Gateway> {
   const { host, config, loaded, database, log } = started;
   await using opened = new AsyncDisposableStack();
-  const gateway = await openGateway({
+  const gateway = await openOwnGateway(host, started.file.path, {
     config,
     databaseUrl: database.url,
     models: loaded.models,
-    own: await loadOwn(started.file.path),
     log,
     prepare: () => prepare(started),
   });

@@ -6,6 +6,12 @@ import type { WorkerOrder, WorkerReport, WorkerRequest } from './worker-messages
 /** A worker that cannot serve, with its message for the operator. */
 export class WorkerError extends Error {
   override readonly name = 'WorkerError';
+  readonly exitCode: number;
+
+  constructor(message: string, exitCode = 1) {
+    super(message);
+    this.exitCode = exitCode;
+  }
 }
 
 /** The end of a worker. */

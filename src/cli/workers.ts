@@ -121,7 +121,7 @@ export class Workers implements AsyncDisposable {
       if (this.#stopping.signal.aborted || this.#slots[slot] !== worker) return;
       if (end.failure !== undefined && !this.#wasReady) {
         // A reason that keeps one from starting keeps all from it.
-        this.#ready.reject(new WorkerError(end.failure));
+        this.#ready.reject(new WorkerError(end.failure, end.exitCode));
         return;
       }
       quickEnds = end.livedMs < settledMs ? quickEnds + 1 : 0;

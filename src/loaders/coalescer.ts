@@ -31,6 +31,8 @@ interface Batch {
   sent: boolean;
 }
 
+type CoalescerLimits = { readonly queueLimit: number; readonly batchMaxKeys: number };
+
 /**
  * Joins loads of equal shape, from all requests, into one statement once a connection is free: group commit
  * for reads. A load never joins a statement that was sent, so a read after a committed write sees that
@@ -38,14 +40,16 @@ interface Batch {
  */
 export class Coalescer implements ScopedSource {
   readonly #database: Database;
+  readonly leasePrisma: ScopedSource['leasePrisma'];
   readonly #queueLimit: number;
   readonly #batchMaxKeys: number;
   /** The open batch of each shape. */
   readonly #open = new OpenBatches<Batch>();
   #waiting = 0;
 
-  constructor(database: Database, limits: { readonly queueLimit: number; readonly batchMaxKeys: number }) {
+  constructor(database: Database, limits: CoalescerLimits, leasePrisma?: ScopedSource['leasePrisma']) {
     this.#database = database;
+    this.leasePrisma = leasePrisma;
     this.#queueLimit = limits.queueLimit;
     this.#batchMaxKeys = limits.batchMaxKeys;
   }

@@ -38,6 +38,17 @@ export interface QueryOptions {
   readonly signal: AbortSignal;
 }
 
+/** The circumstances of a lease of the user's Prisma client. */
+export interface LeaseOptions extends QueryOptions {
+  /** Called for each statement that the client has run. */
+  readonly onStatement: () => void;
+}
+
+/** The user's Prisma client, until it is disposed. */
+export interface LeasedPrisma extends Disposable {
+  readonly client: unknown;
+}
+
 /**
  * A source of loads to which the rules have been applied: the coalescer, which shares statements among
  * requests, or a transaction.
@@ -54,6 +65,9 @@ export interface ScopedSource {
   readonly failure?: Error | undefined;
   /** Runs a statement of own code. Outside a mutation it is a SELECT. */
   query?(statement: OwnStatement, requester: Requester, options: QueryOptions): Promise<OwnResult>;
+  /** Lends the user's own Prisma client. Returns undefined if none is configured. */
+  readonly leasePrisma?:
+    ((requester: Requester, options: LeaseOptions) => LeasedPrisma | undefined) | undefined;
   /** Is aborted when nothing can be loaded any more. Undefined if only the session itself can end. */
   readonly signal?: AbortSignal;
   /** Makes a change. Undefined outside a mutation. */

@@ -50,6 +50,11 @@ export class ScopedLoads {
     return this.#source.query?.bind(this.#source);
   }
 
+  /** Lends the user's own Prisma client, to which no rules apply. */
+  get leasePrisma(): ScopedSource['leasePrisma'] {
+    return this.#source.leasePrisma?.bind(this.#source);
+  }
+
   /** Is aborted when nothing can be loaded any more. */
   get signal(): AbortSignal | undefined {
     return this.#source.signal;

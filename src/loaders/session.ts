@@ -5,7 +5,7 @@ import type { Change, Written } from '../model/change.ts';
 import { type Asked, type Columns, coversColumns, uniteColumns } from '../model/columns.ts';
 import type { Answer, Key, Shape } from '../model/load.ts';
 import type { OwnResult, OwnStatement } from '../model/own-statement.ts';
-import type { Load, Requester, WriteOptions } from './load-source.ts';
+import type { LeasedPrisma, LeaseOptions, Load, Requester, WriteOptions } from './load-source.ts';
 import { measureAnswer } from './measure-answer.ts';
 import type { ScopedLoads } from './scoped-loads.ts';
 
@@ -116,6 +116,15 @@ export class Session implements Requester {
     } finally {
       if (this.isWriting) this.#forget();
     }
+  }
+
+  /** Lends the user's own Prisma client, for the field at `path`. Returns undefined if there is none. */
+  leasePrisma(options: LeaseOptions): LeasedPrisma | undefined {
+    const onStatement = (): void => {
+      options.onStatement();
+      if (this.isWriting) this.#forget();
+    };
+    return this.#source.leasePrisma?.(this, { ...options, onStatement });
   }
 
   /** True if the session writes, in a transaction of its own. */

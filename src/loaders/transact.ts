@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { PrismaClientLike, PrismaClients } from '../database/prisma/prisma-clients.ts';
 import type { Database } from '../database/open-database.ts';
 import type { IdempotentRequest } from '../database/write/idempotency.ts';
 import type { Transaction } from '../database/write/transaction.ts';
@@ -17,6 +18,8 @@ export interface TransactOptions<T> extends SessionOptions {
   /** Called before each repetition. */
   readonly onRetry: () => void;
   readonly idempotency?: Idempotency<T> | undefined;
+  /** The user's own Prisma clients, for work in the transaction. */
+  readonly prisma?: PrismaClients<PrismaClientLike> | undefined;
 }
 
 /** A request that must not run twice, and the text form in which its result is kept. */
@@ -99,7 +102,7 @@ async function tryOnce<T>(
   const kept = idempotency && (await transaction.claim(idempotency.request));
   if (idempotency && kept !== undefined)
     return { result: idempotency.read(kept), committed: true, failure: undefined };
-  const loads = new ScopedLoads(new TransactionLoads(transaction, events), options.stamp);
+  const loads = new ScopedLoads(new TransactionLoads(transaction, events, options.prisma), options.stamp);
   const session = new Session(loads, options);
   const { result, commit } = await work(session);
   if (transaction.failure !== undefined || !commit)

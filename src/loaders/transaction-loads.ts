@@ -1,12 +1,21 @@
+import type { PrismaClientLike, PrismaClients } from '../database/prisma/prisma-clients.ts';
 import { runOwnStatement } from '../database/write/run-own-statement.ts';
 import type { Transaction } from '../database/write/transaction.ts';
-import type { ReportStatement } from '../database/write/transaction-statement.ts';
 import type { Events } from '../events.ts';
 import type { Change, Written } from '../model/change.ts';
 import type { Asked } from '../model/columns.ts';
 import type { Scoped, Shape } from '../model/load.ts';
 import type { OwnResult, OwnStatement } from '../model/own-statement.ts';
-import type { Load, QueryOptions, Requester, ScopedSource, WriteOptions } from './load-source.ts';
+import type {
+  LeasedPrisma,
+  LeaseOptions,
+  Load,
+  QueryOptions,
+  Requester,
+  ScopedSource,
+  WriteOptions,
+} from './load-source.ts';
+import { reportLeased, reportStatement } from './report-statement.ts';
 
 /**
  * A source of loads and writes within one transaction. They are never shared, since they read uncommitted
@@ -15,10 +24,12 @@ import type { Load, QueryOptions, Requester, ScopedSource, WriteOptions } from '
 export class TransactionLoads implements ScopedSource {
   readonly #transaction: Transaction;
   readonly #events: Events;
+  readonly #prisma: PrismaClients<PrismaClientLike> | undefined;
 
-  constructor(transaction: Transaction, events: Events) {
+  constructor(transaction: Transaction, events: Events, prisma?: PrismaClients<PrismaClientLike>) {
     this.#transaction = transaction;
     this.#events = events;
+    this.#prisma = prisma;
   }
 
   get failure(): Error | undefined {
@@ -31,7 +42,11 @@ export class TransactionLoads implements ScopedSource {
     requester: Requester,
     readPaths: () => readonly string[],
   ): Load<S> {
-    const answers = this.#transaction.select(shape, asked, report(this.#events, requester, readPaths));
+    const answers = this.#transaction.select(
+      shape,
+      asked,
+      reportStatement(this.#events, requester, readPaths),
+    );
     return { answers, leave: () => undefined }; // the transaction itself is aborted
   }
 
@@ -39,8 +54,13 @@ export class TransactionLoads implements ScopedSource {
     return runOwnStatement(
       this.#transaction,
       statement,
-      report(this.#events, requester, () => [path]),
+      reportStatement(this.#events, requester, () => [path]),
     );
+  }
+
+  leasePrisma(requester: Requester, options: LeaseOptions): LeasedPrisma | undefined {
+    const report = reportLeased(this.#events, requester, options);
+    return this.#prisma?.lease({ transaction: this.#transaction, report });
   }
 
   get signal(): AbortSignal {
@@ -52,20 +72,7 @@ export class TransactionLoads implements ScopedSource {
     return this.#transaction.write(
       change,
       changes,
-      report(this.#events, requester, () => paths),
+      reportStatement(this.#events, requester, () => paths),
     );
   }
-}
-
-function report(
-  { statements }: Events,
-  requester: Requester,
-  readPaths: () => readonly string[],
-): ReportStatement {
-  return (statement) => {
-    requester.statements++;
-    if (!statements.hasSubscribers) return;
-    const loads = [{ session: requester, paths: readPaths() }];
-    statements.publish({ ...statement, waitMs: 0, loads });
-  };
 }

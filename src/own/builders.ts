@@ -106,6 +106,11 @@ export type OwnOptions = {
   /** Types in GraphQL, which own fields may answer. */
   readonly types?: string;
   readonly extend?: Extend;
+  /**
+   * Builds the user's own Prisma client: `(adapter) => new PrismaClient({ adapter })`. Own code finds it in
+   * `context.prisma`, on the connections of the gateway.
+   */
+  readonly prisma?: (adapter: Loose) => Loose;
   /** The folder that the paths of workers are relative to. The working directory by default. */
   readonly folder?: string;
 };

@@ -16,6 +16,8 @@ export interface LoadedConfigFile {
   readonly faults: readonly (Place & { readonly name: string | undefined; readonly message: string })[];
   /** The lines of the properties that the file itself has. */
   readonly lines: ReadonlyMap<string, number>;
+  /** The types of own code in GraphQL. */
+  readonly types: string | undefined;
   /** The file, and those that it imports, without packages. */
   readonly files: readonly string[];
 }
@@ -34,7 +36,11 @@ registerHooks({
 void load().then((loaded) => parentPort?.postMessage(loaded));
 
 async function load(): Promise<LoadedConfigFile> {
-  const nothing = { given: new Map<string, GivenSetting>(), lines: new Map<string, number>() };
+  const nothing = {
+    given: new Map<string, GivenSetting>(),
+    lines: new Map<string, number>(),
+    types: undefined,
+  };
   let exported: unknown;
   try {
     ({ default: exported } = (await import(pathToFileURL(path).href)) as { default?: unknown }); // as any module
@@ -56,6 +62,7 @@ async function load(): Promise<LoadedConfigFile> {
     given,
     lines,
     faults: faults.map(({ name, message }) => ({ path, line: lines.get(name), name, message })),
+    types: 'types' in exported && typeof exported.types === 'string' ? exported.types : undefined,
     files: [...files],
   };
 }

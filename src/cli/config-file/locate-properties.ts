@@ -7,9 +7,15 @@ import { scanTokens, type Token } from './scan-tokens.ts';
  */
 export function locateProperties(source: string): ReadonlyMap<string, number> {
   const tokens = scanTokens(source);
+  const open = findExported(tokens);
+  const found = open === undefined ? [] : [...readProperties(tokens, open)];
+  return new Map(found.map(([name, { line }]) => [name, line]));
+}
+
+/** Finds the brace of the object that a script exports by default. */
+export function findExported(tokens: readonly Token[]): number | undefined {
   const start = findExport(tokens);
-  const open = start === undefined ? undefined : findObject(tokens, start, 0);
-  return open === undefined ? new Map() : readProperties(tokens, open);
+  return start === undefined ? undefined : findObject(tokens, start);
 }
 
 /** Finds the token after `export default`, or after `module.exports =`. */
@@ -31,7 +37,7 @@ function findExport(tokens: readonly Token[]): number | undefined {
 const constantsMax = 10;
 
 /** Finds the brace of the object that an expression is, is given to, or names. */
-function findObject(tokens: readonly Token[], start: number, constants: number): number | undefined {
+export function findObject(tokens: readonly Token[], start: number, constants = 0): number | undefined {
   let at = start;
   for (; ; at += 1) {
     const token = tokens[at];
@@ -65,8 +71,15 @@ function skipTypes(tokens: readonly Token[], open: number): number {
   return tokens.length;
 }
 
-function readProperties(tokens: readonly Token[], open: number): ReadonlyMap<string, number> {
-  const lines = new Map<string, number>();
+/** A property of an object, by the position of its name among the tokens. */
+export interface LocatedProperty {
+  readonly at: number;
+  readonly line: number;
+}
+
+/** Reads the properties of the object whose brace is the token at `open`. */
+export function readProperties(tokens: readonly Token[], open: number): ReadonlyMap<string, LocatedProperty> {
+  const lines = new Map<string, LocatedProperty>();
   let depth = 0;
   let begins = false;
   for (const [index, { kind, text, line }] of tokens.entries()) {
@@ -79,7 +92,7 @@ function readProperties(tokens: readonly Token[], open: number): ReadonlyMap<str
       if (depth === 0) break;
     } else if (depth === 1 && kind === 'mark' && text === ',') begins = true;
     else if (depth === 1 && begins) {
-      if (kind !== 'mark' && isName(tokens[index + 1])) lines.set(text, line);
+      if (kind !== 'mark' && isName(tokens[index + 1])) lines.set(text, { at: index, line });
       // A method may be async, or a getter.
       begins = ['async', 'get'].includes(text) && tokens[index + 1]?.kind === 'word';
     }

@@ -6,6 +6,7 @@ import { pathVariables } from '../../user-config.ts';
 import type { CommandHost } from '../command-host.ts';
 import { resolveGiven } from '../read-own-schema.ts';
 import type { LoadedConfigFile } from './config-thread.ts';
+import type { Place } from './locate-error.ts';
 
 /** A configuration file that was read. */
 export interface ConfigFile {
@@ -15,12 +16,20 @@ export interface ConfigFile {
   readonly given: ReadonlyMap<string, GivenSetting>;
   /** The faults, each with its file and, if it is known, its line. */
   readonly faults: readonly string[];
+  /** The types of own code in GraphQL. */
+  readonly types: string | undefined;
   /** The file, and those that it imports, also if it has faults. */
   readonly files: readonly string[];
 }
 
 /** The absence of a file. */
-export const noConfigFile: ConfigFile = { path: undefined, given: new Map(), faults: [], files: [] };
+export const noConfigFile: ConfigFile = {
+  path: undefined,
+  given: new Map(),
+  faults: [],
+  types: undefined,
+  files: [],
+};
 
 /** The name of the file, next to package.json. */
 export const configFileName = 'gather.config.ts';
@@ -28,21 +37,26 @@ export const configFileName = 'gather.config.ts';
 /** The time in which a file must be loaded. */
 const loadTimeoutMs = 30_000;
 
+/** Returns the path of the configuration file, which need not exist. */
+export function findConfigFile(host: Pick<CommandHost, 'env'>): string {
+  return resolveGiven(host.env['GATHER_CONFIG'] || configFileName, host);
+}
+
 /**
  * Reads the configuration file in GATHER_CONFIG, or `gather.config.ts` if it exists. Never rejects because
  * of the file. Each call loads it again, with what it imports.
  */
 export async function readConfigFile(host: Pick<CommandHost, 'env'>): Promise<ConfigFile> {
   const given = host.env['GATHER_CONFIG'] || undefined;
-  const path = resolveGiven(given ?? configFileName, host);
+  const path = findConfigFile(host);
   const base = resolveGiven('', host);
   if (!existsSync(path)) {
     const message = `GATHER_CONFIG: expected a file, got ${JSON.stringify(given)}: there is no ${path}`;
-    return { path: undefined, given: new Map(), faults: given === undefined ? [] : [message], files: [path] };
+    const faults = given === undefined ? [] : [message];
+    return { path: undefined, given: new Map(), faults, types: undefined, files: [path] };
   }
   const loaded = await loadInThread(path);
-  const place = (file: string, line: number | undefined): string =>
-    `${shorten(base, file)}${line === undefined ? '' : `:${line}`}`;
+  const place = (file: string, line: number | undefined): string => writePlace(base, { path: file, line });
   const nameSetting = ([variable, setting]: [string, GivenSetting]): [string, GivenSetting] => [
     variable,
     {
@@ -59,6 +73,7 @@ export async function readConfigFile(host: Pick<CommandHost, 'env'>): Promise<Co
       ({ path: file, line, name, message }) =>
         `${place(file, line)}: ${name === undefined ? '' : `${name}: `}${message}`,
     ),
+    types: loaded.types,
     files: loaded.files,
   };
 }
@@ -67,10 +82,10 @@ function relativeTo(file: string, path: string): string {
   return isAbsolute(path) ? path : join(dirname(file), path);
 }
 
-/** Shortens a path to one from a folder, unless it lies outside. */
-function shorten(folder: string, path: string): string {
+/** Writes a place. Its path is one from the folder, unless it lies outside. */
+export function writePlace(folder: string, { path, line }: Place): string {
   const short = relative(folder, path);
-  return short.startsWith('..') ? path : short;
+  return `${short.startsWith('..') ? path : short}${line === undefined ? '' : `:${line}`}`;
 }
 
 async function loadInThread(path: string): Promise<LoadedConfigFile> {
@@ -86,6 +101,7 @@ async function loadInThread(path: string): Promise<LoadedConfigFile> {
       given: new Map(),
       lines: new Map(),
       faults: [{ path, line: undefined, name: undefined, message }],
+      types: undefined,
       files: [path],
     });
   const timer = setTimeout(() => fail(`it was not loaded within ${loadTimeoutMs / 1_000} s`), loadTimeoutMs);

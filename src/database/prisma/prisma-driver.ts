@@ -53,7 +53,7 @@ export class PrismaDriver {
   async connect(): Promise<SqlAdapter> {
     const pool: PrismaStatements = { run: (...statement) => this.#note(this.#require().run(...statement)) };
     // Which features a client may use depends on the version. Prisma's adapter would not say if this fails.
-    const version = await pool.run({ sql: 'SELECT VERSION()', rowsAsArray: true }, []);
+    const version = await pool.run({ sql: versionStatement, rowsAsArray: true }, []);
     const adapter = await this.#open(pool, version);
     return {
       provider: this.provider,
@@ -100,6 +100,9 @@ export class PrismaDriver {
     return new this.#adapterClass(pool as unknown as Pool).connect();
   }
 }
+
+/** The statement with which a new client connects. It is not one of the user's own. */
+export const versionStatement = 'SELECT VERSION()';
 
 /** The message of an operation that comes too late. */
 export const endedMessage =

@@ -1,4 +1,5 @@
 import { InternalError } from '../../errors.ts';
+import type { LeasedPrisma } from '../../loaders/load-source.ts';
 import type { Session } from '../../loaders/session.ts';
 import type { Log } from '../../log.ts';
 import { buildColumns, longFields } from '../../model/columns.ts';
@@ -37,14 +38,13 @@ export class CallContext implements OwnContext {
   readonly log: Log;
   /** Rules attach the viewer here. */
   readonly viewer = undefined;
-  /** A driver of the user's own Prisma client attaches here. */
-  readonly prisma = undefined;
   readonly #own: OwnField;
   readonly #request: CallRequest;
   readonly #documents: NestedDocuments;
   #statements = 0;
   #overrun: InternalError | undefined;
   #hasEnded = false;
+  #lease: LeasedPrisma | undefined;
 
   constructor(own: OwnField, request: CallRequest, documents: NestedDocuments) {
     this.signal = request.signal;
@@ -112,6 +112,14 @@ export class CallContext implements OwnContext {
     this.#request.session.after(() => void run());
   }
 
+  /** Lends the user's own Prisma client when it is first used. Calls that need none cost nothing. */
+  get prisma(): unknown {
+    this.#begin(0);
+    const { session, trace: path, signal } = this.#request;
+    this.#lease ??= session.leasePrisma({ path, signal, onStatement: () => void this.#count(1) });
+    return this.#lease?.client;
+  }
+
   /** @throws If the call has run more statements than its field declares, though it has caught the error. */
   throwIfOverrun(): void {
     if (this.#overrun !== undefined) throw this.#overrun;
@@ -120,23 +128,31 @@ export class CallContext implements OwnContext {
   /** Ends the means. Whatever still uses them is refused. */
   close(): void {
     this.#hasEnded = true;
+    this.#lease?.[Symbol.dispose]();
   }
 
   /** Counts statements that are about to run. @throws If the call has ended, or runs too many. */
   #begin(statements: number): void {
+    if (this.#hasEnded)
+      throw new InternalError(`${this.#own.label}: expected its context to be used before it has answered.`);
+    this.signal.throwIfAborted();
+    const overrun = this.#count(statements);
+    if (overrun) throw overrun;
+  }
+
+  /** Counts statements. Returns an error if they are too many, and logs it in production instead. */
+  #count(statements: number): InternalError | undefined {
     const own = this.#own;
     const { label, host } = own;
-    if (this.#hasEnded)
-      throw new InternalError(`${label}: expected its context to be used before it has answered.`);
-    this.signal.throwIfAborted();
     this.#statements += statements;
     const most = declaredStatements(own);
-    if (this.#statements <= most) return;
+    if (this.#statements <= most) return undefined;
     const message = `${label}: expected at most ${most} statements, got ${this.#statements}; declare them with \`statements\`.`;
-    if (!host.production) throw (this.#overrun ??= new InternalError(message));
-    if (logged.has(own)) return;
+    if (!host.production) return (this.#overrun ??= new InternalError(message));
+    if (logged.has(own)) return undefined;
     logged.add(own);
     host.log.warn({ field: label, statements: this.#statements, declared: most }, message);
+    return undefined;
   }
 }
 
