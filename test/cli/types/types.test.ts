@@ -63,4 +63,4 @@ test('gather types lets the compiler find each planted mistake of a configuratio
     ['Persn: () => ({}),', expect.stringContaining("'Persn' does not exist")],
     ['poolSiz: 5,', expect.stringContaining("'poolSiz' does not exist")],
   ]);
-});
+}, 180_000); // it compiles the whole source
