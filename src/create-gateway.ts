@@ -100,12 +100,7 @@ interface ReadConfig {
 
 async function readEmbeddedConfig(embedded: EmbeddedConfig): Promise<ReadConfig> {
   const { path = defaultEndpoint, env = {}, log } = embedded;
-  const { given, faults: found } = readUserConfig(embedded, [
-    'path',
-    'env',
-    'log',
-    'folder',
-  ]);
+  const { given, faults: found } = readUserConfig(embedded, ['path', 'env', 'log', 'folder']);
   const faults = found.map(({ name, message }) => `${name}: ${message}`);
   if (!/^\/(?:[^\s?#]*[^\s?#/])?$/.test(path))
     faults.push(`path: expected a path such as /graphql, got ${JSON.stringify(path)}`);

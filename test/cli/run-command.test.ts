@@ -33,7 +33,7 @@ describe('Command line', () => {
     {
       parameters: ['begin'],
       complaint:
-        /^error: unknown command 'begin'\nCommands: start, init, pull, migrate, schema, model\. `gather --help` describes them\.\n$/,
+        /^error: unknown command 'begin'\nCommands: start, init, pull, types, migrate, schema, model\. `gather --help` describes them\.\n$/,
     },
     {
       parameters: ['strat', '--seed'],
