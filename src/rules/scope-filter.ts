@@ -66,6 +66,8 @@ function maskComparison(
 ): Filter {
   const comparison = negate(filter, isNegated);
   if (typeof mask === 'boolean') return comparison;
+  // No value is in an empty list, and NULL is not in it either.
+  if ('values' in filter && filter.values.length === 0) return comparison;
   const isForNull = 'value' in filter && filter.value === null;
   if (isForNull && (filter.operator === 'equals') !== isNegated)
     return { kind: 'or', filters: [{ kind: 'unmet', filter: mask }, comparison] };

@@ -124,6 +124,8 @@ describe('Values', () => {
       users { nodes { email } }
       found: users(where: { email: { contains: "@" } }) { nodes { id } }
       missing: users(where: { email: { equals: null } }) { nodes { id } }
+      outside: users(where: { email: { notIn: [] } }) { totalCount }
+      inside: users(where: { NOT: [{ email: { in: [] } }] }) { totalCount }
       userByEmail(email: "ada@x") { id }
       ordered: users(orderBy: [{ email: desc }]) { nodes { id } }
     }`;
@@ -131,6 +133,8 @@ describe('Values', () => {
       users: { nodes: [{ email: null }, { email: 'bob@x' }, { email: null }] },
       found: { nodes: [{ id: '2' }] },
       missing: { nodes: [{ id: '1' }, { id: '3' }] },
+      outside: { totalCount: 3 },
+      inside: { totalCount: 3 },
       userByEmail: null,
       ordered: { nodes: [{ id: '2' }, { id: '1' }, { id: '3' }] },
     });
