@@ -12,11 +12,14 @@ import { readTargetPath } from './server/read-target-path.ts';
 import { defaultEndpoint } from './server/refuse-route.ts';
 import { isWithin } from './std/is-within.ts';
 import { remember } from './std/remember.ts';
+import type { ViewerDefinition } from './rules/viewer/viewer-definition.ts';
 import { readUserConfig, type UserConfig } from './user-config.ts';
 
 /** The configuration of a gateway that runs within another server. */
 export type EmbeddedConfig = UserConfig &
   OwnOptions & {
+    /** The definition of viewers: who sends a request. Without it, all requests are anonymous. */
+    readonly viewer?: ViewerDefinition | undefined;
     /** The path of GraphQL, and of all below it. Defaults to `/graphql`. */
     readonly path?: string | undefined;
     /** Environment variables, which take precedence over the settings here. Nothing else is read of them. */
@@ -74,7 +77,7 @@ export async function createGateway(given: EmbeddedConfig): Promise<EmbeddedGate
   const { models } = await loadModels(config, host, (message) => log.info(message));
   for (const warning of models.warnings) log.warn(warning);
   const { handler, prepared } = opened.use(
-    await openFloors({ config, databaseUrl, models, log, endpoint, own: given }),
+    await openFloors({ config, databaseUrl, models, log, endpoint, own: given, viewer: given.viewer }),
   );
   const running = opened.move();
   const close = remember(() => closeWithin(handler, running, config));

@@ -18,6 +18,10 @@ export const errorCodes = {
     sentence: 'The request names a query by its hash. Clients must send the text instead.',
   },
   UNAUTHENTICATED: { status: 401, sentence: 'The request has no valid credentials.' },
+  AUTHENTICATION_UNAVAILABLE: {
+    status: 503,
+    sentence: 'The keys that verify tokens cannot be loaded. Try again later.',
+  },
   FORBIDDEN: { status: 403, sentence: 'The viewer, or the database user of the gateway, lacks permission.' },
   NOT_FOUND: { status: 404, sentence: 'A row to update, delete or link does not exist.' },
   CONFLICT: {

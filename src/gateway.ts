@@ -9,14 +9,18 @@ import { Session } from './loaders/session.ts';
 import { transact } from './loaders/transact.ts';
 import { ForbiddenError } from './errors.ts';
 import type { Log } from './log.ts';
+import type { Row } from './model/load.ts';
 import type { Models } from './model/model.ts';
 import type { OwnOptions } from './own/builders.ts';
 import { OwnThreads } from './own/own-threads.ts';
 import { readOwnPrisma } from './own/read-own-prisma.ts';
+import { loadOneRow, type OneRow } from './execution/load/load-one-row.ts';
 import { readModel } from './prisma-schema/read-model.ts';
 import { prepareGateway } from './prepare-gateway.ts';
 import { readCondition } from './resolvers/read-filter.ts';
 import { noRules, openProtection, type ProtectionOptions } from './rules/protection.ts';
+import { readViewerSource } from './rules/viewer/read-viewer-source.ts';
+import type { ViewerDefinition } from './rules/viewer/viewer-definition.ts';
 import { buildSchema } from './schema/build-schema.ts';
 import { writeExamples } from './schema/example-query.ts';
 import { extendSchema } from './schema/own/extend-schema.ts';
@@ -27,6 +31,7 @@ import { logMissingIndexes } from './server/log-missing-indexes.ts';
 import { logNotices } from './server/log-notices.ts';
 import { openMetrics, type ShareMetrics } from './server/metrics.ts';
 import { type CloseOptions, openServer } from './server/open-server.ts';
+import { openViewers } from './server/viewer/open-viewers.ts';
 
 /** The parts of a gateway besides its settings. */
 export interface GatewayOptions {
@@ -46,6 +51,8 @@ export interface GatewayOptions {
   readonly isFirst?: boolean;
   /** The events to publish. Defaults to new ones. */
   readonly events?: Events;
+  /** The definition of viewers. Without it, all requests are anonymous. */
+  readonly viewer?: ViewerDefinition | undefined;
   /** The viewers and the rules. Without them, everybody sees everything. */
   readonly protection?: ProtectionOptions | undefined;
   /** Exchanges metrics with the other processes. */
@@ -105,6 +112,8 @@ export async function openFloors(options: GatewayOptions): Promise<Floors> {
   const { config, databaseUrl, log, events = new Events() } = options;
   const protection = options.protection && openProtection(options.models, options.protection, readCondition);
   const { models } = protection ?? options;
+  const source = readViewerSource(options.viewer, models, config);
+  if (config.production && source === undefined && (options.isFirst ?? true)) log.warn(noViewer);
   await using opened = new AsyncDisposableStack();
   if (!config.production) opened.use(logMissingIndexes(events, log));
   opened.use(logNotices(events, log));
@@ -128,6 +137,13 @@ export async function openFloors(options: GatewayOptions): Promise<Floors> {
   };
   const { prepared, ready } = opened.use(prepareGateway({ ...options, database, checkTables }));
   const { loadMaxKeys, responseMaxBytes } = config;
+  const loadRow = (lookup: OneRow): { readonly session: Session; readonly row: Promise<Row | null> } => {
+    // Rules need the viewer, so they cannot apply to what it is found with.
+    const limits = { loadMaxKeys, responseMaxBytes, traced: false };
+    const session = new Session(new ScopedLoads(coalescer, noRules), limits);
+    return { session, row: loadOneRow(session, lookup) };
+  };
+  const opening = source && opened.use(openViewers({ source, config, log, loadRow }));
   const handler = opened.use(
     new Handler({
       schema,
@@ -146,6 +162,7 @@ export async function openFloors(options: GatewayOptions): Promise<Floors> {
         if (protection) throw new ForbiddenError(closedWrites);
         return transact(database, { loadMaxKeys, responseMaxBytes, stamp: noRules, prisma, ...given }, work);
       },
+      viewers: opening?.viewers,
       ready,
     }),
   );
@@ -155,3 +172,6 @@ export async function openFloors(options: GatewayOptions): Promise<Floors> {
 
 /** Rules do not guard writes yet, so none is made while there are rules. */
 const closedWrites = 'Mutations are refused while rules are in force, because rules do not cover writes yet.';
+
+/** The warning of a gateway in production that does not find out who sends a request. */
+const noViewer = 'No viewer is defined, so the gateway answers everybody everything that the schema shows.';

@@ -5,6 +5,14 @@ export {
   type ExecuteOptions,
   type ExecuteResult,
 } from './create-gateway.ts';
+export {
+  type ApiKeyDefinition,
+  type GivenViewer,
+  type TokenDefinition,
+  type ViewerCredentials,
+  type ViewerDefinition,
+  type ViewerRowDefinition,
+} from './rules/viewer/viewer-definition.ts';
 export { ConfigError } from './config.ts';
 export { defineConfig, type GatherConfig } from './define-config.ts';
 export { type UserConfig } from './user-config.ts';

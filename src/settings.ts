@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { authenticationSettings } from './authentication-settings.ts';
 import { fairnessSettings } from './fairness-settings.ts';
 import { overloadSettings } from './overload-settings.ts';
 import { reloadSettings } from './reload-settings.ts';
@@ -122,8 +123,9 @@ export const settings = {
     'TRUSTED_PROXIES',
     proxyList,
     [],
-    'Comma-separated addresses and ranges of the proxies in front, such as `10.0.0.0/8`, `loopback`, `linklocal` or `uniquelocal`. The log takes the client address from their `X-Forwarded-For`, and from no other.',
+    'Comma-separated addresses and ranges of the proxies in front, such as `10.0.0.0/8`, `loopback`, `linklocal` or `uniquelocal`. The log takes the client address from their `X-Forwarded-For`, and `viewer.read` gets their headers. Those of others do not count.',
   ),
+  ...authenticationSettings,
   poolSize: setting(
     'POOL_SIZE',
     wholeNumber(1, 1_000),

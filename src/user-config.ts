@@ -45,8 +45,8 @@ export const settingsByProperty: ReadonlyMap<string, Setting<unknown>> = new Map
 /** The variables of settings that are paths. In a file they are relative to it. */
 export const pathVariables: readonly string[] = ['PRISMA_SCHEMA', 'DATABASE_URL_FILE', 'PRIVATE_DIRECTORY'];
 
-/** The properties of a configuration that are no settings: the user's own code. */
-const definitions: readonly string[] = ['types', 'extend', 'prisma'];
+/** The properties of a configuration that are no settings: own code and viewers. */
+const definitions: readonly string[] = ['types', 'extend', 'prisma', 'viewer'];
 
 /**
  * Reads the settings of a configuration in code by their variables. Values become the texts that the

@@ -31,6 +31,7 @@ const floors = [
   'model',
 ];
 const ground = [
+  'authentication-settings.ts',
   'config.ts',
   'errors.ts',
   'events.ts',

@@ -28,7 +28,7 @@ async function buildWithOwn(
 ): Promise<GraphQLSchema> {
   const schema = buildSchema(models, config);
   const code = await loadOwnCode(host, path);
-  if (code === undefined) return schema;
+  if (code?.own === undefined) return schema;
   const log = buildLog({ level: 'silent', destination: { write: () => undefined } });
   const ownHost = { log, models, events: new Events(), production: config.production };
   // Nothing is called, so no thread starts.

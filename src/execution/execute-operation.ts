@@ -62,7 +62,7 @@ export function buildExecution(
   if (operation === undefined || operation === OperationTypeNode.SUBSCRIPTION) return undefined;
   const find = compilations.add(document, operationName);
   return async (request) => {
-    const { session, within } = request.contextValue as ExecutionContext; // set by the plugins for every execution
+    const { session, viewer = null, within } = request.contextValue as ExecutionContext; // set by the plugins for every execution
     const coercing = coerceVariables(schema, variableDefinitions, request.variableValues ?? {}, {
       maxErrors: limits.errorsMax,
       hideSuggestions: limits.production,
@@ -78,9 +78,10 @@ export function buildExecution(
       const changes = (within?.changes ?? 0) + countChanges(compiled);
       const documents = openNestedDocuments({ schema, compilations, limits }, buildExecution, {
         session,
+        viewer,
         within: { changes, depth: (within?.depth ?? 0) + 1 },
       });
-      const own = new OwnCalls(session, documents);
+      const own = new OwnCalls(session, { documents, viewer });
       const run: Run = { session, variables, limits, changes, connections: [], columns: new Map(), own };
       const result = await answer(compiled, run, limits, execute);
       // A mutation is finished by its commit.

@@ -8,6 +8,7 @@ import {
   validate,
 } from 'graphql';
 import { InternalError } from '../errors.ts';
+import type { ViewerData } from '../rules/viewer.ts';
 import type { Session } from '../loaders/session.ts';
 import { statementsAtMost } from '../schema/statements-at-most.ts';
 import { JsonBytes } from '../std/json-bytes.ts';
@@ -17,6 +18,8 @@ import type { NestedDocument, NestedResult, OperationCompilations } from './plan
 /** The part of the context that an execution uses. */
 export interface ExecutionContext {
   readonly session: Session;
+  /** The viewer of the request. Null, or absent, if it is anonymous. */
+  readonly viewer?: ViewerData | null;
   /** The document that this one is answered within. Undefined for the document of a request. */
   readonly within?: {
     /** The number of documents around this one. */

@@ -9,7 +9,7 @@ export type SqlRows<Row = Loose> = readonly Row[] & {
 
 /** The means that own code is given. They end with the call that they are given to. */
 export interface OwnContext {
-  /** The viewer of the request. Undefined if nobody says who they are. */
+  /** The values of the viewer by their names, and the roles. Null if the request is anonymous. */
   readonly viewer: OwnViewer;
   /** Is aborted at the deadline of the field or the request, and when the client goes away. */
   readonly signal: AbortSignal;

@@ -14,7 +14,7 @@ export function corsHeaders(
   return {
     vary: 'Origin',
     'access-control-allow-origin': origin,
-    'access-control-expose-headers': 'x-request-id, retry-after',
+    'access-control-expose-headers': 'x-request-id, retry-after, www-authenticate',
     ...(headers['access-control-request-method'] === undefined ? undefined : answerPreflight(headers)),
   };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { OperationTypeNode } from 'graphql';
 import { TimeoutError } from '../errors.ts';
+import type { ViewerData } from '../rules/viewer.ts';
 
 /** The parameters of a GraphQL request. */
 export interface GraphQLParams {
@@ -21,6 +22,10 @@ export class Exchange implements Disposable {
   readonly traced: boolean;
   /** The client's key of the request, so that it takes effect once however often it is sent. */
   readonly idempotencyKey: string | undefined;
+  /** Null if the request is anonymous, or has no viewer yet. */
+  viewer: ViewerData | null = null;
+  /** The statements that have loaded the viewer. */
+  viewerStatements = 0;
   operationName: string | undefined;
   operationType: `${OperationTypeNode}` | undefined;
   /** The session once it is open. For a mutation it is that of the last attempt. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { GivenViewer } from '../rules/viewer/viewer-definition.ts';
 import { isWithin } from '../std/is-within.ts';
 import { remember } from '../std/remember.ts';
 import { type HttpAnswer, answerResult } from './answer.ts';
@@ -40,6 +41,11 @@ export interface ExecuteRequest {
   readonly document: string;
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
   readonly operationName?: string | undefined;
+  /**
+   * The viewer: its values by their names and `roles`, as `viewer.read` returns it, or as own code has it.
+   * Null, or absent, if it is anonymous.
+   */
+  readonly viewer?: GivenViewer;
   /** Gives the request up when it is aborted. */
   readonly signal?: AbortSignal | undefined;
   /** Adds the statements that ran to the extensions of the result. */
@@ -111,8 +117,9 @@ export class Handler implements AsyncDisposable {
     const leave = (): void => exchange.loseClient();
     if (signal?.aborted) leave();
     else signal?.addEventListener('abort', leave, { once: true });
-    const { variables, operationName } = rest;
-    const result = await this.#operations.execute({ query: document, variables, operationName }, exchange);
+    const { variables, operationName, viewer } = rest;
+    const params = { query: document, variables, operationName };
+    const result = await this.#operations.execute(params, exchange, viewer);
     signal?.removeEventListener('abort', leave);
     const { codes, messages } = exchange;
     this.#note(exchange, { path: undefined, client: undefined, answer: { status: 200, codes, messages } });

@@ -1,4 +1,5 @@
 import type { Log } from '../log.ts';
+import { showViewer } from '../rules/viewer/identify-viewer.ts';
 import type { HttpAnswer } from './answer.ts';
 import type { CutValues } from './cut-values.ts';
 import type { Exchange } from './exchange.ts';
@@ -22,10 +23,12 @@ export function buildLogExchange(
   return (exchange, { path, answer, client }) => {
     const level = answer.status >= 500 || answer.codes.includes('INTERNAL_SERVER_ERROR') ? 'warn' : 'info';
     if (!log.isLevelEnabled(level)) return;
-    const { id, method, operationName, operationType, session, retries, clientGone, startedAt } = exchange;
+    const { id, method, viewer, viewerStatements, operationName, operationType, session } = exchange;
+    const { retries, clientGone, startedAt } = exchange;
     const line = {
       requestId: id,
       client,
+      viewer: viewer === null ? undefined : showViewer(viewer),
       method,
       path: path?.slice(0, 100),
       operationType,
@@ -33,7 +36,7 @@ export function buildLogExchange(
       status: answer.status,
       codes: answer.codes.length > 0 ? answer.codes : undefined,
       errors: answer.messages?.map(cutValues),
-      statements: session?.statements,
+      statements: session ? session.statements + viewerStatements : viewerStatements || undefined,
       ownCalls: session?.ownCalls || undefined,
       retries: retries > 0 ? retries : undefined,
       durationMs: Math.round((performance.now() - startedAt) * 100) / 100,

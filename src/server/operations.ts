@@ -14,6 +14,8 @@ import { LoadGuard, type LoadGuardOptions } from './load-guard.ts';
 import { negotiate } from './negotiate.ts';
 import { checkDepth, readGiven, readParams } from './read-params.ts';
 import { type Enveloped, runOperation } from './run-operation.ts';
+import { refuseCredentials } from './viewer/refuse-viewer.ts';
+import type { Viewers } from './viewer/viewers.ts';
 import { takeYogaPath, type Yoga } from './yoga-path.ts';
 
 /** The characters of a body whose parsing leaves no time for other work in a turn of the event loop. */
@@ -23,6 +25,8 @@ const largeBody = 100_000;
 export interface OperationsOptions extends YogaOptions {
   /** Measures the delay of the event loop. Defaults to that of this process. */
   readonly watchEventLoop?: LoadGuardOptions['watchEventLoop'];
+  /** Finds the viewers of requests. Without it, all requests are anonymous. */
+  readonly viewers?: Viewers | undefined;
   /** Answers every request through Yoga, to compare both ways in tests. */
   readonly yogaPathOnly?: boolean;
 }
@@ -61,10 +65,12 @@ export class Operations implements AsyncDisposable {
 
   /** Answers a request over HTTP. Never rejects. */
   async answer(request: HttpRequest, exchange: Exchange): Promise<HttpAnswer> {
-    const { config, yogaPathOnly } = this.#options;
+    const { config, viewers, yogaPathOnly } = this.#options;
     const { accept } = request.headers;
     const form = negotiate(accept);
     try {
+      // It comes first, so that a request without valid credentials learns nothing and costs little.
+      if (viewers !== undefined) exchange.viewer = await viewers.read(request, exchange);
       if (form === undefined) throw notAcceptable(accept);
       if (request.method === 'GET') checkPreflight(request.headers, config.production);
       const given = await readGiven(request, config);
@@ -90,10 +96,12 @@ export class Operations implements AsyncDisposable {
   }
 
   /** Executes a document for this process. Never rejects. */
-  async execute(params: GraphQLParams, exchange: Exchange): Promise<OperationResult> {
-    const { config, log } = this.#options;
+  async execute(params: GraphQLParams, exchange: Exchange, viewer?: unknown): Promise<OperationResult> {
+    const { config, log, viewers } = this.#options;
     let result: ExecutionResult;
     try {
+      if (viewers !== undefined) exchange.viewer = viewers.readGiven(viewer);
+      else if (viewer !== undefined && viewer !== null) throw refuseCredentials(noDefinition);
       using _admission = this.#enter();
       checkDepth(params.variables, config.variablesMaxDepth);
       result = await this.#run({ exchange, params });
@@ -122,6 +130,8 @@ export class Operations implements AsyncDisposable {
     return runOperation(enveloped, context);
   }
 }
+
+const noDefinition = 'viewer: expected none, since the configuration defines no viewer.';
 
 function notAcceptable(accept: string | undefined): ClientError {
   return new ClientError(

@@ -4,6 +4,7 @@ import { openGateway, readGeneratedModel } from '../../src/gateway.ts';
 import { buildLog } from '../../src/log.ts';
 import type { Models } from '../../src/model/model.ts';
 import type { OwnOptions } from '../../src/own/builders.ts';
+import type { ViewerDefinition } from '../../src/rules/viewer/viewer-definition.ts';
 import type { ProtectionOptions } from '../../src/rules/protection.ts';
 
 /** What a test's gateway serves, and with which settings. */
@@ -13,6 +14,7 @@ export interface TestGatewayOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** The bundled model where it is left out. */
   readonly models?: Models;
+  readonly viewer?: ViewerDefinition;
   /** The viewers and the rules, if there are any. */
   readonly protection?: ProtectionOptions;
   readonly events?: Events;
@@ -81,6 +83,7 @@ export async function openTestGateway(options: TestGatewayOptions): Promise<Test
     config: readConfig({ PORT: '0', EVENT_LOOP_DELAY_MAX_MS: '60000', ...settings }),
     databaseUrl,
     models,
+    viewer: options.viewer,
     protection: options.protection,
     ...(options.events ? { events: options.events } : {}),
     ...(own ? { own } : {}),

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ConfigError } from '../../config.ts';
 import type { OwnOptions } from '../../own/builders.ts';
+import type { ViewerDefinition } from '../../rules/viewer/viewer-definition.ts';
 import type { CommandHost } from '../command-host.ts';
 import { resolveGiven } from '../read-own-schema.ts';
 import { locateOwn } from './locate-own.ts';
@@ -10,8 +11,9 @@ import { writePlace } from './read-config-file.ts';
 
 /** The own code of a configuration file. */
 export interface LoadedOwnCode {
-  readonly own: OwnOptions;
-  /** Adds file and line to the faults of own code. Returns any other error as it is. */
+  readonly own: OwnOptions | undefined;
+  readonly viewer: ViewerDefinition | undefined;
+  /** Adds file and line to the faults of own code and of the viewer. Returns any other error as it is. */
   readonly locate: (error: unknown) => unknown;
 }
 
@@ -26,14 +28,16 @@ export async function loadOwnCode(
   if (path === undefined) return undefined;
   const { default: exported } = (await import(pathToFileURL(path).href)) as { default: object }; // as the thread has checked
   const own = pickOwn(exported, dirname(path));
-  if (own === undefined) return undefined;
+  const { viewer } = exported as { readonly viewer?: ViewerDefinition }; // checked when the gateway opens
+  if (own === undefined && viewer === undefined) return undefined;
   return {
     own,
+    viewer,
     locate(error) {
       if (!(error instanceof ConfigError)) return error;
       const source = readFileSync(path, 'utf8');
       const place = (fault: string): string => {
-        const [, part] = /^((?:types|extend|prisma)[\w.]*): /.exec(fault) ?? [];
+        const [, part] = /^((?:types|extend|prisma|viewer)[\w.]*): /.exec(fault) ?? [];
         if (part === undefined) return fault;
         return `${writePlace(resolveGiven('', host), { path, line: locateOwn(source, part) })}: ${fault}`;
       };

@@ -9,12 +9,14 @@ export function locateOwn(source: string, path: string): number | undefined {
   const tokens = scanTokens(source);
   let line: number | undefined;
   let open = findExported(tokens);
-  for (const [depth, name] of path.split('.').entries()) {
+  const names = path.split('.');
+  const hasObjects = names[0] !== 'extend';
+  for (const [depth, name] of names.entries()) {
     if (open === undefined) break;
     const property = readProperties(tokens, open).get(name);
     if (property === undefined) break;
     ({ line } = property);
-    open = findInside(tokens, property.at, depth);
+    open = findInside(tokens, property.at, hasObjects && depth > 0 ? 2 : depth);
   }
   return line;
 }

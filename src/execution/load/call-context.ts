@@ -10,6 +10,7 @@ import type { OwnStatement } from '../../model/own-statement.ts';
 import type { OwnContext, SqlRows } from '../../own/own-context.ts';
 import { declaredStatements, type OwnField } from '../../own/own-field.ts';
 import { writeOwnStatement } from '../../own/write-own-statement.ts';
+import type { ViewerData } from '../../rules/viewer.ts';
 import { numberKeys } from '../../resolvers/read-key.ts';
 import { readOwnKey } from '../../resolvers/read-own-key.ts';
 
@@ -24,6 +25,7 @@ export interface NestedDocuments {
 /** The request that a call belongs to. */
 interface CallRequest {
   readonly session: Session;
+  readonly viewer: ViewerData | null;
   readonly signal: AbortSignal;
   /** The path of the field, for the trace. */
   readonly trace: string;
@@ -36,8 +38,8 @@ const logged = new WeakSet<OwnField>();
 export class CallContext implements OwnContext {
   readonly signal: AbortSignal;
   readonly log: Log;
-  /** Rules attach the viewer here. */
-  readonly viewer = undefined;
+  /** The values by their names, and the roles. */
+  readonly viewer: OwnContext['viewer'];
   readonly #own: OwnField;
   readonly #request: CallRequest;
   readonly #documents: NestedDocuments;
@@ -48,6 +50,7 @@ export class CallContext implements OwnContext {
 
   constructor(own: OwnField, request: CallRequest, documents: NestedDocuments) {
     this.signal = request.signal;
+    this.viewer = request.viewer && { ...request.viewer.values, roles: request.viewer.roles };
     this.log = own.host.log;
     this.#own = own;
     this.#request = request;

@@ -8,6 +8,7 @@ import { buildSqlKey, type Row, type Value } from '../../model/load.ts';
 import type { Field } from '../../model/model.ts';
 import type { OwnArguments, OwnField, OwnRow } from '../../own/own-field.ts';
 import { numberKeys } from '../../resolvers/read-key.ts';
+import type { ViewerData } from '../../rules/viewer.ts';
 import { toError } from '../../std/to-error.ts';
 import { CallContext, type NestedDocuments } from './call-context.ts';
 
@@ -26,11 +27,16 @@ type Loader = DataLoader<AskedRows, readonly unknown[]>;
 export class OwnCalls {
   readonly #session: Session;
   readonly #documents: NestedDocuments;
+  readonly #viewer: ViewerData | null;
   readonly #loaders = new Map<string, Loader>();
 
-  constructor(session: Session, documents: NestedDocuments) {
+  constructor(
+    session: Session,
+    { documents, viewer }: { readonly documents: NestedDocuments; readonly viewer: ViewerData | null },
+  ) {
     this.#session = session;
     this.#documents = documents;
+    this.#viewer = viewer;
   }
 
   /** Answers rows with a value for each, or an error. Never rejects. */
@@ -103,7 +109,8 @@ export class OwnCalls {
     const session = this.#session;
     const startedMs = performance.now();
     const result = await this.#inTime(own, async (signal) => {
-      const context = new CallContext(own, { session, signal, trace: paths[0] ?? field }, this.#documents);
+      const request = { session, viewer: this.#viewer, signal, trace: paths[0] ?? field };
+      const context = new CallContext(own, request, this.#documents);
       try {
         const answered = await within(signal, async () => work(context));
         context.throwIfOverrun();

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
 import { GatherError } from '../../errors.ts';
 import { JsonBytes } from '../../std/json-bytes.ts';
+import { identifyViewer } from '../../rules/viewer/identify-viewer.ts';
+import type { ViewerData } from '../../rules/viewer.ts';
 import type { RequestSession } from '../exchange.ts';
 import { contextOf, type ExecutionLayer, type Executor } from '../plugins/use-execution.ts';
 import type { SessionContext } from '../plugins/use-session.ts';
@@ -11,6 +13,8 @@ export type Transact = (
   options: {
     readonly signal: AbortSignal;
     readonly traced: boolean;
+    /** Null if the request is anonymous. */
+    readonly viewer: ViewerData | null;
     readonly onRetry: () => void;
     readonly idempotency: Idempotency | undefined;
   },
@@ -47,11 +51,11 @@ async function executeOnce(
 ): Promise<ExecutionResult> {
   const context = contextOf(args);
   const { exchange } = context;
-  const { traced } = exchange;
+  const { traced, viewer } = exchange;
   const signal = exchange.openSignal();
   const onRetry = (): void => void exchange.retries++;
   const idempotency = readIdempotency(context);
-  const outcome = await transact({ signal, traced, onRetry, idempotency }, async (session) => {
+  const outcome = await transact({ signal, traced, viewer, onRetry, idempotency }, async (session) => {
     exchange.session = session;
     const contextValue = { ...context, session };
     const result = (await execute({ ...args, contextValue })) as ExecutionResult; // mutations end in one result
@@ -72,12 +76,22 @@ function readIdempotency({ exchange, params }: SessionContext): Idempotency | un
     );
   }
   const { query, operationName = null, variables = {} } = params;
-  const said = JSON.stringify([query, operationName, variables]);
+  const said = [query, operationName, variables];
+  const { viewer } = exchange;
+  const identity = viewer && identifyViewer(viewer);
   return {
-    request: { key, fingerprint: createHash('sha256').update(said).digest() },
+    // Each viewer has keys of its own, so that no other one gets the answer or learns of the key.
+    request: {
+      key: identity === null ? key : digest([identity, key]).toString('base64'),
+      fingerprint: digest(identity === null ? said : [...said, identity]),
+    },
     write: ({ data }) => JSON.stringify({ data }),
     read: (kept) => JSON.parse(kept) as ExecutionResult, // as `write` has written it
   };
+}
+
+function digest(parts: readonly unknown[]): Buffer {
+  return createHash('sha256').update(JSON.stringify(parts)).digest();
 }
 
 /**

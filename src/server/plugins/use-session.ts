@@ -12,6 +12,8 @@ export type OpenSession = (options: {
 /** The context of a request with an open session, which execution reads as `context.session`. */
 export interface SessionContext extends RequestContext {
   readonly session: RequestSession;
+  /** Null if the request is anonymous. */
+  readonly viewer: ViewerData | null;
 }
 
 /**
@@ -22,10 +24,11 @@ export function useSession(openSession: OpenSession): Plugin<SessionContext> {
   return {
     onContextBuilding({ context, extendContext }) {
       const { exchange } = context;
-      const session = openSession({ traced: exchange.traced });
+      const { traced, viewer } = exchange;
+      const session = openSession({ traced, viewer });
       exchange.onGivenUp((reason) => session.abort(reason));
       exchange.session = session;
-      extendContext({ session });
+      extendContext({ session, viewer });
     },
   };
 }
