@@ -128,7 +128,11 @@ describe('Own field', () => {
     );
     expect(answer.errors).toBeUndefined();
     await expect(`${JSON.stringify(answer.data, undefined, 2)}\n`).toMatchFileSnapshot('own-types.json');
-    expect(calls.toSorted((some, other) => some - other)).toEqual([3, 3, 3, 4]);
+    // The last two levels are one call if their rows arrive in the same tick.
+    expect([
+      [3, 3, 3, 4],
+      [1, 3, 3, 3, 3],
+    ]).toContainEqual(calls.toSorted((some, other) => some - other));
     expect(answer.statements.length).toBeLessThanOrEqual(answer.statementsAtMost ?? 0);
   });
 
