@@ -95,6 +95,12 @@ describe('Source', () => {
     expect(reading.map(({ path }) => path)).toEqual(['schema/merge-fields.ts']);
   });
 
+  test('makes scoped shapes in one file', () => {
+    // Only a cast makes a value of a branded type.
+    const making = files.filter(({ text }) => /\bas [\w<>[\] ]*\bScoped\b/.test(withoutComments(text)));
+    expect(making.map(({ path }) => path)).toEqual(['rules/scope-shape.ts']);
+  });
+
   test('knows the driver in database/ only, and Prisma in prisma-schema/ only', () => {
     expect(importersOf(/^mariadb/, /^database\//)).toEqual([]);
     expect(importersOf(/^(@prisma\/|prisma$)/, /^(prisma-schema|database\/prisma)\//)).toEqual([]);
