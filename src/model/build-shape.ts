@@ -101,7 +101,7 @@ function describe(filter: Filter): unknown {
       return ['count', filter.relation.name, ...describeComparison(filter), ...restricted];
     }
     case 'viewer':
-      return ['viewer', filter.field.name, filter.operator, filter.name];
+      return ['viewer', filter.field.name, filter.operator, filter.name, ...(filter.excludes ? [true] : [])];
     case 'readable':
       return ['readable'];
     case 'json':

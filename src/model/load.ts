@@ -95,6 +95,11 @@ export interface ViewerComparison {
   readonly operator: 'equals' | 'not' | 'lt' | 'lte' | 'gt' | 'gte' | 'in' | 'notIn';
   /** The name of the viewer's value. */
   readonly name: string;
+  /**
+   * True if rows that meet it are left out, as within `none`. An order with a value that the column cannot
+   * hold is then met, and not met elsewhere, so that it shows nothing.
+   */
+  readonly excludes?: boolean;
 }
 
 /** A condition on the rows of one model, which is true, false or unknown as in SQL. */

@@ -4,6 +4,7 @@ import { pushNegations } from '../model/push-negations.ts';
 import type { PresentValue } from '../model/read-value.ts';
 import { allOf, anyOf, toFilter } from './combine-filters.ts';
 import type { Rule, Rules } from './rules.ts';
+import { settleViewerComparisons } from './settle-viewer-comparisons.ts';
 
 /** Everything about a viewer that decides how rules are folded. The values that come with keys do not. */
 export interface ViewerKind {
@@ -93,7 +94,7 @@ export class Variant {
 
   #fold(filter: Filter, model: Model): Mask {
     const folded = this.#foldPart(filter, model);
-    return typeof folded === 'boolean' ? folded : pushNegations(folded);
+    return typeof folded === 'boolean' ? folded : settleViewerComparisons(pushNegations(folded));
   }
 
   #foldPart(filter: Filter, model: Model): Mask {

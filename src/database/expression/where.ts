@@ -223,11 +223,19 @@ function buildLeaf(filter: Filter & { kind: 'compare' }, scope: Scope): Sql {
   }
 }
 
-function buildViewerLeaf({ field, operator, name }: ViewerComparison, scope: Scope): Sql {
+/**
+ * Compares a column with a value of the viewer, which is NULL if the column cannot hold it. Such a value
+ * equals nothing and differs from everything.
+ */
+function buildViewerLeaf({ field, operator, name, excludes }: ViewerComparison, scope: Scope): Sql {
   const compared = buildColumn(scope, field);
   if (scope.viewer === undefined || operator === 'in' || operator === 'notIn')
     throw new InternalError(`Expected the value ${name} of the viewer.`);
-  return sql`${compared} ${raw(operators[operator])} ${scope.viewer(scope.model, field, name)}`;
+  const wanted = scope.viewer(scope.model, field, name);
+  const comparison = sql`${compared} ${raw(operators[operator])} ${wanted}`;
+  if (operator === 'equals') return comparison;
+  if (operator === 'not') return sql`(${comparison} OR (${wanted} IS NULL AND ${compared} IS NOT NULL))`;
+  return excludes === true ? sql`(${comparison} OR ${wanted} IS NULL)` : comparison;
 }
 
 const operators = { equals: '=', not: '<>', lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;

@@ -47,8 +47,9 @@ export function buildViewerReference(
     }
     const column = catalog.column(model.table, field.column);
     const parameter = value(new ViewerParameter(index, field, column));
+    if (field.type !== 'Decimal') return parameter;
     // A text would be compared with a number of so many digits as a double.
-    return field.type === 'Decimal' ? sql`CAST(${parameter} AS DECIMAL(65, 30))` : parameter;
+    return sql`CAST(${parameter} AS DECIMAL(65, ${raw(String(column?.fractionDigits ?? 30))}))`;
   };
 }
 

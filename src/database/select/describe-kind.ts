@@ -65,7 +65,7 @@ function describeFilter(filter: Filter): unknown {
         filter.own && describeFilter(filter.own),
       ];
     case 'viewer':
-      return [filter.kind, filter.field.name, filter.operator, filter.name];
+      return [filter.kind, filter.field.name, filter.operator, filter.name, filter.excludes === true];
     case 'readable':
       return [filter.kind];
     case 'json':

@@ -12,6 +12,7 @@ import {
   type SpecValue,
   type SpecViewer,
   type SpecWhere,
+  type ViewerOperand,
   ViewerValue,
 } from './rule-spec.ts';
 
@@ -28,17 +29,30 @@ export function generateRules(random: Random, { models }: FuzzSchema): RulesSpec
   };
 }
 
-/** Draws viewers: some are anonymous, and some lack values. */
+/** Draws viewers: some are anonymous, some lack values, and some have values that no field can have. */
 export function generateViewer(random: Random, { values }: RulesSpec): SpecViewer {
   if (random.below(6) === 0) return null;
-  const given = values.flatMap(({ name, field, isList }) => {
-    if (random.below(7) === 0) return [];
-    const value = isList
-      ? Array.from({ length: random.below(4) }, () => drawValue(random, field, true))
-      : drawValue(random, field, true);
-    return [[name, value] as const];
-  });
-  return { values: Object.fromEntries(given), roles: roles.filter(() => random.below(4) === 0) };
+  const given: Record<string, ViewerOperand | readonly ViewerOperand[]> = {};
+  const unfit: Record<string, unknown> = {};
+  for (const { name, field, isList } of values) {
+    const kind = random.below(14);
+    if (kind === 0) continue;
+    if (kind === 1)
+      unfit[name] = random.pick<unknown>([null, '\ud800', Number.NaN, {}, isList ? '7' : [7], [null]]);
+    else if (isList)
+      given[name] = Array.from({ length: random.below(4) }, () => drawViewerValue(random, field));
+    else given[name] = drawViewerValue(random, field);
+  }
+  return { values: given, unfit, roles: roles.filter(() => random.below(4) === 0) };
+}
+
+/** Draws a value of the field's type: mostly one of few, and else one that its column may be unable to hold. */
+function drawViewerValue(random: Random, field: FuzzField): ViewerOperand {
+  if (field.isId || random.below(3) > 0) return drawValue(random, field, true);
+  const operand = plain(generateOperand(random, field));
+  if (typeof operand === 'string' || typeof operand === 'number' || typeof operand === 'boolean')
+    return operand;
+  throw new Error(`Expected an operand of ${field.name}, got ${JSON.stringify(operand)}.`);
 }
 
 /** What compares in one way whatever the size of its column. */
@@ -139,7 +153,7 @@ class RuleGenerator {
     if (drawn && random.below(3) > 0) {
       const { field, value } = drawn;
       // Where a column is of another size, it may be unable to hold the value.
-      const negative = value.field === field && random.below(6) === 0;
+      const negative = random.below(6) === 0;
       const operator = value.isList ? (negative ? 'notIn' : 'in') : negative ? 'not' : 'equals';
       return { [field.name]: { [operator]: new ViewerValue(value.name) } };
     }

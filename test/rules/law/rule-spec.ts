@@ -45,10 +45,13 @@ export interface RulesSpec {
   readonly models: ReadonlyMap<FuzzModel, SpecModel>;
 }
 
+/** One value of a viewer. */
+export type ViewerOperand = string | number | boolean;
+
 /** A viewer of the test; null is anonymous. */
 export type SpecViewer = {
-  readonly values: Readonly<
-    Record<string, string | number | boolean | readonly (string | number | boolean)[]>
-  >;
+  readonly values: Readonly<Record<string, ViewerOperand | readonly ViewerOperand[]>>;
+  /** Values that no field can have, so that the viewer lacks them. */
+  readonly unfit: Readonly<Record<string, unknown>>;
   readonly roles: readonly string[];
 } | null;
