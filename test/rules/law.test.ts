@@ -5,7 +5,7 @@ import { runLaw } from './law/run-law.ts';
  * The short form of the law of protection; CONTRIBUTING.md tells of the long one. What fails here was broken by the
  * last change, since its schemas, rules, viewers and documents are always the same.
  */
-const { RULES_SEED = '20261201', RULES_SCHEMAS = '3', RULES_DOCUMENTS = '120' } = process.env;
+const { RULES_SEED = '20261201', RULES_SCHEMAS = '3', RULES_DOCUMENTS = '80' } = process.env;
 
 test('Every answer is the one that an unprotected gateway gives over the database of the viewer', async () => {
   const result = await runLaw({
