@@ -79,8 +79,24 @@ const rows = [
   'INSERT INTO shop1_lines VALUES (1, 1, 3)',
 ];
 
+/** What `gather init` wrote, and a field of the user's own. */
+const configuration = `import { defineConfig } from 'gather-graphql';
+
+export default defineConfig({
+  schema: 'prisma/schema.prisma',
+  extend: {
+    Shop1Maker: (maker) => ({
+      sign: maker.field('String!', {
+        needs: ['name'],
+        load: (makers) => makers.map(({ name }) => \`\${name.toUpperCase()} & Co.\`),
+      }),
+    }),
+  },
+});
+`;
+
 test.each(managers)(
-  'A new user comes from an empty folder to an answer over three tables, with %s',
+  'A new user comes from an empty folder to an answer over three tables, and to a field of their own, with %s',
   async (name) => {
     const manager = known[name];
     if (manager === undefined) throw new Error(`PACKAGE_MANAGERS: expected ${Object.keys(known).join(', ')}`);
@@ -127,23 +143,24 @@ test.each(managers)(
     expect(await run([...gather, 'init'])).toContain('Wrote gather.config.ts.');
     expect(await run([...gather, 'pull'])).toContain('Wrote prisma/schema.prisma with 30 tables and views.');
 
-    const [program, ...parameters] = [...gather, 'start'];
+    const [program, ...parameters] = [...gather, 'start', '--watch'];
     const gateway = spawn(program, parameters, { ...options, detached: true });
     try {
       let output = '';
       for (const stream of [gateway.stdout, gateway.stderr])
         stream.on('data', (chunk: Buffer) => (output += String(chunk)));
-      const isDone = (): boolean => output.includes('Gather is ready.') || gateway.exitCode !== null;
-      await waitUntil(isDone, { intervalMs: 20, timeoutMs: 120_000 });
-      expect(output).toContain('Gather is ready.');
-      const query =
-        '{ shop1Orders { nodes { shop1Lines { nodes { pieces product { title maker { name } } } } } } }';
-      const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ query }),
-      });
-      expect(await response.json()).toEqual({
+      const waitFor = async (line: string): Promise<void> => {
+        const isDone = (): boolean => output.includes(line) || gateway.exitCode !== null;
+        await waitUntil(isDone, { intervalMs: 20, timeoutMs: 120_000 });
+        expect(output).toContain(line);
+      };
+      await waitFor('Gather is ready.');
+      expect(
+        await ask(
+          port,
+          '{ shop1Orders { nodes { shop1Lines { nodes { pieces product { title maker { name } } } } } } }',
+        ),
+      ).toEqual({
         data: {
           shop1Orders: {
             nodes: [
@@ -154,12 +171,28 @@ test.each(managers)(
           },
         },
       });
+
+      writeFileSync(join(project, 'gather.config.ts'), configuration);
+      await waitFor('The configuration was reloaded');
+      expect(await ask(port, '{ shop1Makers { nodes { name sign } } }')).toEqual({
+        data: { shop1Makers: { nodes: [{ name: 'Acme', sign: 'ACME & Co.' }] } },
+      });
     } finally {
       await end(gateway);
     }
   },
   600_000,
 );
+
+/** Asks on a connection of its own, since one that is kept has one more answer of the process before a reload. */
+async function ask(port: number, query: string): Promise<unknown> {
+  const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', connection: 'close' },
+    body: JSON.stringify({ query }),
+  });
+  return await response.json();
+}
 
 /** The machine's own way to the registry: its address, its proxy and its certificates. */
 function registryEnvironment(): Readonly<Record<string, string | undefined>> {
