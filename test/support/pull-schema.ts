@@ -35,6 +35,18 @@ export async function pullInto(connection: Connection, before: string): Promise<
   return { text: changes.length === 0 ? text : await formatSchema(text), notes: draft.notes, changes };
 }
 
+/**
+ * Drafts the schema of a connection's database. Names that a text gives to its tables, columns and keys are taken from
+ * it, and nothing else.
+ */
+export async function draftNew(
+  connection: Connection,
+  { style, namesOf = '' }: { readonly style: NameStyle; readonly namesOf?: string },
+): Promise<PulledSchema> {
+  const choices = readNameChoices(readWrittenSchema(namesOf));
+  return draftSchema(await readStoredTables(connection), style, choices);
+}
+
 function draftSchema(tables: readonly StoredTable[], style: NameStyle, choices: NameChoices): PulledSchema {
   return draftPulledSchema(tables, { style, choices, datasource: 'db' });
 }
