@@ -144,10 +144,13 @@ export class Viewers {
   #isFromProxy(request: HttpRequest): boolean {
     const isProxy = this.#isProxy;
     if (isProxy === undefined) return false;
-    const readPeer = ({ socket }: IncomingMessage): string | undefined => socket.remoteAddress;
     const peer = request.readClient(readPeer);
     return peer !== undefined && isProxy(peer);
   }
+}
+
+function readPeer({ socket }: IncomingMessage): string | undefined {
+  return socket.remoteAddress;
 }
 
 /** Names the function of the configuration that is at fault. The error is logged and masked. */

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { exportJWK, exportSPKI, generateKeyPair, type JWK, type JWTPayload, SignJWT } from 'jose';
+import { exportJWK, exportSPKI, generateKeyPair, type JWK, SignJWT } from 'jose';
 import type { ViewerDefinition } from '../../../src/rules/viewer/viewer-definition.ts';
 
 /** The issuer and the audience of the tests' tokens. */
@@ -41,7 +41,7 @@ export async function sign(
   const now = Math.floor(Date.now() / 1_000);
   const payload = { iss: issuer, aud: audience, sub: '7', iat: now, exp: now + 3_600, ...claims };
   const alg = key instanceof Uint8Array ? 'HS256' : 'ES256';
-  return await new SignJWT(withoutUndefined(payload) as JWTPayload)
+  return await new SignJWT(withoutUndefined(payload))
     .setProtectedHeader(withoutUndefined({ alg, ...header }) as { alg: string })
     .sign(key);
 }

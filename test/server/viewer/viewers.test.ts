@@ -43,9 +43,10 @@ async function see(
 }
 
 describe('The headers of a proxy', () => {
-  const read: ViewerDefinition['read'] = ({ headers }) =>
-    headers['x-user'] === undefined ? null : { id: headers['x-user'] };
-  const definition: ViewerDefinition = { values: { id: 'User.id' }, read };
+  const definition: ViewerDefinition = {
+    values: { id: 'User.id' },
+    read: ({ headers }) => (headers['x-user'] === undefined ? null : { id: headers['x-user'] }),
+  };
 
   test('count only from trusted proxies', async () => {
     const databaseUrl = seededDatabaseUrl();
@@ -265,8 +266,10 @@ describe('A gateway in production without viewers', () => {
     const settings = { NODE_ENV: 'production' };
     await using gateway = await openTestGateway({ databaseUrl: seededDatabaseUrl(), settings });
     await using guarded = await open({}, settings);
-    const warnings = ({ lines }: TestGateway): number =>
-      lines.filter(({ msg }) => String(msg).startsWith('No viewer is defined')).length;
-    expect([warnings(gateway), warnings(guarded)]).toEqual([1, 0]);
+    expect([countWarnings(gateway), countWarnings(guarded)]).toEqual([1, 0]);
   });
 });
+
+function countWarnings({ lines }: TestGateway): number {
+  return lines.filter(({ msg }) => String(msg).startsWith('No viewer is defined')).length;
+}
