@@ -99,14 +99,16 @@ function writeIndex(model: DMMF.Model, { type, fields, dbName }: DMMF.Index): st
   return `${kind} ${quote(name)} ${list}`;
 }
 
+/** Writes the foreign keys under names of their own, since one that the server makes up may be taken already. */
 function writeReferences(document: TablesDocument, model: DMMF.Model): readonly string[] {
-  return model.fields.flatMap((field) => {
+  const ofModel = document.models.indexOf(model);
+  return model.fields.flatMap((field, index) => {
     const target = document.models.find(({ name }) => name === field.type);
     const from = (field.relationFromFields ?? []).map((name) => columnOf(model, name));
     if (target === undefined || from.length === 0) return [];
     const to = (field.relationToFields ?? []).map((name) => columnOf(target, name));
     return [
-      `ALTER TABLE ${quote(tableOf(model))} ADD FOREIGN KEY (${from.map(quote).join(', ')}) ` +
+      `ALTER TABLE ${quote(tableOf(model))} ADD CONSTRAINT reference_${ofModel}_${index} FOREIGN KEY (${from.map(quote).join(', ')}) ` +
         `REFERENCES ${quote(tableOf(target))} (${to.map(quote).join(', ')}) ` +
         `ON DELETE ${rule(field.relationOnDelete, field.isRequired ? 'Restrict' : 'SetNull')} ` +
         `ON UPDATE ${rule(field.relationOnUpdate, 'Cascade')}`,
