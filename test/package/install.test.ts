@@ -10,6 +10,7 @@ import { waitUntil } from '../../src/std/wait-until.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { openDatabaseProxy } from '../support/database-proxy.ts';
 import { findFreePort } from '../support/gateway-process.ts';
+import { registryEnvironment } from '../support/registry-environment.ts';
 
 /**
  * A new user's first minutes: an empty folder, a database of thirty tables, no Prisma schema. It needs npm and the
@@ -192,13 +193,6 @@ async function ask(port: number, query: string): Promise<unknown> {
     body: JSON.stringify({ query }),
   });
   return await response.json();
-}
-
-/** The machine's own way to the registry: its address, its proxy and its certificates. */
-function registryEnvironment(): Readonly<Record<string, string | undefined>> {
-  const names =
-    /^npm_config_(?:registry|cafile)$|^(?:no|https?)_proxy$|^NODE_EXTRA_CA_CERTS$|^YARN_NPM_REGISTRY_SERVER$/i;
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => names.test(name)));
 }
 
 /** Ends a process and those that it started, such as the program that a package manager runs. */
