@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, relative } from 'node:path';
 import { type Config, ConfigError } from '../config.ts';
 import { introspect } from '../database/introspect/introspect.ts';
 import { ModelError } from '../prisma-schema/model-error.ts';
@@ -79,7 +79,9 @@ function findTarget(
       `PRISMA_SCHEMA: expected the .prisma file that \`gather pull\` may write, got ${JSON.stringify(given)}`,
     ]);
   }
-  return { given, path };
+  // A configuration file gives whole paths. Those below the working directory are shown from there.
+  const shown = relative(resolveGiven('', host), path);
+  return { given: shown.startsWith('..') ? path : shown, path };
 }
 
 function readUrl({ databaseUrl }: Config): string {
