@@ -54,7 +54,9 @@ async function findLintFaults(tarball: string, bytes: Buffer): Promise<readonly 
     strict: true,
   });
   const fields = JSON.parse(manifest) as Record<string, unknown>; // npm has packed it
-  return messages.map((message) => `publint: ${formatMessage(message, fields) ?? message.code}`);
+  return messages.map(
+    (message) => `publint: ${formatMessage(message, fields, { color: false }) ?? message.code}`,
+  );
 }
 
 function findTypeFaults(tarball: string): readonly string[] {
