@@ -68,6 +68,7 @@ export class Workers implements AsyncDisposable {
       const failure = await worker.waitUntilReady(order.config.reloadTimeoutMs);
       if (failure !== undefined) {
         worker.kill();
+        await worker.ended; // or a stop that follows at once would count it as one that was cut off
         throw new WorkerError(failure);
       }
       this.#order = order; // a worker that dies from now on is replaced by one with it

@@ -113,7 +113,7 @@ describe('SIGHUP', () => {
       await using configured = await open(
         `export default { databaseUrl: ${databaseUrl}, pageSizeMax: 100 };`,
         ['--reload'],
-        { DATABASE_URL: '', RELOAD_TIMEOUT_MS: '10000' },
+        { DATABASE_URL: '', RELOAD_TIMEOUT_MS: '5000' },
       );
       const { gateway, save, count } = configured;
       const faults = [
